@@ -1,0 +1,10 @@
+//! The size of everything that comes from outside, each with its reason. Checked before parsing.
+
+/// A signed document other than a pack's manifest: roots and catalogues of a large state stay below 1 MiB.
+pub const DOCUMENT_BYTES_MAX: usize = 8 << 20;
+/// `pack.dsse`: 100,000 files of 200-byte paths and their JSON, in Base64.
+pub const PACK_ENVELOPE_BYTES_MAX: usize = 64 << 20;
+/// Signatures on one envelope: root ceremonies have a handful of holders.
+pub const SIGNATURES_MAX: usize = 32;
+/// Nesting of JSON: our deepest document (course rules) stays below 32.
+pub const JSON_DEPTH_MAX: usize = 64;

@@ -1,0 +1,7 @@
+//! Bytes to model and back. Each module states the byte format it owns in its `//!`.
+//!
+//! Nothing here touches a disk, a clock or a database. Every input has a limit in [`limits`].
+
+pub mod dsse;
+pub mod json;
+pub mod limits;

@@ -1,0 +1,6 @@
+//! Foothold: signed course packs in, sealed progress out, certificates that hold.
+
+pub mod crypto;
+pub mod format;
+pub mod model;
+pub mod system;

@@ -1,0 +1,11 @@
+//! Pure rules: what a course, an answer, an event and a certificate are, and what follows from them. No I/O, no clock.
+//!
+//! Words, one for each idea: a **pack** is a signed file of **courses**; a course has **modules** of **lessons**; a
+//! **learner** studies at a **station** (the facility workstation) where **staff** carry packs in; what happens is an
+//! **event**; events leave in a sealed **export** to the **office**, whose **receipt** comes back; the **catalogue**
+//! lists the approved packs.
+
+pub mod id;
+pub mod ports;
+pub mod problem;
+pub mod text;

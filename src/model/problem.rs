@@ -1,0 +1,203 @@
+//! What can go wrong that a person must hear of: a code, who can mend it, and the values its sentence needs.
+//!
+//! The sentences are Fluent texts, `err-CODE` (what happened) and `mend-CODE` (what to do), in each language; a test
+//! walks [`Code::ALL`]. Library texts never reach a screen: they go to the log as [`Problem::detail`].
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Who can do something about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// The person learning.
+    Learner,
+    /// Education staff.
+    Staff,
+    /// The facility's technicians.
+    It,
+    /// The records office.
+    Office,
+    /// Who made the course.
+    Publisher,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident, $code:literal, $who:ident;)*) => {
+        /// Every problem a person can meet.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// All of them, in order.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// `area.reason`, stable.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $code,)*
+                }
+            }
+
+            /// Who can mend it.
+            #[must_use]
+            pub fn who(self) -> Who {
+                match self {
+                    $(Self::$name => Who::$who,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is not a pack.
+    PackNotAPack, "pack.not_a_pack", Staff;
+    /// The pack ends too early.
+    PackCut, "pack.cut", Staff;
+    /// Some byte differs from what was signed.
+    PackAltered, "pack.altered", Staff;
+    /// Signed by nobody whom the agency knows.
+    PackUnknownPublisher, "pack.unknown_publisher", Office;
+    /// A known publisher, but not for packs of this name.
+    PackOtherPublisher, "pack.other_publisher", Office;
+    /// Not in the catalogue of approved packs.
+    PackNotApproved, "pack.not_approved", Office;
+    /// Withdrawn by the agency.
+    PackWithdrawn, "pack.withdrawn", Office;
+    /// Older than the one installed.
+    PackOlder, "pack.older", Staff;
+    /// Made for a newer Foothold.
+    PackNeedsNewer, "pack.needs_newer", It;
+    /// A signed document of another kind.
+    PackWrongKind, "pack.wrong_kind", Staff;
+    /// A slice of a divided pack is missing.
+    PackSliceMissing, "pack.slice_missing", Staff;
+    /// The course folder has mistakes.
+    CourseMistakes, "course.mistakes", Publisher;
+    /// A media file a station could not play.
+    MediaUnplayable, "media.unplayable", Publisher;
+    /// A lesson's file is damaged on this station.
+    LessonDamaged, "lesson.damaged", Staff;
+    /// A lesson this player cannot show yet.
+    LessonNeedsNewer, "lesson.needs_newer", It;
+    /// No space left.
+    DiskFull, "disk.full", It;
+    /// The disk could not be written or read.
+    DiskTrouble, "disk.trouble", It;
+    /// The stick went away.
+    StickGone, "stick.gone", Staff;
+    /// The stick is full.
+    StickFull, "stick.full", Staff;
+    /// What was written to the stick reads back differently.
+    StickBad, "stick.bad", Staff;
+    /// A document was altered or cut.
+    DocumentAltered, "document.altered", Staff;
+    /// An older document than the one held.
+    DocumentOlder, "document.older", Office;
+    /// A key file cannot be opened with this passphrase.
+    KeyPassphrase, "key.passphrase", Office;
+    /// A key file is missing.
+    KeyMissing, "key.missing", Office;
+    /// The kit does not match the fingerprint typed from paper.
+    KitFingerprint, "kit.fingerprint", Staff;
+    /// The kit is incomplete or altered.
+    KitDamaged, "kit.damaged", Office;
+    /// Set-up was already done.
+    StationAlreadySetUp, "station.already_set_up", Staff;
+    /// Nothing is set up yet.
+    StationNotSetUp, "station.not_set_up", Staff;
+    /// Another Foothold has this home open.
+    StationInUse, "station.in_use", Staff;
+    /// The database is newer than this program.
+    StationNewerData, "station.newer_data", It;
+    /// The database fails its check.
+    StationDamaged, "station.damaged", It;
+    /// A try-out station cannot enrol.
+    StationTryOut, "station.try_out", Staff;
+    /// Name and passphrase do not fit.
+    SignInRefused, "sign_in.refused", Staff;
+    /// Too many wrong tries: wait.
+    SignInWait, "sign_in.wait", Learner;
+    /// The PIN is too easy to guess.
+    PinWeak, "pin.weak", Learner;
+    /// The passphrase is too short.
+    PassphraseShort, "passphrase.short", Staff;
+    /// A staff member with the right role is needed.
+    StaffRole, "staff.role", Staff;
+    /// Not one of the people here.
+    LearnerUnknown, "learner.unknown", Staff;
+    /// The number is already someone's.
+    LearnerNumberTaken, "learner.number_taken", Staff;
+    /// An export sealed for another office.
+    ExportOtherOffice, "export.other_office", Office;
+    /// An export cut or altered.
+    ExportAltered, "export.altered", Office;
+    /// A station nobody confirmed yet.
+    ExportUnconfirmed, "export.unconfirmed", Office;
+    /// A retired station.
+    ExportRetired, "export.retired", Office;
+    /// Events that do not follow on each other.
+    ExportBrokenChain, "export.broken_chain", Office;
+    /// Larger than an export may be.
+    ExportTooLarge, "export.too_large", Office;
+    /// A cloned or restored station.
+    StationFork, "station.fork", Office;
+    /// A receipt for another station.
+    ReceiptOtherStation, "receipt.other_station", Staff;
+    /// A receipt altered or cut.
+    ReceiptAltered, "receipt.altered", Staff;
+    /// The registry was made by a newer program.
+    RegistryNewer, "registry.newer", Office;
+    /// The registry cannot be read or written.
+    RegistryTrouble, "registry.trouble", Office;
+    /// A certificate that does not verify.
+    CertificateAltered, "certificate.altered", Office;
+    /// Stopped by the person.
+    JobCancelled, "job.cancelled", Staff;
+    /// A fault of ours; details are in the log.
+    Internal, "internal.fault", It;
+}
+
+/// A problem as it travels through the program.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct Problem {
+    /// Which.
+    pub code: Code,
+    /// Values for the sentence, by Fluent argument name.
+    pub args: BTreeMap<&'static str, String>,
+    /// For the log only, never for a screen.
+    pub detail: String,
+}
+
+impl Problem {
+    /// A problem with nothing to fill in.
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Self { code, args: BTreeMap::new(), detail: String::new() }
+    }
+
+    /// Adds a value for the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.insert(name, value.to_string());
+        self
+    }
+
+    /// Adds the technical cause, for the log.
+    #[must_use]
+    pub fn because(mut self, detail: impl fmt::Display) -> Self {
+        self.detail = detail.to_string();
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code.as_str(), self.detail)
+    }
+}
