@@ -4,3 +4,4 @@ pub mod crypto;
 pub mod format;
 pub mod model;
 pub mod system;
+pub mod text;

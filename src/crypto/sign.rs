@@ -54,7 +54,8 @@ impl PublicKey {
     /// True if `signature` is this key's over `message`, by the strict rule.
     #[must_use]
     pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
-        let (Ok(key), Ok(signature)) = (VerifyingKey::from_bytes(&self.0), ed25519_dalek::Signature::from_slice(signature))
+        let (Ok(key), Ok(signature)) =
+            (VerifyingKey::from_bytes(&self.0), ed25519_dalek::Signature::from_slice(signature))
         else {
             return false;
         };
@@ -79,7 +80,11 @@ impl<'de> Deserialize<'de> for PublicKey {
         let text = String::deserialize(from)?;
         let mut bytes = [0; 32];
         hex::decode_to_slice(&text, &mut bytes).map_err(|_| D::Error::custom("a key is 64 hexadecimal digits"))?;
-        if hex::encode(bytes) == text { Ok(Self(bytes)) } else { Err(D::Error::custom("a key is written in lower case")) }
+        if hex::encode(bytes) == text {
+            Ok(Self(bytes))
+        } else {
+            Err(D::Error::custom("a key is written in lower case"))
+        }
     }
 }
 

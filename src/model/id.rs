@@ -82,7 +82,8 @@ const DOTTED: &str = "an id of this kind is like org.example.course: parts of a-
 fn is_language(text: &str) -> bool {
     text.len() <= 16
         && text.split('-').enumerate().all(|(i, part)| {
-            (if i == 0 { 2..=3 } else { 1..=8 }).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+            (if i == 0 { 2..=3 } else { 1..=8 }).contains(&part.len())
+                && part.bytes().all(|b| b.is_ascii_alphanumeric())
         })
         && text.bytes().next().is_some_and(|b| b.is_ascii_lowercase())
 }

@@ -123,6 +123,8 @@ codes! {
     SignInRefused, "sign_in.refused", Staff;
     /// Too many wrong tries: wait.
     SignInWait, "sign_in.wait", Learner;
+    /// The PIN does not fit.
+    PinWrong, "pin.wrong", Learner;
     /// The PIN is too easy to guess.
     PinWeak, "pin.weak", Learner;
     /// The passphrase is too short.
