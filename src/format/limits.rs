@@ -8,3 +8,9 @@ pub const PACK_ENVELOPE_BYTES_MAX: usize = 64 << 20;
 pub const SIGNATURES_MAX: usize = 32;
 /// Nesting of JSON: our deepest document (course rules) stays below 32.
 pub const JSON_DEPTH_MAX: usize = 64;
+/// The body of an event: the longest assignment or program somebody types.
+pub const EVENT_BODY_BYTES_MAX: usize = 256 << 10;
+/// The header of an event: ids and numbers only, about 500 bytes.
+pub const EVENT_HEADER_BYTES_MAX: usize = 2 << 10;
+/// One line of an export: header, salt and body.
+pub const EVENT_LINE_BYTES_MAX: usize = EVENT_BODY_BYTES_MAX + EVENT_HEADER_BYTES_MAX + 256;

@@ -1,0 +1,305 @@
+//! Events as bytes: hashes, the chain, and one line per event. Owns the format of `formats.md` section 4.
+//!
+//! ```text
+//! header, body   RFC 8785 text of an object
+//! body_hash      SHA-256("foothold.body.v1\0" ‖ salt[16] ‖ body)
+//! hash           SHA-256("foothold.event.v1\0" ‖ prev_hash ‖ SHA-256(header) ‖ body_hash)
+//! line           {"body":{…},"header":{…},"salt":"hex"} LF          with its body
+//!                {"body_hash":"hex","header":{…}} LF                  withheld
+//! ```
+//!
+//! - `prev_hash` is not in the line: it is the hash of the event before, and for the first of a range the range's own.
+//! - The first event of an epoch, and only the first, is `epoch.started`; its `prev_hash` is its parent's hash, or
+//!   zeros if it has none. It is never withheld.
+//! - Within an epoch `seq` grows by one and `lamport` grows; the station stays the same.
+//! - A body is withheld only for kinds that may hold free text, and for kinds not known here.
+
+use super::json::{self, JsonFault};
+use super::limits::{EVENT_BODY_BYTES_MAX, EVENT_HEADER_BYTES_MAX, EVENT_LINE_BYTES_MAX};
+use crate::crypto::hash::{sha256, sha256_of};
+use crate::model::event::{Body, Event, HEADER_VERSION, Header, Range, may_be_withheld};
+use crate::model::id::{Hash, Salt, StationId};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+const BODY_DOMAIN: &[u8] = b"foothold.body.v1\0";
+const EVENT_DOMAIN: &[u8] = b"foothold.event.v1\0";
+
+/// Before the very first event of a log.
+pub const NO_HASH: Hash = Hash([0; 32]);
+
+/// Why events are refused.
+#[derive(Debug, thiserror::Error)]
+pub enum EventFault {
+    /// Not an event in our form.
+    #[error("event {seq}: {fault}")]
+    Form {
+        /// Which, as far as known.
+        seq: u64,
+        /// What is wrong with its text.
+        fault: JsonFault,
+    },
+    /// A header or body larger than it may be.
+    #[error("event {seq}: its {part} has {size_bytes} bytes, at most {max_bytes} are allowed")]
+    TooLarge {
+        /// Which.
+        seq: u64,
+        /// `header`, `body` or `line`.
+        part: &'static str,
+        /// Its size.
+        size_bytes: usize,
+        /// The limit.
+        max_bytes: usize,
+    },
+    /// Made by a newer program.
+    #[error("event {seq} has version {version} and needs a newer program")]
+    Newer {
+        /// Which.
+        seq: u64,
+        /// Its version.
+        version: u64,
+    },
+    /// It does not follow the event before it.
+    #[error("event {seq}: {what}")]
+    Chain {
+        /// Which.
+        seq: u64,
+        /// What is wrong.
+        what: &'static str,
+    },
+    /// The range's last hash is not what the events give.
+    #[error("the events do not end in the hash that was signed for them")]
+    Head,
+    /// More or fewer events than the range has.
+    #[error("{found} events where {wanted} were signed for")]
+    Count {
+        /// How many there are.
+        found: u64,
+        /// How many there should be.
+        wanted: u64,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    body: Option<Value>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    body_hash: Option<Hash>,
+    header: Header,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    salt: Option<Salt>,
+}
+
+/// The canonical text of a header.
+///
+/// # Errors
+/// [`EventFault`] if it holds a number beyond 2^53 − 1 or is too large.
+pub fn header_bytes(header: &Header) -> Result<Vec<u8>, EventFault> {
+    let bytes = json::to_canonical(header).map_err(|fault| EventFault::Form { seq: header.seq, fault })?;
+    within(bytes, header.seq, "header", EVENT_HEADER_BYTES_MAX)
+}
+
+/// The canonical text of a body.
+///
+/// # Errors
+/// [`EventFault`] if it is no object, holds a number that JSON text of ours cannot have, or is too large.
+pub fn body_bytes(body: &Body, seq: u64) -> Result<Vec<u8>, EventFault> {
+    let value = body.to_value().map_err(|fault| EventFault::Form { seq, fault: JsonFault::Shape(fault) })?;
+    value_bytes(&value, seq)
+}
+
+fn value_bytes(value: &Value, seq: u64) -> Result<Vec<u8>, EventFault> {
+    if !value.is_object() {
+        return Err(EventFault::Chain { seq, what: "its body is not an object" });
+    }
+    let bytes = json::to_canonical(value).map_err(|fault| EventFault::Form { seq, fault })?;
+    within(bytes, seq, "body", EVENT_BODY_BYTES_MAX)
+}
+
+fn within(bytes: Vec<u8>, seq: u64, part: &'static str, max_bytes: usize) -> Result<Vec<u8>, EventFault> {
+    let size_bytes = bytes.len();
+    if size_bytes > max_bytes { Err(EventFault::TooLarge { seq, part, size_bytes, max_bytes }) } else { Ok(bytes) }
+}
+
+/// The hash of a body's canonical text with its salt.
+#[must_use]
+pub fn body_hash(salt: &Salt, body: &[u8]) -> Hash {
+    Hash(sha256_of(&[BODY_DOMAIN, &salt.0, body]))
+}
+
+/// The hash of an event: its place in the chain, its header's canonical text and its body's hash.
+#[must_use]
+pub fn event_hash(prev_hash: &Hash, header: &[u8], body_hash: &Hash) -> Hash {
+    Hash(sha256_of(&[EVENT_DOMAIN, &prev_hash.0, &sha256(header), &body_hash.0]))
+}
+
+/// Puts a new event in its place.
+///
+/// # Errors
+/// [`EventFault`] if header or body cannot be written in our form.
+pub fn link(header: Header, prev_hash: Hash, salt: Salt, body: Body) -> Result<Event, EventFault> {
+    let header_text = header_bytes(&header)?;
+    let body_hash = body_hash(&salt, &body_bytes(&body, header.seq)?);
+    let hash = event_hash(&prev_hash, &header_text, &body_hash);
+    Ok(Event { header, prev_hash, body_hash, hash, body: Some((salt, body)) })
+}
+
+/// The line of `event`, with its line feed; without its body if `withhold` and its kind allows that.
+///
+/// # Errors
+/// [`EventFault`] if it cannot be written in our form.
+pub fn to_line(event: &Event, withhold: bool) -> Result<Vec<u8>, EventFault> {
+    let seq = event.header.seq;
+    let header = event.header.clone();
+    let line = match &event.body {
+        Some((salt, body)) if !(withhold && may_be_withheld(&event.header.kind)) => {
+            let body = body.to_value().map_err(|fault| EventFault::Form { seq, fault: JsonFault::Shape(fault) })?;
+            Line { body: Some(body), body_hash: None, header, salt: Some(*salt) }
+        }
+        _ => Line { body: None, body_hash: Some(event.body_hash), header, salt: None },
+    };
+    let mut bytes = json::to_canonical(&line).map_err(|fault| EventFault::Form { seq, fault })?;
+    bytes.push(b'\n');
+    within(bytes, seq, "line", EVENT_LINE_BYTES_MAX)
+}
+
+/// Reads one line (without its line feed) that follows `prev_hash`. Form and hashes only: the chain's rules are
+/// [`ChainReader`]'s.
+///
+/// # Errors
+/// [`EventFault`]. `at` stands in the message where the line's own number cannot be read.
+pub fn from_line(line: &[u8], prev_hash: Hash, at: u64) -> Result<Event, EventFault> {
+    if line.len() > EVENT_LINE_BYTES_MAX {
+        return Err(EventFault::TooLarge {
+            seq: at,
+            part: "line",
+            size_bytes: line.len(),
+            max_bytes: EVENT_LINE_BYTES_MAX,
+        });
+    }
+    let value: Value =
+        json::from_canonical(line, EVENT_LINE_BYTES_MAX).map_err(|fault| EventFault::Form { seq: at, fault })?;
+    if let Some(version) = value.pointer("/header/v").and_then(Value::as_u64).filter(|v| *v != HEADER_VERSION) {
+        return Err(EventFault::Newer { seq: at, version });
+    }
+    let parts: Line =
+        serde_json::from_value(value).map_err(|fault| EventFault::Form { seq: at, fault: JsonFault::Shape(fault) })?;
+    let seq = parts.header.seq;
+    let header_text = header_bytes(&parts.header)?;
+    let (body_hash, body) = match (parts.body, parts.salt, parts.body_hash) {
+        (Some(value), Some(salt), None) => {
+            let hash = body_hash(&salt, &value_bytes(&value, seq)?);
+            (hash, Some((salt, Body::read(&parts.header.kind, value))))
+        }
+        (None, None, Some(hash)) => (hash, None),
+        _ => return Err(EventFault::Chain { seq, what: "it has neither body and salt nor the hash of both" }),
+    };
+    let hash = event_hash(&prev_hash, &header_text, &body_hash);
+    Ok(Event { header: parts.header, prev_hash, body_hash, hash, body })
+}
+
+/// Checks again that an event's hashes follow from what it holds.
+#[must_use]
+pub fn is_sound(event: &Event) -> bool {
+    let Ok(header) = header_bytes(&event.header) else { return false };
+    let body_fits = event.body.as_ref().is_none_or(|(salt, body)| {
+        body.kind() == event.header.kind
+            && body_bytes(body, event.header.seq).is_ok_and(|text| body_hash(salt, &text) == event.body_hash)
+    });
+    body_fits && event_hash(&event.prev_hash, &header, &event.body_hash) == event.hash
+}
+
+/// Reads the lines of one range and checks its chain.
+#[derive(Debug)]
+pub struct ChainReader {
+    station: StationId,
+    range: Range,
+    prev_hash: Hash,
+    next_seq: u64,
+    lamport: u64,
+}
+
+impl ChainReader {
+    /// Reads `range` of `station`'s log.
+    ///
+    /// # Errors
+    /// [`EventFault::Count`] if the range's own numbers do not fit each other.
+    pub fn new(station: StationId, range: Range) -> Result<Self, EventFault> {
+        let wanted = range.to_seq.checked_sub(range.from_seq).and_then(|n| n.checked_add(1)).unwrap_or(0);
+        if wanted == 0 || wanted != range.count {
+            return Err(EventFault::Count { found: range.count, wanted });
+        }
+        Ok(Self { station, range, prev_hash: range.prev_hash, next_seq: range.from_seq, lamport: 0 })
+    }
+
+    /// True once every event of the range was read.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.next_seq > self.range.to_seq
+    }
+
+    /// Takes the next line, without its line feed.
+    ///
+    /// # Errors
+    /// [`EventFault`].
+    pub fn line(&mut self, line: &[u8]) -> Result<Event, EventFault> {
+        let event = from_line(line, self.prev_hash, self.next_seq)?;
+        self.check(&event)?;
+        self.prev_hash = event.hash;
+        self.next_seq = event.header.seq + 1;
+        self.lamport = event.header.lamport;
+        Ok(event)
+    }
+
+    fn check(&self, event: &Event) -> Result<(), EventFault> {
+        let header = &event.header;
+        let fault = |what| Err(EventFault::Chain { seq: self.next_seq, what });
+        if self.is_complete() {
+            return Err(EventFault::Count { found: self.range.count + 1, wanted: self.range.count });
+        }
+        if header.station != self.station {
+            return fault("it is another station's");
+        }
+        if header.epoch != self.range.epoch || header.seq != self.next_seq {
+            return fault("it is not the next one");
+        }
+        if header.lamport <= self.lamport {
+            return fault("its order number does not grow");
+        }
+        if event.body.is_none() && !may_be_withheld(&header.kind) {
+            return fault("its body is missing, and it is not one that may be withheld");
+        }
+        check_start(event)
+    }
+
+    /// Checks that nothing is missing and that the chain ends where it was signed to end.
+    ///
+    /// # Errors
+    /// [`EventFault::Count`], [`EventFault::Head`].
+    pub fn finish(self) -> Result<(), EventFault> {
+        let found = self.next_seq - self.range.from_seq;
+        if found != self.range.count {
+            return Err(EventFault::Count { found, wanted: self.range.count });
+        }
+        if self.prev_hash == self.range.head_hash { Ok(()) } else { Err(EventFault::Head) }
+    }
+}
+
+/// The first event of an epoch, and only it, starts the epoch, and chains to the parent it names.
+fn check_start(event: &Event) -> Result<(), EventFault> {
+    let seq = event.header.seq;
+    let starts = event.header.kind == "epoch.started";
+    if starts != (seq == 0) {
+        return Err(EventFault::Chain { seq, what: "an epoch starts with its first event and not later" });
+    }
+    match event.body() {
+        Some(Body::EpochStarted(body)) if body.parent.map_or(NO_HASH, |tip| tip.hash) == event.prev_hash => Ok(()),
+        _ if !starts => Ok(()),
+        _ => Err(EventFault::Chain { seq, what: "it does not chain to the parent it names" }),
+    }
+}
+
+#[cfg(test)]
+mod tests;
