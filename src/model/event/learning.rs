@@ -2,7 +2,8 @@
 //!
 //! Completion is derived by the fold and is never an event. What is recorded is what the person did.
 
-use crate::model::id::{AttemptId, CourseId, Hash, Lang, LessonId, OptionId, ProgrammeId, QuestionId, Slug};
+use crate::model::answer::Answer;
+use crate::model::id::{AttemptId, CourseId, Hash, Lang, LessonId, ProgrammeId, QuestionId, Slug};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ pub struct LessonRef {
     /// The course.
     pub course: CourseId,
     /// The edition that was on screen.
-    pub edition: u64,
+    pub edition: u32,
     /// The lesson.
     pub lesson: LessonId,
 }
@@ -57,7 +58,7 @@ pub struct LessonSpan {
     /// Active time, ms: not paused, idle, hidden or locked.
     pub active_ms: u64,
     /// Playing speed, 1000 = as recorded.
-    pub rate_permille: u64,
+    pub rate_permille: u32,
     /// Where to go on, in `unit`.
     pub position: u64,
 }
@@ -90,7 +91,7 @@ pub struct QuestionRev {
     /// The question.
     pub id: QuestionId,
     /// Its revision.
-    pub rev: u64,
+    pub rev: u32,
 }
 
 /// An attempt at a quiz began.
@@ -109,74 +110,6 @@ pub struct QuizStarted {
     pub questions: Vec<QuestionRev>,
 }
 
-/// What somebody answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
-pub enum Answer {
-    /// One option.
-    Single {
-        /// The one chosen.
-        option: OptionId,
-    },
-    /// Any number of options.
-    Multiple {
-        /// Those chosen.
-        options: Vec<OptionId>,
-    },
-    /// True or false.
-    TrueFalse {
-        /// What they say.
-        value: bool,
-    },
-    /// A number, as typed, with its unit.
-    Numeric {
-        /// As typed.
-        text: String,
-    },
-    /// A few words, as typed.
-    Short {
-        /// As typed.
-        text: String,
-    },
-    /// Things put in order.
-    Order {
-        /// From first to last.
-        items: Vec<OptionId>,
-    },
-    /// Things joined.
-    Match {
-        /// Left with right.
-        pairs: Vec<(OptionId, OptionId)>,
-    },
-    /// Gaps of a text.
-    Gaps {
-        /// By gap: as typed, or the id of the option chosen.
-        gaps: BTreeMap<Slug, String>,
-    },
-    /// Areas of a picture.
-    Point {
-        /// Those pointed at.
-        areas: Vec<Slug>,
-    },
-    /// A text that staff mark.
-    Open {
-        /// As typed.
-        text: String,
-    },
-}
-
-impl Answer {
-    /// True if it holds words that somebody wrote freely.
-    #[must_use]
-    pub fn is_free_text(&self) -> bool {
-        match self {
-            Self::Numeric { .. } | Self::Short { .. } | Self::Gaps { .. } | Self::Open { .. } => true,
-            Self::Single { .. } | Self::Multiple { .. } | Self::TrueFalse { .. } => false,
-            Self::Order { .. } | Self::Match { .. } | Self::Point { .. } => false,
-        }
-    }
-}
-
 /// A question was answered and scored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -188,15 +121,15 @@ pub struct QuizAnswered {
     /// The question.
     pub question: QuestionId,
     /// Its revision.
-    pub rev: u64,
+    pub rev: u32,
     /// The answer. Free text, for some kinds.
     pub answer: Answer,
     /// Points given.
-    pub points: u64,
+    pub points: u32,
     /// Points possible.
-    pub max: u64,
+    pub max: u32,
     /// Hints taken.
-    pub hints: u64,
+    pub hints: u32,
     /// Active time on the question, ms.
     pub active_ms: u64,
 }
@@ -224,9 +157,9 @@ pub struct QuizFinished {
     /// The pack on screen.
     pub manifest: Hash,
     /// Points given.
-    pub score: u64,
+    pub score: u32,
     /// Points possible.
-    pub max: u64,
+    pub max: u32,
     /// Whether it is passed.
     pub passed: bool,
     /// Why it ended.
@@ -266,11 +199,11 @@ pub struct AssignmentMarked {
     /// The submission.
     pub submission: Slug,
     /// Points given.
-    pub points: u64,
+    pub points: u32,
     /// Points possible.
-    pub max: u64,
+    pub max: u32,
     /// Points by line of the rubric.
-    pub rubric: BTreeMap<Slug, u64>,
+    pub rubric: BTreeMap<Slug, u32>,
     /// Their words. Free text.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub comment: Option<String>,
@@ -285,7 +218,7 @@ pub struct CodeRun {
     /// The checks that passed.
     pub passed: Vec<Slug>,
     /// How many checks there are.
-    pub total: u64,
+    pub total: u32,
     /// The program. Free text.
     pub source: String,
 }
@@ -377,9 +310,9 @@ pub struct CardReviewed {
     /// The question.
     pub question: QuestionId,
     /// Its revision.
-    pub rev: u64,
+    pub rev: u32,
     /// How it went, 1 (not at all) to 4 (easily).
-    pub rating: u64,
+    pub rating: u32,
 }
 
 /// A record of a directory was kept or let go.
@@ -403,13 +336,13 @@ pub struct CertificateProvisional {
     /// The course or programme.
     pub target: CourseId,
     /// Its edition.
-    pub edition: u64,
+    pub edition: u32,
     /// The rule that was met.
     pub rule_id: String,
     /// Active time counted, ms.
     pub active_ms: u64,
     /// Score, ‰.
-    pub score: u64,
+    pub score: u32,
 }
 
 /// The office issued or revoked a certificate.

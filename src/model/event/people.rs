@@ -60,7 +60,7 @@ pub struct AuthDelayed {
     /// A learner or a member of staff.
     pub subject: Actor,
     /// Wrong tries since the last right one.
-    pub tries: u64,
+    pub tries: u32,
 }
 
 /// A new learner; the header names them.
@@ -73,7 +73,7 @@ pub struct LearnerAdded {
     pub number: String,
     /// Year of birth, to tell two people of one name apart.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub birth_year: Option<u64>,
+    pub birth_year: Option<u32>,
     /// The language they read.
     pub lang: Lang,
 }
@@ -188,7 +188,7 @@ pub struct EnrolmentSet {
     /// Which of the two.
     pub kind: TargetKind,
     /// Its edition.
-    pub edition: u64,
+    pub edition: u32,
     /// The day it should be done by, `YYYY-MM-DD`.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub due: Option<String>,
@@ -203,9 +203,9 @@ pub struct EnrolmentMoved {
     /// The course.
     pub course: CourseId,
     /// The edition before.
-    pub from_edition: u64,
+    pub from_edition: u32,
     /// The edition now.
-    pub to_edition: u64,
+    pub to_edition: u32,
 }
 
 /// A sitting began; the header names it.
