@@ -14,3 +14,5 @@ pub const EVENT_BODY_BYTES_MAX: usize = 256 << 10;
 pub const EVENT_HEADER_BYTES_MAX: usize = 2 << 10;
 /// One line of an export: header, salt and body.
 pub const EVENT_LINE_BYTES_MAX: usize = EVENT_BODY_BYTES_MAX + EVENT_HEADER_BYTES_MAX + 256;
+/// A certificate file: a page of words and one proof.
+pub const CERTIFICATE_BYTES_MAX: usize = 256 << 10;

@@ -2,7 +2,9 @@
 //!
 //! Nothing here touches a disk, a clock or a database. Every input has a limit in [`limits`].
 
+pub mod certificate;
 pub mod dsse;
 pub mod event_log;
 pub mod json;
 pub mod limits;
+pub mod pdf;

@@ -7,7 +7,11 @@
 
 pub mod answer;
 pub mod event;
+pub mod certificate;
+pub mod guilloche;
 pub mod id;
 pub mod ports;
+pub mod printed_page;
 pub mod problem;
+pub mod sheet;
 pub mod text;
