@@ -128,7 +128,8 @@ const OFFICE_DATE: &str = "Dated by the records office.";
 
 fn instant(ms: u64) -> Result<String, CertificateFault> {
     let seconds = i64::try_from(ms / 1000).map_err(|_| CertificateFault::Form("a date outside the calendar"))?;
-    let stamp = jiff::Timestamp::from_second(seconds).map_err(|_| CertificateFault::Form("a date outside the calendar"))?;
+    let stamp =
+        jiff::Timestamp::from_second(seconds).map_err(|_| CertificateFault::Form("a date outside the calendar"))?;
     Ok(stamp.to_string())
 }
 
@@ -148,7 +149,8 @@ pub fn sign_document(document: Value, key: &SecretKey, created: &str) -> Result<
     proof.insert("type".into(), "DataIntegrityProof".into());
     proof.insert("cryptosuite".into(), "eddsa-jcs-2022".into());
     proof.insert("created".into(), created.into());
-    proof.insert("verificationMethod".into(), format!("{}#{}", did_key(&key.public()), multibase(&key.public())).into());
+    proof
+        .insert("verificationMethod".into(), format!("{}#{}", did_key(&key.public()), multibase(&key.public())).into());
     proof.insert("proofPurpose".into(), "assertionMethod".into());
     let hashes = hash_data(&proof, &document)?;
     let value = format!("z{}", bs58::encode(key.sign(&hashes)).into_string());
@@ -224,7 +226,10 @@ pub fn verify_document(document: &Value) -> Result<PublicKey, CertificateFault> 
     let mut proof = proof.as_object().ok_or(form("its proof has another form"))?.clone();
     let value = proof.remove("proofValue").ok_or(form("its proof has no value"))?;
     let is = |key: &str, wanted: &str| proof.get(key).and_then(Value::as_str) == Some(wanted);
-    if !is("type", "DataIntegrityProof") || !is("cryptosuite", "eddsa-jcs-2022") || !is("proofPurpose", "assertionMethod") {
+    if !is("type", "DataIntegrityProof")
+        || !is("cryptosuite", "eddsa-jcs-2022")
+        || !is("proofPurpose", "assertionMethod")
+    {
         return Err(form("its proof is of another kind"));
     }
     if proof.contains_key("@context") && proof.get("@context") != document.get("@context") {

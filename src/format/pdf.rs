@@ -65,7 +65,8 @@ impl Face {
 
     /// Glyphs of a line, their advances in ems, and the width of all, in ems.
     fn set(&self, text: &str) -> (Vec<KrillaGlyph>, f32) {
-        let (characters, metrics) = (self.data.charmap(), self.data.glyph_metrics(Size::new(1.0), LocationRef::default()));
+        let (characters, metrics) =
+            (self.data.charmap(), self.data.glyph_metrics(Size::new(1.0), LocationRef::default()));
         let mut width = 0.0;
         let mut glyphs = Vec::new();
         for (start, c) in text.char_indices() {

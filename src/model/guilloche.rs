@@ -93,7 +93,10 @@ mod tests {
     fn ornament_stays_inside_its_frame() {
         let mut sheet = Sheet::new((100.0, 80.0), "", "en");
         border(&mut sheet, (5.0, 5.0), (90.0, 70.0), 8.0, 6, 0.1, Ink::Earned);
-        let points = sheet.items.iter().flat_map(|item| if let Item::Curve { points, .. } = item { points.clone() } else { vec![] });
+        let points = sheet
+            .items
+            .iter()
+            .flat_map(|item| if let Item::Curve { points, .. } = item { points.clone() } else { vec![] });
         for (x, y) in points {
             assert!((4.5..=95.5).contains(&x) && (4.5..=75.5).contains(&y), "{x} {y}");
         }

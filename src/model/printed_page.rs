@@ -45,7 +45,9 @@ pub fn sheets(title: &str, language: &str, parts: &[Part]) -> Vec<Sheet> {
 
 fn height(part: &Part) -> f32 {
     match part {
-        Part::Paragraph(text) => super::sheet::wrap(text, 12.0 * POINT, super::sheet::Weight::Regular, WIDTH).len() as f32 * 5.6,
+        Part::Paragraph(text) => {
+            super::sheet::wrap(text, 12.0 * POINT, super::sheet::Weight::Regular, WIDTH).len() as f32 * 5.6
+        }
         Part::Heading(_) => 24.0,
         Part::Fact(..) => 12.0,
         Part::Code(_) => 26.0,
@@ -102,7 +104,11 @@ mod tests {
         let parts: Vec<_> = (0..120).map(|n| Part::Fact(format!("Row {n}"), "value".into())).collect();
         let pages = sheets("Account", "en", &parts);
         assert!(pages.len() > 1);
-        let rows = pages.iter().flat_map(|p| &p.items).filter(|i| matches!(i, Item::Text { text, .. } if text.starts_with("Row"))).count();
+        let rows = pages
+            .iter()
+            .flat_map(|p| &p.items)
+            .filter(|i| matches!(i, Item::Text { text, .. } if text.starts_with("Row")))
+            .count();
         assert_eq!(rows, 120);
         for item in pages.iter().flat_map(|p| &p.items) {
             if let Item::Text { at, .. } = item {

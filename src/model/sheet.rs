@@ -127,7 +127,13 @@ impl Sheet {
     /// An empty sheet.
     #[must_use]
     pub fn new(size: (f32, f32), title: &str, language: &str) -> Self {
-        Self { width: size.0, height: size.1, title: title.to_owned(), language: language.to_owned(), items: Vec::new() }
+        Self {
+            width: size.0,
+            height: size.1,
+            title: title.to_owned(),
+            language: language.to_owned(),
+            items: Vec::new(),
+        }
     }
 
     /// Adds a straight line.
@@ -319,7 +325,8 @@ mod tests {
         let mut sheet = Sheet::new(LETTER, "", "en");
         sheet.paragraph((0.0, 10.0), &"word ".repeat(30), Style::of(30.0, Ink::Ink), 190.0, 3);
         assert!(sheet.items.len() <= 3);
-        let shown: usize = sheet.items.iter().map(|i| if let Item::Text { text, .. } = i { text.split(' ').count() } else { 0 }).sum();
+        let shown: usize =
+            sheet.items.iter().map(|i| if let Item::Text { text, .. } = i { text.split(' ').count() } else { 0 }).sum();
         assert_eq!(shown, 30);
     }
 }
