@@ -6,8 +6,8 @@
 //! lists the approved packs.
 
 pub mod answer;
-pub mod event;
 pub mod certificate;
+pub mod event;
 pub mod guilloche;
 pub mod id;
 pub mod ports;
