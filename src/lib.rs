@@ -1,5 +1,6 @@
 //! Foothold: signed course packs in, sealed progress out, certificates that hold.
 
+pub mod author;
 pub mod crypto;
 pub mod format;
 pub mod model;

@@ -32,7 +32,7 @@
 //! `body = "readings/start.md"`, one for each is `body = { en = "readings/start.en.md", es = "readings/start.es.md" }`.
 //! Paths of pictures in a Markdown file are relative to that file. Links in Markdown are only `lesson:ID`,
 //! `lesson:ID#anchor`, `glossary:ID` and `directory:ID?field=value`; raw HTML is refused. An anchor is a heading's
-//! text as a slug (`## Your rights` is `your-rights`), as [`markdown`] makes it. `duration_ms` of a film or
+//! text as a slug (`## Your rights` is `your-rights`). `duration_ms` of a film or
 //! recording may be left out: it is measured.
 //!
 //! Only files that a document names go into the pack, under slugged names; other files beside them stay out.
