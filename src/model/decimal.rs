@@ -23,7 +23,8 @@ impl Dec {
     /// # Errors
     /// [`IdFault`] says which form is wanted.
     pub fn parse(text: &str) -> Result<Self, IdFault> {
-        const FAULT: IdFault = IdFault("a number is written like 12, -3 or 0.25, with at most 18 digits, 9 after the point");
+        const FAULT: IdFault =
+            IdFault("a number is written like 12, -3 or 0.25, with at most 18 digits, 9 after the point");
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
         let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
@@ -58,7 +59,9 @@ impl Dec {
     /// `self × other`, or nothing where it does not fit.
     #[must_use]
     pub fn times(self, other: Self) -> Option<Self> {
-        Some(Self { mantissa: self.mantissa.checked_mul(other.mantissa)?, places: self.places + other.places }.trimmed())
+        Some(
+            Self { mantissa: self.mantissa.checked_mul(other.mantissa)?, places: self.places + other.places }.trimmed(),
+        )
     }
 
     /// `self − other`, or nothing where it does not fit.
@@ -172,7 +175,22 @@ mod tests {
 
     #[test]
     fn other_forms_are_refused() {
-        let bad = ["", "-", ".", "1.", ".5", "01", "1e3", "+1", "1,5", " 1", "1.0000000001", "1000000000000000000000", "--1", "٣"];
+        let bad = [
+            "",
+            "-",
+            ".",
+            "1.",
+            ".5",
+            "01",
+            "1e3",
+            "+1",
+            "1,5",
+            " 1",
+            "1.0000000001",
+            "1000000000000000000000",
+            "--1",
+            "٣",
+        ];
         for text in bad {
             assert!(Dec::parse(text).is_err(), "{text}");
         }

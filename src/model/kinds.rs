@@ -180,6 +180,9 @@ mod tests {
         assert_eq!(kinds_in(schemars::schema_for!(QuestionContent)), QuestionContent::KINDS);
         assert_eq!(kinds_in(schemars::schema_for!(Rule)), Rule::KINDS);
         assert_eq!(kinds_in(schemars::schema_for!(crate::model::quiz::Pass)), crate::model::quiz::Pass::KINDS);
-        assert_eq!(kinds_in(schemars::schema_for!(crate::model::form::FieldContent)), crate::model::form::FieldContent::KINDS);
+        assert_eq!(
+            kinds_in(schemars::schema_for!(crate::model::form::FieldContent)),
+            crate::model::form::FieldContent::KINDS
+        );
     }
 }

@@ -7,22 +7,22 @@
 
 pub mod answer;
 pub mod certificate;
-pub mod event;
-pub mod guilloche;
 pub mod course;
 pub mod day;
 pub mod decimal;
 pub mod directory;
+pub mod event;
 pub mod form;
+pub mod guilloche;
 pub mod id;
 pub mod kinds;
 pub mod lesson;
 pub mod ports;
 pub mod printed_page;
 pub mod problem;
-pub mod sheet;
 pub mod programme;
 pub mod question;
 pub mod quiz;
 pub mod rule;
+pub mod sheet;
 pub mod text;
