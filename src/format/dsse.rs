@@ -244,11 +244,11 @@ mod tests {
     fn thresholds_count_distinct_trusted_keys() {
         let (a, b, c) = (key(1), key(2), key(3));
         let bytes = sign(DocumentKind::Root, b"{}", &[&a, &b, &a]);
-        let open = |trusted: &[PublicKey], n| super::open(&bytes, 10_000, DocumentKind::Root, trusted, n);
-        assert_eq!(open(&[a.public(), b.public()], 2).unwrap().signers().len(), 2);
-        assert!(open(&[a.public(), a.public()], 2).is_err());
-        assert!(open(&[c.public()], 1).is_err());
-        assert!(open(&[a.public()], 0).is_err(), "a threshold of nobody trusts nobody");
+        let opened = |trusted: &[PublicKey], n| open(&bytes, 10_000, DocumentKind::Root, trusted, n);
+        assert_eq!(opened(&[a.public(), b.public()], 2).unwrap().signers().len(), 2);
+        assert!(opened(&[a.public(), a.public()], 2).is_err());
+        assert!(opened(&[c.public()], 1).is_err());
+        assert!(opened(&[a.public()], 0).is_err(), "a threshold of nobody trusts nobody");
     }
 
     #[test]

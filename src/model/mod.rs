@@ -17,6 +17,7 @@ pub mod guilloche;
 pub mod id;
 pub mod kinds;
 pub mod lesson;
+pub mod markdown;
 pub mod ports;
 pub mod printed_page;
 pub mod problem;
