@@ -6,3 +6,5 @@ pub mod format;
 pub mod model;
 pub mod system;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -1,0 +1,112 @@
+//! Choosing: chips for filters, rows with a box or a ring for one or many.
+
+use super::super::tokens::{Size, Tokens, space};
+use super::{focus, icon::Icon};
+use egui::{
+    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo, WidgetText,
+    pos2, vec2,
+};
+
+/// A chip that is on or off.
+pub fn chip(ui: &mut Ui, label: &str, is_on: bool) -> Response {
+    let tokens = Tokens::of(ui);
+    let p = &tokens.palette;
+    let font = if is_on { tokens.bold(Size::Body) } else { tokens.font(Size::Body) };
+    let galley = ui.painter().layout_no_wrap(label.to_owned(), font, p.ink);
+    let tick = if is_on { tokens.scaled(20.0) + space::XS } else { 0.0 };
+    let size = vec2(galley.size().x + tick + 2.0 * space::L, (galley.size().y + 2.0 * space::S).max(space::TARGET));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let corner = (rect.height() / 2.0).min(120.0) as u8;
+    let is_lit = is_on || response.hovered();
+    let (fill, edge) = if is_lit { (p.tint, p.primary) } else { (p.surface, p.edge) };
+    let width = if is_on || tokens.is_high_contrast() { 2.0 } else { 1.0 };
+    ui.painter().rect(rect, CornerRadius::same(corner), fill, Stroke::new(width, edge), StrokeKind::Inside);
+    if is_on {
+        let at = pos2(rect.left() + space::L, rect.center().y);
+        ui.painter().text(at, Align2::LEFT_CENTER, Icon::Check.char(), tokens.icons(18.0), p.primary);
+    }
+    let at = pos2(rect.left() + space::L + tick, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, p.ink);
+    focus::ring(ui, &response, rect, corner);
+    focus::follow(&response);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_on, label));
+    response
+}
+
+/// How a row is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark<'a> {
+    /// One of several.
+    Radio,
+    /// Any of several.
+    Check,
+    /// One of several, with a letter.
+    Letter(&'a str),
+}
+
+/// A row to choose, as wide as its place: a mark, then the words. Returns a response that `clicked`.
+pub fn row(ui: &mut Ui, mark: Mark<'_>, label: &str, is_on: bool) -> Response {
+    let tokens = Tokens::of(ui);
+    let p = &tokens.palette;
+    let mark_room = tokens.scaled(28.0) + space::M;
+    let wrap = ui.available_width() - mark_room - 2.0 * space::L;
+    let galley = WidgetText::from(egui::RichText::new(label).font(tokens.font(Size::Body))).into_galley(
+        ui,
+        Some(TextWrapMode::Wrap),
+        wrap.max(space::TARGET),
+        egui::TextStyle::Body,
+    );
+    let size = vec2(ui.available_width(), (galley.size().y + 2.0 * space::M).max(space::TARGET));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let is_lit = is_on || response.hovered();
+    let (fill, edge) = if is_lit { (p.tint, p.primary) } else { (p.surface, p.edge) };
+    let width = if is_on || tokens.is_high_contrast() { 2.0 } else { 1.0 };
+    ui.painter().rect(rect, space::CORNER_SMALL, fill, Stroke::new(width, edge), StrokeKind::Inside);
+    let side = tokens.scaled(26.0);
+    let centre = pos2(rect.left() + space::L + side / 2.0, rect.center().y);
+    paint_mark(ui, &tokens, mark, Rect::from_center_size(centre, vec2(side, side)), is_on);
+    let at = pos2(rect.left() + space::L + mark_room, rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, p.ink);
+    focus::ring(ui, &response, rect, space::CORNER_SMALL);
+    focus::follow(&response);
+    let role = if mark == Mark::Check { Role::CheckBox } else { Role::RadioButton };
+    response.widget_info(|| WidgetInfo::selected(role, true, is_on, label));
+    response
+}
+
+fn paint_mark(ui: &Ui, tokens: &Tokens, mark: Mark<'_>, rect: Rect, is_on: bool) {
+    let p = &tokens.palette;
+    let painter = ui.painter();
+    let stroke = Stroke::new(2.0, if is_on { p.primary } else { p.edge });
+    let fill = if is_on { p.primary } else { p.surface };
+    match mark {
+        Mark::Radio => {
+            painter.circle(rect.center(), rect.width() / 2.0, p.surface, stroke);
+            if is_on {
+                painter.circle_filled(rect.center(), rect.width() / 4.0, p.primary);
+            }
+        }
+        Mark::Check => {
+            painter.rect(rect, CornerRadius::same(6), fill, stroke, StrokeKind::Inside);
+            if is_on {
+                let font = tokens.icons(18.0);
+                painter.text(rect.center(), Align2::CENTER_CENTER, Icon::Check.char(), font, p.on_primary);
+            }
+        }
+        Mark::Letter(letter) => {
+            painter.circle(rect.center(), rect.width() / 2.0, fill, stroke);
+            let ink = if is_on { p.on_primary } else { p.ink };
+            painter.text(rect.center(), Align2::CENTER_CENTER, letter, tokens.bold(Size::Small), ink);
+        }
+    }
+}
+
+/// A box to tick, without an edge round the row.
+pub fn tick(ui: &mut Ui, label: &str, is_on: &mut bool) -> Response {
+    let mut response = row(ui, Mark::Check, label, *is_on);
+    if response.clicked() {
+        *is_on = !*is_on;
+        response.mark_changed();
+    }
+    response
+}

@@ -1,0 +1,69 @@
+//! Questions that must be answered before going on. Escape always means the harmless answer.
+
+use super::super::tokens::{Tokens, space};
+use super::{Button, say};
+use egui::{Context, Frame, Id, Key, Margin, Modal, Shadow, Stroke, Ui};
+
+/// What the person answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Do it.
+    Yes,
+    /// Leave it.
+    No,
+}
+
+/// Shows `content` above the page; true when the person asked to close it.
+pub fn show<R>(ctx: &Context, id: &str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
+    let tokens = Tokens::of_context(ctx);
+    let p = &tokens.palette;
+    let frame = Frame::new()
+        .fill(p.surface)
+        .stroke(Stroke::new(if tokens.is_high_contrast() { 2.0 } else { 1.0 }, p.line))
+        .corner_radius(space::CORNER)
+        .inner_margin(Margin::same(space::XL as i8))
+        .shadow(Shadow { offset: [0, 8], blur: 24, spread: 0, color: p.shadow });
+    let width = tokens.scaled(width).min(ctx.content_rect().width() - 2.0 * space::PAGE);
+    let modal = Modal::new(Id::unique(id)).frame(frame).backdrop_color(p.veil).show(ctx, |ui| {
+        ui.set_width(width);
+        content(ui)
+    });
+    let should_close = modal.should_close();
+    (modal.inner, should_close)
+}
+
+/// A question with two answers.
+#[derive(Debug, Clone, Copy)]
+pub struct Confirm<'a> {
+    /// The question.
+    pub title: &'a str,
+    /// What follows from "yes".
+    pub text: &'a str,
+    /// The verb that does it.
+    pub yes: &'a str,
+    /// The way out.
+    pub no: &'a str,
+    /// Whether it takes something away.
+    pub is_destructive: bool,
+}
+
+impl Confirm<'_> {
+    /// Draws it; `None` while there is no answer.
+    #[must_use]
+    pub fn show(self, ctx: &Context) -> Option<Answer> {
+        let (answer, should_close) = show(ctx, self.title, 460.0, |ui| {
+            say::heading(ui, self.title);
+            say::body(ui, self.text);
+            ui.add_space(space::M);
+            ui.horizontal_wrapped(|ui| {
+                let yes = Button::primary(self.yes);
+                let yes = if self.is_destructive { yes.destructive() } else { yes };
+                let yes = ui.add(yes).clicked().then_some(Answer::Yes);
+                ui.add(Button::secondary(self.no)).clicked().then_some(Answer::No).or(yes)
+            })
+            .inner
+        });
+        let escaped = ctx.input(|input| input.key_pressed(Key::Escape));
+        answer.or((should_close || escaped).then_some(Answer::No))
+    }
+}

@@ -1,0 +1,22 @@
+//! The ring that shows where the keyboard is: 3 points wide, 2 points outside.
+
+use super::super::tokens::{Tokens, space};
+use egui::{CornerRadius, Rect, Response, Stroke, StrokeKind, Ui};
+
+/// Draws the ring round `rect` while `response` has the keyboard.
+pub fn ring(ui: &Ui, response: &Response, rect: Rect, corner: u8) {
+    if response.has_focus() {
+        let reach = space::RING_GAP + space::RING + 1.0;
+        let painter = ui.painter().with_clip_rect(ui.clip_rect().expand(reach));
+        let stroke = Stroke::new(space::RING, Tokens::of(ui).palette.focus);
+        let corner = CornerRadius::same(corner.saturating_add(space::RING_GAP as u8));
+        painter.rect_stroke(rect.expand(space::RING_GAP), corner, stroke, StrokeKind::Outside);
+    }
+}
+
+/// Brings what the keyboard has just reached into view.
+pub fn follow(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}

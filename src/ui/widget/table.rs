@@ -1,0 +1,203 @@
+//! A table for the staff desk: a head that sorts, rows that can be chosen, drawn only as far as they are seen, so that
+//! ten thousand people cost no more than ten.
+
+use super::super::tokens::{Size, Tokens, space};
+use super::{focus, icon::Icon};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Align, FontId, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+/// One column.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// What stands in the head.
+    pub title: String,
+    /// Its share of the width, beside the others'.
+    pub share: f32,
+    /// Numbers stand at the right.
+    pub is_number: bool,
+    /// Pressing the head sorts by it.
+    pub is_sortable: bool,
+}
+
+impl Column {
+    /// A column of words.
+    #[must_use]
+    pub fn new(title: &str, share: f32) -> Self {
+        Self { title: title.to_owned(), share, is_number: false, is_sortable: true }
+    }
+
+    /// A column of numbers.
+    #[must_use]
+    pub fn number(title: &str, share: f32) -> Self {
+        Self { is_number: true, ..Self::new(title, share) }
+    }
+}
+
+/// Which column the rows are in order of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Order {
+    /// Index of the column.
+    pub column: usize,
+    /// Largest first.
+    pub is_descending: bool,
+}
+
+/// What the person pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pressed {
+    /// A row, by its index among those given.
+    Row(usize),
+    /// A head: show the rows in this order.
+    Order(Order),
+}
+
+/// A table of `rows` rows; `cell(row, column)` gives the text, `name(row)` what a screen reader calls the row.
+#[must_use = "show it"]
+pub struct Table<'a> {
+    id: &'a str,
+    columns: &'a [Column],
+    order: Option<Order>,
+    selected: Option<usize>,
+    height: f32,
+}
+
+impl<'a> Table<'a> {
+    /// A table with these columns.
+    pub fn new(id: &'a str, columns: &'a [Column]) -> Self {
+        Self { id, columns, order: None, selected: None, height: f32::INFINITY }
+    }
+
+    /// The order the rows are in.
+    pub fn order(mut self, order: Order) -> Self {
+        self.order = Some(order);
+        self
+    }
+
+    /// The chosen row.
+    pub fn selected(mut self, row: Option<usize>) -> Self {
+        self.selected = row;
+        self
+    }
+
+    /// No higher than this.
+    pub fn height(mut self, height: f32) -> Self {
+        self.height = height;
+        self
+    }
+
+    /// Draws it.
+    pub fn show(self, ui: &mut Ui, rows: usize, cell: impl Fn(usize, usize) -> String) -> Option<Pressed> {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            let tokens = Tokens::of(ui);
+            let bar = ui.spacing().scroll.bar_width + ui.spacing().scroll.bar_inner_margin;
+            let edges = self.edges(ui.available_width() - bar);
+            let head = self.head(ui, &tokens, &edges);
+            let row_height = (tokens.points(Size::Body) * 1.3 + 2.0 * space::S).max(space::TARGET);
+            let body = ScrollArea::vertical()
+                .id_salt(self.id)
+                .max_height(self.height)
+                .auto_shrink([false, true])
+                .show_rows(ui, row_height, rows, |ui, range| {
+                    let mut pressed = None;
+                    for row in range {
+                        if self.row(ui, &tokens, &edges, row, row_height, &cell).clicked() {
+                            pressed = Some(Pressed::Row(row));
+                        }
+                    }
+                    pressed
+                });
+            body.inner.or(head)
+        })
+        .inner
+    }
+
+    fn edges(&self, width: f32) -> Vec<f32> {
+        let sum: f32 = self.columns.iter().map(|column| column.share).sum::<f32>().max(f32::EPSILON);
+        let mut at = 0.0;
+        let mut edges = vec![0.0];
+        for column in self.columns {
+            at += width * column.share / sum;
+            edges.push(at);
+        }
+        edges
+    }
+
+    fn head(&self, ui: &mut Ui, tokens: &Tokens, edges: &[f32]) -> Option<Pressed> {
+        let p = &tokens.palette;
+        let height = (tokens.points(Size::Small) * 1.3 + 2.0 * space::S).max(space::TARGET);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        let mut pressed = None;
+        for (at, column) in self.columns.iter().enumerate() {
+            let place = Rect::from_min_max(
+                pos2(rect.left() + edges[at], rect.top()),
+                pos2(rect.left() + edges[at + 1], rect.bottom()),
+            );
+            let sense = if column.is_sortable && self.order.is_some() { Sense::click() } else { Sense::hover() };
+            let response = ui.interact(place, ui.scope_id().with(("head", at)), sense);
+            let order = self.order.filter(|order| order.column == at);
+            let mut text = column.title.clone();
+            if let Some(order) = order {
+                text.push(' ');
+                text.push(if order.is_descending { Icon::Down } else { Icon::Up }.char());
+            }
+            write(ui, place, text, tokens.bold(Size::Small), column.is_number);
+            focus::ring(ui, &response, place.shrink(2.0), space::CORNER_SMALL);
+            response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &column.title));
+            if response.clicked() {
+                let is_descending = order.is_some_and(|order| !order.is_descending);
+                pressed = Some(Pressed::Order(Order { column: at, is_descending }));
+            }
+        }
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, p.edge));
+        pressed
+    }
+
+    fn row(
+        &self,
+        ui: &mut Ui,
+        tokens: &Tokens,
+        edges: &[f32],
+        row: usize,
+        height: f32,
+        cell: &impl Fn(usize, usize) -> String,
+    ) -> Response {
+        let p = &tokens.palette;
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+        let is_selected = self.selected == Some(row);
+        if is_selected || response.hovered() {
+            ui.painter().rect_filled(rect, 0.0, p.tint);
+        }
+        if is_selected {
+            ui.painter().rect_stroke(rect, 0.0, Stroke::new(2.0, p.primary), StrokeKind::Inside);
+        }
+        let texts: Vec<String> = (0..self.columns.len()).map(|column| cell(row, column)).collect();
+        for (at, (column, text)) in self.columns.iter().zip(&texts).enumerate() {
+            let place = Rect::from_min_max(
+                pos2(rect.left() + edges[at], rect.top()),
+                pos2(rect.left() + edges[at + 1], rect.bottom()),
+            );
+            write(ui, place, text.clone(), tokens.font(Size::Body), column.is_number);
+        }
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, p.line));
+        focus::ring(ui, &response, rect.shrink(space::RING + space::RING_GAP), 4);
+        focus::follow(&response);
+        response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_selected, texts.join(", ")));
+        response
+    }
+}
+
+fn write(ui: &Ui, place: Rect, text: String, font: FontId, is_right: bool) {
+    let ink = Tokens::of(ui).palette.ink;
+    let mut job = LayoutJob::simple_singleline(text, font, ink);
+    job.wrap = TextWrapping { max_width: place.width() - 2.0 * space::S, max_rows: 1, ..Default::default() };
+    job.wrap.break_anywhere = true;
+    let halign = if is_right { Align::RIGHT } else { Align::LEFT };
+    job.halign = halign;
+    let galley = ui.painter().layout_job(job);
+    let x = if is_right { place.right() - space::S } else { place.left() + space::S };
+    let at: Pos2 = pos2(x, place.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, ink);
+}
