@@ -8,3 +8,4 @@ pub mod system;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod ui;
+pub mod worker;

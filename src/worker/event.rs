@@ -1,0 +1,112 @@
+//! What comes back from the threads.
+
+use super::request::Ticket;
+use super::view::{
+    AnswerView, AttemptView, CertificateView, CourseView, DriveView, ExportDone, ExportPreview, FinishView, HomeView,
+    ImportDone, KitView, LessonView, LibraryView, PackRow, PersonRow, PersonTile, PersonView, PinView, RecordView,
+    SetUpDone, SignedInView, StaffInView, StaffRow, StartView, StationView, StepView, TakenView, TodayView,
+};
+use crate::model::problem::Problem;
+use std::path::PathBuf;
+
+/// An answer to a request.
+#[derive(Debug)]
+pub struct Event {
+    /// To which.
+    pub ticket: Ticket,
+    /// What.
+    pub news: News,
+}
+
+/// What an answer says. Where a name says "saved", the commit is on the disk.
+#[derive(Debug)]
+pub enum News {
+    /// How far a long job is. The only news that is not the last of its ticket.
+    Step(StepView),
+    /// It could not be done.
+    Failed(Problem),
+    /// Done; nothing to show.
+    Done,
+
+    /// The home is open, or nothing is set up.
+    Opened(StartView),
+    /// Who may sign in.
+    Tiles(Vec<PersonTile>),
+    /// A learner is in.
+    SignedIn(SignedInView),
+    /// Staff are in.
+    StaffIn(StaffInView),
+    /// Nobody is in.
+    SignedOut,
+
+    /// The home screen.
+    Home(HomeView),
+    /// The library.
+    Library(LibraryView),
+    /// A course.
+    Course(CourseView),
+    /// The learner's record.
+    Record(RecordView),
+    /// A certificate.
+    Certificate(CertificateView),
+    /// A setting is saved.
+    PreferenceSaved,
+
+    /// An open lesson.
+    Lesson(Box<LessonView>),
+    /// What was reported is on the disk.
+    Saved {
+        /// When, by the wall clock.
+        wall_ms: u64,
+    },
+    /// The lesson is left and all of it saved; its course as it now stands.
+    LessonLeft(CourseView),
+    /// An attempt, begun or gone on with.
+    Attempt(AttemptView),
+    /// An answer is saved.
+    Answered(AnswerView),
+    /// An attempt is handed in.
+    Finished(FinishView),
+
+    /// The staff desk's first page.
+    Today(TodayView),
+    /// People.
+    People(Vec<PersonRow>),
+    /// One person.
+    Person(PersonView),
+    /// A one-time PIN, to be told once.
+    PinGiven(PinView),
+    /// Staff.
+    StaffList(Vec<StaffRow>),
+    /// Installed packs.
+    Packs(Vec<PackRow>),
+    /// Drives and what lies on them.
+    Drives(Vec<DriveView>),
+    /// A pack is ready.
+    Imported(ImportDone),
+    /// A notice or a receipt was taken in.
+    Taken(TakenView),
+    /// What an export would disclose.
+    ExportPreview(ExportPreview),
+    /// The export is on the drive, read back and compared: it is safe to take out.
+    Exported(ExportDone),
+    /// A file is written.
+    FileWritten {
+        /// Where.
+        path: PathBuf,
+    },
+    /// The station.
+    Station(StationView),
+    /// A kit, before set-up.
+    Kit(KitView),
+    /// The station is set up.
+    SetUp(SetUpDone),
+}
+
+impl News {
+    /// Whether the ticket ends with it.
+    #[must_use]
+    pub fn is_last(&self) -> bool {
+        !matches!(self, Self::Step(_))
+    }
+}

@@ -1,0 +1,12 @@
+//! The threads behind the window: what the screens ask for, and what comes back.
+//!
+//! The store thread owns the only connection to the station's database; the file thread does what takes long. The
+//! screens send a [`Request`] and get a ticket; each ticket ends with exactly one last [`News`], whatever happens, and
+//! may bring [`News::Step`] before it. Nothing here knows the window: it is woken through a closure.
+
+mod event;
+mod request;
+pub mod view;
+
+pub use event::{Event, News};
+pub use request::{Request, Secret, SpanReport, Ticket};

@@ -1,0 +1,290 @@
+//! What the screens ask for.
+
+use crate::model::answer::Answer;
+use crate::model::event::{Role, SavedTo, SessionEnd, SpanUnit};
+use crate::model::id::{AttemptId, CourseId, ExportId, Hash, Lang, LearnerId, LessonId, QuestionId, Slug};
+use std::path::PathBuf;
+
+/// Which request an answer belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// A PIN or a passphrase on its way: never printed, wiped when dropped.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Secret(zeroize::Zeroizing<String>);
+
+impl Secret {
+    /// Takes what was typed.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self(zeroize::Zeroizing::new(text))
+    }
+
+    /// What was typed.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// What was on screen since the last report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpanReport {
+    /// In which course.
+    pub course: CourseId,
+    /// In which lesson.
+    pub lesson: LessonId,
+    /// What the numbers count.
+    pub unit: SpanUnit,
+    /// What was seen since the last report, half-open.
+    pub ranges: Vec<[u64; 2]>,
+    /// Where to go on.
+    pub position: u64,
+    /// Active milliseconds since the last report: not paused, idle, hidden or locked.
+    pub active_ms: u64,
+    /// Playing speed, 1000 = as recorded.
+    pub rate_permille: u32,
+}
+
+/// Everything a screen can ask for. Each names the [`super::News`] it ends with; any may end with `Failed`.
+#[derive(Debug, Clone)]
+pub enum Request {
+    /// Opens the home folder → `Opened`.
+    Open,
+
+    /// The people who may sign in, those whose name or number fits `search` → `Tiles`.
+    Tiles {
+        /// Empty for all.
+        search: String,
+    },
+    /// A learner signs in → `SignedIn`.
+    SignIn {
+        /// Who.
+        learner: LearnerId,
+        /// Their PIN.
+        pin: Secret,
+    },
+    /// A learner signs in by number → `SignedIn`.
+    SignInByNumber {
+        /// The facility's number.
+        number: String,
+        /// Their PIN.
+        pin: Secret,
+    },
+    /// The learner who came in with a one-time PIN chooses their own → `SignedIn`.
+    ChoosePin {
+        /// The new one.
+        pin: Secret,
+    },
+    /// Staff sign in → `StaffIn`.
+    SignInStaff {
+        /// Their name.
+        name: String,
+        /// Their passphrase.
+        passphrase: Secret,
+    },
+    /// Whoever is in goes out → `SignedOut`. Whatever was under way is saved first.
+    SignOut {
+        /// Why.
+        cause: SessionEnd,
+    },
+
+    /// → `Home`.
+    Home,
+    /// The library, or what fits `search` → `Library`.
+    Library {
+        /// Empty for all.
+        search: String,
+    },
+    /// → `Course`.
+    Course {
+        /// Which.
+        course: CourseId,
+    },
+    /// → `Record`.
+    Record,
+    /// → `Certificate`.
+    Certificate {
+        /// Of which course.
+        course: CourseId,
+        /// Which.
+        certificate: Slug,
+    },
+    /// Writes the certificate as PDF → `FileWritten`.
+    SaveCertificate {
+        /// Of which course.
+        course: CourseId,
+        /// Which.
+        certificate: Slug,
+        /// Into which folder; none for the print folder of the station.
+        folder: Option<PathBuf>,
+        /// Whether it is for paper.
+        to: SavedTo,
+    },
+    /// The learner reads in another language from now on → `PreferenceSaved`. Ask again for what is on screen.
+    SetLanguage {
+        /// Which.
+        lang: Lang,
+    },
+    /// A setting of the learner's own → `PreferenceSaved`.
+    SetPreference {
+        /// Which.
+        key: Slug,
+        /// Its value.
+        value: String,
+    },
+
+    /// Opens a lesson → `Lesson`.
+    OpenLesson {
+        /// Of which course.
+        course: CourseId,
+        /// Which.
+        lesson: LessonId,
+    },
+    /// What was seen in the last seconds → `Saved`. Send it every five seconds while something plays or is read.
+    Watched(SpanReport),
+    /// The lesson is paused or left: what was reported becomes an event → `LessonLeft`.
+    LeaveLesson,
+    /// Begins an attempt, or goes on with the one begun → `Attempt`.
+    StartAttempt {
+        /// Of which course.
+        course: CourseId,
+        /// Which quiz.
+        lesson: LessonId,
+    },
+    /// Keeps an answer → `Answered`.
+    Answer {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// Which question.
+        question: QuestionId,
+        /// The answer.
+        answer: Answer,
+        /// Hints taken.
+        hints: u32,
+        /// Active milliseconds on the question.
+        active_ms: u64,
+    },
+    /// Hands the attempt in → `Finished`.
+    FinishAttempt {
+        /// Which.
+        attempt: AttemptId,
+    },
+
+    /// → `Today`.
+    Today,
+    /// → `People`.
+    People {
+        /// Empty for all.
+        search: String,
+    },
+    /// → `Person`.
+    Person {
+        /// Who.
+        learner: LearnerId,
+    },
+    /// Adds a learner → `PinGiven`.
+    AddLearner {
+        /// Their name.
+        name: String,
+        /// The facility's number.
+        number: String,
+        /// Year of birth.
+        birth_year: Option<u64>,
+        /// The language they read.
+        lang: Lang,
+    },
+    /// Gives a new one-time PIN → `PinGiven`.
+    GivePin {
+        /// To whom.
+        learner: LearnerId,
+    },
+    /// Takes a learner off the sign-in screen, or puts them back → `Done`.
+    Archive {
+        /// Whom.
+        learner: LearnerId,
+        /// Off, or back.
+        is_archived: bool,
+    },
+    /// → `StaffList`.
+    StaffList,
+    /// Adds a member of staff → `Done`.
+    AddStaff {
+        /// The name they sign in with.
+        name: String,
+        /// What they may do.
+        role: Role,
+        /// Their first passphrase.
+        passphrase: Secret,
+    },
+
+    /// → `Packs`.
+    Packs,
+    /// Removes an installed pack → `Done`.
+    RemovePack {
+        /// Its manifest hash.
+        manifest: Hash,
+    },
+    /// The removable drives and what lies on them → `Drives`.
+    Drives,
+    /// Carries a pack in → `Step`s, then `Imported`. Can be cancelled.
+    ImportPack {
+        /// The file, or the first slice.
+        path: PathBuf,
+        /// Whether staff said that an older pack than the installed one is wanted.
+        allow_older: bool,
+    },
+    /// Takes a notice (root, catalogue, policy) or a receipt in → `Taken`.
+    TakeDocument {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What an export would disclose → `ExportPreview`.
+    ExportPreview,
+    /// Seals an export onto a drive → `Step`s, then `Exported`. Can be cancelled before the file has its name.
+    Export {
+        /// The drive's folder.
+        folder: PathBuf,
+    },
+    /// Writes the slip of an export as PDF → `FileWritten`.
+    SaveSlip {
+        /// Of which export.
+        export: ExportId,
+        /// Into which folder.
+        folder: Option<PathBuf>,
+    },
+    /// → `Station`.
+    Station,
+    /// Writes a backup of the database → `Step`s, then `FileWritten`.
+    Backup {
+        /// Into which folder.
+        folder: PathBuf,
+    },
+
+    /// Looks at a kit before set-up → `Kit`.
+    ReadKit {
+        /// The kit file.
+        path: PathBuf,
+    },
+    /// Sets the station up → `SetUp`.
+    SetUp {
+        /// The kit file.
+        kit: PathBuf,
+        /// The 20 characters typed from paper.
+        fingerprint: String,
+        /// The station's name.
+        name: String,
+        /// The first administrator's name.
+        administrator: String,
+        /// Their passphrase.
+        passphrase: Secret,
+    },
+    /// Makes the throw-away office and opens it with the starter library → `Step`s, then `Opened`.
+    TryOut,
+}

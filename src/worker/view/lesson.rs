@@ -1,0 +1,154 @@
+//! An open lesson, all that its screen needs.
+
+use super::{CourseView, LessonKind, LessonRow, PictureView, QuizView};
+use crate::model::id::{Lang, LessonId, Slug};
+use crate::model::progress::Missing;
+use std::collections::BTreeMap;
+use std::io::{Read, Seek};
+
+/// Bytes that can be read from any place: a file of a pack, each chunk checked before a byte of it is given out.
+pub trait ReadSeek: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> ReadSeek for T {}
+
+/// A file of a pack, ready to be given to the media player.
+pub struct FileHandle(pub Box<dyn ReadSeek>);
+
+impl std::fmt::Debug for FileHandle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FileHandle")
+    }
+}
+
+impl Read for FileHandle {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+impl Seek for FileHandle {
+    fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+/// An open lesson.
+#[derive(Debug)]
+pub struct LessonView {
+    /// Its course as it now stands, for the outline drawer.
+    pub course: CourseView,
+    /// The lesson's row in it.
+    pub row: LessonRow,
+    /// The name of its module.
+    pub module_title: String,
+    /// In which language it is shown.
+    pub lang: Lang,
+    /// The lesson before.
+    pub before: Option<LessonId>,
+    /// The lesson after.
+    pub after: Option<LessonId>,
+    /// What its rule still wants; empty when "Next" lights up.
+    pub missing: Vec<Missing>,
+    /// The words the course explains, for the links in readings.
+    pub glossary: Vec<TermView>,
+    /// What it is made of.
+    pub content: LessonContentView,
+}
+
+/// What a lesson is made of.
+#[derive(Debug)]
+pub enum LessonContentView {
+    /// A text.
+    Reading(ReadingView),
+    /// Pictures one after another.
+    Slides(SlidesView),
+    /// A film.
+    Video(VideoView),
+    /// Questions.
+    Quiz(QuizView),
+    /// A lesson this player cannot show yet.
+    NeedsNewer {
+        /// What it is.
+        kind: LessonKind,
+    },
+}
+
+/// A word that the course explains.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermView {
+    /// `glossary:ID`.
+    pub id: Slug,
+    /// The word.
+    pub term: String,
+    /// What it means.
+    pub meaning: String,
+}
+
+/// A text to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingView {
+    /// Its Markdown.
+    pub markdown: String,
+    /// Its pictures, by the path that the Markdown names.
+    pub pictures: BTreeMap<String, PictureView>,
+    /// Where to go on, ‰ of its height.
+    pub position_permille: u32,
+    /// ‰ of it seen.
+    pub seen_permille: u32,
+}
+
+/// Pictures one after another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlidesView {
+    /// At least one.
+    pub slides: Vec<SlideView>,
+    /// Where to go on, from 0.
+    pub position: u32,
+}
+
+/// One slide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlideView {
+    /// Unique in the lesson.
+    pub id: Slug,
+    /// The picture, with what it shows.
+    pub picture: Option<PictureView>,
+    /// Markdown beside it.
+    pub notes: Option<String>,
+    /// Whether it was seen.
+    pub is_seen: bool,
+}
+
+/// A film.
+#[derive(Debug)]
+pub struct VideoView {
+    /// The film.
+    pub file: FileHandle,
+    /// Its length.
+    pub duration_ms: u64,
+    /// The picture shown before it plays.
+    pub poster: Option<PictureView>,
+    /// Its captions.
+    pub captions: Vec<CaptionsView>,
+    /// Its whole text: Markdown or WebVTT, by language.
+    pub transcript: Option<String>,
+    /// Where to go on, ms.
+    pub position_ms: u64,
+    /// ‰ of it seen.
+    pub seen_permille: u32,
+}
+
+/// Captions of a film.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaptionsView {
+    /// Their language.
+    pub lang: Lang,
+    /// Their name where the language alone does not tell.
+    pub label: Option<String>,
+    /// WebVTT or SRT.
+    pub text: String,
+    /// Whether they are on where the person has chosen nothing.
+    pub is_default: bool,
+    /// Whether a program made them.
+    pub is_machine: bool,
+}

@@ -1,0 +1,16 @@
+//! What the screens show, as plain data: names and texts already in the person's language, states already derived.
+//! Sentences, dates and counts are put into words by the screens.
+
+mod course;
+mod home;
+mod lesson;
+mod people;
+mod quiz;
+mod station;
+
+pub use course::*;
+pub use home::*;
+pub use lesson::*;
+pub use people::*;
+pub use quiz::*;
+pub use station::*;

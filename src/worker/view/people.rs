@@ -1,0 +1,101 @@
+//! The staff desk's people.
+
+use super::RecordRow;
+use crate::model::event::{LearnerStatus, Role};
+use crate::model::id::{Lang, LearnerId, StaffId};
+
+/// The member of staff who is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffInView {
+    /// Who.
+    pub staff: StaffId,
+    /// Their name.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// A member of staff in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffRow {
+    /// Who.
+    pub staff: StaffId,
+    /// Their name.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they may still sign in.
+    pub is_active: bool,
+}
+
+/// The staff desk's first page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TodayView {
+    /// People who may sign in.
+    pub people: u32,
+    /// Active time today, everybody, ms.
+    pub active_ms: u64,
+    /// Who learned today.
+    pub learned: Vec<PersonRow>,
+    /// Courses installed.
+    pub courses: u32,
+    /// Events the office does not hold yet, as far as this station knows.
+    pub events_unsent: u64,
+    /// When the last export was made, ms since 1970.
+    pub last_export_wall_ms: Option<u64>,
+}
+
+/// A learner in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonRow {
+    /// Who.
+    pub learner: LearnerId,
+    /// Their name.
+    pub name: String,
+    /// The facility's number.
+    pub number: String,
+    /// The language they read.
+    pub lang: Lang,
+    /// Where they are.
+    pub status: LearnerStatus,
+    /// When they last learned, ms since 1970.
+    pub last_wall_ms: Option<u64>,
+    /// Active time this week, ms.
+    pub week_ms: u64,
+    /// Courses begun and not done.
+    pub courses_begun: u32,
+    /// Courses done.
+    pub courses_done: u32,
+    /// Certificates earned.
+    pub certificates: u32,
+}
+
+/// A learner in full.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonView {
+    /// Their row.
+    pub row: PersonRow,
+    /// Year of birth.
+    pub birth_year: Option<u64>,
+    /// Active time in all, ms.
+    pub active_ms: u64,
+    /// Their courses.
+    pub courses: Vec<RecordRow>,
+}
+
+/// A one-time PIN, to be told or printed once: it is kept nowhere.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PinView {
+    /// Whose.
+    pub learner: LearnerId,
+    /// Their name.
+    pub name: String,
+    /// Six digits.
+    pub pin: super::super::Secret,
+}
+
+impl std::fmt::Debug for PinView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "PinView({})", self.learner)
+    }
+}
