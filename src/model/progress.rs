@@ -10,8 +10,8 @@ mod seat_time;
 pub use attempts::{AttemptFinish, AttemptProgress, GivenAnswer};
 pub use seat_time::{SIT_ACTIVE_MS_MAX, SeatTime, monday_of};
 
-use super::id::{CourseId, Lang, LessonId, ModuleId, Slug};
 use super::event::SpanUnit;
+use super::id::{CourseId, Lang, LessonId, ModuleId, Slug};
 use std::collections::BTreeMap;
 
 /// Raised whenever the same events come to mean something else. A stored fold of another version is made again.
