@@ -3,6 +3,7 @@
 pub mod author;
 pub mod crypto;
 pub mod format;
+pub mod media;
 pub mod model;
 pub mod system;
 pub mod text;

@@ -1,0 +1,151 @@
+//! Still pictures: PNG, JPEG and WebP to RGBA, within limits of pixels and memory.
+
+use image::{DynamicImage, ImageFormat, ImageReader, Limits};
+use std::io::{BufReader, Read, Seek};
+use std::sync::Arc;
+
+/// The longest side in pixels.
+pub const SIDE_MAX: u32 = 8192;
+/// The most pixels of a picture.
+pub const PIXELS_MAX: u64 = 24_000_000;
+
+/// A decoded picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Four bytes a pixel, rows from the top, alpha not multiplied in.
+    pub rgba: Arc<[u8]>,
+}
+
+/// Why a picture is not shown.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureFault {
+    /// The file cannot be read.
+    #[error("the picture cannot be read: {0}")]
+    Read(#[from] std::io::Error),
+    /// Another kind of file.
+    #[error("this is not a PNG, JPEG or WebP picture")]
+    Kind,
+    /// Too many pixels.
+    #[error("the picture is larger than {SIDE_MAX} pixels a side or {PIXELS_MAX} in all")]
+    TooLarge,
+    /// The decoder's reason.
+    #[error("the picture is damaged: {0}")]
+    Damaged(String),
+}
+
+/// Decodes a picture.
+///
+/// # Errors
+///
+/// A file that cannot be read, of another kind, too large or damaged.
+pub fn decode(reader: impl Read + Seek) -> Result<Picture, PictureFault> {
+    shrunk(reader, SIDE_MAX, SIDE_MAX)
+}
+
+/// Decodes a picture and shrinks it, keeping its shape, until it is within `width` × `height`.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub fn shrunk(reader: impl Read + Seek, width: u32, height: u32) -> Result<Picture, PictureFault> {
+    let whole = dynamic(reader)?;
+    let small = if whole.width() > width || whole.height() > height {
+        whole.resize(width.max(1), height.max(1), image::imageops::FilterType::Triangle)
+    } else {
+        whole
+    };
+    let (width, height) = (small.width(), small.height());
+    Ok(Picture { width, height, rgba: small.into_rgba8().into_raw().into() })
+}
+
+fn dynamic(mut reader: impl Read + Seek) -> Result<DynamicImage, PictureFault> {
+    let format = kind(&mut reader)?;
+    let (width, height) = sized(BufReader::new(&mut reader), format).into_dimensions().map_err(refused)?;
+    if width > SIDE_MAX || height > SIDE_MAX || u64::from(width) * u64::from(height) > PIXELS_MAX {
+        return Err(PictureFault::TooLarge);
+    }
+    reader.rewind()?;
+    sized(BufReader::new(&mut reader), format).decode().map_err(refused)
+}
+
+fn sized<R: std::io::BufRead + Seek>(reader: R, format: ImageFormat) -> ImageReader<R> {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(SIDE_MAX);
+    limits.max_image_height = Some(SIDE_MAX);
+    limits.max_alloc = Some(256 << 20);
+    let mut out = ImageReader::with_format(reader, format);
+    out.limits(limits);
+    out
+}
+
+/// By the first bytes, never by the name.
+fn kind(reader: &mut (impl Read + Seek)) -> Result<ImageFormat, PictureFault> {
+    let mut head = Vec::new();
+    reader.rewind()?;
+    reader.by_ref().take(12).read_to_end(&mut head)?;
+    reader.rewind()?;
+    if head.starts_with(b"\x89PNG\r\n\x1a\n") {
+        Ok(ImageFormat::Png)
+    } else if head.starts_with(b"\xff\xd8\xff") {
+        Ok(ImageFormat::Jpeg)
+    } else if head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP") {
+        Ok(ImageFormat::WebP)
+    } else {
+        Err(PictureFault::Kind)
+    }
+}
+
+fn refused(fault: image::ImageError) -> PictureFault {
+    match fault {
+        image::ImageError::Limits(_) => PictureFault::TooLarge,
+        image::ImageError::IoError(fault) if fault.kind() != std::io::ErrorKind::UnexpectedEof => {
+            PictureFault::Read(fault)
+        }
+        other => PictureFault::Damaged(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Cursor;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut out = Cursor::new(Vec::new());
+        DynamicImage::new_rgb8(width, height).write_to(&mut out, ImageFormat::Png).unwrap();
+        out.into_inner()
+    }
+
+    #[test]
+    fn a_picture_is_decoded_and_shrunk_to_fit() {
+        let file = png(40, 20);
+        assert_eq!(decode(Cursor::new(&file)).unwrap().rgba.len(), 40 * 20 * 4);
+        let small = shrunk(Cursor::new(&file), 10, 10).unwrap();
+        assert_eq!((small.width, small.height), (10, 5));
+    }
+
+    #[test]
+    fn what_is_no_picture_or_too_large_or_cut_is_refused() {
+        assert!(matches!(decode(Cursor::new(b"GIF89a")), Err(PictureFault::Kind)));
+        assert!(matches!(decode(Cursor::new(b"")), Err(PictureFault::Kind)));
+        assert!(matches!(decode(Cursor::new(png(SIDE_MAX + 1, 1))), Err(PictureFault::TooLarge)));
+        let file = png(40, 20);
+        for cut in 8..file.len() - 12 {
+            assert!(decode(Cursor::new(&file[..cut])).is_err(), "cut at {cut}");
+        }
+    }
+
+    #[test]
+    fn a_changed_byte_anywhere_never_panics() {
+        let file = png(16, 16);
+        for at in 0..file.len() {
+            let mut bad = file.clone();
+            bad[at] ^= 0x55;
+            drop(decode(Cursor::new(bad)));
+        }
+    }
+}

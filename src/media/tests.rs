@@ -1,0 +1,240 @@
+//! The decoders held against ffmpeg's own hashes, refusals with their commands, and files cut and changed at random.
+
+use super::check::{MediaFacts, Unplayable, Why, check_audio, check_image, check_video};
+use super::mp4::Movie;
+use super::sound::{Heard, SoundStream};
+use super::video::{Step, VideoStream};
+use rusty_h264_common::YuvFrame;
+use sha2::{Digest, Sha256};
+use std::io::Cursor;
+use std::path::PathBuf;
+
+pub fn file(name: &str) -> Vec<u8> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/media").join(name);
+    std::fs::read(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
+}
+
+fn hash(frame: &YuvFrame) -> String {
+    let mut hasher = Sha256::new();
+    for plane in [&frame.y, &frame.u, &frame.v] {
+        hasher.update(plane);
+    }
+    hex::encode(hasher.finalize())
+}
+
+/// ffmpeg's pictures: microseconds and hash.
+fn expected(name: &str) -> Vec<(i64, String)> {
+    let text = String::from_utf8(file(&format!("{name}.frames"))).unwrap();
+    let base = text.lines().find_map(|line| line.strip_prefix("#tb 0: ")).unwrap();
+    let (num, den) = base.split_once('/').unwrap();
+    let (num, den) = (num.parse::<i64>().unwrap(), den.parse::<i64>().unwrap());
+    let rows = text.lines().filter(|line| !line.starts_with('#'));
+    rows.map(|row| {
+        let cells: Vec<&str> = row.split(',').map(str::trim).collect();
+        (cells[2].parse::<i64>().unwrap() * num * 1_000_000 / den, cells[5].to_owned())
+    })
+    .collect()
+}
+
+struct Open {
+    movie: Movie,
+    reader: Cursor<Vec<u8>>,
+    video: VideoStream,
+}
+
+fn open(name: &str) -> Open {
+    let mut reader = Cursor::new(file(&format!("{name}.mp4")));
+    let movie = Movie::open(&mut reader).unwrap();
+    let video = VideoStream::open(movie.video.clone().unwrap()).unwrap();
+    Open { movie, reader, video }
+}
+
+impl Open {
+    fn next(&mut self) -> Option<(i64, String)> {
+        loop {
+            match self.video.step(&self.movie, &mut self.reader).unwrap() {
+                Step::Picture(decoded) => return Some((decoded.at_us, hash(&decoded.frame))),
+                Step::More => {}
+                Step::Undecodable { at_us, detail } => panic!("at {at_us}: {detail}"),
+                Step::End => return None,
+            }
+        }
+    }
+}
+
+const PLAYABLE: [&str; 5] = ["high", "main", "silent", "opengop", "cut"];
+
+#[test]
+fn every_picture_is_ffmpegs_to_the_bit_and_in_its_order() {
+    for name in PLAYABLE {
+        let mut open = open(name);
+        for (index, (at_us, hash)) in expected(name).into_iter().enumerate() {
+            let (found_us, found) = open.next().unwrap_or_else(|| panic!("{name}: ends at picture {index}"));
+            assert!((found_us - at_us).abs() <= 1000, "{name} picture {index}: {found_us} is not {at_us}");
+            assert_eq!(found, hash, "{name} picture {index}");
+        }
+        assert!(open.next().is_none(), "{name}: too many pictures");
+    }
+}
+
+#[test]
+fn a_seek_shows_exactly_the_picture_of_that_millisecond() {
+    for name in PLAYABLE {
+        let pictures = expected(name);
+        let mut open = open(name);
+        for at_ms in [0, 1, 39, 40, 41, 333, 500, 777, 1000, 1234, 700, 20, 5000] {
+            let at_us = at_ms * 1000;
+            let index = pictures.iter().rposition(|&(shown, _)| shown <= at_us).unwrap_or(0);
+            open.video.seek(&open.movie, &mut open.reader, at_us).unwrap();
+            for (_, wanted) in pictures.iter().skip(index).take(3) {
+                let (_, found) = open.next().unwrap_or_else(|| panic!("{name} {at_ms} ms: no picture"));
+                assert_eq!(&found, wanted, "{name} from {at_ms} ms");
+            }
+        }
+    }
+}
+
+#[test]
+fn pictures_left_out_in_a_hurry_do_not_harm_the_others() {
+    let mut open = open("high");
+    let pictures: Vec<String> = expected("high").into_iter().map(|(_, hash)| hash).collect();
+    open.video.hurry(true);
+    let mut found = 0;
+    while let Some((_, hash)) = open.next() {
+        assert!(pictures.contains(&hash));
+        found += 1;
+    }
+    assert!(found > 5 && found < pictures.len(), "{found}");
+}
+
+fn samples(name: &str, from_ms: i64) -> (i64, u32, Vec<[f32; 2]>) {
+    let mut reader = Cursor::new(file(name));
+    let movie = Movie::open(&mut reader).unwrap();
+    let mut sound = SoundStream::open(movie.audio.clone().unwrap()).unwrap();
+    sound.seek(from_ms * 1000);
+    let (mut start, mut out) = (None, Vec::new());
+    loop {
+        match sound.step(&movie, &mut reader).unwrap() {
+            Heard::Block { at_us, samples } => {
+                start.get_or_insert(at_us);
+                out.extend(samples);
+            }
+            Heard::More => {}
+            Heard::Undecodable { detail, .. } => panic!("{detail}"),
+            Heard::End => return (start.unwrap(), sound.rate(), out),
+        }
+    }
+}
+
+#[test]
+fn a_click_at_one_second_is_heard_at_one_second_also_after_a_seek() {
+    for (name, click_ms, length) in [("high.mp4", 1000, 96_000), ("sound.m4a", 1000, 96_000), ("cut.mp4", 320, 63_360)]
+    {
+        for from_ms in [0, 100, 255, 290] {
+            let (start_us, rate, samples) = samples(name, from_ms);
+            let loudest =
+                (0..samples.len()).max_by(|&a, &b| samples[a][0].abs().total_cmp(&samples[b][0].abs())).unwrap();
+            let at = start_us * i64::from(rate) / 1_000_000 + loudest as i64;
+            assert!((at - click_ms * 48).abs() < 48, "{name} from {from_ms}: click at sample {at}");
+            assert!(samples[loudest][0].abs() > 0.1 && samples[loudest][1].abs() < 0.05, "{name}: left only");
+            let end = start_us * i64::from(rate) / 1_000_000 + samples.len() as i64;
+            assert!((end - length).abs() <= 48, "{name}: ends at sample {end}");
+        }
+    }
+}
+
+#[test]
+fn facts_of_what_plays() {
+    let facts = |name: &str| check_video(Cursor::new(file(name))).unwrap();
+    let high = MediaFacts {
+        duration_ms: 2000,
+        width: 160,
+        height: 120,
+        fps_milli: 25_000,
+        has_audio: true,
+        keyframe_gap_ms_max: 800,
+    };
+    assert_eq!(facts("high.mp4"), high);
+    let main = facts("main.mp4");
+    assert_eq!((main.width, main.height, main.has_audio), (162, 98, true));
+    assert!((29_900..30_100).contains(&main.fps_milli), "{main:?}");
+    assert!(!facts("silent.mp4").has_audio);
+    assert_eq!(facts("cut.mp4").duration_ms, 1320);
+    for name in ["sound.m4a", "sound.mp3", "sound.flac", "sound.wav"] {
+        let facts = check_audio(Cursor::new(file(name))).unwrap_or_else(|refused| panic!("{name}: {refused}"));
+        assert!((1990..2100).contains(&facts.duration_ms) && facts.has_audio, "{name}: {facts:?}");
+    }
+}
+
+#[test]
+fn what_no_station_could_play_is_refused_with_the_command_that_mends_it() {
+    let refused = |name: &str| check_video(Cursor::new(file(name))).unwrap_err();
+    let cases: [(&str, fn(&Why) -> bool, &str); 9] = [
+        ("fragmented.mp4", |why| *why == Why::Fragmented, "-c copy"),
+        ("interlaced.mp4", |why| *why == Why::Interlaced, "-vf bwdif"),
+        ("ten_bit.mp4", |why| *why == Why::BitDepth { found: 10 }, "-pix_fmt yuv420p"),
+        ("chroma444.mp4", |why| *why == Why::Chroma { found: "4:4:4" }, "-pix_fmt yuv420p"),
+        ("hevc.mp4", |why| matches!(why, Why::VideoCoding { found } if found.contains("HEVC")), "libx264"),
+        ("large.mp4", |why| matches!(why, Why::TooLarge { .. }), "scale=-2:720"),
+        ("turned.mp4", |why| *why == Why::Turned, "libx264"),
+        ("surround.mp4", |why| *why == Why::Channels { found: 6 }, "-c:v copy -c:a aac"),
+        ("ac3.mp4", |why| matches!(why, Why::AudioCoding { found } if found == "AC-3"), "-c:v copy -c:a aac"),
+    ];
+    for (name, is_expected, command) in cases {
+        let Unplayable { why, ffmpeg } = refused(name);
+        assert!(is_expected(&why), "{name}: {why:?}");
+        assert!(ffmpeg.contains(command), "{name}: {ffmpeg}");
+    }
+    assert!(matches!(refused("sound.m4a").why, Why::NoVideo));
+    assert!(matches!(refused("sound.wav").why, Why::NotThisKind { wanted: "MP4" }));
+    assert!(matches!(check_audio(Cursor::new(file("silent.mp4"))).unwrap_err().why, Why::NoAudio));
+    assert!(matches!(check_image(Cursor::new(file("silent.mp4"))).unwrap_err().why, Why::NotThisKind { .. }));
+}
+
+#[test]
+fn the_command_carries_the_names_of_the_files_safely() {
+    let refused = check_video(Cursor::new(file("hevc.mp4"))).unwrap_err();
+    let command = refused.ffmpeg_for("it's here.mov", "clip");
+    assert!(command.starts_with(r"ffmpeg -i 'it'\''s here.mov' -map"), "{command}");
+    assert!(command.ends_with(" clip.mp4"), "{command}");
+}
+
+#[test]
+fn a_file_cut_anywhere_is_refused_and_never_panics() {
+    for name in ["high.mp4", "main.mp4", "sound.m4a"] {
+        let whole = file(name);
+        for cut in (0..whole.len()).step_by(whole.len() / 60 + 1) {
+            let short = &whole[..cut];
+            assert!(check_video(Cursor::new(short)).is_err(), "{name} cut at {cut}");
+            assert!(check_audio(Cursor::new(short)).is_err(), "{name} cut at {cut}");
+        }
+    }
+}
+
+/// A small generator with a seed (xorshift), so that a failure can be had again.
+fn next(state: &mut u64) -> usize {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    *state as usize
+}
+
+#[test]
+fn files_changed_at_random_never_panic() {
+    for name in ["high.mp4", "main.mp4", "silent.mp4", "sound.m4a", "sound.mp3", "sound.flac", "sound.wav"] {
+        let whole = file(name);
+        let moov = whole.windows(4).position(|four| four == b"moov").unwrap_or(0);
+        let tail = whole.windows(4).position(|four| four == b"mdat").filter(|&mdat| mdat > moov).unwrap_or(whole.len());
+        for seed in 1..=60u64 {
+            let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let mut bad = whole.clone();
+            let (from, to) = if seed % 2 == 0 && moov > 0 { (moov, tail) } else { (0, whole.len()) };
+            for _ in 0..1 + seed % 8 {
+                let at = from + next(&mut state) % (to - from);
+                bad[at] = next(&mut state) as u8;
+            }
+            drop(check_video(Cursor::new(&bad)));
+            drop(check_audio(Cursor::new(&bad)));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Sound alone that is not MP4: MP3, FLAC and WAV.
+
+use super::facts::{MediaFacts, Why};
+use super::sound::{Stereo, stereo};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
+use symphonia::core::errors::Error;
+use symphonia::core::formats::probe::Hint;
+use symphonia::core::formats::{FormatOptions, FormatReader, SeekMode, SeekTo, TrackType};
+use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
+use symphonia::core::meta::MetadataOptions;
+use symphonia::core::units::Time;
+
+/// A reader with its length, in the form the sound library asks for.
+struct Source<R> {
+    reader: Mutex<R>,
+    size: u64,
+}
+
+impl<R: Read> Read for Source<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        self.reader.get_mut().unwrap_or_else(PoisonError::into_inner).read(out)
+    }
+}
+
+impl<R: Seek> Seek for Source<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.reader.get_mut().unwrap_or_else(PoisonError::into_inner).seek(to)
+    }
+}
+
+impl<R: Read + Seek + Send> MediaSource for Source<R> {
+    fn is_seekable(&self) -> bool {
+        true
+    }
+
+    fn byte_len(&self) -> Option<u64> {
+        Some(self.size)
+    }
+}
+
+/// What one step brought.
+pub enum Note {
+    /// Samples in order.
+    Samples(Vec<Stereo>),
+    /// A packet that cannot be decoded.
+    Undecodable(String),
+    /// All sound is out.
+    End,
+}
+
+/// An open file of sound.
+pub struct Tune<'a> {
+    format: Box<dyn FormatReader + 'a>,
+    decoder: Box<dyn AudioDecoder>,
+    track: u32,
+    rate: u32,
+    interleaved: Vec<f32>,
+}
+
+impl<'a> Tune<'a> {
+    /// Finds the form by the file's bytes.
+    ///
+    /// # Errors
+    ///
+    /// A file of another form, or one that is damaged.
+    pub fn open(mut reader: impl Read + Seek + Send + 'a) -> Result<Self, Why> {
+        let damaged = |fault: io::Error| Why::Damaged { at_ms: 0, detail: fault.to_string() };
+        let size = reader.seek(SeekFrom::End(0)).map_err(damaged)?;
+        reader.rewind().map_err(damaged)?;
+        let source = Box::new(Source { reader: Mutex::new(reader), size });
+        let stream = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
+        let probe = symphonia::default::get_probe();
+        let opened = catch_unwind(AssertUnwindSafe(|| {
+            probe.probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default())
+        }));
+        let wanted = Why::NotThisKind { wanted: "M4A, MP3, FLAC or WAV sound" };
+        let Ok(Ok(format)) = opened else { return Err(wanted) };
+        let track = format.default_track(TrackType::Audio).ok_or(Why::NoAudio)?;
+        let params = track.codec_params.as_ref().and_then(|params| params.audio()).ok_or(Why::NoAudio)?;
+        let decoder = symphonia::default::get_codecs()
+            .make_audio_decoder(params, &AudioDecoderOptions::default())
+            .map_err(|_| Why::AudioCoding { found: "of another kind".to_owned() })?;
+        let rate = params.sample_rate.filter(|rate| (4000..=192_000).contains(rate)).ok_or(Why::NoAudio)?;
+        if let Some(found) = params.channels.as_ref().map(|channels| channels.count()).filter(|&count| count > 2) {
+            return Err(Why::Channels { found: u32::try_from(found).unwrap_or(u32::MAX) });
+        }
+        let track = track.id;
+        Ok(Self { format, decoder, track, rate, interleaved: Vec::new() })
+    }
+
+    /// Samples a second.
+    pub fn rate(&self) -> u32 {
+        self.rate
+    }
+
+    /// Goes to a time, as near before it as the form allows; returns where it came to, in microseconds.
+    ///
+    /// # Errors
+    ///
+    /// The library's words.
+    pub fn seek(&mut self, at_us: i64) -> Result<(), String> {
+        let to = SeekTo::Time { time: Time::from_micros(at_us.max(0)), track_id: Some(self.track) };
+        let format = &mut self.format;
+        let outcome = catch_unwind(AssertUnwindSafe(|| format.seek(SeekMode::Accurate, to).map(drop)));
+        self.decoder.reset();
+        match outcome {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(fault)) => Err(fault.to_string()),
+            Err(_) => Err("the reader gave up".to_owned()),
+        }
+    }
+
+    /// Decodes one packet.
+    ///
+    /// # Errors
+    ///
+    /// The reader's.
+    pub fn step(&mut self) -> io::Result<Note> {
+        let outcome = catch_unwind(AssertUnwindSafe(|| self.guarded_step()));
+        match outcome {
+            Ok(Ok(note)) => Ok(note),
+            Ok(Err(Error::IoError(fault))) if fault.kind() == io::ErrorKind::UnexpectedEof => Ok(Note::End),
+            Ok(Err(Error::IoError(fault))) => Err(fault),
+            Ok(Err(fault)) => Ok(Note::Undecodable(fault.to_string())),
+            Err(_) => Ok(Note::Undecodable("the decoder gave up".to_owned())),
+        }
+    }
+
+    fn guarded_step(&mut self) -> Result<Note, Error> {
+        loop {
+            let Some(packet) = self.format.next_packet()? else { return Ok(Note::End) };
+            if packet.track_id != self.track {
+                continue;
+            }
+            let buffer = self.decoder.decode(&packet)?;
+            let channels = buffer.spec().channels().count();
+            buffer.copy_to_vec_interleaved(&mut self.interleaved);
+            return Ok(Note::Samples(stereo(&self.interleaved, channels)));
+        }
+    }
+}
+
+/// Decodes the whole file.
+pub fn check(reader: impl Read + Seek + Send) -> Result<MediaFacts, Why> {
+    let mut tune = Tune::open(reader)?;
+    let rate = u64::from(tune.rate());
+    let mut samples = 0u64;
+    let at_ms = |samples: u64| samples.saturating_mul(1000) / rate;
+    loop {
+        match tune.step() {
+            Ok(Note::Samples(block)) => samples += block.len() as u64,
+            Ok(Note::End) => break,
+            Ok(Note::Undecodable(detail)) => return Err(Why::Damaged { at_ms: at_ms(samples), detail }),
+            Err(fault) => return Err(Why::Damaged { at_ms: at_ms(samples), detail: fault.to_string() }),
+        }
+    }
+    if samples == 0 {
+        return Err(Why::NoAudio);
+    }
+    Ok(MediaFacts { duration_ms: at_ms(samples), has_audio: true, ..MediaFacts::default() })
+}

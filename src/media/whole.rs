@@ -1,0 +1,163 @@
+//! Decoding a whole file once, and the command that mends what does not play.
+
+use super::facts::{MediaFacts, Unplayable, Why};
+use super::mp4::{Fault, Movie, Track, VideoCoding};
+use super::picture::{self, PictureFault};
+use super::sound::{Heard, SoundStream};
+use super::tune;
+use super::video::{Step, VideoStream};
+use std::io::{Read, Seek};
+
+/// Pictures further apart than this that can be sought to are made closer by the command.
+const KEYFRAMES: &str = "-force_key_frames 'expr:gte(t,n_forced*2)'";
+const H264: &str = "-c:v libx264 -profile:v high -pix_fmt yuv420p";
+const AAC: &str = "-c:a aac -b:a 128k -ac 2";
+
+impl Unplayable {
+    pub(super) fn video(why: Why) -> Self {
+        let filter = match &why {
+            Why::Interlaced => "-vf bwdif ",
+            Why::TooLarge { limit } if limit.contains("pixels") => "-vf scale=-2:720 ",
+            _ => "",
+        };
+        let codings = match &why {
+            Why::Fragmented => "-c copy".to_owned(),
+            Why::AudioCoding { .. } | Why::Channels { .. } => format!("-c:v copy {AAC}"),
+            _ => format!("{filter}{H264} {KEYFRAMES} {AAC}"),
+        };
+        let ffmpeg = format!("ffmpeg -i INPUT -map 0:v:0 -map '0:a:0?' {codings} -movflags +faststart OUTPUT.mp4");
+        Self { why, ffmpeg }
+    }
+
+    pub(super) fn sound(why: Why) -> Self {
+        let ffmpeg = format!("ffmpeg -i INPUT -map 0:a:0 -vn {AAC} -movflags +faststart OUTPUT.m4a");
+        Self { why, ffmpeg }
+    }
+
+    fn picture(why: Why) -> Self {
+        let ffmpeg = "ffmpeg -i INPUT -vf \"scale='min(2048,iw)':-2\" -frames:v 1 OUTPUT.png".to_owned();
+        Self { why, ffmpeg }
+    }
+}
+
+/// Decodes every picture and every sound packet of an MP4.
+pub fn video(mut reader: impl Read + Seek + Send) -> Result<MediaFacts, Unplayable> {
+    let movie = Movie::open(&mut reader).map_err(|fault| Unplayable::video(why(fault)))?;
+    pictures_and_sound(&movie, &mut reader).map_err(Unplayable::video)
+}
+
+fn pictures_and_sound(movie: &Movie, reader: &mut (impl Read + Seek)) -> Result<MediaFacts, Why> {
+    let track = movie.video.clone().ok_or(Why::NoVideo)?;
+    if track.is_turned {
+        return Err(Why::Turned);
+    }
+    let mut stream = VideoStream::open(track)?;
+    let mut sound = movie.audio.clone().map(SoundStream::open).transpose()?;
+    let sps = stream.sps();
+    let keyframe_gap_ms_max = keyframe_gap(movie, reader, stream.track())?;
+    let mut count = 0u64;
+    loop {
+        let at_us = stream.at_us();
+        match stream.step(movie, reader).map_err(|fault| damaged(at_us, &fault))? {
+            Step::Picture(_) => count += 1,
+            Step::More => {}
+            Step::Undecodable { at_us, detail } => return Err(undecodable(sps.is_frames_only, at_us, detail)),
+            Step::End => break,
+        }
+    }
+    if let Some(sound) = &mut sound {
+        all_sound(movie, reader, sound)?;
+    }
+    let picture_us = u64::try_from(stream.track().end_us).unwrap_or(0).max(1);
+    Ok(MediaFacts {
+        duration_ms: u64::try_from(movie.duration_us).unwrap_or(0) / 1000,
+        width: sps.width,
+        height: sps.height,
+        fps_milli: u32::try_from(count.saturating_mul(1_000_000_000) / picture_us).unwrap_or(u32::MAX),
+        has_audio: sound.is_some(),
+        keyframe_gap_ms_max,
+    })
+}
+
+fn all_sound(movie: &Movie, reader: &mut (impl Read + Seek), sound: &mut SoundStream) -> Result<(), Why> {
+    loop {
+        let at_us = sound.at_us();
+        match sound.step(movie, reader).map_err(|fault| damaged(at_us, &fault))? {
+            Heard::Block { .. } | Heard::More => {}
+            Heard::Undecodable { at_us, detail } => return Err(Why::Damaged { at_ms: ms(at_us), detail }),
+            Heard::End => return Ok(()),
+        }
+    }
+}
+
+/// The longest way between pictures that stand alone, and to the end.
+fn keyframe_gap(movie: &Movie, reader: &mut (impl Read + Seek), track: &Track<VideoCoding>) -> Result<u64, Why> {
+    let VideoCoding::H264 { length_size, .. } = track.coding else { return Ok(0) };
+    let mut sample = Vec::new();
+    let (mut last, mut gap) = (0, 0);
+    for row in track.samples.iter().filter(|row| row.is_sync) {
+        let at_us = track.at_us(row.shown);
+        movie.read(reader, row, &mut sample).map_err(|fault| damaged(at_us, &fault))?;
+        let units = super::h264::units(&sample, length_size)
+            .map_err(|detail| Why::Damaged { at_ms: ms(at_us), detail: detail.to_owned() })?;
+        if super::h264::describe(&units).is_idr {
+            gap = gap.max(at_us.saturating_sub(last));
+            last = at_us;
+        }
+    }
+    Ok(ms(gap.max(track.end_us.saturating_sub(last))))
+}
+
+/// A decoder that fails on a stream that allows fields has met them.
+fn undecodable(is_frames_only: bool, at_us: i64, detail: String) -> Why {
+    if !is_frames_only {
+        Why::Interlaced
+    } else if detail.starts_with("unsupported") {
+        Why::Tool { found: detail }
+    } else {
+        Why::Damaged { at_ms: ms(at_us), detail }
+    }
+}
+
+fn ms(us: i64) -> u64 {
+    u64::try_from(us).unwrap_or(0) / 1000
+}
+
+fn damaged(at_us: i64, fault: &std::io::Error) -> Why {
+    Why::Damaged { at_ms: ms(at_us), detail: fault.to_string() }
+}
+
+fn why(fault: Fault) -> Why {
+    match fault {
+        Fault::Unplayable(why) => why,
+        Fault::Read(fault) => damaged(0, &fault),
+    }
+}
+
+/// Decodes every packet of a file of sound alone.
+pub fn audio(mut reader: impl Read + Seek + Send) -> Result<MediaFacts, Unplayable> {
+    match Movie::open(&mut reader) {
+        Ok(movie) => sound_of(&movie, &mut reader).map_err(Unplayable::sound),
+        Err(Fault::Unplayable(Why::NotThisKind { .. })) => tune::check(reader).map_err(Unplayable::sound),
+        Err(fault) => Err(Unplayable::sound(why(fault))),
+    }
+}
+
+fn sound_of(movie: &Movie, reader: &mut (impl Read + Seek)) -> Result<MediaFacts, Why> {
+    let mut sound = SoundStream::open(movie.audio.clone().ok_or(Why::NoAudio)?)?;
+    all_sound(movie, reader, &mut sound)?;
+    Ok(MediaFacts { duration_ms: ms(movie.duration_us), has_audio: true, ..MediaFacts::default() })
+}
+
+/// Decodes a picture.
+pub fn image(reader: impl Read + Seek) -> Result<MediaFacts, Unplayable> {
+    let decoded = picture::decode(reader).map_err(|fault| {
+        Unplayable::picture(match fault {
+            PictureFault::Kind => Why::NotThisKind { wanted: "a PNG, JPEG or WebP picture" },
+            PictureFault::TooLarge => Why::TooLarge { limit: "8192 pixels a side or 24 million in all".to_owned() },
+            PictureFault::Read(fault) => damaged(0, &fault),
+            PictureFault::Damaged(detail) => Why::Damaged { at_ms: 0, detail },
+        })
+    })?;
+    Ok(MediaFacts { width: decoded.width, height: decoded.height, ..MediaFacts::default() })
+}
