@@ -5,6 +5,7 @@ pub mod crypto;
 pub mod format;
 pub mod media;
 pub mod model;
+pub mod store;
 pub mod system;
 pub mod text;
 #[cfg(feature = "gui")]

@@ -1,0 +1,68 @@
+//! Official certificates, as receipts bring them.
+
+use super::{Store, StoreError, Writer, row};
+use crate::model::id::{CourseId, LearnerId, Slug};
+use rusqlite::params;
+
+/// A certificate the office issued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficialCertificate {
+    /// Its own id.
+    pub id: String,
+    /// Whose.
+    pub learner: LearnerId,
+    /// The course or programme.
+    pub target: CourseId,
+    /// Which certificate of it.
+    pub cert: Slug,
+    /// The whole file.
+    pub document: Vec<u8>,
+    /// Why it was revoked, if it was.
+    pub revoked: Option<String>,
+}
+
+impl Writer<'_> {
+    /// Keeps a certificate; a later one of the same id takes its place.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn set_official(&mut self, certificate: &OfficialCertificate) -> Result<(), StoreError> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO official(id, learner, target, cert, document, revoked) VALUES(?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT(id) DO UPDATE SET document = excluded.document, revoked = excluded.revoked",
+            )?
+            .execute(params![
+                certificate.id,
+                certificate.learner.0.as_bytes(),
+                certificate.target.as_str(),
+                certificate.cert.as_str(),
+                certificate.document,
+                certificate.revoked
+            ])?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// A learner's official certificates.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn official(&self, learner: LearnerId) -> Result<Vec<OfficialCertificate>, StoreError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT id, learner, target, cert, document, revoked FROM official WHERE learner = ?1 ORDER BY target, cert, id")?;
+        let rows = query.query_and_then([learner.0.as_bytes()], |row| -> Result<OfficialCertificate, StoreError> {
+            Ok(OfficialCertificate {
+                id: row.get(0)?,
+                learner: row::learner_id(&row.get::<_, Vec<u8>>(1)?)?,
+                target: row::course_id(&row.get::<_, String>(2)?)?,
+                cert: Slug::parse(&row.get::<_, String>(3)?).map_err(|_| row::damaged("certificate"))?,
+                document: row.get(4)?,
+                revoked: row.get(5)?,
+            })
+        })?;
+        rows.collect()
+    }
+}
