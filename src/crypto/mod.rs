@@ -3,4 +3,6 @@
 //! Knows no file format, and invents no cryptography. Secrets are zeroised when dropped and never printed.
 
 pub mod hash;
+pub mod pin;
+pub mod seal;
 pub mod sign;

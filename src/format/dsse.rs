@@ -15,6 +15,7 @@
 use super::json::{self, JsonFault};
 use super::limits::SIGNATURES_MAX;
 use crate::crypto::sign::{PublicKey, SecretKey};
+use crate::model::trust::DetachedSignature;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +85,9 @@ pub enum DsseFault {
     /// Base64, order or number of signatures.
     #[error("this is not a signed document: {0}")]
     Form(&'static str),
+    /// An envelope that nobody signed.
+    #[error("nobody signed this")]
+    Unsigned,
     /// Too few of the trusted keys have signed these bytes.
     #[error("{found} of the trusted keys signed this, {wanted} must")]
     Signatures {
@@ -152,6 +156,13 @@ pub fn sign(kind: DocumentKind, payload: &[u8], keys: &[&SecretKey]) -> Vec<u8> 
     json::to_canonical(&envelope).expect("strings only: always canonical")
 }
 
+/// A signature of `payload` that travels apart from it.
+#[must_use]
+pub fn sign_detached(kind: DocumentKind, payload: &[u8], key: &SecretKey) -> DetachedSignature {
+    let sig = BASE64_STANDARD.encode(key.sign(&pae(&kind.payload_type(), payload)));
+    DetachedSignature { keyid: key.public().key_id(), sig }
+}
+
 /// Opens an envelope of `kind` that at least `threshold` distinct keys of `trusted` have signed.
 ///
 /// # Errors
@@ -163,7 +174,25 @@ pub fn open(
     trusted: &[PublicKey],
     threshold: usize,
 ) -> Result<Signed, DsseFault> {
-    let (envelope, payload) = decode(bytes, max_bytes)?;
+    open_with(bytes, max_bytes, kind, trusted, threshold, None)
+}
+
+/// Like [`open`], with one more signature over the same payload that travelled apart.
+///
+/// # Errors
+/// [`DsseFault`]. The payload is not parsed here.
+pub fn open_with(
+    bytes: &[u8],
+    max_bytes: usize,
+    kind: DocumentKind,
+    trusted: &[PublicKey],
+    threshold: usize,
+    detached: Option<&DetachedSignature>,
+) -> Result<Signed, DsseFault> {
+    let (mut envelope, payload) = decode(bytes, max_bytes)?;
+    if let Some(extra) = detached {
+        envelope.signatures.push(Signature { keyid: extra.keyid.clone(), sig: extra.sig.clone() });
+    }
     let message = pae(&envelope.payload_type, &payload);
     let mut keys = trusted.to_vec();
     keys.sort();
@@ -175,6 +204,7 @@ pub fn open(
             let sig = from_base64(&signature.sig)?;
             if key.verifies(&message, &sig) {
                 signers.push(key);
+                break; // a key counts once, also when it signed in the envelope and apart
             }
         }
     }
@@ -202,8 +232,11 @@ pub fn peek_unverified(bytes: &[u8], max_bytes: usize, kind: DocumentKind) -> Re
 
 fn decode(bytes: &[u8], max_bytes: usize) -> Result<(Envelope, Vec<u8>), DsseFault> {
     let envelope: Envelope = json::from_canonical(bytes, max_bytes)?;
-    if !(1..=SIGNATURES_MAX).contains(&envelope.signatures.len()) {
-        return Err(DsseFault::Form("it has no signature, or too many"));
+    if envelope.signatures.is_empty() {
+        return Err(DsseFault::Unsigned);
+    }
+    if envelope.signatures.len() > SIGNATURES_MAX {
+        return Err(DsseFault::Form("it has too many signatures"));
     }
     if !envelope.signatures.windows(2).all(|pair| pair[0].keyid < pair[1].keyid) {
         return Err(DsseFault::Form("its signatures are not in ascending order"));

@@ -16,3 +16,17 @@ pub const EVENT_HEADER_BYTES_MAX: usize = 2 << 10;
 pub const EVENT_LINE_BYTES_MAX: usize = EVENT_BODY_BYTES_MAX + EVENT_HEADER_BYTES_MAX + 256;
 /// A certificate file: a page of words and one proof.
 pub const CERTIFICATE_BYTES_MAX: usize = 256 << 10;
+/// Roots of one agency in a notice: one a year for a long century.
+pub const ROOTS_MAX: usize = 128;
+/// Files of one pack.
+pub const PACK_FILES_MAX: usize = 100_000;
+/// One file of a pack: what a ZIP's local header can say without an extra field.
+pub const PACK_FILE_BYTES_MAX: u64 = 0xFFFF_FFFE;
+/// All files of a pack together: its chunk list then stays within 32 MiB of memory.
+pub const PACK_CONTENT_BYTES_MAX: u64 = 256 << 30;
+/// A path in a pack: leaves room for the folder it is extracted to on every system.
+pub const PACK_PATH_BYTES_MAX: usize = 200;
+/// Bytes that are hashed as one: small enough to check within a frame, large enough that the list stays small.
+pub const CHUNK_BYTES: usize = 262_144;
+/// Courses, programmes and directories of one pack.
+pub const PACK_DOCUMENTS_MAX: usize = 1000;

@@ -8,3 +8,7 @@ pub mod event_log;
 pub mod json;
 pub mod limits;
 pub mod pdf;
+pub mod manifest;
+pub mod pack;
+pub mod trust;
+pub mod verified;

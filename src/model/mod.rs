@@ -30,3 +30,4 @@ pub mod rule;
 pub mod score;
 pub mod sheet;
 pub mod text;
+pub mod trust;

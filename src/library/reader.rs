@@ -1,0 +1,283 @@
+//! An installed pack as verified random-access files: no byte is given out before its 256 KiB chunk matched the
+//! SHA-256 that the manifest stands for. Nothing is unpacked, and nothing is hashed at start but the manifest and the
+//! chunk list.
+
+use super::read_at::read_full_at;
+use crate::crypto::hash::sha256;
+use crate::format::limits::CHUNK_BYTES;
+use crate::format::manifest::{Manifest, ManifestFault, PackDocumentKind, peek_manifest};
+use crate::format::pack::{ChunkList, Layout, PackFault, Place, read_chunk_list, read_envelope};
+use crate::model::id::{CourseId, Hash};
+use std::collections::{HashMap, VecDeque};
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Verified chunks kept for all readers of one pack: 4 MiB, enough for a video's sound and picture side by side.
+const CACHED_CHUNKS: usize = 16;
+
+/// Why an installed pack cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum ReaderFault {
+    /// Not the manifest that was approved, or damaged.
+    #[error(transparent)]
+    Manifest(#[from] ManifestFault),
+    /// Cut or damaged.
+    #[error(transparent)]
+    Pack(#[from] PackFault),
+    /// Another pack than the one asked for.
+    #[error("the file holds another pack ({found})")]
+    Other {
+        /// Its manifest hash.
+        found: Hash,
+    },
+    /// The disk.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// A changed sector: what a reader of a damaged file gets inside its [`io::Error`]. [`Damage::of`] finds it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{path}: chunk {chunk} is damaged")]
+pub struct Damage {
+    /// The pack.
+    pub manifest: Hash,
+    /// The file in it.
+    pub path: String,
+    /// The chunk of the file, from 0.
+    pub chunk: u64,
+}
+
+impl Damage {
+    /// The damage that `fault` reports, if it is one.
+    #[must_use]
+    pub fn of(fault: &io::Error) -> Option<&Self> {
+        fault.get_ref()?.downcast_ref()
+    }
+}
+
+/// An open pack. Clones share the file and the cache.
+#[derive(Debug, Clone)]
+pub struct PackReader(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    file: File,
+    manifest: Manifest,
+    hash: Hash,
+    chunks: ChunkList,
+    layout: Layout,
+    by_path: HashMap<String, usize>,
+    cache: Mutex<Cache>,
+}
+
+impl PackReader {
+    /// Opens a pack whose manifest hash was approved when it was installed. Its signature is not asked again: the
+    /// hash says more.
+    ///
+    /// # Errors
+    /// [`ReaderFault`].
+    pub fn open(path: &Path, manifest: &Hash) -> Result<Self, ReaderFault> {
+        let reader = Self::open_any(path)?;
+        if reader.hash() == *manifest { Ok(reader) } else { Err(ReaderFault::Other { found: reader.hash() }) }
+    }
+
+    /// Opens a pack whatever it is, to look at or to check: the caller compares [`PackReader::hash`] with what it
+    /// trusts. All that is read from it is what that hash stands for.
+    ///
+    /// # Errors
+    /// [`ReaderFault`].
+    pub fn open_any(path: &Path) -> Result<Self, ReaderFault> {
+        let file = File::open(path)?;
+        let mut start = BufReader::new(&file);
+        let envelope = read_envelope(&mut start)?;
+        let (manifest, hash) = peek_manifest(&envelope)?;
+        let chunks = read_chunk_list(&mut start, &manifest, envelope.len())?;
+        let layout = Layout::new(&manifest, &envelope, chunks.bytes())?;
+        let by_path = manifest.files.iter().enumerate().map(|(index, file)| (file.path.clone(), index)).collect();
+        Ok(Self(Arc::new(Inner { file, manifest, hash, chunks, layout, by_path, cache: Mutex::default() })))
+    }
+
+    /// The manifest hash.
+    #[must_use]
+    pub fn hash(&self) -> Hash {
+        self.0.hash
+    }
+
+    /// What the pack says of itself.
+    #[must_use]
+    pub fn manifest(&self) -> &Manifest {
+        &self.0.manifest
+    }
+
+    /// A file of the pack.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<VerifiedFile> {
+        let index = *self.0.by_path.get(path)?;
+        Some(VerifiedFile {
+            pack: self.clone(),
+            index,
+            place: self.0.layout.place(index)?,
+            size: self.0.manifest.files[index].size,
+            position: 0,
+            current: None,
+        })
+    }
+
+    /// The document of this kind and id.
+    #[must_use]
+    pub fn document(&self, kind: PackDocumentKind, id: &str) -> Option<VerifiedFile> {
+        let documents = &self.0.manifest.documents;
+        self.file(&documents.iter().find(|document| document.kind == kind && document.id == id)?.path)
+    }
+
+    /// The bytes of a course document.
+    ///
+    /// # Errors
+    /// [`Damage`] inside, or the disk's.
+    pub fn course_bytes(&self, id: &CourseId) -> Option<io::Result<Vec<u8>>> {
+        self.document(PackDocumentKind::Course, id.as_str()).map(VerifiedFile::read_all)
+    }
+
+    /// Reads and checks every file: true in the end, or the first damage.
+    ///
+    /// # Errors
+    /// [`Damage`] inside, or the disk's.
+    pub fn check_all(&self, on_bytes: &mut dyn FnMut(usize)) -> io::Result<()> {
+        for index in 0..self.0.manifest.files.len() {
+            for chunk in 0..self.0.manifest.files[index].chunks() {
+                on_bytes(self.0.read_chunk(index, chunk)?.len());
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Inner {
+    /// A chunk from the cache, or from the disk, checked.
+    fn chunk(&self, file: usize, chunk: u64) -> io::Result<Arc<[u8]>> {
+        let lock = || self.cache.lock().unwrap_or_else(PoisonError::into_inner); // a cache is never half changed
+        if let Some(found) = lock().get((file, chunk)) {
+            return Ok(found);
+        }
+        let bytes = self.read_chunk(file, chunk)?;
+        lock().put((file, chunk), Arc::clone(&bytes));
+        Ok(bytes)
+    }
+
+    fn read_chunk(&self, file: usize, chunk: u64) -> io::Result<Arc<[u8]>> {
+        let entry = &self.manifest.files[file];
+        let damage = || {
+            let damage = Damage { manifest: self.hash, path: entry.path.clone(), chunk };
+            io::Error::new(io::ErrorKind::InvalidData, damage)
+        };
+        let place = self.layout.place(file).ok_or_else(damage)?;
+        let start = chunk * CHUNK_BYTES as u64;
+        let left = entry.size.checked_sub(start).ok_or_else(damage)?;
+        let len = usize::try_from(left).unwrap_or(CHUNK_BYTES).min(CHUNK_BYTES);
+        let mut bytes = vec![0; len];
+        let found = read_full_at(&self.file, &mut bytes, place.data_at + start)?;
+        if found < len || self.chunks.get(place.first_chunk + chunk) != Some(&sha256(&bytes)[..]) {
+            return Err(damage());
+        }
+        Ok(bytes.into())
+    }
+}
+
+/// The last chunks used, the latest at the back.
+#[derive(Debug, Default)]
+struct Cache(VecDeque<((usize, u64), Arc<[u8]>)>);
+
+impl Cache {
+    fn get(&mut self, key: (usize, u64)) -> Option<Arc<[u8]>> {
+        let at = self.0.iter().position(|(found, _)| *found == key)?;
+        let entry = self.0.remove(at)?;
+        let bytes = Arc::clone(&entry.1);
+        self.0.push_back(entry);
+        Some(bytes)
+    }
+
+    fn put(&mut self, key: (usize, u64), bytes: Arc<[u8]>) {
+        if self.0.len() == CACHED_CHUNKS {
+            self.0.pop_front();
+        }
+        self.0.push_back((key, bytes));
+    }
+}
+
+/// A file of an open pack, as a stream that can be placed anywhere. A clone has a place of its own.
+#[derive(Debug, Clone)]
+pub struct VerifiedFile {
+    pack: PackReader,
+    index: usize,
+    place: Place,
+    size: u64,
+    position: u64,
+    current: Option<(u64, Arc<[u8]>)>,
+}
+
+impl VerifiedFile {
+    /// Length in bytes.
+    #[must_use]
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Where its first byte stands in the pack.
+    #[must_use]
+    pub fn offset_in_pack(&self) -> u64 {
+        self.place.data_at
+    }
+
+    /// Its entry in the manifest.
+    #[must_use]
+    pub fn entry(&self) -> &crate::format::manifest::PackFile {
+        &self.pack.0.manifest.files[self.index]
+    }
+
+    /// The whole file. For texts and pictures, whose size the caller has judged by [`VerifiedFile::size`].
+    ///
+    /// # Errors
+    /// [`Damage`] inside, or the disk's.
+    pub fn read_all(mut self) -> io::Result<Vec<u8>> {
+        self.position = 0;
+        let mut bytes = Vec::new();
+        self.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+impl Read for VerifiedFile {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.position >= self.size || buffer.is_empty() {
+            return Ok(0);
+        }
+        let chunk = self.position / CHUNK_BYTES as u64;
+        let bytes = match &self.current {
+            Some((held, bytes)) if *held == chunk => bytes,
+            _ => &self.current.insert((chunk, self.pack.0.chunk(self.index, chunk)?)).1,
+        };
+        let from = usize::try_from(self.position % CHUNK_BYTES as u64).unwrap_or(0); // below CHUNK_BYTES: always fits
+        let Some(rest) = bytes.get(from..) else { return Ok(0) };
+        let len = rest.len().min(buffer.len());
+        buffer[..len].copy_from_slice(&rest[..len]);
+        self.position += len as u64;
+        Ok(len)
+    }
+}
+
+impl Seek for VerifiedFile {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let target = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::End(by) => self.size.checked_add_signed(by),
+            SeekFrom::Current(by) => self.position.checked_add_signed(by),
+        };
+        self.position = target.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "before the start"))?;
+        Ok(self.position)
+    }
+}
+
+#[cfg(test)]
+mod tests;
