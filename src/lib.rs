@@ -4,6 +4,7 @@ pub mod author;
 pub mod crypto;
 pub mod format;
 pub mod media;
+pub mod library;
 pub mod model;
 pub mod store;
 pub mod system;
