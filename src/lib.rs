@@ -3,8 +3,8 @@
 pub mod author;
 pub mod crypto;
 pub mod format;
-pub mod media;
 pub mod library;
+pub mod media;
 pub mod model;
 pub mod store;
 pub mod system;

@@ -155,7 +155,8 @@ fn component_fault(part: &str) -> Option<&'static str> {
         return Some("no part of a path starts or ends with a dot");
     }
     let stem = part.split('.').next().unwrap_or(part);
-    let numbered = |name: &str| stem.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
+    let numbered =
+        |name: &str| stem.strip_prefix(name).is_some_and(|n| n.len() == 1 && n.as_bytes()[0].is_ascii_digit());
     if matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt") {
         return Some("no part of a path is the name of a Windows device (con, nul, com1, …)");
     }
@@ -186,7 +187,10 @@ impl Manifest {
         }
         rule(self.version > 0, "the version is 1 or more")?;
         rule(!self.languages.is_empty() && self.languages.len() <= 100, "a pack has 1 to 100 languages")?;
-        rule(self.created.parse::<jiff::civil::Date>().is_ok() && self.created.len() == 10, "created is a day like 2026-11-01")?;
+        rule(
+            self.created.parse::<jiff::civil::Date>().is_ok() && self.created.len() == 10,
+            "created is a day like 2026-11-01",
+        )?;
         rule(self.documents.len() <= PACK_DOCUMENTS_MAX, "there are too many documents")?;
         self.check_files()?;
         let paths: HashSet<&str> = self.files.iter().map(|file| file.path.as_str()).collect();

@@ -253,10 +253,9 @@ impl Layout {
             });
             std::iter::once(header).chain(pieces)
         });
-        content.chain(self.directory(manifest)).chain(std::iter::once_with(|| Piece::Fixed {
-            bytes: self.end_records(),
-            what: "the end record",
-        }))
+        content
+            .chain(self.directory(manifest))
+            .chain(std::iter::once_with(|| Piece::Fixed { bytes: self.end_records(), what: "the end record" }))
     }
 
     fn directory<'a>(&'a self, manifest: &'a Manifest) -> impl Iterator<Item = Piece> + 'a {

@@ -126,8 +126,8 @@ fn open<T: DeserializeOwned>(
 }
 
 fn peek<T: DeserializeOwned>(what: &'static str, kind: DocumentKind, bytes: &[u8]) -> Result<T, TrustFault> {
-    let payload = dsse::peek_unverified(bytes, DOCUMENT_BYTES_MAX, kind)
-        .map_err(|fault| TrustFault::Envelope { what, fault })?;
+    let payload =
+        dsse::peek_unverified(bytes, DOCUMENT_BYTES_MAX, kind).map_err(|fault| TrustFault::Envelope { what, fault })?;
     json::from_canonical(&payload, DOCUMENT_BYTES_MAX).map_err(|fault| TrustFault::Payload { what, fault })
 }
 
@@ -214,7 +214,11 @@ pub fn open_policy(bytes: &[u8], root: &Root) -> Result<Verified<Policy>, TrustF
 
 fn check_policy(policy: &Policy) -> Result<(), TrustFault> {
     let mut all: Vec<&str> = policy.seal_to().collect();
-    if all.iter().chain(policy.settings.inspectors.iter().map(String::as_str).collect::<Vec<_>>().iter()).any(|text| text.parse::<SealRecipient>().is_err()) {
+    if all
+        .iter()
+        .chain(policy.settings.inspectors.iter().map(String::as_str).collect::<Vec<_>>().iter())
+        .any(|text| text.parse::<SealRecipient>().is_err())
+    {
         return Err(TrustFault::Names("a recipient that is no age key"));
     }
     all.sort_unstable();
@@ -398,7 +402,11 @@ impl Trust {
         }
         let at = |mark: Mark, hash: Hash| (mark, hash);
         let pairs = [
-            ("the catalogue", at(self.catalogue.mark(), self.catalogue.hash()), at(next.catalogue.mark(), next.catalogue.hash())),
+            (
+                "the catalogue",
+                at(self.catalogue.mark(), self.catalogue.hash()),
+                at(next.catalogue.mark(), next.catalogue.hash()),
+            ),
             ("the policy", at(self.policy.mark(), self.policy.hash()), at(next.policy.mark(), next.policy.hash())),
         ];
         for (what, held, offered) in pairs {

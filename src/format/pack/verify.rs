@@ -52,7 +52,8 @@ pub fn read_chunk_list(
     let len = usize::try_from(manifest.chunks() * 32).unwrap_or(usize::MAX); // Manifest::check bounds it
     let bytes = read_exactly(from, len, data_at)?;
     let wanted = headers::local(CHUNKS_FILE, bytes.len() as u64, crc32fast::hash(&bytes));
-    let list = ChunkList::check(bytes, manifest).ok_or(PackFault::Differs { at: data_at, what: "the list of chunks" })?;
+    let list =
+        ChunkList::check(bytes, manifest).ok_or(PackFault::Differs { at: data_at, what: "the list of chunks" })?;
     compare(&header, &wanted, header_at, "the header of chunks.bin")?;
     Ok(list)
 }

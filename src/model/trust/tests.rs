@@ -97,20 +97,27 @@ fn withdrawn_outranks_approved_and_unknown_kinds_are_kept() {
     assert_eq!(catalogue.packs().count(), 1);
     let again: Catalogue = serde_json::from_value(serde_json::to_value(&catalogue).unwrap()).unwrap();
     assert_eq!(again, catalogue);
-    for bad in [r#"{"kind":"pack","id":"org.a"}"#, r#"{"id":"org.a"}"#, r#"{"kind":"pack","id":"org.a","version":1,"manifest":"00","x":1}"#] {
+    for bad in [
+        r#"{"kind":"pack","id":"org.a"}"#,
+        r#"{"id":"org.a"}"#,
+        r#"{"kind":"pack","id":"org.a","version":1,"manifest":"00","x":1}"#,
+    ] {
         assert!(serde_json::from_str::<Entry>(bad).is_err(), "{bad}");
     }
 }
 
 #[test]
 fn a_fingerprint_survives_paper() {
-    let shown = Fingerprint::of(&Hash(std::array::from_fn(|i| (i as u8).wrapping_mul(37).wrapping_add(11)))).to_string();
+    let shown =
+        Fingerprint::of(&Hash(std::array::from_fn(|i| (i as u8).wrapping_mul(37).wrapping_add(11)))).to_string();
     assert_eq!(shown.len(), 23);
     let typed = format!(" {} ", shown.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l"));
     assert_eq!(Fingerprint::parse(&typed).unwrap().to_string(), shown);
     assert_eq!(Fingerprint::of(&Hash([0xff; 32])).to_string(), "ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ");
     assert_eq!(Fingerprint::of(&Hash([0; 32])).to_string(), "00000-00000-00000-00000");
-    for bad in ["", "00000-00000-00000-0000", "00000-00000-00000-00000-0", "U0000-00000-00000-00000", "é0000000000000000000"] {
+    for bad in
+        ["", "00000-00000-00000-0000", "00000-00000-00000-00000-0", "U0000-00000-00000-00000", "é0000000000000000000"]
+    {
         assert!(Fingerprint::parse(bad).is_none(), "{bad}");
     }
 }
