@@ -30,3 +30,13 @@ pub const PACK_PATH_BYTES_MAX: usize = 200;
 pub const CHUNK_BYTES: usize = 262_144;
 /// Courses, programmes and directories of one pack.
 pub const PACK_DOCUMENTS_MAX: usize = 1000;
+/// Events in one sealed export; more are split over several.
+pub const EXPORT_EVENTS_MAX: u64 = 1_000_000;
+/// The body of one sealed export, compressed and decompressed alike.
+pub const EXPORT_BODY_BYTES_MAX: u64 = 512 << 20;
+/// The header of a sealed export: up to [`EXPORT_RANGES_MAX`] ranges of 300 bytes, in Base64.
+pub const EXPORT_HEADER_BYTES_MAX: usize = 8 << 20;
+/// Runs of events in one sealed export: one for each start of the program, or each gap.
+pub const EXPORT_RANGES_MAX: usize = 10_000;
+/// A receipt with some thousands of certificates.
+pub const RECEIPT_BYTES_MAX: usize = 64 << 20;

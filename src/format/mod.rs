@@ -5,10 +5,13 @@
 pub mod certificate;
 pub mod dsse;
 pub mod event_log;
+pub mod export;
 pub mod json;
+pub mod key_file;
 pub mod limits;
 pub mod manifest;
 pub mod pack;
 pub mod pdf;
 pub mod trust;
 pub mod verified;
+pub mod receipt;
