@@ -12,6 +12,6 @@ pub mod limits;
 pub mod manifest;
 pub mod pack;
 pub mod pdf;
+pub mod receipt;
 pub mod trust;
 pub mod verified;
-pub mod receipt;

@@ -140,8 +140,7 @@ pub fn open<R: Read>(
 ) -> Result<OpenedReceipt, ReceiptFault> {
     let envelope = seal::open_all(std::slice::from_ref(identity), input, RECEIPT_BYTES_MAX as u64)?;
     let keys = root.office(office).map(|office| office.keys.iter().map(trust::public_key).collect::<Vec<_>>());
-    let signed =
-        dsse::open(&envelope, RECEIPT_BYTES_MAX, DocumentKind::Receipt, &keys.ok_or(ReceiptFault::Other)?, 1)?;
+    let signed = dsse::open(&envelope, RECEIPT_BYTES_MAX, DocumentKind::Receipt, &keys.ok_or(ReceiptFault::Other)?, 1)?;
     let receipt: Receipt = json::from_canonical(signed.payload(), RECEIPT_BYTES_MAX)?;
     if receipt.office != *office || receipt.station != station {
         return Err(ReceiptFault::Other);

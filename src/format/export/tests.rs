@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::format::event_log::{self, NO_HASH};
-use crate::model::event::{Actor, Body as EventBody, EpochStarted, HEADER_VERSION, Header, JournalSaved, StationConfigured};
+use crate::model::event::{
+    Actor, Body as EventBody, EpochStarted, HEADER_VERSION, Header, JournalSaved, StationConfigured,
+};
 use crate::model::id::{EpochId, Salt};
 use crate::model::trust::{Facility, Office, ROLE_APPROVER, ROLE_ROOT, Role};
 use uuid::Uuid;
@@ -52,7 +54,11 @@ fn events(station: StationId, count: u64) -> Vec<Event> {
         .map(|seq| {
             let body = match seq {
                 0 => EventBody::EpochStarted(EpochStarted { parent: None }),
-                1 => EventBody::StationConfigured(StationConfigured { name: "One".into(), tz: "UTC".into(), policy_version: 1 }),
+                1 => EventBody::StationConfigured(StationConfigured {
+                    name: "One".into(),
+                    tz: "UTC".into(),
+                    policy_version: 1,
+                }),
                 _ => EventBody::JournalSaved(JournalSaved { entry: slug("day"), text: format!("day {seq}") }),
             };
             let header = Header {
@@ -89,7 +95,8 @@ fn range(events: &[Event]) -> Range {
 }
 
 fn place() -> Place {
-    let (office, station_key, seal) = (SecretKey::from_seed(&[1; 32]), SecretKey::from_seed(&[2; 32]), SealIdentity::generate());
+    let (office, station_key, seal) =
+        (SecretKey::from_seed(&[1; 32]), SecretKey::from_seed(&[2; 32]), SealIdentity::generate());
     let key = trust::verify_key(&station_key.public());
     let station = trust::station_id(&key);
     let certificate = StationCertificate {
@@ -164,7 +171,10 @@ impl Place {
 fn an_export_opens_to_its_events_with_free_text_withheld() {
     let place = place();
     let events = place.open(&place.sealed(&body(&lines(&place.events)))).unwrap();
-    assert_eq!(events.iter().map(|e| e.hash).collect::<Vec<_>>(), place.events.iter().map(|e| e.hash).collect::<Vec<_>>());
+    assert_eq!(
+        events.iter().map(|e| e.hash).collect::<Vec<_>>(),
+        place.events.iter().map(|e| e.hash).collect::<Vec<_>>()
+    );
     assert!(events[5].body.is_none() && events[1].body.is_some());
 }
 
@@ -235,7 +245,9 @@ fn forged_missing_or_reordered_events_are_refused() {
     let mut withheld = good.clone();
     let text = String::from_utf8(lines(&events(place.header.station, 3))[2].clone()).unwrap();
     withheld[1] = text.replace("journal.saved", "station.configured").replace("\"seq\":2", "\"seq\":1").into_bytes();
-    for (name, lines) in [("reordered", reordered), ("short", short), ("more", more), ("forged", forged), ("withheld", withheld)] {
+    for (name, lines) in
+        [("reordered", reordered), ("short", short), ("more", more), ("forged", forged), ("withheld", withheld)]
+    {
         assert!(place.open(&place.sealed(&body(&lines))).is_err(), "{name}");
     }
 }
