@@ -40,8 +40,7 @@ fn open_rows(root: Option<TrustRow>, catalogue: Option<TrustRow>, policy: Option
     let (Some(root), Some(catalogue), Some(policy)) = (root, catalogue, policy) else {
         return Err(Problem::new(Code::StationNotSetUp));
     };
-    let files =
-        TrustFiles { roots: vec![root.document], catalogue: catalogue.document, policy: policy.document };
+    let files = TrustFiles { roots: vec![root.document], catalogue: catalogue.document, policy: policy.document };
     Trust::open_known(&files, &root.hash).map_err(|fault| Problem::new(Code::StationDamaged).because(fault))
 }
 
@@ -106,7 +105,11 @@ pub fn read_notice(path: &Path) -> Result<TrustFiles, Problem> {
         return Err(Problem::new(Code::DocumentIncomplete).with("file", "root.1.dsse").because("no root, or too many"));
     }
     let roots = versions.iter().map(|version| read(&crate::format::trust::root_file(*version)));
-    Ok(TrustFiles { roots: roots.collect::<Result<_, _>>()?, catalogue: read(CATALOGUE_FILE)?, policy: read(POLICY_FILE)? })
+    Ok(TrustFiles {
+        roots: roots.collect::<Result<_, _>>()?,
+        catalogue: read(CATALOGUE_FILE)?,
+        policy: read(POLICY_FILE)?,
+    })
 }
 
 fn folder_of(path: &Path) -> PathBuf {
