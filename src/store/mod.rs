@@ -38,6 +38,3 @@ pub use people::{Enrolment, Group, Learner, Staff};
 pub use settings::Station;
 pub use trust::TrustRow;
 pub use write::Writer;
-
-#[cfg(test)]
-mod tests;

@@ -13,6 +13,8 @@ pub mod notice;
 pub mod pattern;
 pub mod pin;
 pub mod progress;
+pub mod reading;
+pub mod runs;
 pub mod say;
 pub mod steps;
 pub mod table;

@@ -1,0 +1,211 @@
+//! A reading's blocks on the page: headings, text, lists, quotations, tables, code and pictures, in a column of 60 to 70
+//! characters. Draws only; what a link does is the screen's affair.
+
+use super::super::tokens::{Size, Tokens, space};
+use super::runs::{self, Setting};
+use super::say;
+use crate::model::markdown::{Block, Column, Link, Run};
+use egui::load::SizedTexture;
+use egui::{Align, Image, Layout, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+
+/// Finds the texture of a picture by its path in the reading.
+pub type Pictures<'a> = &'a dyn Fn(&str) -> Option<SizedTexture>;
+
+/// What happened while a reading was drawn.
+#[derive(Debug, Default)]
+pub struct Read<'r> {
+    /// The link that was followed.
+    pub link: Option<&'r Link>,
+    /// Anchor and top of each heading, in the ui's coordinates.
+    pub headings: Vec<(&'r str, f32)>,
+}
+
+/// The width of a comfortable column at the chosen text size, in points.
+#[must_use]
+pub fn column_width(tokens: &Tokens) -> f32 {
+    tokens.points(Size::Reading) * 34.0
+}
+
+/// Draws `blocks`; pictures come from `pictures`, which is asked by path.
+pub fn show<'r>(ui: &mut Ui, blocks: &'r [Block], pictures: Pictures<'_>) -> Read<'r> {
+    let mut read = Read::default();
+    ui.spacing_mut().item_spacing.y = space::M;
+    blocks_ui(ui, blocks, pictures, &mut read);
+    read
+}
+
+fn blocks_ui<'r>(ui: &mut Ui, blocks: &'r [Block], pictures: Pictures<'_>, read: &mut Read<'r>) {
+    let tokens = Tokens::of(ui);
+    for (at, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Heading { level, anchor, runs } => {
+                if at > 0 {
+                    ui.add_space(space::M);
+                }
+                read.headings.push((anchor, ui.cursor().top()));
+                heading_ui(ui, *level, runs, read);
+            }
+            Block::Paragraph(runs) => follow(read, runs::show(ui, runs, Setting::reading(&tokens))),
+            Block::List { start, items } => list_ui(ui, *start, items, pictures, read),
+            Block::Quote(inner) => quote_ui(ui, inner, pictures, read),
+            Block::Code { text, .. } => code_ui(ui, text),
+            Block::Table { columns, head, rows } => table_ui(ui, columns, head, rows, read),
+            Block::Picture { file, alt } => picture_ui(ui, pictures(file), alt),
+            Block::Divider => divider_ui(ui),
+        }
+    }
+}
+
+fn follow<'r>(read: &mut Read<'r>, link: Option<&'r Link>) {
+    read.link = link.or(read.link);
+}
+
+fn heading_ui<'r>(ui: &mut Ui, level: u8, runs: &'r [Run], read: &mut Read<'r>) {
+    let tokens = Tokens::of(ui);
+    let size = match level {
+        1 => Size::Title,
+        2 => Size::Heading,
+        _ => Size::Lead,
+    };
+    let setting = Setting { size, is_bold: true, leading: 1.25, ..Setting::reading(&tokens) };
+    follow(read, runs::show(ui, runs, setting));
+}
+
+fn list_ui<'r>(ui: &mut Ui, start: Option<u64>, items: &'r [Vec<Block>], pictures: Pictures<'_>, read: &mut Read<'r>) {
+    let tokens = Tokens::of(ui);
+    let mark_width = tokens.points(Size::Reading) * if start.is_some() { 1.9 } else { 1.3 };
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        for (at, item) in items.iter().enumerate() {
+            let mark = start.map_or_else(|| "•".to_owned(), |first| format!("{}.", first.saturating_add(at as u64)));
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                mark_ui(ui, &mark, mark_width);
+                ui.vertical(|ui| {
+                    ui.set_width(ui.available_width());
+                    blocks_ui(ui, item, pictures, read);
+                });
+            });
+        }
+    });
+}
+
+fn mark_ui(ui: &mut Ui, mark: &str, width: f32) {
+    let tokens = Tokens::of(ui);
+    let line = (tokens.points(Size::Reading) * 1.5).round();
+    let (rect, _) = ui.allocate_exact_size(vec2(width, line), Sense::hover());
+    let galley = ui.painter().layout_no_wrap(mark.to_owned(), tokens.font(Size::Reading), tokens.palette.muted);
+    let at = egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, tokens.palette.muted);
+}
+
+fn quote_ui<'r>(ui: &mut Ui, inner: &'r [Block], pictures: Pictures<'_>, read: &mut Read<'r>) {
+    let tokens = Tokens::of(ui);
+    let frame = egui::Frame::new()
+        .fill(tokens.palette.tint)
+        .corner_radius(space::CORNER_SMALL)
+        .stroke(if tokens.is_high_contrast() { Stroke::new(2.0, tokens.palette.primary) } else { Stroke::NONE })
+        .inner_margin(egui::Margin { left: space::XL as i8, ..egui::Margin::same(space::L as i8) });
+    let inside = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        blocks_ui(ui, inner, pictures, read);
+    });
+    let mut bar = inside.response.rect;
+    bar.set_width(space::XS);
+    ui.painter().rect_filled(bar, 2.0, tokens.palette.primary);
+}
+
+fn code_ui(ui: &mut Ui, text: &str) {
+    let tokens = Tokens::of(ui);
+    let frame = egui::Frame::new()
+        .fill(tokens.palette.surface)
+        .stroke(Stroke::new(1.0, tokens.palette.line))
+        .corner_radius(space::CORNER_SMALL)
+        .inner_margin(egui::Margin::same(space::L as i8));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ScrollArea::horizontal().id_salt(ui.next_auto_id()).show(ui, |ui| say::mono(ui, text.trim_end()));
+    });
+}
+
+fn table_ui<'r>(
+    ui: &mut Ui,
+    columns: &'r [Column],
+    head: &'r [Vec<Run>],
+    rows: &'r [Vec<Vec<Run>>],
+    read: &mut Read<'r>,
+) {
+    let tokens = Tokens::of(ui);
+    let count = head.len().max(1);
+    let width = (ui.available_width() / count as f32).max(tokens.points(Size::Reading) * 5.0);
+    let id = ui.next_auto_id();
+    ScrollArea::horizontal().id_salt(id).show(ui, |ui| {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            row_ui(ui, columns, head, width, true, read);
+            for row in rows {
+                row_ui(ui, columns, row, width, false, read);
+            }
+        });
+    });
+}
+
+fn row_ui<'r>(ui: &mut Ui, columns: &[Column], cells: &'r [Vec<Run>], width: f32, is_head: bool, read: &mut Read<'r>) {
+    let tokens = Tokens::of(ui);
+    let background = ui.painter().add(egui::Shape::Noop);
+    let inside = ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for (at, cell) in cells.iter().enumerate() {
+            let align = match columns.get(at) {
+                Some(Column::Centre) => Align::Center,
+                Some(Column::Right) => Align::Max,
+                Some(Column::Left) | None => Align::Min,
+            };
+            let setting =
+                Setting { size: Size::Body, is_bold: is_head, leading: 1.35, align, ..Setting::reading(&tokens) };
+            ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(align), |ui| {
+                egui::Frame::new().inner_margin(egui::Margin::symmetric(space::M as i8, space::S as i8 + 2)).show(
+                    ui,
+                    |ui| {
+                        ui.set_width(width - 2.0 * space::M);
+                        follow(read, runs::show(ui, cell, setting));
+                    },
+                );
+            });
+        }
+    });
+    let rect = inside.response.rect;
+    if is_head {
+        ui.painter().set(background, egui::Shape::rect_filled(rect, 0.0, tokens.palette.tint));
+    }
+    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.palette.line));
+}
+
+/// A picture as wide as the column at most, with its words for those who cannot see it; a plate with the words where the
+/// picture is not to be had.
+fn picture_ui(ui: &mut Ui, texture: Option<SizedTexture>, alt: &str) {
+    let tokens = Tokens::of(ui);
+    let Some(texture) = texture else {
+        egui::Frame::new().fill(tokens.palette.tint).corner_radius(space::CORNER_SMALL).inner_margin(space::L).show(
+            ui,
+            |ui| {
+                ui.set_width(ui.available_width());
+                say::muted(ui, alt);
+            },
+        );
+        return;
+    };
+    let natural = texture.size;
+    let width = ui.available_width().min(natural.x.max(1.0));
+    let size = vec2(width, natural.y * width / natural.x.max(1.0));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, alt));
+    Image::from_texture(texture).corner_radius(space::CORNER_SMALL).paint_at(ui, rect);
+    ui.painter().rect_stroke(rect, space::CORNER_SMALL, Stroke::new(1.0, tokens.palette.line), StrokeKind::Inside);
+}
+
+fn divider_ui(ui: &mut Ui) {
+    let tokens = Tokens::of(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), space::XL), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens.palette.line));
+}
