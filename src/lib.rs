@@ -3,6 +3,7 @@
 pub mod author;
 pub mod crypto;
 pub mod format;
+pub mod job;
 pub mod library;
 pub mod media;
 pub mod model;

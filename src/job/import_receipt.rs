@@ -1,0 +1,157 @@
+//! Taking the office's receipt in: what it holds, what it wants again, official certificates, its own events about
+//! people here, and this station's certificate. One transaction; a receipt taken twice changes nothing.
+
+use super::export_progress::STATION_CERTIFICATE;
+use crate::crypto::seal::{SealFault, SealIdentity};
+use crate::format::event_log;
+use crate::format::limits::DOCUMENT_BYTES_MAX;
+use crate::format::receipt::{self, OpenedReceipt, Receipt, ReceiptFault};
+use crate::format::trust::{self, Trust};
+use crate::format::{certificate, json};
+use crate::model::event::{Actor, Body, Draft, Event, ReceiptTaken};
+use crate::model::id::StaffId;
+use crate::model::problem::{Code, Problem};
+use crate::store::{OfficialCertificate, Store, StoreError, TrustRow, Wanted};
+use std::io::Read;
+
+/// Ending of a receipt's name.
+pub const RECEIPT_ENDING: &str = "freceipt";
+
+/// What a receipt brought.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Taken {
+    /// Events the office now holds of this station.
+    pub events_held: u64,
+    /// Events it does not hold.
+    pub events_unsent: u64,
+    /// Official certificates that came with it.
+    pub certificates: u32,
+    /// The station is confirmed.
+    pub is_confirmed: bool,
+    /// It names newer roots, catalogues or policies than are held: the stick is incomplete.
+    pub names_newer: bool,
+    /// It had been taken before.
+    pub was_known: bool,
+}
+
+/// Opens a receipt and takes it in.
+///
+/// # Errors
+/// [`Code::ReceiptOtherStation`], [`Code::ReceiptAltered`], [`Code::StationNotSetUp`], or the database's.
+pub fn take(
+    store: &mut Store,
+    trust: &Trust,
+    identity: &SealIdentity,
+    staff: Option<StaffId>,
+    input: impl Read,
+) -> Result<Taken, Problem> {
+    let station = store.station()?.ok_or_else(|| Problem::new(Code::StationNotSetUp))?;
+    let opened = receipt::open(identity, &trust.root, &station.office, station.id, input).map_err(refused)?;
+    let checked = check(&opened.receipt, trust)?;
+    let was_known = store.has_receipt(&opened.sha256)?;
+    if !was_known {
+        write(store, &opened, &checked, staff)?;
+    }
+    let events_unsent = store.unacknowledged()?.events;
+    Ok(Taken {
+        events_held: store.event_count()?.saturating_sub(events_unsent),
+        events_unsent,
+        certificates: u32::try_from(opened.receipt.certificates.len()).unwrap_or(u32::MAX),
+        is_confirmed: store.document(STATION_CERTIFICATE)?.is_some(),
+        names_newer: opened.receipt.root_version > trust.root.version
+            || opened.receipt.catalogue_version > trust.catalogue.version
+            || opened.receipt.policy_version > trust.policy.version,
+        was_known,
+    })
+}
+
+fn refused(fault: ReceiptFault) -> Problem {
+    let code = match fault {
+        ReceiptFault::Seal(SealFault::NotForUs) | ReceiptFault::Other => Code::ReceiptOtherStation,
+        _ => Code::ReceiptAltered,
+    };
+    Problem::new(code).because(fault)
+}
+
+/// What a receipt brings, checked, before anything is written.
+struct Checked {
+    certificates: Vec<OfficialCertificate>,
+    events: Vec<Event>,
+    station_certificate: Option<Vec<u8>>,
+}
+
+fn check(receipt: &Receipt, trust: &Trust) -> Result<Checked, Problem> {
+    let altered = |fault: &dyn std::fmt::Display| Problem::new(Code::ReceiptAltered).because(fault);
+    let office = trust.root.office(&receipt.office).ok_or_else(|| Problem::new(Code::ReceiptOtherStation))?;
+    let mut certificates = Vec::new();
+    for issued in &receipt.certificates {
+        let checked = certificate::verify(issued.file.as_bytes()).map_err(|fault| altered(&fault))?;
+        if !office.issuers.contains(&trust::verify_key(&checked.key)) {
+            return Err(Problem::new(Code::CertificateAltered).because("signed by a key that is not an issuer's"));
+        }
+        certificates.push(OfficialCertificate {
+            id: issued.id.clone(),
+            learner: issued.learner,
+            target: issued.course.clone(),
+            cert: issued.cert.clone(),
+            document: issued.file.clone().into_bytes(),
+            revoked: None,
+        });
+    }
+    let mut events = Vec::new();
+    for (number, event) in (0..).zip(&receipt.events) {
+        let event = event_log::from_line(event.line.as_bytes(), event.prev_hash, number);
+        events.push(event.map_err(|fault| altered(&fault))?);
+    }
+    let station_certificate = match &receipt.station_certificate {
+        None => None,
+        Some(value) => {
+            let bytes = json::to_canonical(value).map_err(|fault| altered(&fault))?;
+            let opened = trust::open_station(&bytes, &trust.root).map_err(|fault| altered(&fault))?;
+            if opened.station != receipt.station || bytes.len() > DOCUMENT_BYTES_MAX {
+                return Err(Problem::new(Code::ReceiptOtherStation));
+            }
+            Some(bytes)
+        }
+    };
+    Ok(Checked { certificates, events, station_certificate })
+}
+
+fn write(
+    store: &mut Store,
+    opened: &OpenedReceipt,
+    checked: &Checked,
+    staff: Option<StaffId>,
+) -> Result<(), Problem> {
+    let receipt = &opened.receipt;
+    let newest = store.trust("receipt")?.is_none_or(|held| held.created <= receipt.created);
+    let wanted: Vec<Wanted> = receipt
+        .wanted
+        .iter()
+        .map(|want| Wanted { epoch: want.epoch, from_seq: want.from_seq, to_seq: want.to_seq })
+        .collect();
+    store.write(|writer| -> Result<(), StoreError> {
+        let mut tips = Vec::new();
+        if newest {
+            tips = writer.set_tips(&receipt.tips)?;
+            writer.set_wanted(&wanted)?;
+            writer.set_trust("receipt", &trust_row(opened))?;
+        }
+        if let Some(certificate) = &checked.station_certificate {
+            writer.set_document(STATION_CERTIFICATE, certificate)?;
+        }
+        for certificate in &checked.certificates {
+            writer.set_official(certificate)?;
+        }
+        writer.add_office_events(&checked.events)?;
+        writer.set_document(&format!("receipt:{}", opened.sha256), &[])?;
+        let taken = ReceiptTaken { sha256: opened.sha256, tips };
+        writer.append(Draft::by(staff.map_or(Actor::Station, Actor::Staff), Body::ReceiptTaken(taken)))?;
+        Ok(())
+    })?;
+    Ok(())
+}
+
+fn trust_row(opened: &OpenedReceipt) -> TrustRow {
+    TrustRow { series: 0, version: 0, hash: opened.sha256, created: opened.receipt.created, document: Vec::new() }
+}

@@ -1,0 +1,9 @@
+//! The steps of a journey, one file each: what a person asks for, done with the database, the library and the files,
+//! or a [`crate::model::problem::Problem`]. No thread and no window here.
+
+pub mod export_account;
+pub mod export_progress;
+pub mod export_write;
+pub mod import_receipt;
+pub mod slip;
+pub mod watch;
