@@ -117,12 +117,7 @@ fn check(receipt: &Receipt, trust: &Trust) -> Result<Checked, Problem> {
     Ok(Checked { certificates, events, station_certificate })
 }
 
-fn write(
-    store: &mut Store,
-    opened: &OpenedReceipt,
-    checked: &Checked,
-    staff: Option<StaffId>,
-) -> Result<(), Problem> {
+fn write(store: &mut Store, opened: &OpenedReceipt, checked: &Checked, staff: Option<StaffId>) -> Result<(), Problem> {
     let receipt = &opened.receipt;
     let newest = store.trust("receipt")?.is_none_or(|held| held.created <= receipt.created);
     let wanted: Vec<Wanted> = receipt
