@@ -72,6 +72,9 @@ pub enum TrustFault {
     /// Of the same number as the one held, and yet different.
     #[error("{0} has the number of the one held and other words")]
     Conflicting(&'static str),
+    /// Of another office than this station's.
+    #[error("the policy is of another office")]
+    OtherOffice,
     /// Not the root whose fingerprint was typed.
     #[error("the root's fingerprint is {found}")]
     Fingerprint {
@@ -358,18 +361,14 @@ impl Trust {
         Self::under(opened, files)
     }
 
-    /// Opens a set whose newest root has the fingerprint that somebody typed from paper.
+    /// Opens a set that holds together under its own newest root, of which nothing else is known yet: to be shown,
+    /// and held against a fingerprint.
     ///
     /// # Errors
-    /// [`TrustFault::Fingerprint`] for another root, and all others.
-    pub fn open_typed(files: &TrustFiles, typed: &Fingerprint) -> Result<Self, TrustFault> {
+    /// [`TrustFault`].
+    pub fn open_unconfirmed(files: &TrustFiles) -> Result<Self, TrustFault> {
         let newest = files.roots.last().ok_or(TrustFault::RootMissing(1))?;
-        let opened = open_root(newest, None)?;
-        let found = Fingerprint::of(&opened.hash());
-        if found != *typed {
-            return Err(TrustFault::Fingerprint { found });
-        }
-        Self::under(opened, files)
+        Self::under(open_root(newest, None)?, files)
     }
 
     /// The set that follows from the held one and what a notice brings: roots step by step, then catalogue and
@@ -398,7 +397,7 @@ impl Trust {
         }
         let next = Self::under(root, files)?;
         if next.policy.office != self.policy.office {
-            return Err(TrustFault::Names("a policy of another office"));
+            return Err(TrustFault::OtherOffice);
         }
         let at = |mark: Mark, hash: Hash| (mark, hash);
         let pairs = [

@@ -5,5 +5,8 @@ pub mod export_account;
 pub mod export_progress;
 pub mod export_write;
 pub mod import_receipt;
+pub mod notice;
 pub mod slip;
+pub mod step;
+pub mod trust;
 pub mod watch;

@@ -13,7 +13,7 @@ mod learning;
 mod people;
 mod place;
 
-pub use header::{Actor, Draft, Event, HEADER_VERSION, Header, Range, Tip};
+pub use header::{Actor, Draft, Event, HEADER_VERSION, Header, Range, Tip, forks};
 pub use learning::*;
 pub use people::*;
 pub use place::*;

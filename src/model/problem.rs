@@ -99,6 +99,12 @@ codes! {
     DocumentAltered, "document.altered", Staff;
     /// An older document than the one held.
     DocumentOlder, "document.older", Office;
+    /// A document signed by nobody who may.
+    DocumentUnknownSigner, "document.unknown_signer", Office;
+    /// A notice without all of its documents.
+    DocumentIncomplete, "document.incomplete", Office;
+    /// A document of another office.
+    DocumentOtherOffice, "document.other_office", Office;
     /// A key file cannot be opened with this passphrase.
     KeyPassphrase, "key.passphrase", Office;
     /// A key file is missing.

@@ -38,3 +38,6 @@ pub use people::{Enrolment, Group, Learner, Staff};
 pub use settings::Station;
 pub use trust::TrustRow;
 pub use write::Writer;
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 use super::{Store, StoreError, Writer, row};
 use crate::model::id::{CourseId, Hash, PackId};
 use crate::model::text::Text;
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 /// A course of an installed pack, as the library's shelves need it.
@@ -101,30 +101,23 @@ impl Writer<'_> {
     }
 }
 
+impl Writer<'_> {
+    /// All installed packs, as this transaction sees them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn packs(&self) -> Result<Vec<InstalledPack>, StoreError> {
+        all(self.db)
+    }
+}
+
 impl Store {
     /// All installed packs, by name, newest version first.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn packs(&self) -> Result<Vec<InstalledPack>, StoreError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT manifest, pack, version, title, bytes, courses, added_wall, active, withdrawn
-             FROM packs ORDER BY pack, version DESC, manifest",
-        )?;
-        let rows = query.query_and_then([], |row| -> Result<InstalledPack, StoreError> {
-            Ok(InstalledPack {
-                manifest: row::hash(&row.get::<_, Vec<u8>>(0)?)?,
-                pack: PackId::parse(&row.get::<_, String>(1)?).map_err(|_| row::damaged("pack id"))?,
-                version: row::uint(row.get(2)?),
-                title: row::from_json(&row.get::<_, String>(3)?)?,
-                bytes: row::uint(row.get(4)?),
-                courses: row::from_json(&row.get::<_, String>(5)?)?,
-                added_wall_ms: row::uint(row.get(6)?),
-                is_active: row.get(7)?,
-                is_withdrawn: row.get(8)?,
-            })
-        })?;
-        rows.collect()
+        all(&self.db)
     }
 
     /// The installed pack of this identity.
@@ -134,4 +127,25 @@ impl Store {
     pub fn pack(&self, manifest: &Hash) -> Result<Option<InstalledPack>, StoreError> {
         Ok(self.packs()?.into_iter().find(|pack| pack.manifest == *manifest))
     }
+}
+
+fn all(db: &Connection) -> Result<Vec<InstalledPack>, StoreError> {
+    let mut query = db.prepare_cached(
+        "SELECT manifest, pack, version, title, bytes, courses, added_wall, active, withdrawn
+         FROM packs ORDER BY pack, version DESC, manifest",
+    )?;
+    let rows = query.query_and_then([], |row| -> Result<InstalledPack, StoreError> {
+        Ok(InstalledPack {
+            manifest: row::hash(&row.get::<_, Vec<u8>>(0)?)?,
+            pack: PackId::parse(&row.get::<_, String>(1)?).map_err(|_| row::damaged("pack id"))?,
+            version: row::uint(row.get(2)?),
+            title: row::from_json(&row.get::<_, String>(3)?)?,
+            bytes: row::uint(row.get(4)?),
+            courses: row::from_json(&row.get::<_, String>(5)?)?,
+            added_wall_ms: row::uint(row.get(6)?),
+            is_active: row.get(7)?,
+            is_withdrawn: row.get(8)?,
+        })
+    })?;
+    rows.collect()
 }

@@ -3,6 +3,7 @@
 use super::Body;
 use crate::model::id::{EpochId, Hash, LearnerId, Salt, SessionId, StaffId, StationId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use uuid::Uuid;
 
@@ -212,4 +213,16 @@ pub struct Range {
     pub head_hash: Hash,
     /// `to_seq − from_seq + 1`.
     pub count: u64,
+}
+
+/// Events with more than one child, and the children: a cloned disk or a restored backup went on twice. `links` are
+/// (`prev_hash`, `hash`) of any events, repeated or not.
+#[must_use]
+pub fn forks(links: impl IntoIterator<Item = (Hash, Hash)>) -> BTreeMap<Hash, BTreeSet<Hash>> {
+    let mut children: BTreeMap<Hash, BTreeSet<Hash>> = BTreeMap::new();
+    for (prev_hash, hash) in links {
+        children.entry(prev_hash).or_default().insert(hash);
+    }
+    children.retain(|_, found| found.len() > 1);
+    children
 }

@@ -1,0 +1,100 @@
+use super::*;
+use rusqlite::Connection;
+
+#[test]
+fn the_pragmas_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = fresh(&folder, 1);
+    let value = |name: &str| -> i64 { store.db.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0)).unwrap() };
+    assert_eq!(value("synchronous"), 2);
+    assert_eq!(value("trusted_schema"), 0);
+    assert_eq!(value("foreign_keys"), 1);
+    assert_eq!(value("application_id"), 0x466F_6F74);
+    assert_eq!(value("user_version"), 1);
+    let mode: String = store.db.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
+    assert_eq!(mode, "wal");
+    let loose: i64 = store
+        .db
+        .query_row("SELECT count(*) FROM pragma_table_list WHERE strict = 0 AND name NOT LIKE 'sqlite_%'", [], |row| {
+            row.get(0)
+        })
+        .unwrap();
+    assert_eq!(loose, 0, "every table is STRICT");
+}
+
+#[test]
+fn opening_again_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(fresh(&folder, 1));
+    let store = open(&folder.path().join("station.sqlite"), 2).unwrap();
+    assert_eq!(store.station().unwrap(), Some(station()));
+    assert_eq!(store.event_count().unwrap(), 0, "an opening with no event is not in the log");
+}
+
+#[test]
+fn newer_foreign_and_damaged_files_are_refused_untouched() {
+    let folder = tempfile::tempdir().unwrap();
+    let make = |name: &str, sql: &str| {
+        let path = folder.path().join(name);
+        Connection::open(&path).unwrap().execute_batch(sql).unwrap();
+        path
+    };
+    let newer = make("newer", "CREATE TABLE later(a); PRAGMA application_id=1181708148; PRAGMA user_version=99;");
+    let foreign = make("foreign", "CREATE TABLE other(a);");
+    let other_id = make("other-id", "CREATE TABLE other(a); PRAGMA application_id=7; PRAGMA user_version=1;");
+    let garbage = folder.path().join("garbage");
+    std::fs::write(&garbage, b"not a database at all, but long enough to be looked at by anybody".repeat(40)).unwrap();
+    for path in [newer, foreign, other_id, garbage] {
+        let before = std::fs::read(&path).unwrap();
+        let error = open(&path, 1).unwrap_err();
+        let problem = crate::model::problem::Problem::from(error);
+        assert!(
+            matches!(problem.code.as_str(), "station.newer_data" | "station.damaged"),
+            "{}: {problem}",
+            path.display()
+        );
+        assert_eq!(std::fs::read(&path).unwrap(), before, "{}", path.display());
+    }
+}
+
+#[test]
+fn a_last_event_that_does_not_hash_is_damage() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = fresh(&folder, 1);
+    store.append(opened("org.example.work")).unwrap();
+    store.db.execute("UPDATE events SET body = CAST('{}' AS BLOB) WHERE seq = 1", []).unwrap();
+    drop(store);
+    assert!(matches!(open(&folder.path().join("station.sqlite"), 2), Err(StoreError::Damaged(_))));
+}
+
+#[cfg(unix)]
+#[test]
+fn only_its_owner_reads_the_database() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let store = fresh(&folder, 1);
+    for name in ["station.sqlite", "station.sqlite-wal"] {
+        let mode = std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{name}");
+    }
+    drop(store);
+}
+
+#[test]
+fn nothing_is_appended_before_set_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = open(&folder.path().join("s"), 1).unwrap();
+    assert!(matches!(store.append(opened("org.example.work")), Err(StoreError::NotSetUp)));
+}
+
+#[test]
+fn a_copy_is_whole_and_opens() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = fresh(&folder, 1);
+    store.append(opened("org.example.work")).unwrap();
+    let to = folder.path().join("copy.sqlite");
+    store.copy_to(&to).unwrap();
+    assert!(store.copy_to(&to).is_err(), "never over a file that is there");
+    let copy = open(&to, 2).unwrap();
+    assert_eq!(copy.last_event().unwrap(), store.last_event().unwrap());
+}
