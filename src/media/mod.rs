@@ -3,16 +3,27 @@
 //! Works on any `Read + Seek + Send` and knows no pack, lesson or screen. Whatever the bytes, nothing here panics:
 //! every number of a file is checked before use, and the decoders of others run behind `catch_unwind`.
 
+pub mod caption;
 pub mod check;
 pub mod facts;
 pub mod picture;
+pub mod player;
+pub mod span;
 
+mod deck;
+mod engine;
+mod feed;
 mod h264;
 mod mp4;
+mod output;
+mod resample;
 mod sound;
+mod state;
 mod tune;
 mod video;
 mod whole;
 
+#[cfg(test)]
+mod player_tests;
 #[cfg(test)]
 mod tests;

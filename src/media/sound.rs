@@ -157,7 +157,7 @@ fn refusal(config: &[u8]) -> Option<Why> {
         return Some(Why::AudioCoding { found: name.to_owned() });
     }
     let channels = u32::from(second >> 3 & 15);
-    (channels > 2).then(|| Why::Channels { found: if channels == 7 { 8 } else { channels } })
+    (channels > 2).then_some(Why::Channels { found: if channels == 7 { 8 } else { channels } })
 }
 
 /// One channel on both sides, or the first two.

@@ -1,7 +1,7 @@
 //! Sound alone that is not MP4: MP3, FLAC and WAV.
 
 use super::facts::{MediaFacts, Why};
-use super::sound::{Stereo, stereo};
+use super::sound::{Heard, Stereo, stereo};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
@@ -11,7 +11,7 @@ use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, SeekMode, SeekTo, TrackType};
 use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
-use symphonia::core::units::Time;
+use symphonia::core::units::{Time, TimeBase};
 
 /// A reader with its length, in the form the sound library asks for.
 struct Source<R> {
@@ -57,6 +57,10 @@ pub struct Tune<'a> {
     decoder: Box<dyn AudioDecoder>,
     track: u32,
     rate: u32,
+    base: Option<TimeBase>,
+    duration_us: i64,
+    at_us: i64,
+    from_us: i64,
     interleaved: Vec<f32>,
 }
 
@@ -87,8 +91,11 @@ impl<'a> Tune<'a> {
         if let Some(found) = params.channels.as_ref().map(|channels| channels.count()).filter(|&count| count > 2) {
             return Err(Why::Channels { found: u32::try_from(found).unwrap_or(u32::MAX) });
         }
+        let base = track.time_base;
+        let frames = track.num_frames.unwrap_or(0);
+        let duration_us = i64::try_from(u128::from(frames) * 1_000_000 / u128::from(rate)).unwrap_or(0);
         let track = track.id;
-        Ok(Self { format, decoder, track, rate, interleaved: Vec::new() })
+        Ok(Self { format, decoder, track, rate, base, duration_us, at_us: 0, from_us: 0, interleaved: Vec::new() })
     }
 
     /// Samples a second.
@@ -96,20 +103,63 @@ impl<'a> Tune<'a> {
         self.rate
     }
 
-    /// Goes to a time, as near before it as the form allows; returns where it came to, in microseconds.
+    /// Length in microseconds by the file's word; 0 if it says none.
+    pub fn duration_us(&self) -> i64 {
+        self.duration_us
+    }
+
+    /// When the sound read next is heard.
+    pub fn at_us(&self) -> i64 {
+        self.at_us
+    }
+
+    /// Makes the sample heard at a time the next one given out.
     ///
     /// # Errors
     ///
-    /// The library's words.
-    pub fn seek(&mut self, at_us: i64) -> Result<(), String> {
+    /// The reader's.
+    pub fn seek(&mut self, at_us: i64) -> io::Result<()> {
         let to = SeekTo::Time { time: Time::from_micros(at_us.max(0)), track_id: Some(self.track) };
         let format = &mut self.format;
-        let outcome = catch_unwind(AssertUnwindSafe(|| format.seek(SeekMode::Accurate, to).map(drop)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| format.seek(SeekMode::Accurate, to)));
         self.decoder.reset();
+        self.from_us = at_us.max(0);
         match outcome {
-            Ok(Ok(())) => Ok(()),
-            Ok(Err(fault)) => Err(fault.to_string()),
-            Err(_) => Err("the reader gave up".to_owned()),
+            Ok(Ok(found)) => {
+                let time = self.base.and_then(|base| base.calc_time(found.actual_ts));
+                self.at_us = time.and_then(|time| i64::try_from(time.as_micros()).ok()).unwrap_or(at_us);
+                Ok(())
+            }
+            Ok(Err(Error::IoError(fault))) if fault.kind() != io::ErrorKind::UnexpectedEof => Err(fault),
+            Ok(Err(_)) | Err(_) => {
+                self.at_us = at_us; // past the end, or no table to seek by: the next packets are as near as it gets
+                Ok(())
+            }
+        }
+    }
+
+    /// Decodes one packet, with its time, cutting off what lies before the last seek's aim.
+    ///
+    /// # Errors
+    ///
+    /// The reader's.
+    pub fn hear(&mut self) -> io::Result<Heard> {
+        let at_us = self.at_us;
+        match self.step()? {
+            Note::End => Ok(Heard::End),
+            Note::Undecodable(detail) => Ok(Heard::Undecodable { at_us, detail }),
+            Note::Samples(mut samples) => {
+                let rate = i64::from(self.rate);
+                let length = i64::try_from(samples.len()).unwrap_or(i64::MAX);
+                self.at_us = at_us.saturating_add(length.saturating_mul(1_000_000) / rate);
+                let early = self.from_us.saturating_sub(at_us).max(0).saturating_mul(rate) / 1_000_000;
+                let early = usize::try_from(early).unwrap_or(usize::MAX);
+                if early >= samples.len() {
+                    return Ok(Heard::More);
+                }
+                samples.drain(..early);
+                Ok(Heard::Block { at_us: at_us.max(self.from_us), samples })
+            }
         }
     }
 

@@ -1,0 +1,318 @@
+//! The decode thread: keeps a little sound and a few pictures ready, and starts the clock when they are.
+
+use super::deck::Deck;
+use super::feed::{Feed, Source};
+use super::h264::Colour;
+use super::mp4::Fault;
+use super::output::Output;
+use super::resample::Resampler;
+use super::sound::{Heard, Stereo};
+use super::state::{Failure, Frame, Shared, Sound, State};
+use super::video::{Decoded, Step, to_rgba};
+use std::io;
+use std::sync::{Arc, PoisonError};
+use std::time::Duration;
+
+/// Sound kept ready, so that a slow picture is not heard.
+const SOUND_AHEAD_US: i64 = 700_000;
+/// Sound that must be ready before the clock starts.
+const SOUND_FIRST_US: i64 = 120_000;
+/// Memory of pictures kept ready.
+const PICTURES_BYTES_MAX: usize = 24 << 20;
+/// Behind the clock by so much, pictures that no other needs are left out.
+const HURRY_BEHIND_US: i64 = 150_000;
+/// However late, a picture is shown so often.
+const SHOW_EVERY_US: i64 = 250_000;
+
+/// What to do next.
+enum Job {
+    Quit,
+    Seek(i64),
+    Sound,
+    Picture,
+    Wait(Duration),
+}
+
+struct Engine<'a> {
+    shared: &'a Shared,
+    feed: Feed,
+    colour: Option<Colour>,
+    output: Option<Output>,
+    resampler: Option<Resampler>,
+    pool: Vec<Arc<[u8]>>,
+    pictures_max: usize,
+    is_sound_over: bool,
+    has_told_stop: bool,
+    serial: u64,
+    last_kept_us: i64,
+}
+
+/// Opens the file and plays it until the player is dropped.
+pub fn run(shared: &Shared, reader: Box<dyn Source>, has_device: bool) {
+    let feed = match Feed::open(reader) {
+        Ok(feed) => feed,
+        Err(fault) => {
+            shared.lock().failure = Some(match fault {
+                Fault::Unplayable(why) => Failure::Unplayable(why),
+                Fault::Read(source) => Failure::Damaged { at_ms: 0, source: Arc::new(source) },
+            });
+            shared.tell();
+            return;
+        }
+    };
+    let mut engine = Engine::new(shared, feed, has_device);
+    shared.tell();
+    loop {
+        match engine.next_job() {
+            Job::Quit => return,
+            Job::Seek(at_us) => engine.seek(at_us),
+            Job::Sound => engine.sound(),
+            Job::Picture => engine.picture(),
+            Job::Wait(time) => engine.wait(time),
+        }
+    }
+}
+
+impl<'a> Engine<'a> {
+    fn new(shared: &'a Shared, feed: Feed, has_device: bool) -> Self {
+        let opened = feed.opened();
+        let rate = opened.sound_rate.filter(|_| has_device);
+        let output = rate.and_then(|rate| Output::open(rate, &shared.deck));
+        let mut resampler = None;
+        if let (Some(output), Some(rate)) = (&output, rate) {
+            shared.deck.lead_by_sound(output.rate());
+            resampler = (output.rate() != rate).then(|| Resampler::new(rate, output.rate()));
+        }
+        let (width, height) = opened.shown_size.unwrap_or((1, 1));
+        let bytes = (width as usize * height as usize * 4).max(1);
+        let mut state = shared.lock();
+        state.sound = match (opened.sound_rate, &output) {
+            (None, _) => Sound::None,
+            (Some(_), None) => Sound::NoDevice,
+            (Some(_), Some(_)) => Sound::Device,
+        };
+        state.sought =
+            state.sought.map(|at_us| if opened.duration_us > 0 { at_us.min(opened.duration_us) } else { at_us });
+        state.opened = Some(opened);
+        drop(state);
+        let colour = feed.colour();
+        Self {
+            shared,
+            feed,
+            colour,
+            output,
+            resampler,
+            pool: Vec::new(),
+            pictures_max: (PICTURES_BYTES_MAX / bytes).clamp(3, 12),
+            is_sound_over: false,
+            has_told_stop: false,
+            serial: 0,
+            last_kept_us: i64::MIN / 4,
+        }
+    }
+
+    fn deck(&self) -> &Deck {
+        &self.shared.deck
+    }
+
+    fn next_job(&mut self) -> Job {
+        self.mind_device();
+        let shared = self.shared;
+        let mut state = shared.lock();
+        if state.is_quitting {
+            return Job::Quit;
+        }
+        if let Some(at_us) = state.sought.take() {
+            state.waiting.clear();
+            state.broken = None;
+            state.is_video_over = false;
+            state.is_waiting = true;
+            shared.deck.reset(at_us);
+            return Job::Seek(at_us);
+        }
+        state.settle(&shared.deck);
+        let has_begun = self.begin(&mut state);
+        let wants_sound = self.output.is_some() && !self.is_sound_over && shared.deck.waiting_us() < SOUND_AHEAD_US;
+        let wants_pictures = !state.is_video_over && state.waiting.len() < self.pictures_max;
+        let is_sound_short = shared.deck.waiting_us() < SOUND_FIRST_US;
+        let has_stopped = state.failure.is_some() || state.has_ended;
+        let is_running = shared.deck.is_running();
+        drop(state);
+        if has_begun || (has_stopped && !self.has_told_stop) {
+            shared.tell();
+        }
+        self.has_told_stop = has_stopped;
+        if has_stopped {
+            Job::Wait(Duration::from_secs(1))
+        } else if wants_sound && (is_sound_short || !wants_pictures) {
+            Job::Sound
+        } else if wants_pictures {
+            Job::Picture
+        } else if wants_sound {
+            Job::Sound
+        } else {
+            Job::Wait(Duration::from_millis(if is_running { 15 } else { 1000 }))
+        }
+    }
+
+    /// Ends the waiting once the first picture and some sound are there; starts the clock if wanted.
+    fn begin(&self, state: &mut State) -> bool {
+        let deck = self.deck();
+        let has_picture = state.is_video_over || !state.waiting.is_empty();
+        let has_sound = self.output.is_none() || self.is_sound_over || deck.waiting_us() >= SOUND_FIRST_US;
+        let mut has_begun = false;
+        if state.is_waiting && has_picture && has_sound {
+            state.is_waiting = false;
+            has_begun = true;
+            if let Some(first) = state.waiting.pop_front() {
+                state.current = Some(first);
+            }
+        }
+        if !state.is_waiting && state.is_wanted && !deck.is_running() && state.failure.is_none() && !state.has_ended {
+            deck.start();
+            state.counted_us = Some(deck.now_us());
+            has_begun = true;
+        }
+        if !state.is_wanted && deck.is_running() {
+            deck.stop();
+        }
+        has_begun
+    }
+
+    /// A device that is gone leaves a clock that goes on.
+    fn mind_device(&mut self) {
+        let is_gone = self.output.as_ref().is_some_and(|output| output.is_lost() || self.deck().is_lost());
+        if is_gone {
+            self.output = None;
+            self.deck().lead_by_clock();
+            self.shared.lock().sound = Sound::NoDevice;
+            self.shared.tell();
+        }
+    }
+
+    fn seek(&mut self, at_us: i64) {
+        self.is_sound_over = false;
+        self.last_kept_us = i64::MIN / 4;
+        if let Some(resampler) = &mut self.resampler {
+            resampler.reset();
+        }
+        self.feed.hurry(false);
+        if let Err(fault) = self.feed.seek(at_us) {
+            self.broken(at_us, fault);
+        }
+    }
+
+    /// Remembers a failed read until the clock comes there.
+    fn broken(&mut self, at_us: i64, fault: io::Error) {
+        log::warn!("reading stopped at {} ms: {fault}", at_us / 1000);
+        self.is_sound_over = true;
+        self.deck().complete();
+        let now = self.deck().now_us();
+        let mut state = self.shared.lock();
+        state.is_video_over = true;
+        let at_us = at_us.max(now);
+        if state.broken.as_ref().is_none_or(|(earlier, _)| at_us < *earlier) {
+            state.broken = Some((at_us, Arc::new(fault)));
+        }
+        if state.is_waiting {
+            state.broken = state.broken.take().map(|(_, fault)| (i64::MIN, fault));
+        }
+    }
+
+    fn sound(&mut self) {
+        let (_, at_us) = self.feed.at_us();
+        match self.feed.step_sound() {
+            Ok(Heard::Block { at_us, samples }) => self.push(at_us, &samples),
+            Ok(Heard::More) => {}
+            Ok(Heard::Undecodable { .. }) => self.shared.lock().undecodable_count += 1,
+            Ok(Heard::End) => {
+                self.is_sound_over = true;
+                self.deck().complete();
+            }
+            Err(fault) => self.broken(at_us, fault),
+        }
+    }
+
+    /// Hands samples to the device, with silence for what is missing before them.
+    fn push(&mut self, at_us: i64, samples: &[Stereo]) {
+        let gap_us = at_us.saturating_sub(self.deck().tail_us());
+        if gap_us > 20_000
+            && let Some(output) = &self.output
+        {
+            let count = gap_us.min(2_000_000).saturating_mul(i64::from(output.rate())) / 1_000_000;
+            self.deck().push(&vec![[0.0; 2]; usize::try_from(count).unwrap_or(0)]);
+        }
+        match &mut self.resampler {
+            Some(resampler) => {
+                let resampled = resampler.process(samples);
+                self.deck().push(&resampled);
+            }
+            None => self.deck().push(samples),
+        }
+    }
+
+    fn picture(&mut self) {
+        let (at_us, _) = self.feed.at_us();
+        match self.feed.step_video() {
+            Ok(Step::Picture(decoded)) => self.show(&decoded),
+            Ok(Step::More) => {}
+            Ok(Step::Undecodable { at_us, detail }) => {
+                log::warn!("a picture at {} ms cannot be decoded: {detail}", at_us / 1000);
+                self.shared.lock().undecodable_count += 1;
+            }
+            Ok(Step::End) => self.shared.lock().is_video_over = true,
+            Err(fault) => self.broken(at_us, fault),
+        }
+    }
+
+    fn show(&mut self, decoded: &Decoded) {
+        let deck = self.deck();
+        let now = deck.now_us();
+        let is_running = deck.is_running();
+        let is_late = is_running && decoded.at_us.saturating_add(decoded.lasts_us) < now;
+        self.feed.hurry(is_running && now.saturating_sub(decoded.at_us) > HURRY_BEHIND_US);
+        if is_late && now.saturating_sub(self.last_kept_us) < SHOW_EVERY_US {
+            self.shared.lock().late_count += 1;
+            return;
+        }
+        self.last_kept_us = now;
+        let Some(rgba) = self.rgba(decoded) else { return };
+        self.serial += 1;
+        let frame = Frame {
+            serial: self.serial,
+            at_ms: u64::try_from(decoded.at_us).unwrap_or(0).div_ceil(1000),
+            width: decoded.frame.width as u32,
+            height: decoded.frame.height as u32,
+            rgba,
+        };
+        self.shared.lock().waiting.push_back(frame);
+    }
+
+    /// Into memory that is used again once no screen holds it.
+    fn rgba(&mut self, decoded: &Decoded) -> Option<Arc<[u8]>> {
+        let size = decoded.frame.width * decoded.frame.height * 4;
+        let free = self.pool.iter_mut().position(|used| used.len() == size && Arc::get_mut(used).is_some());
+        let mut target = match free {
+            Some(index) => self.pool.swap_remove(index),
+            None => Arc::from(vec![0; size]),
+        };
+        let colour = self.colour?;
+        if let Err(fault) = Arc::get_mut(&mut target).map_or(Ok(()), |out| to_rgba(&decoded.frame, colour, out)) {
+            log::warn!("a picture cannot be turned into colours: {fault}");
+            return None;
+        }
+        if self.pool.len() < self.pictures_max + 3 {
+            self.pool.push(Arc::clone(&target));
+        }
+        Some(target)
+    }
+
+    fn wait(&self, time: Duration) {
+        let mut state = self.shared.lock();
+        if std::mem::take(&mut state.is_rung) {
+            return;
+        }
+        let bell = self.shared.bell.wait_timeout(state, time);
+        drop(bell.unwrap_or_else(PoisonError::into_inner));
+    }
+}

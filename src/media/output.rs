@@ -1,0 +1,154 @@
+//! The sound device (feature `gui`). Having none is normal: the player then keeps time by a clock.
+
+/// Microseconds that a device without timestamps is taken to be late.
+#[cfg(feature = "gui")]
+const LATENCY_GUESS_US: u64 = 20_000;
+
+#[cfg(feature = "gui")]
+pub use device::Output;
+
+#[cfg(not(feature = "gui"))]
+pub use none::Output;
+
+#[cfg(feature = "gui")]
+mod device {
+    use super::LATENCY_GUESS_US;
+    use crate::media::deck::Deck;
+    use crate::media::sound::Stereo;
+    use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
+    use cpal::{
+        Device, Error, ErrorKind, FromSample, OutputCallbackInfo, SampleFormat, SizedSample, Stream, StreamConfig,
+    };
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    /// An open device that pulls its samples from a [`Deck`].
+    pub struct Output {
+        _stream: Stream,
+        rate: u32,
+        is_lost: Arc<AtomicBool>,
+    }
+
+    impl Output {
+        /// Opens the default device, at `rate` if it can.
+        pub fn open(rate: u32, deck: &Arc<Deck>) -> Option<Self> {
+            let device = cpal::default_host().default_output_device()?;
+            let default = device.default_output_config().ok()?;
+            let mut config: StreamConfig = default.config();
+            let takes_rate = |device: &Device| {
+                device.supported_output_configs().is_ok_and(|mut all| {
+                    all.any(|range| {
+                        range.channels() == config.channels
+                            && range.sample_format() == default.sample_format()
+                            && (range.min_sample_rate()..=range.max_sample_rate()).contains(&rate)
+                    })
+                })
+            };
+            if takes_rate(&device) {
+                config.sample_rate = rate;
+            }
+            if config.channels == 0 || config.sample_rate == 0 {
+                return None;
+            }
+            let is_lost = Arc::new(AtomicBool::new(false));
+            let stream = match default.sample_format() {
+                SampleFormat::F32 => build::<f32>(&device, config, deck, &is_lost),
+                SampleFormat::F64 => build::<f64>(&device, config, deck, &is_lost),
+                SampleFormat::I8 => build::<i8>(&device, config, deck, &is_lost),
+                SampleFormat::I16 => build::<i16>(&device, config, deck, &is_lost),
+                SampleFormat::I32 => build::<i32>(&device, config, deck, &is_lost),
+                SampleFormat::U8 => build::<u8>(&device, config, deck, &is_lost),
+                SampleFormat::U16 => build::<u16>(&device, config, deck, &is_lost),
+                SampleFormat::U32 => build::<u32>(&device, config, deck, &is_lost),
+                _ => return None,
+            };
+            let stream = stream.and_then(|stream| stream.play().map(|()| stream));
+            match stream {
+                Ok(stream) => Some(Self { _stream: stream, rate: config.sample_rate, is_lost }),
+                Err(fault) => {
+                    log::info!("no sound device: {fault}");
+                    None
+                }
+            }
+        }
+
+        /// Samples a second that the device takes.
+        pub fn rate(&self) -> u32 {
+            self.rate
+        }
+
+        /// Whether the device has gone.
+        pub fn is_lost(&self) -> bool {
+            self.is_lost.load(Ordering::Relaxed)
+        }
+    }
+
+    fn build<T: SizedSample + FromSample<f32>>(
+        device: &Device,
+        config: StreamConfig,
+        deck: &Arc<Deck>,
+        is_lost: &Arc<AtomicBool>,
+    ) -> Result<Stream, Error> {
+        let deck = Arc::clone(deck);
+        let is_lost = Arc::clone(is_lost);
+        let channels = usize::from(config.channels);
+        let mut frames: Vec<Stereo> = Vec::new();
+        let fill = move |out: &mut [T], info: &OutputCallbackInfo| {
+            let stamp = info.timestamp();
+            let ahead = stamp.playback.checked_duration_since(stamp.callback);
+            let heard_in_us = ahead.map_or(LATENCY_GUESS_US, |ahead| u64::try_from(ahead.as_micros()).unwrap_or(0));
+            frames.resize(out.len() / channels, [0.0; 2]);
+            deck.pull(&mut frames, heard_in_us.min(1_000_000));
+            for (places, frame) in out.chunks_exact_mut(channels).zip(&frames) {
+                spread(places, frame);
+            }
+        };
+        let lost = move |fault: Error| match fault.kind() {
+            ErrorKind::DeviceChanged | ErrorKind::Xrun | ErrorKind::RealtimeDenied => log::debug!("sound: {fault}"),
+            _ => {
+                log::info!("the sound device is gone: {fault}");
+                is_lost.store(true, Ordering::Relaxed);
+            }
+        };
+        device.build_output_stream(config, fill, lost, None)
+    }
+
+    /// Left and right to the first two places, or their mean to a single one; silence elsewhere.
+    fn spread<T: SizedSample + FromSample<f32>>(places: &mut [T], frame: &Stereo) {
+        match places {
+            [only] => *only = T::from_sample((frame[0] + frame[1]) / 2.0),
+            [left, right, others @ ..] => {
+                *left = T::from_sample(frame[0]);
+                *right = T::from_sample(frame[1]);
+                others.fill(T::EQUILIBRIUM);
+            }
+            [] => {}
+        }
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+mod none {
+    use crate::media::deck::Deck;
+    use std::sync::Arc;
+
+    /// Never open: the programs without a window make no sound.
+    pub struct Output;
+
+    impl Output {
+        /// There is no device.
+        pub fn open(_rate: u32, _deck: &Arc<Deck>) -> Option<Self> {
+            None
+        }
+
+        /// Never asked.
+        pub fn rate(&self) -> u32 {
+            48_000
+        }
+
+        /// Always.
+        pub fn is_lost(&self) -> bool {
+            true
+        }
+    }
+}
