@@ -31,3 +31,4 @@ pub mod score;
 pub mod sheet;
 pub mod text;
 pub mod trust;
+pub mod validate;
