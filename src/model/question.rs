@@ -58,9 +58,9 @@ pub struct Restudy {
     /// At which time of a film or recording.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_ms: Option<u64>,
-    /// At which heading of a reading, or which slide.
+    /// At which heading of a reading (its anchor), or which slide (its id).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub anchor: Option<Slug>,
+    pub anchor: Option<String>,
 }
 
 /// What a question asks for, by its `kind`.
