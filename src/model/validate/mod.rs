@@ -13,6 +13,8 @@ mod report;
 mod rules;
 pub mod schema;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use course::check_course;

@@ -236,8 +236,9 @@ impl<'a> Walk<'a> {
     }
 
     fn string(&mut self, schema: &Value, name: &str, value: &mut Value) {
+        let named = if name.is_empty() { schema.clone() } else { json!({ "$ref": format!("#/$defs/{name}") }) };
         let Some(text) = value.as_str() else {
-            return self.wrong(schema, value, "a text in quotes");
+            return self.wrong(&named, value, "a text in quotes");
         };
         let form = match name {
             "CourseId" | "PackId" | "ProgrammeId" => CourseId::parse(text).err(),
@@ -249,7 +250,6 @@ impl<'a> Walk<'a> {
         };
         if let Some(fault) = form {
             self.trail.fault(format!("`{text}` has not the right form"), fault.to_string());
-            let named = json!({ "$ref": format!("#/$defs/{name}") });
             self.replace(&named, value);
         }
     }
