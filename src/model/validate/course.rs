@@ -27,7 +27,12 @@ pub fn check_course(course: &Course) -> (Vec<Fault>, Vec<Fault>) {
     trail.check_key("modules", (1..=MODULES_MAX).contains(&modules), format!("there are {modules} modules"), mend);
     let lessons = course.lessons().count();
     let what = format!("there are {lessons} lessons");
-    trail.check_key("modules", lessons <= LESSONS_MAX, what, format!("use at most {LESSONS_MAX}, or make several courses"));
+    trail.check_key(
+        "modules",
+        lessons <= LESSONS_MAX,
+        what,
+        format!("use at most {LESSONS_MAX}, or make several courses"),
+    );
     check_lesson_ids(&mut trail, course);
     trail.unique("modules", &course.modules, |module| &module.id);
     trail.each("modules", &course.modules, |trail, module| check_module(trail, &mut words, module, course));
@@ -40,7 +45,12 @@ pub fn check_course(course: &Course) -> (Vec<Fault>, Vec<Fault>) {
 }
 
 fn check_head<'a>(trail: &mut Trail, words: &mut Words<'a>, course: &'a Course) {
-    trail.check_key("schema", course.schema == SCHEMA, format!("schema {} is not known", course.schema), "write schema = 1");
+    trail.check_key(
+        "schema",
+        course.schema == SCHEMA,
+        format!("schema {} is not known", course.schema),
+        "write schema = 1",
+    );
     trail.range("edition", u64::from(course.edition), 1, 1_000_000);
     words.check_languages(trail);
     words.title_in_all(trail, "title", &course.title);
@@ -132,8 +142,18 @@ pub(super) fn check_certificate<'a>(trail: &mut Trail, words: &mut Words<'a>, ce
 /// Checks what something counts for.
 pub(super) fn check_credit<'a>(trail: &mut Trail, words: &mut Words<'a>, credit: &'a Credit) {
     let is_known = !matches!(credit.kind, CreditKind::Other(_));
-    trail.check_key("kind", is_known, "this kind of credit is not known", "use seat_hours, academic, ceu, earned_time or outside");
-    trail.check_key("amount", credit.amount > Dec::whole(0), "the amount is not above zero", "say how much it counts for");
+    trail.check_key(
+        "kind",
+        is_known,
+        "this kind of credit is not known",
+        "use seat_hours, academic, ceu, earned_time or outside",
+    );
+    trail.check_key(
+        "amount",
+        credit.amount > Dec::whole(0),
+        "the amount is not above zero",
+        "say how much it counts for",
+    );
     words.maybe(trail, "body", credit.body.as_ref());
     words.maybe(trail, "note", credit.note.as_ref());
 }
@@ -141,7 +161,12 @@ pub(super) fn check_credit<'a>(trail: &mut Trail, words: &mut Words<'a>, credit:
 /// Checks a directory's fields.
 pub(super) fn check_directory<'a>(trail: &mut Trail, words: &mut Words<'a>, directory: &'a Directory) {
     words.title(trail, "title", &directory.title);
-    trail.check_key("records", directory.records.ends_with(".jsonl"), "the records are not a .jsonl file", "one record on a line");
+    trail.check_key(
+        "records",
+        directory.records.ends_with(".jsonl"),
+        "the records are not a .jsonl file",
+        "one record on a line",
+    );
     trail.unique("fields", &directory.fields, |field| &field.id);
     trail.each("fields", &directory.fields, |trail, field| {
         words.title(trail, "label", &field.label);

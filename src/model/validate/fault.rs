@@ -103,7 +103,9 @@ impl Trail {
             let id = id(item);
             let text = id.to_string();
             if !seen.insert(id) {
-                trail.within("id", |trail| trail.fault(format!("the id `{text}` is used twice"), "give each its own id"));
+                trail.within("id", |trail| {
+                    trail.fault(format!("the id `{text}` is used twice"), "give each its own id")
+                });
             }
         });
     }

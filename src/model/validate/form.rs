@@ -20,7 +20,12 @@ pub(super) fn check_form<'a>(trail: &mut Trail, words: &mut Words<'a>, form: &'a
         if let Some(most) = section.repeat_max {
             trail.range("repeat_max", u64::from(most), 2, 100);
         }
-        trail.check_key("fields", !section.fields.is_empty(), "the section has no field", "add one, or remove the section");
+        trail.check_key(
+            "fields",
+            !section.fields.is_empty(),
+            "the section has no field",
+            "add one, or remove the section",
+        );
         trail.each("fields", &section.fields, |trail, field| check_field(trail, words, field, form, course, false));
     });
 }
@@ -59,7 +64,12 @@ fn check_field<'a>(
         F::Table { .. } if is_column => trail.fault("a table stands in a table", "make it a field of its own"),
         F::Table { columns, rows_max } => {
             trail.range("rows_max", u64::from(*rows_max), 1, 500);
-            trail.check_key("columns", (1..=20).contains(&columns.len()), "the table has no column, or over 20", "give 1 to 20");
+            trail.check_key(
+                "columns",
+                (1..=20).contains(&columns.len()),
+                "the table has no column, or over 20",
+                "give 1 to 20",
+            );
             trail.unique("columns", columns, |column| &column.id);
             trail.each("columns", columns, |trail, column| check_field(trail, words, column, form, course, true));
         }
@@ -71,14 +81,18 @@ fn check_field<'a>(
         }
         F::Number {} | F::Money {} | F::Date {} | F::Month {} | F::Phone {} | F::YesNo {} | F::FromRecord { .. } => {}
         F::Unknown(opaque) => {
-            trail.fault(format!("the kind `{}` is not known to this version", opaque.kind()), "use a newer foothold-pack");
+            trail.fault(
+                format!("the kind `{}` is not known to this version", opaque.kind()),
+                "use a newer foothold-pack",
+            );
         }
     }
 }
 
 fn check_sum(trail: &mut Trail, of: &[Slug], form: &Form) {
     trail.check_key("of", !of.is_empty(), "it is the sum of nothing", "name number or money fields");
-    let columns = || fields(form).filter_map(|f| if let F::Table { columns, .. } = &f.content { Some(columns) } else { None });
+    let columns =
+        || fields(form).filter_map(|f| if let F::Table { columns, .. } = &f.content { Some(columns) } else { None });
     let can_add = |field: &&Field| matches!(field.content, F::Number {} | F::Money {} | F::Sum { .. });
     let addable: Vec<&Field> = fields(form).chain(columns().flatten()).filter(can_add).collect();
     trail.each("of", of, |trail, id| {

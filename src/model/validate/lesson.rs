@@ -7,7 +7,9 @@ use super::words::Words;
 use super::{form, quiz};
 use crate::model::course::Course;
 use crate::model::id::Slug;
-use crate::model::lesson::{Assignment, Code, DocumentFormat, Lesson, LessonContent as L, Slide, Timed, Track, TrackKind};
+use crate::model::lesson::{
+    Assignment, Code, DocumentFormat, Lesson, LessonContent as L, Slide, Timed, Track, TrackKind,
+};
 use crate::model::text::FileRef;
 use std::collections::BTreeMap;
 
@@ -49,7 +51,10 @@ fn check_content<'a>(trail: &mut Trail, words: &mut Words<'a>, lesson: &'a Lesso
         L::Directory { directory, filter } => check_directory(trail, directory, filter, course),
         L::Code(code) => check_code(trail, words, code),
         L::Unknown(opaque) => {
-            trail.fault(format!("the kind `{}` is not known to this version", opaque.kind()), "use a newer foothold-pack");
+            trail.fault(
+                format!("the kind `{}` is not known to this version", opaque.kind()),
+                "use a newer foothold-pack",
+            );
         }
     }
 }
@@ -63,7 +68,9 @@ fn markdown<'a>(trail: &mut Trail, words: &mut Words<'a>, key: &str, file: &'a F
 pub(super) fn file_endings(trail: &mut Trail, key: &str, file: &FileRef, endings: &[&str]) {
     trail.within(key, |trail| match file {
         FileRef::One(path) => ending(trail, path, endings),
-        FileRef::By(map) => map.iter().for_each(|(lang, path)| trail.within(lang, |trail| ending(trail, path, endings))),
+        FileRef::By(map) => {
+            map.iter().for_each(|(lang, path)| trail.within(lang, |trail| ending(trail, path, endings)))
+        }
     });
 }
 
@@ -74,7 +81,12 @@ fn ending(trail: &mut Trail, path: &str, endings: &[&str]) {
 }
 
 fn check_slides<'a>(trail: &mut Trail, words: &mut Words<'a>, slides: &'a [Slide]) {
-    trail.check_key("slides", (1..=500).contains(&slides.len()), "there is no slide, or more than 500", "give 1 to 500");
+    trail.check_key(
+        "slides",
+        (1..=500).contains(&slides.len()),
+        "there is no slide, or more than 500",
+        "give 1 to 500",
+    );
     trail.unique("slides", slides, |slide| &slide.id);
     trail.each("slides", slides, |trail, slide| {
         words.file(trail, "image", &slide.image);
@@ -91,7 +103,12 @@ fn check_timed<'a>(trail: &mut Trail, words: &mut Words<'a>, timed: &'a Timed, e
     words.maybe_file(trail, "poster", timed.poster.as_ref());
     trail.unique("tracks", &timed.tracks, |track| &track.id);
     let mains: Vec<&Track> = timed.of_kind(&TrackKind::Main).collect();
-    trail.check_key("tracks", !mains.is_empty(), "there is no track of kind `main`", "add the film or recording itself");
+    trail.check_key(
+        "tracks",
+        !mains.is_empty(),
+        "there is no track of kind `main`",
+        "add the film or recording itself",
+    );
     trail.each("tracks", &timed.tracks, |trail, track| check_track(trail, words, track, timed, endings));
     for main in mains {
         if !timed.of_kind(&TrackKind::Captions).any(|captions| captions.lang == main.lang) {
@@ -105,7 +122,8 @@ fn check_track<'a>(trail: &mut Trail, words: &mut Words<'a>, track: &'a Track, t
     if let Some(label) = &track.label {
         words.title(trail, "label", label);
     }
-    let earlier = || timed.tracks.iter().take_while(|other| !std::ptr::eq(*other, track)).filter(|t| t.kind == track.kind);
+    let earlier =
+        || timed.tracks.iter().take_while(|other| !std::ptr::eq(*other, track)).filter(|t| t.kind == track.kind);
     if track.kind == TrackKind::Main {
         let is_first = !earlier().any(|other| other.lang == track.lang);
         trail.check_key("lang", is_first, format!("there are two main tracks in `{}`", track.lang), "keep one");
@@ -119,7 +137,8 @@ fn check_track<'a>(trail: &mut Trail, words: &mut Words<'a>, track: &'a Track, t
         TrackKind::Chapters => &["vtt"],
         TrackKind::Transcript => &["md", "vtt", "srt"],
         TrackKind::Other(kind) => {
-            return trail.within("kind", |t| t.fault(format!("the kind `{kind}` is not known"), "use a newer foothold-pack"));
+            return trail
+                .within("kind", |t| t.fault(format!("the kind `{kind}` is not known"), "use a newer foothold-pack"));
         }
     };
     trail.within("file", |trail| ending(trail, &track.file, endings));

@@ -84,7 +84,12 @@ fn check_rule(trail: &mut Trail, rule: &Rule, level: &Slug, programme: &Programm
             trail.check_key("id", is_there, format!("there is no level `{id}` in this programme"), mend);
             let earlier = programme.levels.iter().take_while(|known| known.id != *level).any(|known| known.id == *id);
             let is_own = programme.levels.iter().any(|known| known.id == *level && known.id == *id);
-            trail.check_key("id", earlier || is_own || !is_there, "a level waits for a later one", "name an earlier level");
+            trail.check_key(
+                "id",
+                earlier || is_own || !is_there,
+                "a level waits for a later one",
+                "name an earlier level",
+            );
         }
         Rule::All { of } | Rule::Any { of } | Rule::AtLeast { of, .. } => {
             if depth >= DEPTH_MAX {

@@ -7,7 +7,9 @@ use crate::model::course::Course;
 use crate::model::decimal::Dec;
 use crate::model::id::OptionId;
 use crate::model::lesson::{Criterion, LessonContent};
-use crate::model::question::{Accept, Area, AreaShape, Choice, Gap, Picture, Question, QuestionContent as Q, Restudy, Unit};
+use crate::model::question::{
+    Accept, Area, AreaShape, Choice, Gap, Picture, Question, QuestionContent as Q, Restudy, Unit,
+};
 use crate::model::text::Text;
 
 /// Options as cards have letters.
@@ -45,11 +47,13 @@ pub(super) fn check_picture<'a>(trail: &mut Trail, words: &mut Words<'a>, pictur
 fn check_restudy(trail: &mut Trail, restudy: &Restudy, course: &Course) {
     let Some(lesson) = course.lesson(&restudy.lesson) else {
         let mend = suggest(restudy.lesson.as_str(), course.lessons().map(|lesson| lesson.id.as_str()));
-        return trail.within("lesson", |t| t.fault(format!("there is no lesson `{}` in this course", restudy.lesson), mend));
+        return trail
+            .within("lesson", |t| t.fault(format!("there is no lesson `{}` in this course", restudy.lesson), mend));
     };
     if let Some(at) = restudy.at_ms {
         match lesson.content.timed() {
-            None => trail.within("at_ms", |t| t.fault(format!("the lesson `{}` has no time", lesson.id), "leave `at_ms` out")),
+            None => trail
+                .within("at_ms", |t| t.fault(format!("the lesson `{}` has no time", lesson.id), "leave `at_ms` out")),
             Some(timed) => {
                 let what = format!("`at_ms` lies after the end of `{}`", lesson.id);
                 trail.check_key("at_ms", at < timed.duration_ms, what, format!("give less than {}", timed.duration_ms));
@@ -103,7 +107,13 @@ fn check_answer<'a>(trail: &mut Trail, words: &mut Words<'a>, question: &'a Ques
 }
 
 /// Checks things to choose from.
-pub(super) fn check_choices<'a>(trail: &mut Trail, words: &mut Words<'a>, key: &str, choices: &'a [Choice], least: usize) {
+pub(super) fn check_choices<'a>(
+    trail: &mut Trail,
+    words: &mut Words<'a>,
+    key: &str,
+    choices: &'a [Choice],
+    least: usize,
+) {
     let count = choices.len();
     let mend = format!("give {least} to {CHOICES_MAX}");
     trail.check_key(key, (least..=CHOICES_MAX).contains(&count), format!("there are {count} of `{key}`"), mend);
@@ -112,7 +122,8 @@ pub(super) fn check_choices<'a>(trail: &mut Trail, words: &mut Words<'a>, key: &
         words.text(trail, "text", &choice.text);
         check_picture(trail, words, choice.picture.as_ref());
         words.maybe(trail, "feedback", choice.feedback.as_ref());
-        let twin = choices.iter().take_while(|other| !std::ptr::eq(*other, choice)).find(|other| other.text == choice.text);
+        let twin =
+            choices.iter().take_while(|other| !std::ptr::eq(*other, choice)).find(|other| other.text == choice.text);
         if let (Some(twin), None) = (twin, &choice.picture) {
             let what = format!("`{}` says the same as `{}`", choice.id, twin.id);
             trail.within("text", |trail| trail.fault(what, "let each say something else"));
@@ -142,7 +153,12 @@ fn check_units(trail: &mut Trail, tolerance: Dec, units: &[Unit], is_required: b
     trail.unique("units", units, |unit| unit.unit.trim().to_lowercase());
     trail.each("units", units, |trail, unit| {
         trail.check_key("unit", !unit.unit.trim().is_empty(), "the unit is empty", "write it as people do, like kg");
-        trail.check_key("factor", unit.factor > Dec::whole(0), "the factor is not above zero", "give what one of it is worth");
+        trail.check_key(
+            "factor",
+            unit.factor > Dec::whole(0),
+            "the factor is not above zero",
+            "give what one of it is worth",
+        );
     });
 }
 
@@ -151,7 +167,12 @@ fn check_accept<'a>(trail: &mut Trail, words: &mut Words<'a>, accept: &'a [Accep
     trail.each("accept", accept, |trail, accept| {
         words.text(trail, "text", &accept.text);
         let fits = |text: &str| chars_max.is_none_or(|max| text.chars().count() <= max as usize);
-        trail.check_key("text", each(&accept.text).all(fits), "the right answer is longer than `max_chars`", "raise `max_chars`");
+        trail.check_key(
+            "text",
+            each(&accept.text).all(fits),
+            "the right answer is longer than `max_chars`",
+            "raise `max_chars`",
+        );
     });
 }
 
@@ -180,7 +201,11 @@ fn check_gaps<'a>(trail: &mut Trail, words: &mut Words<'a>, text: &Text, gaps: &
     trail.each("gaps", gaps, |trail, gap| {
         let mark = format!("{{{{{}}}}}", gap.id);
         let is_once = each(text).all(|text| text.matches(&mark).count() == 1);
-        trail.check(is_once, format!("`{mark}` does not stand exactly once in the text"), "write it once, in each language");
+        trail.check(
+            is_once,
+            format!("`{mark}` does not stand exactly once in the text"),
+            "write it once, in each language",
+        );
         match (&gap.answer, gap.accept.is_empty(), gap.options.is_empty()) {
             (Some(answer), true, false) => {
                 check_choices(trail, words, "options", &gap.options, 2);
@@ -193,7 +218,12 @@ fn check_gaps<'a>(trail: &mut Trail, words: &mut Words<'a>, text: &Text, gaps: &
     for text in each(text) {
         for mark in text.split("{{").skip(1).filter_map(|rest| rest.split_once("}}")) {
             let is_known = gaps.iter().any(|gap| gap.id.as_str() == mark.0);
-            trail.check_key("text", is_known, format!("the text has a gap `{}` that is not in `gaps`", mark.0), "add it there");
+            trail.check_key(
+                "text",
+                is_known,
+                format!("the text has a gap `{}` that is not in `gaps`", mark.0),
+                "add it there",
+            );
         }
     }
 }
@@ -204,15 +234,23 @@ fn check_areas<'a>(trail: &mut Trail, words: &mut Words<'a>, areas: &'a [Area]) 
     trail.each("areas", areas, |trail, area| {
         words.title(trail, "name", &area.name);
         let (is_right, wanted) = match (area.shape, area.xy.as_slice()) {
-            (AreaShape::Rect, [x, y, w, h]) => (*w > 0 && *h > 0 && fits(*x, *w) && fits(*y, *h), "[x, y, width, height]"),
+            (AreaShape::Rect, [x, y, w, h]) => {
+                (*w > 0 && *h > 0 && fits(*x, *w) && fits(*y, *h), "[x, y, width, height]")
+            }
             (AreaShape::Rect, _) => (false, "[x, y, width, height]"),
             (AreaShape::Circle, [x, y, r]) => (*x <= 1000 && *y <= 1000 && (1..=1000).contains(r), "[x, y, radius]"),
             (AreaShape::Circle, _) => (false, "[x, y, radius]"),
-            (AreaShape::Polygon, xy) => {
-                ((6..=200).contains(&xy.len()) && xy.len() % 2 == 0 && xy.iter().all(|n| *n <= 1000), "[x, y, …] of 3 or more corners")
-            }
+            (AreaShape::Polygon, xy) => (
+                (6..=200).contains(&xy.len()) && xy.len() % 2 == 0 && xy.iter().all(|n| *n <= 1000),
+                "[x, y, …] of 3 or more corners",
+            ),
         };
-        trail.check_key("xy", is_right, "the place does not lie in the picture", format!("give {wanted}, each 0 to 1000 (‰)"));
+        trail.check_key(
+            "xy",
+            is_right,
+            "the place does not lie in the picture",
+            format!("give {wanted}, each 0 to 1000 (‰)"),
+        );
     });
 }
 

@@ -31,7 +31,8 @@ pub(super) fn check_quiz<'a>(
         Pass::None {} => {}
         Pass::Unknown(_) => trail.within("pass", |t| t.fault("this kind is not known", "use a newer foothold-pack")),
     }
-    let least_one = [("attempts", quiz.attempts), ("cooloff_minutes", quiz.cooloff_minutes), ("limit_minutes", quiz.limit_minutes)];
+    let least_one =
+        [("attempts", quiz.attempts), ("cooloff_minutes", quiz.cooloff_minutes), ("limit_minutes", quiz.limit_minutes)];
     for (key, number) in least_one {
         if let Some(number) = number {
             trail.range(key, u64::from(number), 1, 100_000);

@@ -83,7 +83,9 @@ fn holds(rule: &Rule, lessons: &[&Lesson], course: &Course, reached: &Reached<'_
         Rule::Module { id, .. } => course.module(id).is_none() || reached.modules.contains(id.as_str()),
         Rule::Certificate { id, .. } => course.certificate(id).is_none() || reached.certificates.contains(id.as_str()),
         Rule::AllRequired {} => lessons.iter().filter(|l| l.required).all(|l| reached.lessons.contains(l.id.as_str())),
-        Rule::Course { id, .. } if *id == course.id => course.modules.iter().all(|m| reached.modules.contains(m.id.as_str())),
+        Rule::Course { id, .. } if *id == course.id => {
+            course.modules.iter().all(|m| reached.modules.contains(m.id.as_str()))
+        }
         Rule::Minutes { .. } => lessons.is_empty() || lessons.iter().any(|l| reached.lessons.contains(l.id.as_str())),
         Rule::All { of } => of.iter().all(part),
         Rule::Any { of } => of.is_empty() || of.iter().any(part),

@@ -48,7 +48,8 @@ fn report<T: DeserializeOwned>(
         }
     };
     let (more, mut notes) = check(&document);
-    let concerns_replaced = |fault: &Fault| replaced.iter().any(|at| is_inside(&fault.at, at) || is_inside(at, &fault.at));
+    let concerns_replaced =
+        |fault: &Fault| replaced.iter().any(|at| is_inside(&fault.at, at) || is_inside(at, &fault.at));
     faults.extend(more.into_iter().filter(|fault| !concerns_replaced(fault)));
     if !faults.is_empty() {
         notes.clear();

@@ -27,23 +27,44 @@ fn quiz(parts: Value) -> Value {
 
 fn questions() -> Value {
     json!([
-        question("q-single", json!({"kind": "single", "options": two(), "answer": "b",
-            "restudy": {"lesson": "film", "at_ms": 500}})),
+        question(
+            "q-single",
+            json!({"kind": "single", "options": two(), "answer": "b",
+            "restudy": {"lesson": "film", "at_ms": 500}})
+        ),
         question("q-multiple", json!({"kind": "multiple", "options": two(), "answer": ["a", "b"], "partial": true})),
-        question("q-true", json!({"kind": "true_false", "answer": true, "restudy": {"lesson": "slides", "anchor": "s1"}})),
-        question("q-number", json!({"kind": "numeric", "value": "12.5", "tolerance": "0.5", "tolerance_is": "absolute",
-            "units": [{"unit": "$", "factor": "1"}], "unit_required": true})),
+        question(
+            "q-true",
+            json!({"kind": "true_false", "answer": true, "restudy": {"lesson": "slides", "anchor": "s1"}})
+        ),
+        question(
+            "q-number",
+            json!({"kind": "numeric", "value": "12.5", "tolerance": "0.5", "tolerance_is": "absolute",
+            "units": [{"unit": "$", "factor": "1"}], "unit_required": true})
+        ),
         question("q-short", json!({"kind": "short", "accept": [{"text": "work", "match": "near"}], "max_chars": 20})),
         question("q-order", json!({"kind": "order", "items": two(), "partial": false})),
-        question("q-match", json!({"kind": "match", "left": two(), "right": two(), "pairs": [["a", "b"], ["b", "a"]],
-            "partial": false})),
-        question("q-gaps", json!({"kind": "gaps", "text": "I {{g1}} and {{g2}}.", "partial": true, "gaps": [
-            {"id": "g1", "accept": [{"text": "work", "match": "folded"}]}, {"id": "g2", "options": two(), "answer": "a"}]})),
-        question("q-point", json!({"kind": "point", "image": "map.png", "alt": "A map", "answer": ["r"], "areas": [
+        question(
+            "q-match",
+            json!({"kind": "match", "left": two(), "right": two(), "pairs": [["a", "b"], ["b", "a"]],
+            "partial": false})
+        ),
+        question(
+            "q-gaps",
+            json!({"kind": "gaps", "text": "I {{g1}} and {{g2}}.", "partial": true, "gaps": [
+            {"id": "g1", "accept": [{"text": "work", "match": "folded"}]}, {"id": "g2", "options": two(), "answer": "a"}]})
+        ),
+        question(
+            "q-point",
+            json!({"kind": "point", "image": "map.png", "alt": "A map", "answer": ["r"], "areas": [
             {"id": "r", "name": "Here", "shape": "rect", "xy": [0, 0, 500, 500]},
-            {"id": "c", "name": "There", "shape": "circle", "xy": [700, 700, 100]}]})),
-        question("q-open", json!({"kind": "open", "max_chars": 500,
-            "rubric": [{"id": "clear", "text": "Clear", "points": 2}]})),
+            {"id": "c", "name": "There", "shape": "circle", "xy": [700, 700, 100]}]})
+        ),
+        question(
+            "q-open",
+            json!({"kind": "open", "max_chars": 500,
+            "rubric": [{"id": "clear", "text": "Clear", "points": 2}]})
+        ),
     ])
 }
 
@@ -173,9 +194,19 @@ fn each_way_to_spoil_it_is_named_at_its_place() {
         (m(0, "id"), Some(json!("start")), m(0, "id"), "used twice in the course"),
         ("/modules/1/lessons".into(), Some(json!([])), "/modules/1/lessons".into(), "has no lesson"),
         ("/rule".into(), Some(json!({"kind": "passed"})), "/rule".into(), "makes no sense here"),
-        ("/prerequisites".into(), Some(json!({"kind": "course", "id": "org.example.course"})), "/prerequisites".into(), "waits for itself"),
+        (
+            "/prerequisites".into(),
+            Some(json!({"kind": "course", "id": "org.example.course"})),
+            "/prerequisites".into(),
+            "waits for itself",
+        ),
         ("/certificates/0/shows/-".into(), Some(json!("hours")), "/certificates/0/shows/2/id".into(), "used twice"),
-        ("/certificates/0/when".into(), Some(json!({"kind": "module", "id": "tow"})), "/certificates/0/when/id".into(), "did you mean `two`"),
+        (
+            "/certificates/0/when".into(),
+            Some(json!({"kind": "module", "id": "tow"})),
+            "/certificates/0/when/id".into(),
+            "did you mean `two`",
+        ),
         ("/credit/0/amount".into(), Some(json!("0")), "/credit/0/amount".into(), "above zero"),
         ("/directories/0/records".into(), Some(json!("jobs.csv")), "/directories/0/records".into(), ".jsonl"),
         // Lessons and rules.
@@ -186,9 +217,24 @@ fn each_way_to_spoil_it_is_named_at_its_place() {
         (l(0, "rule"), Some(json!({"kind": "any", "of": []})), l(0, "rule/of"), "empty"),
         (l(0, "rule"), Some(json!({"kind": "at_least", "n": 3, "of": [{"kind": "opened"}]})), l(0, "rule/n"), "1 to 1"),
         (l(0, "rule"), Some(json!({"kind": "lesson", "id": "film"})), l(0, "rule"), "prerequisites"),
-        (l(0, "prerequisites"), Some(json!({"kind": "lesson", "id": "start"})), "/modules/0/lessons/0".into(), "can never be opened"),
-        (l(0, "prerequisites"), Some(json!({"kind": "module", "id": "two"})), "/modules/0/lessons/0".into(), "can never be opened"),
-        (l(0, "prerequisites"), Some(json!({"kind": "lesson", "id": "film", "min_permille": 5})), l(0, "prerequisites/id"), "no score"),
+        (
+            l(0, "prerequisites"),
+            Some(json!({"kind": "lesson", "id": "start"})),
+            "/modules/0/lessons/0".into(),
+            "can never be opened",
+        ),
+        (
+            l(0, "prerequisites"),
+            Some(json!({"kind": "module", "id": "two"})),
+            "/modules/0/lessons/0".into(),
+            "can never be opened",
+        ),
+        (
+            l(0, "prerequisites"),
+            Some(json!({"kind": "lesson", "id": "film", "min_permille": 5})),
+            l(0, "prerequisites/id"),
+            "no score",
+        ),
         (l(0, "body"), Some(json!("a.txt")), l(0, "body"), "not a .md file"),
         (l(1, "slides"), Some(json!([])), l(1, "slides"), "1 to 500"),
         (l(2, "duration_ms"), Some(json!(0)), l(2, "duration_ms"), "from 1"),
@@ -198,8 +244,18 @@ fn each_way_to_spoil_it_is_named_at_its_place() {
         (l(2, "tracks/1/kind"), Some(json!("main")), l(2, "tracks/1/lang"), "two main tracks"),
         (l(4, "file"), Some(json!("p.epub")), l(4, "file"), ".pdf"),
         (m(0, "points"), Some(json!(11)), m(0, "rubric"), "make 10"),
-        (m(1, "form/sections/0/fields/2/of"), Some(json!(["name"])), m(1, "form/sections/0/fields/2/of/0"), "number or money"),
-        (m(1, "form/sections/0/fields/3/directory"), Some(json!("job")), m(1, "form/sections/0/fields/3/directory"), "`jobs`"),
+        (
+            m(1, "form/sections/0/fields/2/of"),
+            Some(json!(["name"])),
+            m(1, "form/sections/0/fields/2/of/0"),
+            "number or money",
+        ),
+        (
+            m(1, "form/sections/0/fields/3/directory"),
+            Some(json!("job")),
+            m(1, "form/sections/0/fields/3/directory"),
+            "`jobs`",
+        ),
         (m(2, "filter"), Some(json!({"trades": ["wood"]})), m(2, "filter/trades"), "not one of the options"),
         (m(2, "filter"), Some(json!({"trade": ["food"]})), m(2, "filter/trade"), "did you mean `trades`"),
         (m(3, "checks"), Some(json!([])), m(3, "checks"), "nothing is tried"),
@@ -228,7 +284,12 @@ fn each_way_to_spoil_it_is_named_at_its_place() {
         (q(7, "gaps/0/answer"), Some(json!("a")), q(7, "gaps/0"), "neither typed nor chosen"),
         (q(8, "areas/0/xy"), Some(json!([600, 0, 500, 5])), q(8, "areas/0/xy"), "does not lie in the picture"),
         (q(9, "points"), Some(json!(3)), q(9, "rubric"), "make 2"),
-        ("/banks/0/questions/0/id".into(), Some(json!("q-true")), "/banks/0/questions/0/id".into(), "used twice in the course"),
+        (
+            "/banks/0/questions/0/id".into(),
+            Some(json!("q-true")),
+            "/banks/0/questions/0/id".into(),
+            "used twice in the course",
+        ),
     ];
     for (at, to, wanted_at, wanted) in table {
         let faults = spoilt(&at, to.clone());
@@ -251,7 +312,8 @@ fn one_wrong_shape_hides_no_other_mistake_and_makes_none_up() {
 #[test]
 fn hostile_documents_never_panic() {
     let deep = (0..100).fold(json!({"kind": "opened"}), |rule, _| json!({"kind": "all", "of": [rule]}));
-    for document in [json!(null), json!([]), json!("x"), json!({}), json!({"modules": [null, 3, [], {}]}), deep.clone()] {
+    for document in [json!(null), json!([]), json!("x"), json!({}), json!({"modules": [null, 3, [], {}]}), deep.clone()]
+    {
         assert!(!course(&document).faults.is_empty());
         assert!(!programme(&document).faults.is_empty());
     }
@@ -277,7 +339,12 @@ fn programmes_are_checked_alike() {
         ("/levels/0/rule", json!({"kind": "level", "id": "l2"}), "/levels/0/rule/id", "later one"),
         ("/levels/1/rule", json!({"kind": "all_required"}), "/levels/1/rule", "no step is"),
         ("/levels/1/rule", json!({"kind": "opened"}), "/levels/1/rule", "makes no sense"),
-        ("/levels/0/rule", json!({"kind": "course", "id": "org.example.none"}), "/levels/0/rule/id", "no step is the course"),
+        (
+            "/levels/0/rule",
+            json!({"kind": "course", "id": "org.example.none"}),
+            "/levels/0/rule/id",
+            "no step is the course",
+        ),
         ("/weeks/0/goals/0/step", json!("s9"), "/weeks/0/goals/0/step", "no step `s9`"),
         ("/levels/1/steps/0/id", json!("s1"), "/levels/1/steps/0/id", "used twice"),
     ];

@@ -25,7 +25,12 @@ impl<'a> Words<'a> {
 
     /// Checks the list of languages itself.
     pub(super) fn check_languages(&self, trail: &mut Trail) {
-        trail.check_key("languages", !self.languages.is_empty(), "no language is named", "name at least one, like \"en\"");
+        trail.check_key(
+            "languages",
+            !self.languages.is_empty(),
+            "no language is named",
+            "name at least one, like \"en\"",
+        );
         trail.check_key("languages", self.languages.len() <= 32, "more than 32 languages", "make several courses");
         trail.unique("languages", self.languages, |lang| lang);
     }
@@ -44,7 +49,9 @@ impl<'a> Words<'a> {
         };
         for lang in self.languages.iter().skip(1).filter(|lang| !has(lang)) {
             let mend = format!("write {key} = {{ {} = \"…\", {lang} = \"…\" }}", self.languages[0]);
-            trail.within(key, |trail| trail.fault(format!("it is not given in `{lang}`, a language of the document"), mend));
+            trail.within(key, |trail| {
+                trail.fault(format!("it is not given in `{lang}`, a language of the document"), mend)
+            });
         }
     }
 
@@ -117,7 +124,9 @@ impl<'a> Words<'a> {
             *self.have.entry(lang).or_default() += 1;
             if !self.languages.contains(lang) {
                 let what = format!("`{lang}` is not a language of the document");
-                trail.within(lang, |trail| trail.fault(what, format!("add \"{lang}\" to `languages`, or remove it here")));
+                trail.within(lang, |trail| {
+                    trail.fault(what, format!("add \"{lang}\" to `languages`, or remove it here"))
+                });
             }
         }
         if let (false, Some(first)) = (has_first, self.languages.first()) {
@@ -134,6 +143,7 @@ fn check_words(trail: &mut Trail, text: &str, chars_max: usize) {
     trail.check(!text.trim().is_empty(), "the text is empty", "write it, or leave the key out");
     let chars = text.chars().count();
     trail.check(chars <= chars_max, format!("the text has {chars} characters"), format!("use at most {chars_max}"));
-    let is_odd = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_odd =
+        |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     trail.check(!text.chars().any(is_odd), "the text holds control characters", "remove them");
 }
