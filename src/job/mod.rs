@@ -1,12 +1,19 @@
 //! The steps of a journey, one file each: what a person asks for, done with the database, the library and the files,
 //! or a [`crate::model::problem::Problem`]. No thread and no window here.
 
+pub mod backup;
 pub mod export_account;
 pub mod export_progress;
 pub mod export_write;
 pub mod import_receipt;
 pub mod notice;
+pub mod people;
+pub mod setup;
+pub mod sign_in;
 pub mod slip;
+pub mod staff;
+pub mod start;
+pub mod station_keys;
 pub mod step;
 pub mod trust;
 pub mod watch;

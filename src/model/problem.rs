@@ -135,6 +135,12 @@ codes! {
     PinWeak, "pin.weak", Learner;
     /// The passphrase is too short.
     PassphraseShort, "passphrase.short", Staff;
+    /// A name or number is empty, too long, or holds characters that do not print.
+    EntryMissing, "entry.missing", Staff;
+    /// Another member of staff has this name.
+    StaffNameTaken, "staff.name_taken", Staff;
+    /// The last administrator cannot go.
+    StaffLastAdministrator, "staff.last_administrator", Staff;
     /// A staff member with the right role is needed.
     StaffRole, "staff.role", Staff;
     /// Not one of the people here.

@@ -14,7 +14,10 @@ impl Store {
     /// # Errors
     /// [`StoreError`]; `to` may then hold a part and is the caller's to remove.
     pub fn copy_to(&self, to: &Path) -> Result<(), StoreError> {
-        drop(std::fs::OpenOptions::new().write(true).create_new(true).open(to)?);
+        if to.exists() {
+            return Err(std::io::Error::from(std::io::ErrorKind::AlreadyExists).into());
+        }
+        super::open::keep_to_owner(to)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut copy = Connection::open_with_flags(to, flags)?;
         Backup::new(&self.db, &mut copy)?.run_to_completion(PAGES_STEP, Duration::ZERO, None)?;

@@ -110,7 +110,7 @@ impl Store {
 }
 
 /// Makes an empty file only its owner reads, before SQLite puts anything in it. On Windows the folder's rights hold.
-fn keep_to_owner(path: &Path) -> Result<(), StoreError> {
+pub(super) fn keep_to_owner(path: &Path) -> Result<(), StoreError> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create(true).truncate(false);
     #[cfg(unix)]

@@ -1,0 +1,222 @@
+//! Learners: adding, archiving, PINs, and signing in. The PIN staff give is good until its owner has chosen their own.
+
+use super::sign_in::{Effort, check_wait, entry, note_right, note_wrong};
+use crate::crypto::pin;
+use crate::model::event::{Actor, AuthMethodSet, Body, Draft, LearnerAdded, LearnerStatus, LearnerStatusSet, Method};
+use crate::model::event::{SessionEnd, SessionEnded, SessionStarted};
+use crate::model::id::{Lang, LearnerId, SessionId};
+use crate::model::ports::Random;
+use crate::model::problem::{Code, Problem};
+use crate::store::{Checkpoint, Learner, Secret, Store, Writer};
+use zeroize::Zeroizing;
+
+/// Digits of a PIN.
+pub const PIN_DIGITS: usize = 6;
+
+/// Somebody to add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewLearner {
+    /// Their name.
+    pub name: String,
+    /// The facility's number.
+    pub number: String,
+    /// Year of birth.
+    pub birth_year: Option<u32>,
+    /// The language they read.
+    pub lang: Lang,
+}
+
+/// A learner whose PIN was right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedInLearner {
+    /// Who.
+    pub learner: Learner,
+    /// How. After [`Method::OneTimePin`] they choose their own first.
+    pub method: Method,
+}
+
+/// Adds a learner and gives their one-time PIN, which is kept nowhere.
+///
+/// # Errors
+/// [`Code::EntryMissing`], [`Code::LearnerNumberTaken`].
+pub fn add(store: &mut Store, by: Actor, new: &NewLearner) -> Result<(Learner, Zeroizing<String>), Problem> {
+    let (name, number) = (entry("name", &new.name)?, entry("number", &new.number)?);
+    if store.learner_by_number(&number)?.is_some_and(|other| other.is_here()) {
+        return Err(Problem::new(Code::LearnerNumberTaken).with("number", number));
+    }
+    let learner = LearnerId(store.random().uuid());
+    let (pin, verifier) = one_time_pin(store)?;
+    store.write(|writer| {
+        let body = LearnerAdded { name, number, birth_year: new.birth_year, lang: new.lang.clone() };
+        writer.append(Draft::by(by, Body::LearnerAdded(body)).about(learner))?;
+        set_method(writer, by, learner, Method::OneTimePin, &verifier)
+    })?;
+    Ok((known(store, learner)?, pin))
+}
+
+/// Gives a new one-time PIN to somebody who forgot theirs.
+///
+/// # Errors
+/// [`Code::LearnerUnknown`].
+pub fn give_pin(store: &mut Store, by: Actor, learner: LearnerId) -> Result<Zeroizing<String>, Problem> {
+    known(store, learner)?;
+    let (pin, verifier) = one_time_pin(store)?;
+    store.write(|writer| set_method(writer, by, learner, Method::OneTimePin, &verifier))?;
+    Ok(pin)
+}
+
+/// Takes a learner off the sign-in screen, or puts them back. Nothing of theirs is deleted.
+///
+/// # Errors
+/// [`Code::LearnerUnknown`]; [`Code::LearnerNumberTaken`] if their number is somebody else's by now.
+pub fn archive(store: &mut Store, by: Actor, learner: LearnerId, is_archived: bool) -> Result<(), Problem> {
+    let one = known(store, learner)?;
+    if one.is_here() != is_archived {
+        return Ok(());
+    }
+    let other = store.learner_by_number(&one.number)?.filter(|other| other.id != learner && other.is_here());
+    if !is_archived && other.is_some() {
+        return Err(Problem::new(Code::LearnerNumberTaken).with("number", one.number));
+    }
+    let status = if is_archived { LearnerStatus::Archived } else { LearnerStatus::Active };
+    let body = LearnerStatusSet { status, day: today(store)?, reason: None };
+    store.append(Draft::by(by, Body::LearnerStatusSet(body)).about(learner))?;
+    Ok(())
+}
+
+/// The day it is here, `YYYY-MM-DD`, by the computer's clock and the policy's time zone.
+fn today(store: &Store) -> Result<String, Problem> {
+    let internal = |fault: jiff::Error| Problem::new(Code::Internal).because(fault);
+    let wall = i64::try_from(store.clock().wall_ms()).unwrap_or(i64::MAX);
+    let now = jiff::Timestamp::from_millisecond(wall).map_err(internal)?;
+    let zone = match super::trust::held_trust(store) {
+        Ok(trust) => jiff::tz::TimeZone::get(&trust.policy.settings.tz).unwrap_or(jiff::tz::TimeZone::UTC),
+        Err(_) => jiff::tz::TimeZone::UTC, // a day off by one is better than none
+    };
+    Ok(now.to_zoned(zone).date().to_string())
+}
+
+fn known(store: &Store, learner: LearnerId) -> Result<Learner, Problem> {
+    store.learner(learner)?.ok_or_else(|| Problem::new(Code::LearnerUnknown))
+}
+
+/// Checks a PIN. Who it is and how they came in; no sitting begins by it.
+///
+/// # Errors
+/// [`Code::PinWrong`], [`Code::SignInWait`], [`Code::LearnerUnknown`] for somebody who is not here.
+pub fn sign_in(store: &mut Store, learner: LearnerId, typed: &str) -> Result<SignedInLearner, Problem> {
+    let learner = known(store, learner)?;
+    let subject = Actor::Learner(learner.id);
+    let row = store.auth(subject)?.filter(|_| learner.is_here()).ok_or_else(|| Problem::new(Code::LearnerUnknown))?;
+    check_wait(store, subject, &row)?;
+    if pin::verify(typed, &row.verifier.0) {
+        note_right(store, subject, &row)?;
+        Ok(SignedInLearner { learner, method: row.method })
+    } else {
+        note_wrong(store, subject, &row)?;
+        Err(Problem::new(Code::PinWrong))
+    }
+}
+
+/// The learner who came in with a one-time PIN, or who gave their own just now, chooses a PIN.
+///
+/// # Errors
+/// [`Code::PinWeak`], [`Code::LearnerUnknown`].
+pub fn choose_pin(store: &mut Store, learner: LearnerId, chosen: &str) -> Result<(), Problem> {
+    let one = known(store, learner)?;
+    let row = store.auth(Actor::Learner(learner))?.ok_or_else(|| Problem::new(Code::LearnerUnknown))?;
+    if is_weak(chosen, Some(&one)) || pin::verify(chosen, &row.verifier.0) {
+        return Err(Problem::new(Code::PinWeak));
+    }
+    let verifier = Secret(pin::hash(chosen, &store.random().bytes16(), Effort::of(store)?.pin()));
+    store.write(|writer| set_method(writer, Actor::Learner(learner), learner, Method::Pin, &verifier))
+}
+
+fn set_method(
+    writer: &mut Writer<'_>,
+    by: Actor,
+    learner: LearnerId,
+    method: Method,
+    verifier: &Secret,
+) -> Result<(), Problem> {
+    let subject = Actor::Learner(learner);
+    writer.set_auth(subject, method, verifier)?;
+    writer.append(Draft::by(by, Body::AuthMethodSet(AuthMethodSet { subject, method })).about(learner))?;
+    Ok(())
+}
+
+fn one_time_pin(store: &Store) -> Result<(Zeroizing<String>, Secret), Problem> {
+    let pin = random_pin(store.random());
+    let verifier = pin::hash(&pin, &store.random().bytes16(), Effort::of(store)?.pin());
+    Ok((pin, Secret(verifier)))
+}
+
+/// Six digits, each as likely as any other, none of the weak ones.
+fn random_pin(random: &dyn Random) -> Zeroizing<String> {
+    let mut digits = Zeroizing::new(String::new());
+    loop {
+        let bytes = Zeroizing::new(random.bytes16());
+        for byte in bytes.iter().filter(|byte| **byte < 250) {
+            digits.push(char::from(b'0' + byte % 10)); // 250 is 25 times 10: no digit is favoured
+            if digits.len() == PIN_DIGITS {
+                if !is_weak(&digits, None) {
+                    return digits;
+                }
+                digits.clear();
+            }
+        }
+    }
+}
+
+/// True for what is not six digits, and for what others would try first: few different digits, rows up or down,
+/// the same group again, forwards and back, the year of birth or the number of its owner.
+#[must_use]
+pub fn is_weak(pin: &str, owner: Option<&Learner>) -> bool {
+    let digits = pin.as_bytes();
+    if digits.len() != PIN_DIGITS || !digits.iter().all(u8::is_ascii_digit) {
+        return true;
+    }
+    let mut different = digits.to_vec();
+    different.sort_unstable();
+    different.dedup();
+    let steps = |by: u8| digits.windows(2).all(|pair| (pair[0] - b'0' + by) % 10 == pair[1] - b'0');
+    let is_palindrome = digits.iter().eq(digits.iter().rev());
+    let doubled = digits.chunks(2).all(|pair| pair[0] == pair[1]);
+    let is_owners = owner.is_some_and(|owner| {
+        let year = owner.birth_year.map(|year| year.to_string());
+        year.is_some_and(|year| pin.contains(&year)) || owner.number.ends_with(pin)
+    });
+    different.len() < 3 || steps(1) || steps(9) || digits[..3] == digits[3..] || is_palindrome || doubled || is_owners
+}
+
+/// Begins a sitting: its event and its checkpoint row, together.
+///
+/// # Errors
+/// The database's.
+pub fn start_session(store: &mut Store, learner: LearnerId, method: Method) -> Result<SessionId, Problem> {
+    let session = SessionId(store.random().uuid());
+    store.write(|writer| {
+        writer.append_learning(learner, session, Body::SessionStarted(SessionStarted { method }))?;
+        let wall_ms = writer.wall_ms();
+        writer.set_checkpoint(&Checkpoint { session, learner, wall_ms, session_active_ms: 0, span: None })
+    })?;
+    Ok(session)
+}
+
+/// Ends a sitting: what its checkpoint row still holds becomes a `lesson.span`, then `session.ended`; the row goes.
+/// A sitting that has ended stays as it is.
+///
+/// # Errors
+/// The database's.
+pub fn end_session(store: &mut Store, session: SessionId, cause: SessionEnd) -> Result<(), Problem> {
+    let Some(last) = store.checkpoints()?.into_iter().find(|row| row.session == session) else { return Ok(()) };
+    store.write(|writer| {
+        if let Some(span) = last.span {
+            writer.append_learning(last.learner, session, Body::LessonSpan(span))?;
+        }
+        let ended = SessionEnded { cause, active_ms: last.session_active_ms };
+        writer.append_learning(last.learner, session, Body::SessionEnded(ended))?;
+        writer.clear_checkpoint(session)?;
+        Ok(())
+    })
+}
