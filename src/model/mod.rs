@@ -11,6 +11,7 @@ pub mod course;
 pub mod day;
 pub mod decimal;
 pub mod directory;
+pub mod draw;
 pub mod event;
 pub mod form;
 pub mod guilloche;

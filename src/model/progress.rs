@@ -1,18 +1,31 @@
 //! Progress: what follows from the set of a learner's events, computed and never stored as truth.
 //!
-//! The fold takes events in any order, one by one or all at once, each any number of times, and comes to the
-//! same state; where order matters it is `(lamport, hash)`. The progress of a course is what that state means for an edition
+//! [`LearnerFold`] takes events in any order, one by one or all at once, each any number of times, and comes to the
+//! same state; where order matters it is `(lamport, hash)`. [`CourseProgress`] is what that state means for an edition
 //! of a course, by the rules of version [`RULES_VERSION`]. The same code runs on the station and in the office.
 
 mod attempts;
+mod certificates;
+mod corrections;
+mod course;
+mod fold;
+mod keepings;
+mod lesson;
+mod rules;
 mod seat_time;
+mod stamp;
+#[cfg(test)]
+mod tests;
 
-pub use attempts::{AttemptFinish, AttemptProgress, GivenAnswer};
+pub use attempts::{AttemptFinish, AttemptProgress, GivenAnswer, Opening, is_passed, kept, opening_of, time_is_up};
+pub use course::{CourseProgress, ModuleProgress};
+pub use fold::{Enrolment, LearnerFold, Taken};
+pub use keepings::{Card, Keepings};
+pub use rules::Elsewhere;
 pub use seat_time::{SIT_ACTIVE_MS_MAX, SeatTime, monday_of};
 
 use super::event::SpanUnit;
 use super::id::{CourseId, Lang, LessonId, ModuleId, Slug};
-use std::collections::BTreeMap;
 
 /// Raised whenever the same events come to mean something else. A stored fold of another version is made again.
 pub const RULES_VERSION: u32 = 1;
@@ -170,6 +183,3 @@ pub struct Official {
     /// When the event says so, ms by the wall clock.
     pub wall_ms: u64,
 }
-
-/// Lessons by id.
-pub type Lessons = BTreeMap<LessonId, LessonProgress>;

@@ -1,9 +1,15 @@
-//! Attempts at quizzes: what was drawn, answered, handed in. Nothing is scored again.
+//! Attempts at quizzes: what was drawn, answered, handed in; whether another may begin. Nothing is scored again.
 
+use super::fold::{Order, keep_first, keep_last};
+use super::stamp::Stamp;
 use crate::model::answer::Answer;
-use crate::model::event::{QuestionRev, QuizEnd};
+use crate::model::event::{QuestionRev, QuizAnswered, QuizEnd, QuizFinished, QuizStarted};
 use crate::model::id::{AttemptId, Hash, QuestionId};
+use crate::model::quiz::{Keep, OpenedBy, Pass, Quiz};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+const MINUTE_MS: u64 = 60_000;
 
 /// One attempt at a quiz.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,20 +33,24 @@ pub struct AttemptProgress {
 }
 
 /// An answer as recorded.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivenAnswer {
+    /// The question's revision.
+    pub rev: u32,
     /// The answer.
     pub answer: Answer,
     /// Points given.
     pub points: u32,
-    /// Points possible.
+    /// Points possible; 0 while staff have not marked it.
     pub max: u32,
     /// Hints taken.
     pub hints: u32,
+    /// Its place among all answers.
+    pub order: (u64, Hash),
 }
 
 /// How an attempt ended, as recorded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttemptFinish {
     /// Points given.
     pub score: u32,
@@ -61,4 +71,169 @@ impl AttemptFinish {
         let permille = (u64::from(self.score) * 1000).checked_div(u64::from(self.max)).unwrap_or(1000);
         u32::try_from(permille.min(1000)).unwrap_or(1000)
     }
+}
+
+/// Whether an attempt may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// Now.
+    Open,
+    /// One is under way: go on with it.
+    GoOn(AttemptId),
+    /// All are used.
+    NoAttemptLeft,
+    /// Later.
+    Wait {
+        /// When, ms by the wall clock.
+        until_wall_ms: u64,
+    },
+    /// Once staff open it.
+    StaffOpen,
+}
+
+/// Whether an attempt at `quiz` may begin at `wall_ms`. `opened_until` is what staff last said.
+#[must_use]
+pub fn opening_of(quiz: &Quiz, attempts: &[AttemptProgress], opened_until: Option<u64>, wall_ms: u64) -> Opening {
+    if let Some(running) = attempts.iter().rev().find(|attempt| attempt.finish.is_none()) {
+        return Opening::GoOn(running.attempt);
+    }
+    if quiz.attempts.is_some_and(|most| attempts.len() >= most as usize) {
+        return Opening::NoAttemptLeft;
+    }
+    if quiz.opened_by == OpenedBy::Staff && opened_until.is_none_or(|until| until <= wall_ms) {
+        return Opening::StaffOpen;
+    }
+    let wait_ms = u64::from(quiz.cooloff_minutes.unwrap_or(0)) * MINUTE_MS;
+    let last = attempts.iter().filter_map(|attempt| attempt.finish.map(|finish| finish.wall_ms)).max();
+    match last {
+        // A clock that was set back must not make anybody wait longer than the course says.
+        Some(last) if wait_ms > 0 && last <= wall_ms && wall_ms - last < wait_ms => {
+            Opening::Wait { until_wall_ms: last.saturating_add(wait_ms) }
+        }
+        _ => Opening::Open,
+    }
+}
+
+/// When the time of an attempt is up, ms by the wall clock.
+#[must_use]
+pub fn time_is_up(quiz: &Quiz, started_wall_ms: u64) -> Option<u64> {
+    quiz.limit_minutes.map(|minutes| started_wall_ms.saturating_add(u64::from(minutes) * MINUTE_MS))
+}
+
+/// Whether an attempt with this score passes. `attempts` are all of the lesson's, this one and its answers among them.
+#[must_use]
+pub fn is_passed(pass: &Pass, score: u32, max: u32, attempts: &[AttemptProgress]) -> bool {
+    match pass {
+        Pass::Score { permille } => {
+            let reached = u64::from(score) * 1000 >= u64::from(*permille) * u64::from(max);
+            if max == 0 { *permille == 0 } else { reached }
+        }
+        Pass::Mastery { right, last } => {
+            let mut answers: Vec<&GivenAnswer> =
+                attempts.iter().flat_map(|a| a.answers.values()).filter(|a| a.max > 0).collect();
+            answers.sort_by_key(|answer| std::cmp::Reverse(answer.order));
+            let newest = answers.into_iter().take(*last as usize);
+            newest.filter(|answer| answer.points >= answer.max).count() >= *right as usize
+        }
+        Pass::None {} => true,
+        Pass::Unknown(_) => false,
+    }
+}
+
+/// The attempt that counts, among those handed in.
+#[must_use]
+pub fn kept(keep: Keep, attempts: &[AttemptProgress]) -> Option<AttemptFinish> {
+    let mut finished = attempts.iter().filter_map(|attempt| attempt.finish);
+    match keep {
+        Keep::First => finished.next(),
+        Keep::Last => finished.last(),
+        Keep::Best => finished.max_by_key(|finish| (finish.is_passed, finish.permille())),
+    }
+}
+
+/// An attempt as its events tell it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct AttemptFold {
+    started: Option<(Order, Started)>,
+    answers: BTreeMap<QuestionId, (Order, GivenAnswer)>,
+    finished: Option<(Order, AttemptFinish)>,
+    is_voided: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Started {
+    edition: u32,
+    manifest: Hash,
+    wall_ms: u64,
+    seed: u64,
+    questions: Vec<QuestionRev>,
+}
+
+impl AttemptFold {
+    pub(super) fn start(&mut self, stamp: &Stamp, body: &QuizStarted) {
+        let started = Started {
+            edition: body.at.edition,
+            manifest: body.manifest,
+            wall_ms: stamp.wall_ms,
+            seed: body.seed,
+            questions: body.questions.clone(),
+        };
+        keep_first(&mut self.started, stamp.order, started);
+    }
+
+    pub(super) fn answer(&mut self, stamp: &Stamp, body: &QuizAnswered) {
+        let given = GivenAnswer {
+            rev: body.rev,
+            answer: body.answer.clone(),
+            points: body.points.min(body.max),
+            max: body.max,
+            hints: body.hints,
+            order: stamp.order,
+        };
+        keep_last(&mut self.answers, &body.question, stamp.order, given);
+    }
+
+    pub(super) fn finish(&mut self, stamp: &Stamp, body: &QuizFinished) {
+        let finish = AttemptFinish {
+            score: body.score.min(body.max),
+            max: body.max,
+            is_passed: body.passed,
+            cause: body.cause,
+            wall_ms: stamp.wall_ms,
+        };
+        keep_first(&mut self.finished, stamp.order, finish);
+    }
+
+    pub(super) fn void(&mut self) {
+        self.is_voided = true;
+    }
+
+    /// The attempt and its place among the lesson's; nothing if it was voided. An attempt whose beginning is not known
+    /// (it was withheld, or is still on its way) counts by its end.
+    fn progress(&self, attempt: AttemptId) -> Option<(Order, AttemptProgress)> {
+        let began = self.started.as_ref();
+        let order = began.map(|(order, _)| *order).or(self.finished.as_ref().map(|(order, _)| *order))?;
+        if self.is_voided {
+            return None;
+        }
+        let started = began.map(|(_, started)| started);
+        let progress = AttemptProgress {
+            attempt,
+            edition: started.map_or(0, |s| s.edition),
+            manifest: started.map_or(Hash([0; 32]), |s| s.manifest),
+            started_wall_ms: started.map_or(0, |s| s.wall_ms),
+            seed: started.map_or(0, |s| s.seed),
+            questions: started.map(|s| s.questions.clone()).unwrap_or_default(),
+            answers: self.answers.iter().map(|(question, (_, given))| (question.clone(), given.clone())).collect(),
+            finish: self.finished.as_ref().map(|(_, finish)| *finish),
+        };
+        Some((order, progress))
+    }
+}
+
+/// The attempts of a lesson, the oldest first.
+pub(super) fn in_order(attempts: &BTreeMap<AttemptId, AttemptFold>) -> Vec<AttemptProgress> {
+    let mut ordered: Vec<_> = attempts.iter().filter_map(|(id, fold)| fold.progress(*id)).collect();
+    ordered.sort_by_key(|(order, progress)| (*order, progress.attempt));
+    ordered.into_iter().map(|(_, progress)| progress).collect()
 }

@@ -1,0 +1,191 @@
+//! The fold itself: a learner's events in, in any order and any number of times, the same state out.
+//!
+//! Every part of the state is a set, a union, a first or a last by `(lamport, hash)`; so taking events one by one, in
+//! any order, equals taking them all at once. The one exception is a new correction, which reaches back to what was
+//! taken before: then the fold asks to be made again from the whole set.
+
+use super::RULES_VERSION;
+use super::certificates::CertificateFold;
+use super::corrections::Corrections;
+use super::keepings::Keepings;
+use super::lesson::LessonFold;
+use super::stamp::Stamp;
+use crate::model::event::{Body, EnrolmentState, Event, LessonRef, TargetKind};
+use crate::model::id::{CourseId, Hash, LessonId, Slug};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Where order matters: lamport time, then hash.
+pub(super) type Order = (u64, Hash);
+
+/// What became of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// It is in the state now.
+    Counted,
+    /// It changes nothing: known, withheld, voided, or of a kind this version does not fold.
+    Nothing,
+    /// It corrects what was taken before: make the fold again from all events ([`LearnerFold::of`]).
+    Refold,
+}
+
+/// What a person is enrolled in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enrolment {
+    /// A course or a programme.
+    pub kind: TargetKind,
+    /// Its edition.
+    pub edition: u32,
+    /// The day it should be done by.
+    pub due: Option<String>,
+    /// Where it stands.
+    pub state: EnrolmentState,
+}
+
+/// All that follows from one person's events. Several ids of one person are folded together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LearnerFold {
+    rules: u32,
+    courses: BTreeMap<CourseId, CourseFold>,
+    enrolments: BTreeMap<CourseId, (Order, Enrolment)>,
+    keepings: Keepings,
+    corrections: Corrections,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct CourseFold {
+    pub lessons: BTreeMap<LessonId, LessonFold>,
+    pub certificates: BTreeMap<Slug, CertificateFold>,
+}
+
+impl Default for LearnerFold {
+    fn default() -> Self {
+        Self {
+            rules: RULES_VERSION,
+            courses: BTreeMap::new(),
+            enrolments: BTreeMap::new(),
+            keepings: Keepings::default(),
+            corrections: Corrections::default(),
+        }
+    }
+}
+
+impl LearnerFold {
+    /// The fold of a whole set of events.
+    pub fn of<'a, I>(events: I) -> Self
+    where
+        I: IntoIterator<Item = &'a Event>,
+        I::IntoIter: Clone,
+    {
+        let events = events.into_iter();
+        let mut fold = Self { corrections: Corrections::of(events.clone()), ..Self::default() };
+        for event in events {
+            fold.take(event);
+        }
+        fold
+    }
+
+    /// Whether a stored fold was made by these rules; otherwise it must be made again.
+    #[must_use]
+    pub fn is_current(&self) -> bool {
+        self.rules == RULES_VERSION
+    }
+
+    /// Takes one more event.
+    pub fn take(&mut self, event: &Event) -> Taken {
+        let Some(body) = event.body() else { return Taken::Nothing };
+        if let Body::Correction(_) = body {
+            return if self.corrections.take(event) { Taken::Refold } else { Taken::Nothing };
+        }
+        let stamp = Stamp::of(event);
+        let is_counted = match self.corrections.instead_of(event) {
+            None => self.count(&stamp, body),
+            Some(None) => false,
+            Some(Some(replacement)) => self.count(&stamp, &replacement),
+        };
+        if is_counted { Taken::Counted } else { Taken::Nothing }
+    }
+
+    /// The courses that anything is known of.
+    pub fn courses(&self) -> impl Iterator<Item = &CourseId> {
+        self.courses.keys()
+    }
+
+    /// What they are enrolled in.
+    pub fn enrolments(&self) -> impl Iterator<Item = (&CourseId, &Enrolment)> {
+        self.enrolments.iter().map(|(target, (_, enrolment))| (target, enrolment))
+    }
+
+    /// What they keep for themselves: notes, bookmarks, forms, goals.
+    #[must_use]
+    pub fn keepings(&self) -> &Keepings {
+        &self.keepings
+    }
+
+    pub(super) fn course(&self, course: &CourseId) -> Option<&CourseFold> {
+        self.courses.get(course)
+    }
+
+    pub(super) fn all_courses(&self) -> impl Iterator<Item = &CourseFold> {
+        self.courses.values()
+    }
+
+    fn lesson(&mut self, at: &LessonRef) -> &mut LessonFold {
+        self.courses.entry(at.course.clone()).or_default().lessons.entry(at.lesson.clone()).or_default()
+    }
+
+    fn certificate(&mut self, target: &CourseId, certificate: &Slug) -> &mut CertificateFold {
+        self.courses.entry(target.clone()).or_default().certificates.entry(certificate.clone()).or_default()
+    }
+
+    fn count(&mut self, stamp: &Stamp, body: &Body) -> bool {
+        match body {
+            Body::LessonOpened(body) => self.lesson(&body.at).open(stamp),
+            Body::LessonSpan(body) => self.lesson(&body.at).span(stamp, body),
+            Body::LessonSignedOff(body) => self.lesson(&body.at).sign_off(stamp),
+            Body::QuizOpened(body) => self.lesson(&body.at).open_quiz(stamp, body.until),
+            Body::QuizStarted(body) => self.lesson(&body.at).start(stamp, body),
+            Body::QuizAnswered(body) => self.lesson(&body.at).answer(stamp, body),
+            Body::QuizFinished(body) => self.lesson(&body.at).finish(stamp, body),
+            Body::QuizVoided(body) => self.lesson(&body.at).void(stamp, body.attempt),
+            Body::AssignmentSubmitted(body) => self.lesson(&body.at).submit(stamp, body),
+            Body::AssignmentMarked(body) => self.lesson(&body.at).mark(stamp, body),
+            Body::CodeRun(body) => self.lesson(&body.at).run(stamp, body),
+            Body::FormSaved(body) => {
+                self.lesson(&body.at).save_form(stamp);
+                self.keepings.form(stamp.order, body);
+            }
+            Body::EnrolmentSet(body) => {
+                let state =
+                    Enrolment { kind: body.kind, edition: body.edition, due: body.due.clone(), state: body.state };
+                keep_last(&mut self.enrolments, &body.target, stamp.order, state);
+            }
+            Body::CertificateProvisional(body) => self.certificate(&body.target, &body.cert).record(stamp),
+            Body::CertificateOfficial(body) => self.certificate(&body.target, &body.cert).issue(stamp, body),
+            Body::CertificateRevoked(body) => self.certificate(&body.target, &body.cert).revoke(body),
+            other => return self.keepings.take(stamp, other),
+        }
+        true
+    }
+}
+
+/// The value of the earliest event.
+pub(super) fn keep_first<T>(slot: &mut Option<(Order, T)>, order: Order, value: T) {
+    if slot.as_ref().is_none_or(|(held, _)| order < *held) {
+        *slot = Some((order, value));
+    }
+}
+
+/// The value of the latest event.
+pub(super) fn keep_latest<T>(slot: &mut Option<(Order, T)>, order: Order, value: T) {
+    if slot.as_ref().is_none_or(|(held, _)| order > *held) {
+        *slot = Some((order, value));
+    }
+}
+
+/// The value of the latest event, by key.
+pub(super) fn keep_last<K: Ord + Clone, T>(map: &mut BTreeMap<K, (Order, T)>, key: &K, order: Order, value: T) {
+    if map.get(key).is_none_or(|(held, _)| order > *held) {
+        map.insert(key.clone(), (order, value));
+    }
+}

@@ -1,0 +1,171 @@
+//! What a learner keeps: notes, highlights, bookmarks, forms, journal, goals, reviews, shortlists, outside credentials
+//! and credits. The latest of each counts; an empty note is no note.
+
+use super::fold::{Order, keep_last};
+use super::stamp::Stamp;
+use crate::model::event::{Body, CredentialOutside, CreditGranted, FormSaved, LessonRef};
+use crate::model::id::{CourseId, Hash, LessonId, ProgrammeId, QuestionId, Slug};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+type Latest<T> = BTreeMap<String, (Order, T)>;
+
+/// All of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keepings {
+    lessons: BTreeMap<CourseId, BTreeMap<LessonId, LessonKeepings>>,
+    journal: BTreeMap<Slug, (Order, String)>,
+    goals: BTreeMap<ProgrammeId, BTreeMap<Slug, Goal>>,
+    cards: BTreeMap<CourseId, BTreeMap<QuestionId, (Order, Card)>>,
+    shortlists: BTreeMap<Slug, Latest<bool>>,
+    preferences: BTreeMap<Slug, (Order, String)>,
+    credentials: BTreeMap<Hash, CredentialOutside>,
+    credits: BTreeMap<Hash, CreditGranted>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct LessonKeepings {
+    notes: Latest<String>,
+    bookmarks: Latest<bool>,
+    highlights: Latest<bool>,
+    form: Option<(Order, Map<String, Value>)>,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Goal {
+    set: Option<(Order, bool)>,
+    is_signed_off: bool,
+}
+
+/// How the last review of a question went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// The question's revision.
+    pub rev: u32,
+    /// 1 (not at all) to 4 (easily).
+    pub rating: u32,
+    /// When, ms by the wall clock.
+    pub wall_ms: u64,
+}
+
+impl Keepings {
+    pub(super) fn form(&mut self, order: Order, body: &FormSaved) {
+        super::fold::keep_latest(&mut self.lesson(&body.at).form, order, body.values.clone());
+    }
+
+    /// Takes an event of these kinds; says whether it was one.
+    pub(super) fn take(&mut self, stamp: &Stamp, body: &Body) -> bool {
+        let order = stamp.order;
+        match body {
+            Body::NoteSaved(body) => {
+                keep_last(&mut self.lesson(&body.at).notes, &body.anchor, order, body.text.clone())
+            }
+            Body::BookmarkSet(body) => keep_last(&mut self.lesson(&body.at).bookmarks, &body.anchor, order, body.on),
+            Body::HighlightSet(body) => {
+                let key = format!("{}-{}", body.range[0], body.range[1]);
+                keep_last(&mut self.lesson(&body.at).highlights, &key, order, body.on);
+            }
+            Body::JournalSaved(body) => keep_last(&mut self.journal, &body.entry, order, body.text.clone()),
+            Body::GoalSet(body) => {
+                let goal = self.goals.entry(body.programme.clone()).or_default().entry(body.goal.clone()).or_default();
+                super::fold::keep_latest(&mut goal.set, order, body.done);
+            }
+            Body::GoalSignedOff(body) => {
+                let goal = self.goals.entry(body.programme.clone()).or_default().entry(body.goal.clone()).or_default();
+                goal.is_signed_off |= stamp.is_by_authority();
+            }
+            Body::CardReviewed(body) => {
+                let card = Card { rev: body.rev, rating: body.rating, wall_ms: stamp.wall_ms };
+                keep_last(self.cards.entry(body.course.clone()).or_default(), &body.question, order, card);
+            }
+            Body::ShortlistSet(body) => {
+                keep_last(self.shortlists.entry(body.directory.clone()).or_default(), &body.record, order, body.on);
+            }
+            Body::PreferenceSet(body) => keep_last(&mut self.preferences, &body.key, order, body.value.clone()),
+            Body::CredentialOutside(body) => drop(self.credentials.insert(order.1, body.clone())),
+            Body::CreditGranted(body) => drop(self.credits.insert(order.1, body.clone())),
+            _ => return false,
+        }
+        true
+    }
+
+    fn lesson(&mut self, at: &LessonRef) -> &mut LessonKeepings {
+        self.lessons.entry(at.course.clone()).or_default().entry(at.lesson.clone()).or_default()
+    }
+
+    /// The notes of a lesson by anchor.
+    pub fn notes(&self, course: &CourseId, lesson: &LessonId) -> impl Iterator<Item = (&str, &str)> {
+        let notes = self.lessons.get(course).and_then(|lessons| lessons.get(lesson)).map(|lesson| &lesson.notes);
+        let all = notes.into_iter().flatten().map(|(anchor, (_, text))| (anchor.as_str(), text.as_str()));
+        all.filter(|(_, text)| !text.is_empty())
+    }
+
+    /// The anchors bookmarked in a lesson.
+    pub fn bookmarks(&self, course: &CourseId, lesson: &LessonId) -> impl Iterator<Item = &str> {
+        let lesson = self.lessons.get(course).and_then(|lessons| lessons.get(lesson));
+        lesson.into_iter().flat_map(|lesson| on(&lesson.bookmarks))
+    }
+
+    /// The highlights of a lesson, as `from-to` in characters.
+    pub fn highlights(&self, course: &CourseId, lesson: &LessonId) -> impl Iterator<Item = &str> {
+        let lesson = self.lessons.get(course).and_then(|lessons| lessons.get(lesson));
+        lesson.into_iter().flat_map(|lesson| on(&lesson.highlights))
+    }
+
+    /// The last saved values of a form.
+    #[must_use]
+    pub fn form_values(&self, course: &CourseId, lesson: &LessonId) -> Option<&Map<String, Value>> {
+        self.lessons.get(course)?.get(lesson)?.form.as_ref().map(|(_, values)| values)
+    }
+
+    /// The journal.
+    pub fn journal(&self) -> impl Iterator<Item = (&Slug, &str)> {
+        self.journal.iter().map(|(entry, (_, text))| (entry, text.as_str())).filter(|(_, text)| !text.is_empty())
+    }
+
+    /// The goals of a programme that are reached.
+    #[must_use]
+    pub fn goals_reached(&self, programme: &ProgrammeId) -> BTreeSet<&Slug> {
+        let goals = self.goals.get(programme).into_iter().flatten();
+        goals
+            .filter(|(_, goal)| goal.is_signed_off || goal.set.is_some_and(|(_, done)| done))
+            .map(|(id, _)| id)
+            .collect()
+    }
+
+    /// Whether a mentor signed a goal off.
+    #[must_use]
+    pub fn is_goal_signed_off(&self, programme: &ProgrammeId, goal: &Slug) -> bool {
+        self.goals.get(programme).and_then(|goals| goals.get(goal)).is_some_and(|goal| goal.is_signed_off)
+    }
+
+    /// The last reviews of a course's questions.
+    pub fn cards(&self, course: &CourseId) -> impl Iterator<Item = (&QuestionId, &Card)> {
+        self.cards.get(course).into_iter().flatten().map(|(question, (_, card))| (question, card))
+    }
+
+    /// The records kept of a directory.
+    pub fn shortlist(&self, directory: &Slug) -> impl Iterator<Item = &str> {
+        self.shortlists.get(directory).into_iter().flat_map(on)
+    }
+
+    /// The learner's own settings.
+    pub fn preferences(&self) -> impl Iterator<Item = (&Slug, &str)> {
+        self.preferences.iter().map(|(key, (_, value))| (key, value.as_str()))
+    }
+
+    /// What they earned elsewhere.
+    pub fn credentials(&self) -> impl Iterator<Item = &CredentialOutside> {
+        self.credentials.values()
+    }
+
+    /// Credit given to them.
+    pub fn credits(&self) -> impl Iterator<Item = &CreditGranted> {
+        self.credits.values()
+    }
+}
+
+fn on(map: &Latest<bool>) -> impl Iterator<Item = &str> {
+    map.iter().filter(|(_, (_, is_on))| *is_on).map(|(key, _)| key.as_str())
+}
