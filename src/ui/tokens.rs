@@ -179,6 +179,10 @@ pub mod certificate {
     pub const EARNED: Color32 = rgb(0x8A5200);
     /// Fine line work.
     pub const GUILLOCHE: Color32 = rgb(0xE3CFA8);
+    /// The product's own colour.
+    pub const PRIMARY: Color32 = rgb(0x0B5A75);
+    /// A light wash behind a note.
+    pub const TINT: Color32 = rgb(0xF3EFE4);
 }
 
 /// A picture that darkens what lies under a film.

@@ -1,0 +1,9 @@
+welcome-title = Welcome to Foothold
+welcome-lead = This computer is not set up yet. How would you like to begin?
+welcome-kit = Set up from a kit
+welcome-kit-why = For a facility. You need the kit from the records office on a stick, and the fingerprint on paper that came apart from it.
+welcome-kit-do = Set up this computer
+welcome-try = Try it
+welcome-try-why = See everything with a course and made-up people. Nothing counts, and nothing can be enrolled for real.
+welcome-try-do = Try Foothold
+set-up-by-command = Set this computer up with this command, then start Foothold again:

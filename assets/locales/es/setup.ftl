@@ -1,0 +1,9 @@
+welcome-title = Bienvenido a Foothold
+welcome-lead = Esta computadora todavía no está instalada. ¿Cómo quiere empezar?
+welcome-kit = Instalar con un paquete de instalación
+welcome-kit-why = Para un centro. Necesita el paquete de la oficina de registros en una memoria y la huella en papel que llegó por separado.
+welcome-kit-do = Instalar esta computadora
+welcome-try = Probar
+welcome-try-why = Vea todo con un curso y personas inventadas. Nada cuenta y nada se puede inscribir de verdad.
+welcome-try-do = Probar Foothold
+set-up-by-command = Instale esta computadora con esta orden y abra Foothold de nuevo:

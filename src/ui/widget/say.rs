@@ -2,7 +2,8 @@
 
 use super::super::tokens::{Size, Tokens, space};
 use super::icon::Icon;
-use egui::{Color32, FontId, Label, Response, RichText, Role, Ui, WidgetInfo};
+use egui::text::LayoutJob;
+use egui::{Color32, FontId, Label, Response, RichText, Role, Sense, Ui, WidgetInfo, vec2};
 
 fn text(ui: &mut Ui, said: &str, font: FontId, color: Color32) -> Response {
     ui.add(Label::new(RichText::new(said).font(font).color(color)).wrap())
@@ -92,4 +93,16 @@ fn sized_label(ui: &mut Ui, icon: Icon, said: &str, color: Color32, size: Size) 
         text(ui, said, tokens.font(size), color)
     })
     .inner
+}
+
+/// Text in exactly the height of `rows` lines: shorter leaves room, longer ends in an ellipsis.
+pub fn lines(ui: &mut Ui, said: &str, font: FontId, color: Color32, width: f32, rows: usize) -> Response {
+    let mut job = LayoutJob::simple(said.to_owned(), font.clone(), color, width);
+    job.wrap.max_rows = rows;
+    let height = ui.fonts_mut(|fonts| fonts.row_height(&font)) * rows as f32;
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height.max(galley.size().y)), Sense::hover());
+    ui.painter().galley(rect.min, galley, color);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, said));
+    response
 }

@@ -1,0 +1,67 @@
+//! The stage in a window, joined to the workers.
+
+use super::stage::Stage;
+use super::tokens::Palette;
+use crate::model::ports::Clock;
+use crate::worker::{Handle, Request};
+use eframe::{CreationContext, Frame};
+use egui::{Context, Ui, Visuals};
+use std::sync::Arc;
+
+/// The program's window.
+pub struct App {
+    stage: Stage,
+    handle: Handle,
+}
+
+impl App {
+    /// The window's content; `start` is given the closure that wakes the window, and gives the workers.
+    #[must_use]
+    pub fn new(
+        creation: &CreationContext<'_>,
+        clock: Arc<dyn Clock>,
+        start: impl FnOnce(Box<dyn Fn() + Send + Sync>) -> Handle,
+    ) -> Self {
+        let ctx = creation.egui_ctx.clone();
+        let mut stage = Stage::new(&ctx, clock);
+        let first = stage.start();
+        let mut app = Self { stage, handle: start(Box::new(move || ctx.request_repaint())) };
+        app.send(first);
+        app
+    }
+
+    fn send(&mut self, requests: Vec<Request>) {
+        for request in requests {
+            let ticket = self.handle.send(request.clone());
+            self.stage.sent(ticket, &request);
+        }
+    }
+
+    fn drain(&mut self) {
+        while let Some(event) = self.handle.next() {
+            let follow = self.stage.take(event);
+            self.send(follow);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, _: &Context, _: &mut Frame) {
+        self.drain();
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut Frame) {
+        let requests = self.stage.ui(ui);
+        self.send(requests);
+    }
+
+    fn clear_color(&self, _: &Visuals) -> [f32; 4] {
+        Palette::of(self.stage.state.theme).paper.to_normalized_gamma_f32()
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        let last = self.stage.close();
+        self.send(last);
+        self.handle.finish();
+    }
+}

@@ -1,0 +1,189 @@
+//! The learner's first page: go on, this week, how far I am, what is new.
+
+use super::course::kind_key;
+use super::course_card::{course_card, picture};
+use crate::ui::tokens::{Size, Tokens, space};
+use crate::ui::widget::bars::{Bar, bars};
+use crate::ui::widget::{Button, Card, Icon, card, progress, say};
+use crate::ui::{Action, Screen, ViewCtx};
+use crate::worker::view::{CourseRing, DutyRow, GoOnCard, HomeView, Place};
+use egui::{CornerRadius, Sense, Ui, vec2};
+
+/// Draws it.
+pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+    super::page(ui, "home", |ui| cx.loaded(ui, &cx.state.home, |ui, home| content(ui, cx, home)))
+}
+
+fn content(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
+    greeting(ui, cx);
+    let mut action = match &home.go_on {
+        Some(go_on) => continue_card(ui, cx, go_on),
+        None => first_course(ui, cx, home),
+    };
+    ui.add_space(space::L);
+    if home.go_on.is_some() || !home.week.is_empty() || !home.courses.is_empty() {
+        let two = super::split(ui, 0.5, |ui| this_week(ui, cx, home), |ui| how_far(ui, cx, home));
+        action = action.or(two);
+    }
+    if !home.fresh.is_empty() {
+        ui.add_space(space::XL);
+        say::heading(ui, &cx.say("new-in-the-library"));
+        ui.add_space(space::S);
+        let least = Tokens::of(ui).scaled(300.0);
+        let count = home.fresh.len().min(6);
+        let asked = super::grid(ui, count, least, |ui, at, width| course_card(ui, cx, &home.fresh[at], width));
+        action = action.or(asked);
+    }
+    action
+}
+
+fn greeting(ui: &mut Ui, cx: &ViewCtx<'_>) {
+    if let Some(learner) = cx.state.learner() {
+        let first = learner.name.split_whitespace().next().unwrap_or_default();
+        let greeting = cx.words.greeting(cx.now_ms, cx.tz);
+        say::title(ui, &cx.with("greeting-name", &[("greeting", greeting.into()), ("name", first.into())]));
+        ui.add_space(space::L);
+    }
+}
+
+fn continue_card(ui: &mut Ui, cx: &ViewCtx<'_>, go_on: &GoOnCard) -> Option<Action> {
+    Card::new()
+        .show(ui, |ui| {
+            let wide = ui.available_width() > Tokens::of(ui).scaled(560.0);
+            if !wide {
+                return continue_words(ui, cx, go_on);
+            }
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = space::XL;
+                let (rect, _) = ui.allocate_exact_size(vec2(260.0, 164.0), Sense::hover());
+                let corner = CornerRadius::same(space::CORNER_SMALL);
+                picture(ui, cx, rect, corner, go_on.picture.as_ref(), &go_on.course, go_on.subject.as_ref());
+                ui.vertical(|ui| continue_words(ui, cx, go_on)).inner
+            })
+            .inner
+        })
+        .inner
+}
+
+fn continue_words(ui: &mut Ui, cx: &ViewCtx<'_>, go_on: &GoOnCard) -> Option<Action> {
+    ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
+    say::muted(ui, &go_on.course_title);
+    say::heading(ui, &go_on.lesson_title);
+    let mut facts = vec![cx.say(kind_key(go_on.kind))];
+    facts.extend(place_words(cx, go_on.place));
+    if go_on.minutes_left > 0 {
+        facts.push(cx.with("minutes-left", &[("minutes", go_on.minutes_left.into())]));
+    }
+    say::muted(ui, &facts.join(" · "));
+    ui.add_space(space::M);
+    let key = if go_on.place == Place::Start { "action-start" } else { "action-continue" };
+    let label = cx.say(key);
+    let name = format!("{label}: {}", go_on.lesson_title);
+    let button = Button::primary(&label).named(&name).icon(Icon::Play).size(Size::Lead);
+    let clicked = ui.add(button).clicked();
+    clicked.then(|| Action::Go(Screen::Lesson(go_on.course.clone(), go_on.lesson.clone())))
+}
+
+/// Where somebody is in a lesson, in words.
+#[must_use]
+pub fn place_words(cx: &ViewCtx<'_>, place: Place) -> Option<String> {
+    match place {
+        Place::Start => None,
+        Place::Time { ms } => Some(cx.with("place-from", &[("time", cx.words.position(ms).into())])),
+        Place::Slide { number, of } => Some(cx.with("place-slide", &[("number", number.into()), ("all", of.into())])),
+        Place::Part { permille } => Some(cx.with("place-part", &[("percent", (permille / 10).into())])),
+        Place::Question { number, of } => {
+            Some(cx.with("place-question", &[("number", number.into()), ("all", of.into())]))
+        }
+    }
+}
+
+/// Nothing begun: one card that invites to the first course.
+fn first_course(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
+    card(ui, |ui| {
+        let Some(first) = home.fresh.first() else {
+            say::heading(ui, &cx.say("library-is-empty"));
+            say::body(ui, &cx.say("library-is-empty-mend"));
+            return None;
+        };
+        say::heading(ui, &cx.say("welcome-first"));
+        say::body(ui, &cx.with("welcome-first-why", &[("course", first.title.as_str().into())]));
+        ui.add_space(space::M);
+        let label = cx.say("look-at-it");
+        let name = format!("{label}: {}", first.title);
+        let clicked = ui.add(Button::primary(&label).named(&name).icon(Icon::Book).size(Size::Lead)).clicked();
+        clicked.then(|| Action::Go(Screen::Course(first.course.clone())))
+    })
+    .inner
+}
+
+fn this_week(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
+    card(ui, |ui| {
+        say::subheading(ui, &cx.say("this-week"));
+        let minutes: Vec<u64> = home.day_ms.iter().map(|ms| ms.div_ceil(60_000)).collect();
+        let sum: u64 = home.day_ms.iter().sum::<u64>() / 60_000;
+        let words = cx.with("week-learned", &[("time", cx.words.minutes(sum).into())]);
+        say::muted(ui, &words);
+        let days: Vec<Bar> = minutes
+            .iter()
+            .enumerate()
+            .map(|(at, minutes)| Bar {
+                label: cx.say(&format!("weekday-{}", at + 1)),
+                value: *minutes,
+                text: minutes.to_string(),
+                is_now: at == home.today,
+            })
+            .collect();
+        bars(ui, &days, 72.0, &words);
+        let mut action = None;
+        for duty in &home.week {
+            action = action.or(duty_row(ui, cx, duty));
+        }
+        action
+    })
+    .inner
+}
+
+fn duty_row(ui: &mut Ui, cx: &ViewCtx<'_>, duty: &DutyRow) -> Option<Action> {
+    ui.add_space(space::S);
+    let response = Card::new().padding(space::M).pressable(ui, &duty.title, |ui| {
+        say::strong(ui, &duty.title);
+        if let Some(due) = &duty.due {
+            say::fact(ui, Icon::Calendar, &cx.with("due-by", &[("day", cx.words.day_text(due).into())]));
+        }
+        let name = cx.with("percent-done", &[("percent", (duty.done_permille / 10).into())]);
+        progress::bar(ui, duty.done_permille.min(1000) as u16, &name);
+    });
+    response.clicked().then(|| Action::Go(Screen::Course(duty.course.clone())))
+}
+
+fn how_far(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
+    card(ui, |ui| {
+        say::subheading(ui, &cx.say("how-far-i-am"));
+        let mut action = None;
+        if home.courses.is_empty() {
+            say::muted(ui, &cx.say("no-course-begun"));
+        }
+        for ring in home.courses.iter().take(5) {
+            action = action.or(ring_row(ui, cx, ring));
+        }
+        action
+    })
+    .inner
+}
+
+fn ring_row(ui: &mut Ui, cx: &ViewCtx<'_>, ring: &CourseRing) -> Option<Action> {
+    let lessons = cx.with("lessons-done", &[("done", ring.lessons_done.into()), ("all", ring.lessons.into())]);
+    let response = Card::new().padding(space::M).pressable(ui, &ring.title, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            progress::ring(ui, ring.done_permille.min(1000) as u16, 56.0, &lessons);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                say::strong(ui, &ring.title);
+                say::small(ui, &lessons);
+            });
+        });
+    });
+    response.clicked().then(|| Action::Go(Screen::Course(ring.course.clone())))
+}

@@ -1,0 +1,99 @@
+//! What stands in the middle of a lesson, by its kind. Each body is given its view when the lesson opens, is asked to
+//! draw itself, says what was seen since it was last asked, and takes the news that concern it.
+
+use super::frame::OpenLesson;
+use super::quiz::Quiz;
+use super::reading::Reading;
+use super::report::Seen;
+use super::slides::Slides;
+use super::video::Video;
+use crate::ui::widget::{Notice, Tone};
+use crate::ui::{Action, ViewCtx};
+use crate::worker::News;
+use crate::worker::view::LessonContentView;
+use egui::Ui;
+
+/// See the module.
+pub enum Body {
+    /// A text.
+    Reading(Reading),
+    /// Pictures one after another.
+    Slides(Slides),
+    /// A film.
+    Video(Video),
+    /// Questions.
+    Quiz(Quiz),
+    /// A kind this player cannot show yet.
+    NeedsNewer,
+}
+
+impl Body {
+    /// The body for what a worker opened.
+    #[must_use]
+    pub fn open(content: LessonContentView) -> Self {
+        match content {
+            LessonContentView::Reading(view) => Self::Reading(Reading::open(view)),
+            LessonContentView::Slides(view) => Self::Slides(Slides::open(view)),
+            LessonContentView::Video(view) => Self::Video(Video::open(view)),
+            LessonContentView::Quiz(view) => Self::Quiz(Quiz::open(view)),
+            LessonContentView::NeedsNewer { .. } => Self::NeedsNewer,
+        }
+    }
+
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
+        match self {
+            Self::Reading(body) => body.show(ui, cx, lesson),
+            Self::Slides(body) => body.show(ui, cx, lesson),
+            Self::Video(body) => body.show(ui, cx, lesson),
+            Self::Quiz(body) => body.show(ui, cx, lesson),
+            Self::NeedsNewer => {
+                needs_newer(ui, cx);
+                None
+            }
+        }
+    }
+
+    /// What was shown since this was last asked; none if there is nothing to tell.
+    pub fn seen(&mut self) -> Option<Seen> {
+        match self {
+            Self::Reading(body) => body.seen(),
+            Self::Slides(body) => body.seen(),
+            Self::Video(body) => body.seen(),
+            Self::Quiz(_) | Self::NeedsNewer => None, // a quiz tells its answers itself
+        }
+    }
+
+    /// Whether time counts now: a film must play, everything else must be on screen.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        match self {
+            Self::Video(body) => body.is_playing(),
+            Self::Reading(_) | Self::Slides(_) | Self::Quiz(_) => true,
+            Self::NeedsNewer => false,
+        }
+    }
+
+    /// Whether it keeps the screen from locking.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        match self {
+            Self::Video(body) => body.is_playing(),
+            Self::Reading(_) | Self::Slides(_) | Self::Quiz(_) | Self::NeedsNewer => false,
+        }
+    }
+
+    /// Takes news of its lesson; gives back what is not its own.
+    pub fn take(&mut self, news: News) -> Option<News> {
+        match self {
+            Self::Quiz(body) => body.take(news),
+            Self::Reading(_) | Self::Slides(_) | Self::Video(_) | Self::NeedsNewer => Some(news),
+        }
+    }
+}
+
+/// What is said in place of a kind that this player cannot show.
+pub fn needs_newer(ui: &mut Ui, cx: &ViewCtx<'_>) {
+    let sentence = cx.words.problem("lesson.needs_newer", []);
+    Notice::new(Tone::Info, &sentence.what).mend(&sentence.mend).show(ui);
+}

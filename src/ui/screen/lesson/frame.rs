@@ -1,0 +1,292 @@
+//! The frame of a lesson: the course's outline in a drawer, the body in the middle, the bar below with the ways back
+//! and on. "Next" lights up when the lesson's rule is met, and says what is missing while it is not.
+
+use super::body::Body;
+use super::report::Reporter;
+use crate::model::id::LessonId;
+use crate::model::progress::{LessonState, Missing};
+use crate::ui::screen::course::{kind_icon, kind_key, state_mark};
+use crate::ui::tokens::{Size, Tokens, space};
+use crate::ui::widget::{Button, Icon, focus, progress, say};
+use crate::ui::{Action, Screen, ViewCtx};
+use crate::worker::view::{CourseView, LessonRow, LessonView, TermView};
+use crate::worker::{News, Request, SpanReport};
+use egui::{CentralPanel, Frame, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
+use std::time::Duration;
+
+/// What a body may know of the lesson it stands in.
+#[derive(Debug, Clone)]
+pub struct OpenLesson {
+    /// Its course as it now stands.
+    pub course: CourseView,
+    /// Its row.
+    pub row: LessonRow,
+    /// Its module's name.
+    pub module_title: String,
+    /// The lesson before.
+    pub before: Option<LessonId>,
+    /// The lesson after.
+    pub after: Option<LessonId>,
+    /// What its rule still wants.
+    pub missing: Vec<Missing>,
+    /// The words the course explains.
+    pub glossary: Vec<TermView>,
+}
+
+struct Open {
+    lesson: OpenLesson,
+    body: Body,
+    reporter: Option<Reporter>,
+}
+
+/// See the module.
+#[derive(Default)]
+pub struct LessonScreen {
+    open: Option<Open>,
+    is_outline_hidden: bool,
+}
+
+/// While a lesson is attended, its time is counted at least this often.
+const HEARTBEAT_MS: u64 = 5_000;
+
+impl LessonScreen {
+    /// Takes the news of lessons; gives back what is for others.
+    pub fn take(&mut self, news: News) -> Option<News> {
+        match news {
+            News::Lesson(view) => {
+                self.open = Some(opened(*view));
+                None
+            }
+            News::Finished(finish) => {
+                if let Some(open) = &mut self.open {
+                    open.lesson.missing = finish.missing.clone();
+                    open.refresh(&finish.course);
+                }
+                self.pass_on(News::Finished(finish))
+            }
+            News::LessonLeft(course) => {
+                if let Some(open) = &mut self.open {
+                    open.refresh(&course);
+                }
+                Some(News::LessonLeft(course))
+            }
+            other => self.pass_on(other),
+        }
+    }
+
+    fn pass_on(&mut self, news: News) -> Option<News> {
+        match &mut self.open {
+            Some(open) => open.body.take(news),
+            None => Some(news),
+        }
+    }
+
+    /// Whether something plays that keeps the screen from locking.
+    #[must_use]
+    pub fn is_busy(&self, screen: &Screen) -> bool {
+        matches!(screen, Screen::Lesson(..)) && self.open.as_ref().is_some_and(|open| open.body.is_busy())
+    }
+
+    /// The lesson is left: gives what was not told yet, and forgets the rest.
+    pub fn close(&mut self) -> Option<SpanReport> {
+        let mut open = self.open.take()?;
+        let seen = open.body.seen()?;
+        Some(open.reporter.as_mut()?.report(seen))
+    }
+
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let Some(open) = &mut self.open else {
+            return crate::ui::screen::page(ui, "lesson-wait", |ui| cx.loaded(ui, &cx.state.lesson, |_, ()| None));
+        };
+        let mut action = None;
+        if !self.is_outline_hidden && ui.available_width() >= space::TWO_COLUMNS_FROM {
+            action = action.or(outline(ui, cx, &open.lesson));
+        }
+        let (bar_action, toggled) = bottom_bar(ui, cx, &open.lesson, self.is_outline_hidden);
+        self.is_outline_hidden ^= toggled;
+        action = action.or(bar_action);
+        let fill = Tokens::of(ui).palette.paper;
+        CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| {
+            let told = open.body.show(ui, cx, &open.lesson);
+            action = action.take().or(told);
+        });
+        action.or_else(|| open.heartbeat(ui, cx))
+    }
+}
+
+impl Open {
+    fn refresh(&mut self, course: &CourseView) {
+        let found =
+            course.modules.iter().flat_map(|module| &module.lessons).find(|row| row.lesson == self.lesson.row.lesson);
+        if let Some(row) = found {
+            self.lesson.row = row.clone();
+        }
+        self.lesson.course = course.clone();
+    }
+
+    /// Counts time, and tells what was seen when it is due.
+    fn heartbeat(&mut self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let OpenLesson { course, row, .. } = &self.lesson;
+        let reporter =
+            self.reporter.get_or_insert_with(|| Reporter::new(course.course.clone(), row.lesson.clone(), cx.mono_ms));
+        let is_focused = ui.input(|input| input.viewport().focused.unwrap_or(true));
+        let is_active = is_focused && cx.is_attended() && self.body.is_active();
+        reporter.tick(cx.mono_ms, is_active);
+        if is_active {
+            ui.ctx().request_repaint_after(Duration::from_millis(HEARTBEAT_MS));
+        }
+        if !reporter.is_due() {
+            return None;
+        }
+        let seen = self.body.seen()?;
+        Some(Action::Ask(Request::Watched(reporter.report(seen))))
+    }
+}
+
+fn opened(view: LessonView) -> Open {
+    let LessonView { course, row, module_title, before, after, missing, glossary, content, .. } = view;
+    let lesson = OpenLesson { course, row, module_title, before, after, missing, glossary };
+    Open { lesson, body: Body::open(content), reporter: None }
+}
+
+fn outline(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
+    let tokens = Tokens::of(ui);
+    let frame = Frame::new().fill(tokens.palette.surface).inner_margin(Margin::same(space::M as i8));
+    let width = tokens.scaled(space::DRAWER).min(ui.available_width() * 0.4);
+    Panel::left("outline")
+        .exact_size(width)
+        .resizable(false)
+        .show_separator_line(true)
+        .frame(frame)
+        .show(ui, |ui| ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| rows(ui, cx, lesson)).inner)
+        .inner
+}
+
+fn rows(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
+    let course = &lesson.course;
+    let mut action = None;
+    say::strong(ui, &course.title);
+    let done = course.done_permille.min(1000) as u16;
+    let words = cx.with("lessons-done", &[("done", course.lessons_done.into()), ("all", course.lessons.into())]);
+    progress::bar(ui, done, &words);
+    say::small(ui, &words);
+    for module in &course.modules {
+        ui.add_space(space::M);
+        say::small(ui, &module.title);
+        for row in &module.lessons {
+            let is_here = row.lesson == lesson.row.lesson;
+            let is_open = row.state != LessonState::Locked;
+            if outline_row(ui, cx, row, is_here).clicked() && !is_here && is_open {
+                action = Some(Action::Go(Screen::Lesson(course.course.clone(), row.lesson.clone())));
+            }
+        }
+    }
+    action
+}
+
+fn outline_row(ui: &mut Ui, cx: &ViewCtx<'_>, row: &LessonRow, is_here: bool) -> egui::Response {
+    let tokens = Tokens::of(ui);
+    let p = &tokens.palette;
+    let side = tokens.scaled(22.0);
+    let font = if is_here { tokens.bold(Size::Body) } else { tokens.font(Size::Body) };
+    let ink = if row.state == LessonState::Locked { p.muted } else { p.ink };
+    let room = ui.available_width() - side - 3.0 * space::S;
+    let galley = ui.painter().layout(row.title.clone(), font, ink, room);
+    let size = vec2(ui.available_width(), (galley.size().y + 2.0 * space::S).max(space::TARGET));
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    if is_here || response.hovered() {
+        ui.painter().rect_filled(rect, space::CORNER_SMALL, p.tint);
+    }
+    if is_here {
+        let bar = egui::Rect::from_min_size(rect.min, vec2(4.0, rect.height()));
+        ui.painter().rect_filled(bar, 2, p.primary);
+    }
+    let (icon, colour) = match row.state {
+        LessonState::Done => (Icon::Done, p.ok),
+        LessonState::Locked => (Icon::Lock, p.muted),
+        LessonState::New | LessonState::Begun => (kind_icon(row.kind), if is_here { p.primary } else { p.muted }),
+    };
+    let at = rect.left_center() + vec2(space::S + side / 2.0, 0.0);
+    ui.painter().text(at, egui::Align2::CENTER_CENTER, icon.char(), tokens.icons(20.0), colour);
+    let at = rect.left_center() + vec2(2.0 * space::S + side, -galley.size().y / 2.0);
+    ui.painter().galley(at, galley, ink);
+    focus::ring(ui, &response, rect.shrink(2.0), space::CORNER_SMALL);
+    focus::follow(&response);
+    let name = format!("{}: {}, {}", cx.say(kind_key(row.kind)), row.title, state_mark(cx, row.state));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_here, &name));
+    response
+}
+
+fn bottom_bar(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, is_hidden: bool) -> (Option<Action>, bool) {
+    let tokens = Tokens::of(ui);
+    let frame = Frame::new()
+        .fill(tokens.palette.surface)
+        .stroke(Stroke::new(1.0, tokens.palette.line))
+        .inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
+    let course = &lesson.course.course;
+    let go = |id: &LessonId| Action::Go(Screen::Lesson(course.clone(), id.clone()));
+    Panel::bottom("lesson-bar")
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            let mut action = None;
+            let mut toggled = false;
+            ui.horizontal(|ui| {
+                let outline = cx.say(if is_hidden { "lesson-show-outline" } else { "lesson-hide-outline" });
+                toggled = ui.add(Button::quiet(&outline).icon_only(Icon::Outline)).clicked();
+                if let Some(before) = &lesson.before {
+                    if ui.add(Button::quiet(&cx.say("action-back")).icon(Icon::Back)).clicked() {
+                        action = Some(go(before));
+                    }
+                }
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    action = action.take().or(next(ui, cx, lesson, &go));
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                        ui.add_space(space::M);
+                        say::body(ui, &lesson.row.title);
+                    });
+                });
+            });
+            (action, toggled)
+        })
+        .inner
+}
+
+fn next(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, go: &dyn Fn(&LessonId) -> Action) -> Option<Action> {
+    let is_met = lesson.missing.is_empty();
+    let (label, action) = match &lesson.after {
+        Some(after) => (cx.say("action-next"), go(after)),
+        None => (cx.say("lesson-to-course"), Action::Go(Screen::Course(lesson.course.course.clone()))),
+    };
+    let button = if is_met { Button::primary(&label) } else { Button::secondary(&label) };
+    let clicked = ui.add(button.icon_last(Icon::Next)).clicked();
+    if let Some(missing) = lesson.missing.first() {
+        say::small(ui, &missing_words(cx, missing));
+    }
+    clicked.then_some(action)
+}
+
+/// What a rule still wants, in words: "Answer 2 more".
+#[must_use]
+pub fn missing_words(cx: &ViewCtx<'_>, missing: &Missing) -> String {
+    let n = |key: &str, count: u32| cx.with(key, &[("count", count.into())]);
+    match missing {
+        Missing::Open => cx.say("missing-open"),
+        Missing::See { permille } => n("missing-see", permille.div_ceil(10)),
+        Missing::Minutes { min } => n("missing-minutes", *min),
+        Missing::Pass => cx.say("missing-pass"),
+        Missing::Submit => cx.say("missing-submit"),
+        Missing::Mark { .. } => cx.say("missing-mark"),
+        Missing::SignOff => cx.say("missing-sign-off"),
+        Missing::Lesson { .. } => cx.say("missing-lesson"),
+        Missing::Module { .. } => cx.say("missing-module"),
+        Missing::Course { .. } => cx.say("missing-course"),
+        Missing::Level { .. } => cx.say("missing-level"),
+        Missing::Certificate { .. } => cx.say("missing-certificate"),
+        Missing::Required { count } => n("missing-required", *count),
+        Missing::Some { n: count, .. } => n("missing-some", *count),
+        Missing::NeedsNewer => cx.say("missing-newer"),
+    }
+}

@@ -1,0 +1,31 @@
+//! The body of a lesson of the kind "reading".
+
+use super::frame::OpenLesson;
+use super::report::Seen;
+use crate::ui::{Action, ViewCtx};
+use crate::worker::view::ReadingView;
+use egui::Ui;
+
+/// See the module.
+pub struct Reading {
+    view: ReadingView,
+}
+
+impl Reading {
+    /// The body for an opened lesson.
+    #[must_use]
+    pub fn open(view: ReadingView) -> Self {
+        Self { view }
+    }
+
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, _: &OpenLesson) -> Option<Action> {
+        super::body::needs_newer(ui, cx);
+        None
+    }
+
+    /// What was shown since this was last asked.
+    pub fn seen(&mut self) -> Option<Seen> {
+        None
+    }
+}

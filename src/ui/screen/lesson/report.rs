@@ -1,0 +1,91 @@
+//! Telling the workers what was seen: at most every five seconds, and at once when the lesson is left (I8).
+
+use crate::model::event::SpanUnit;
+use crate::model::id::{CourseId, LessonId};
+use crate::worker::SpanReport;
+
+/// What a body has shown since it was last asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// What the numbers count.
+    pub unit: SpanUnit,
+    /// What was shown, half-open.
+    pub ranges: Vec<[u64; 2]>,
+    /// Where to go on.
+    pub position: u64,
+    /// Playing speed, 1000 = as recorded.
+    pub rate_permille: u32,
+}
+
+/// Gathers active time and what was seen until a report is due.
+#[derive(Debug)]
+pub struct Reporter {
+    course: CourseId,
+    lesson: LessonId,
+    active_ms: u64,
+    last_mono_ms: u64,
+    last_report_mono_ms: u64,
+}
+
+/// A checkpoint this often.
+const EVERY_MS: u64 = 5_000;
+/// A longer gap between two frames was sleep or a hidden window, and counts for nothing.
+const GAP_MS_MAX: u64 = 7_000;
+
+impl Reporter {
+    /// For a lesson just opened.
+    #[must_use]
+    pub fn new(course: CourseId, lesson: LessonId, mono_ms: u64) -> Self {
+        Self { course, lesson, active_ms: 0, last_mono_ms: mono_ms, last_report_mono_ms: mono_ms }
+    }
+
+    /// A frame is drawn: the time since the last one counts if somebody `is_active`.
+    pub fn tick(&mut self, mono_ms: u64, is_active: bool) {
+        let since = mono_ms.saturating_sub(self.last_mono_ms);
+        if is_active && since <= GAP_MS_MAX {
+            self.active_ms += since;
+        }
+        self.last_mono_ms = mono_ms;
+    }
+
+    /// Whether a checkpoint is due.
+    #[must_use]
+    pub fn is_due(&self) -> bool {
+        self.last_mono_ms.saturating_sub(self.last_report_mono_ms) >= EVERY_MS && self.active_ms > 0
+    }
+
+    /// The report, with the active time since the last one.
+    pub fn report(&mut self, seen: Seen) -> SpanReport {
+        self.last_report_mono_ms = self.last_mono_ms;
+        SpanReport {
+            course: self.course.clone(),
+            lesson: self.lesson.clone(),
+            unit: seen.unit,
+            ranges: seen.ranges,
+            position: seen.position,
+            active_ms: std::mem::take(&mut self.active_ms),
+            rate_permille: seen.rate_permille,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_attended_time_counts_and_no_gap() {
+        let course = CourseId::parse("org.example.work").unwrap();
+        let lesson = LessonId::parse("one").unwrap();
+        let mut reporter = Reporter::new(course, lesson, 1_000);
+        reporter.tick(2_000, true);
+        reporter.tick(3_000, false);
+        reporter.tick(4_000, true);
+        reporter.tick(90_000, true);
+        reporter.tick(80_000, true);
+        assert!(reporter.is_due());
+        let seen = Seen { unit: SpanUnit::Permille, ranges: vec![[0, 400]], position: 400, rate_permille: 1000 };
+        assert_eq!(reporter.report(seen).active_ms, 2_000);
+        assert!(!reporter.is_due());
+    }
+}

@@ -1,0 +1,39 @@
+//! The body of a lesson of the kind "video".
+
+use super::frame::OpenLesson;
+use super::report::Seen;
+use crate::ui::{Action, ViewCtx};
+use crate::worker::view::VideoView;
+use egui::Ui;
+
+/// See the module.
+pub struct Video {
+    view: VideoView,
+}
+
+impl Video {
+    /// The body for an opened lesson.
+    #[must_use]
+    pub fn open(view: VideoView) -> Self {
+        Self { view }
+    }
+
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, _: &OpenLesson) -> Option<Action> {
+        super::body::needs_newer(ui, cx);
+        None
+    }
+
+    /// What was shown since this was last asked.
+    pub fn seen(&mut self) -> Option<Seen> {
+        None
+    }
+}
+
+impl Video {
+    /// Whether it plays.
+    #[must_use]
+    pub fn is_playing(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,33 @@
+//! The lock: the same person's PIN brings them back to where they were; anybody else starts from the sign-in.
+
+use super::sign_in::SignInScreen;
+use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::{Button, Icon, say, tile};
+use crate::ui::{Action, ViewCtx};
+use crate::worker::Request;
+use egui::Ui;
+
+/// Draws it.
+pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, sign_in: &mut SignInScreen) -> Option<Action> {
+    let (learner, name) = cx.state.locked()?;
+    super::page(ui, "lock", |ui| {
+        let mut action = None;
+        ui.vertical_centered(|ui| {
+            Icon::Lock.show(ui, 40.0, Tokens::of(ui).palette.muted);
+            ui.add_space(space::S);
+            tile::avatar(ui, name, 88.0);
+            ui.add_space(space::S);
+            say::title(ui, &cx.with("locked-for", &[("name", name.into())]));
+            say::body(ui, &cx.say("locked-why"));
+            ui.add_space(space::L);
+            if let Some(pin) = sign_in.pad(ui, cx) {
+                action = Some(Action::Ask(Request::SignIn { learner, pin }));
+            }
+            ui.add_space(space::M);
+            if ui.add(Button::quiet(&cx.say("somebody-else")).icon(Icon::People)).clicked() {
+                action = Some(Action::SignOut);
+            }
+        });
+        action
+    })
+}

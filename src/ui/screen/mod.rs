@@ -1,0 +1,21 @@
+//! The screens of learners and of the first start. Each holds only its drafts (what is typed and not yet sent), sees
+//! everything else read-only, and returns an action.
+
+pub mod certificate;
+pub mod course;
+mod course_card;
+pub mod help;
+pub mod home;
+mod layout;
+pub mod lesson;
+pub mod library;
+pub mod lock;
+pub mod record;
+mod screens;
+pub mod setup;
+mod sheet;
+pub mod sign_in;
+pub mod welcome;
+
+pub use layout::{grid, page, split};
+pub use screens::Screens;

@@ -1,0 +1,127 @@
+//! What the learner has done: hours by week, certificates as small papers, courses with scores.
+
+use crate::ui::tokens::{Size, Tokens, space};
+use crate::ui::widget::bars::{Bar, bars};
+use crate::ui::widget::{Card, Icon, card, progress, say};
+use crate::ui::{Action, Screen, ViewCtx};
+use crate::worker::view::{CertificateRow, CertificateState, RecordRow, RecordView};
+use egui::Ui;
+
+/// Weeks shown, so that the bars stay wide enough to read.
+const WEEKS_MAX: usize = 12;
+
+/// Draws it.
+pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+    super::page(ui, "record", |ui| cx.loaded(ui, &cx.state.record, |ui, record| content(ui, cx, record)))
+}
+
+fn content(ui: &mut Ui, cx: &ViewCtx<'_>, record: &RecordView) -> Option<Action> {
+    say::title(ui, &cx.say("place-record"));
+    ui.add_space(space::M);
+    if record.courses.is_empty() && record.certificates.is_empty() {
+        card(ui, |ui| {
+            say::heading(ui, &cx.say("record-is-empty"));
+            say::body(ui, &cx.say("record-is-empty-mend"));
+        });
+        return None;
+    }
+    hours(ui, cx, record);
+    ui.add_space(space::XL);
+    let mut action = None;
+    if !record.certificates.is_empty() {
+        say::heading(ui, &cx.say("my-certificates"));
+        ui.add_space(space::S);
+        let least = Tokens::of(ui).scaled(320.0);
+        let papers = &record.certificates;
+        action = super::grid(ui, papers.len(), least, |ui, at, _| small_paper(ui, cx, &papers[at]));
+        ui.add_space(space::L);
+    }
+    say::heading(ui, &cx.say("my-courses"));
+    ui.add_space(space::S);
+    for row in &record.courses {
+        action = action.or(course_row(ui, cx, row));
+    }
+    action
+}
+
+fn hours(ui: &mut Ui, cx: &ViewCtx<'_>, record: &RecordView) {
+    card(ui, |ui| {
+        say::subheading(ui, &cx.say("time-by-week"));
+        let words = cx.with("time-in-all", &[("time", cx.words.minutes(record.active_ms / 60_000).into())]);
+        say::muted(ui, &words);
+        let from = record.weeks.len().saturating_sub(WEEKS_MAX);
+        let shown = &record.weeks[from..];
+        let last = shown.len().saturating_sub(1);
+        let weeks: Vec<Bar> = shown
+            .iter()
+            .enumerate()
+            .map(|(at, (monday, ms))| Bar {
+                label: short_day(cx, monday),
+                value: ms / 60_000,
+                text: crate::text::decimal(ms / 360_000),
+                is_now: at == last,
+            })
+            .collect();
+        bars(ui, &weeks, 110.0, &words);
+    });
+}
+
+/// "Nov 16" of `2026-11-16`; anything else as it is.
+fn short_day(cx: &ViewCtx<'_>, iso: &str) -> String {
+    let mut parts = iso.split('-').skip(1).filter_map(|part| part.parse::<u8>().ok());
+    match (parts.next(), parts.next()) {
+        (Some(month), Some(day)) => {
+            let month: String = cx.say(&format!("month-{month}")).chars().take(3).collect();
+            cx.with("date-short", &[("month", month.into()), ("day", day.into())])
+        }
+        _ => iso.to_owned(),
+    }
+}
+
+fn small_paper(ui: &mut Ui, cx: &ViewCtx<'_>, row: &CertificateRow) -> Option<Action> {
+    let (icon, key, at) = match &row.state {
+        CertificateState::Official { wall_ms, .. } => (Icon::Seal, "certificate-is-official", Some(*wall_ms)),
+        CertificateState::Provisional { wall_ms } => (Icon::Certificate, "certificate-is-provisional", Some(*wall_ms)),
+        CertificateState::Revoked => (Icon::Warning, "certificate-is-revoked", None),
+        CertificateState::Open { .. } => (Icon::Certificate, "certificate-open", None),
+    };
+    let response = Card::new().padding(space::L).pressable(ui, &row.title, |ui| {
+        let p = Tokens::of(ui).palette;
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::M;
+            icon.show(ui, 40.0, p.earned);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                say::coloured(ui, &row.title, Size::Body, p.earned);
+                say::small(ui, &cx.say(key));
+                if let Some(at) = at {
+                    say::small(ui, &cx.words.date(at, cx.tz));
+                }
+            });
+        });
+    });
+    response.clicked().then(|| Action::Go(Screen::Certificate(row.course.clone(), row.certificate.clone())))
+}
+
+fn course_row(ui: &mut Ui, cx: &ViewCtx<'_>, row: &RecordRow) -> Option<Action> {
+    let response = Card::new().padding(space::M).pressable(ui, &row.title, |ui| {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            let done = cx.with("percent-done", &[("percent", (row.done_permille / 10).into())]);
+            progress::ring(ui, row.done_permille.min(1000) as u16, 52.0, &done);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                say::strong(ui, &row.title);
+                let mut facts = vec![
+                    cx.with("time-spent", &[("time", cx.words.minutes(row.active_ms / 60_000).into())]),
+                    cx.with("last-open", &[("day", cx.words.date(row.last_wall_ms, cx.tz).into())]),
+                ];
+                if let Some(score) = row.score_permille {
+                    facts.insert(0, cx.with("score-of-lesson", &[("percent", (score / 10).into())]));
+                }
+                say::small(ui, &facts.join(" · "));
+            });
+        });
+    });
+    response.clicked().then(|| Action::Go(Screen::Course(row.course.clone())))
+}

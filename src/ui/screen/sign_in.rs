@@ -1,0 +1,296 @@
+//! Signing in: the place's name on the left, "Who is learning?" on the right; a tile or a number, then the PIN.
+
+use crate::model::id::LearnerId;
+use crate::ui::loaded::Loaded;
+use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::field::{Field, submitted};
+use crate::ui::widget::pin::{Labels, Pad};
+use crate::ui::widget::{Button, Icon, Notice, Tone, say, tile};
+use crate::ui::{Action, ViewCtx, shell};
+use crate::worker::view::PersonTile;
+use crate::worker::{Request, Secret};
+use egui::{Align, Frame, Layout, Margin, Panel, Ui, vec2};
+use zeroize::{Zeroize as _, Zeroizing};
+
+/// Where the person is on the way in.
+#[derive(Default)]
+enum Step {
+    #[default]
+    Who,
+    Number,
+    Pin(LearnerId, String),
+    NumberPin(String),
+    /// The first PIN of one's own; the second time it must be the same.
+    Choose(Option<Zeroizing<String>>),
+    Staff,
+}
+
+/// See the module.
+#[derive(Default)]
+pub struct SignInScreen {
+    step: Step,
+    search: String,
+    number: String,
+    pad: Pad,
+    staff_name: String,
+    passphrase: String,
+    did_differ: bool,
+}
+
+impl SignInScreen {
+    /// Somebody came in; with a one-time PIN they must choose their own.
+    pub fn signed_in(&mut self, must_choose_pin: bool) {
+        self.reset();
+        if must_choose_pin {
+            self.step = Step::Choose(None);
+        }
+    }
+
+    fn reset(&mut self) {
+        self.passphrase.zeroize();
+        *self = Self::default();
+    }
+
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let width = ui.available_width();
+        let mut action = None;
+        if width >= space::TWO_COLUMNS_FROM && Tokens::of(ui).fits_two_columns(width) {
+            let frame = Frame::new().fill(Tokens::of(ui).palette.surface).inner_margin(Margin::same(space::PAGE as i8));
+            let panel = Panel::left("sign-in-place").exact_size((width * 0.36).round()).resizable(false).frame(frame);
+            action = panel.show_separator_line(true).show(ui, |ui| self.place(ui, cx)).inner;
+        }
+        let inner = super::page(ui, "sign-in", |ui| {
+            if matches!(self.step, Step::Who | Step::Number) && !Tokens::of(ui).fits_two_columns(width) {
+                let asked = self.controls(ui, cx);
+                let told = self.step(ui, cx);
+                return asked.or(told);
+            }
+            self.step(ui, cx)
+        });
+        action.or(inner)
+    }
+
+    fn place(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let p = Tokens::of(ui).palette;
+        Icon::Book.show(ui, 56.0, p.primary);
+        ui.add_space(space::L);
+        say::title(ui, &cx.words.greeting(cx.now_ms, cx.tz));
+        if let Some(place) = cx.state.place() {
+            ui.add_space(space::S);
+            say::lead(ui, &place.facility);
+            say::muted(ui, &place.station);
+        }
+        ui.add_space(space::S);
+        say::muted(ui, &cx.words.date(cx.now_ms, cx.tz));
+        ui.with_layout(Layout::bottom_up(Align::Min), |ui| self.controls(ui, cx)).inner
+    }
+
+    /// Language, text size and the staff's quiet link.
+    fn controls(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let mut action = None;
+        if !matches!(self.step, Step::Staff)
+            && ui.add(Button::quiet(&cx.say("staff-sign-in")).icon(Icon::Key)).clicked()
+        {
+            self.reset();
+            self.step = Step::Staff;
+        }
+        ui.horizontal(|ui| {
+            Icon::TextSize.show(ui, 22.0, Tokens::of(ui).palette.muted);
+            action = action.take().or(shell::text_size(ui, cx));
+        });
+        ui.horizontal(|ui| {
+            Icon::Globe.show(ui, 22.0, Tokens::of(ui).palette.muted);
+            action = action.take().or(shell::languages(ui, cx));
+        });
+        action
+    }
+
+    fn step(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        match &self.step {
+            Step::Who if cx.state.place().is_some_and(|place| !place.has_name_tiles) => {
+                self.step = Step::Number;
+                self.number(ui, cx)
+            }
+            Step::Who => self.who(ui, cx),
+            Step::Number => self.number(ui, cx),
+            Step::Pin(learner, name) => {
+                let (learner, name) = (*learner, name.clone());
+                self.pin(ui, cx, &name).map(|pin| Action::Ask(Request::SignIn { learner, pin }))
+            }
+            Step::NumberPin(number) => {
+                let number = number.clone();
+                let asked = self.pin(ui, cx, &number);
+                asked.map(|pin| Action::Ask(Request::SignInByNumber { number, pin }))
+            }
+            Step::Choose(_) => self.choose(ui, cx),
+            Step::Staff => self.staff(ui, cx),
+        }
+    }
+
+    fn who(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        say::title(ui, &cx.say("who-is-learning"));
+        ui.add_space(space::M);
+        if let Loaded::Here(tiles) = &cx.state.tiles {
+            if tiles.is_empty() {
+                Notice::new(Tone::Info, &cx.say("nobody-yet")).mend(&cx.say("nobody-yet-mend")).show(ui);
+                return None;
+            }
+        }
+        Field::search(&cx.say("find-your-name")).chars_max(60).show(ui, &mut self.search);
+        ui.add_space(space::M);
+        let search = self.search.to_lowercase();
+        let action = cx.loaded(ui, &cx.state.tiles, |ui, tiles| {
+            let fits = |tile: &&PersonTile| tile.name.to_lowercase().contains(search.trim());
+            let found: Vec<&PersonTile> = tiles.iter().filter(fits).collect();
+            if found.is_empty() {
+                say::body(ui, &cx.say("no-such-name"));
+            }
+            self.tiles(ui, &found);
+            None
+        });
+        ui.add_space(space::M);
+        if ui.add(Button::quiet(&cx.say("use-a-number")).icon(Icon::Number)).clicked() {
+            self.step = Step::Number;
+        }
+        action
+    }
+
+    fn tiles(&mut self, ui: &mut Ui, found: &[&PersonTile]) {
+        let least = Tokens::of(ui).scaled(152.0);
+        let chosen = super::layout::cells(ui, found.len(), least, tile::height(&Tokens::of(ui)), |ui, at, width| {
+            tile::tile(ui, &found[at].name, width).clicked()
+        });
+        if let Some(person) = chosen.and_then(|at| found.get(at)) {
+            self.pad.clear();
+            self.step = Step::Pin(person.learner, person.name.clone());
+        }
+    }
+
+    fn number(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        say::title(ui, &cx.say("your-number"));
+        ui.add_space(space::M);
+        let width = Tokens::of(ui).scaled(360.0);
+        let response = Field::new(&cx.say("number")).mono().chars_max(40).width(width).show(ui, &mut self.number);
+        ui.add_space(space::M);
+        let number = self.number.trim().to_owned();
+        let mut go = submitted(ui, &response);
+        ui.horizontal_wrapped(|ui| {
+            go |= ui.add(Button::primary(&cx.say("action-continue")).enabled(!number.is_empty())).clicked();
+            let has_tiles = cx.state.place().is_none_or(|place| place.has_name_tiles);
+            if has_tiles && ui.add(Button::quiet(&cx.say("use-my-name"))).clicked() {
+                self.step = Step::Who;
+            }
+        });
+        if go && !number.is_empty() {
+            self.pad.clear();
+            self.step = Step::NumberPin(number);
+        }
+        None
+    }
+
+    fn pin(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, name: &str) -> Option<Secret> {
+        let mut pin = None;
+        let mut back = false;
+        ui.vertical_centered(|ui| {
+            tile::avatar(ui, name, 88.0);
+            ui.add_space(space::S);
+            say::title(ui, &cx.with("hello-name", &[("name", name.into())]));
+            say::body(ui, &cx.say("type-your-pin"));
+            ui.add_space(space::L);
+            pin = self.pad(ui, cx);
+            ui.add_space(space::M);
+            say::muted(ui, &cx.say("forgot-ask-staff"));
+            back = ui.add(Button::quiet(&cx.say("not-me")).icon(Icon::Back)).clicked();
+        });
+        if back {
+            self.reset();
+        }
+        pin
+    }
+
+    /// The pad with what the last try came to, shared with the lock screen.
+    pub fn pad(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Secret> {
+        let labels = Labels {
+            dots: cx.with("pin-dots", &[("count", self.pad.len().into())]),
+            backspace: cx.say("pin-backspace"),
+            clear: cx.say("action-clear"),
+        };
+        if let Some(problem) = &cx.state.sign_in_problem {
+            let sentence = cx.problem(problem);
+            let width = Tokens::of(ui).scaled(420.0).min(ui.available_width());
+            ui.allocate_ui(vec2(width, 0.0), |ui| {
+                Notice::new(Tone::Warn, &sentence.what).mend(&sentence.mend).show(ui);
+            });
+            ui.add_space(space::M);
+        }
+        let pin = self.pad.show(ui, &labels, !cx.state.is_signing_in)?;
+        Some(Secret::new(pin.to_string()))
+    }
+
+    fn choose(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let is_second = matches!(self.step, Step::Choose(Some(_)));
+        let mut typed = None;
+        ui.vertical_centered(|ui| {
+            Icon::Password.show(ui, 56.0, Tokens::of(ui).palette.primary);
+            say::title(ui, &cx.say(if is_second { "pin-again" } else { "pin-choose" }));
+            say::body(ui, &cx.say(if is_second { "pin-again-why" } else { "pin-choose-why" }));
+            ui.add_space(space::M);
+            if self.did_differ {
+                let width = Tokens::of(ui).scaled(420.0).min(ui.available_width());
+                ui.allocate_ui(vec2(width, 0.0), |ui| Notice::new(Tone::Warn, &cx.say("pin-differ")).show(ui));
+                ui.add_space(space::M);
+            }
+            typed = self.pad(ui, cx);
+        });
+        let typed = typed?;
+        let Step::Choose(first) = &self.step else { return None };
+        match first {
+            None => {
+                self.did_differ = false;
+                self.step = Step::Choose(Some(Zeroizing::new(typed.as_str().to_owned())));
+                None
+            }
+            Some(first) => {
+                let is_same = first.as_str() == typed.as_str();
+                self.did_differ = !is_same;
+                self.step = Step::Choose(None);
+                is_same.then_some(Action::Ask(Request::ChoosePin { pin: typed }))
+            }
+        }
+    }
+
+    fn staff(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let mut go = false;
+        let mut back = false;
+        let width = Tokens::of(ui).scaled(420.0).min(ui.available_width());
+        say::title(ui, &cx.say("staff-desk"));
+        say::body(ui, &cx.say("staff-sign-in-why"));
+        ui.add_space(space::M);
+        if let Some(problem) = &cx.state.sign_in_problem {
+            let sentence = cx.problem(problem);
+            Notice::new(Tone::Warn, &sentence.what).mend(&sentence.mend).show(ui);
+            ui.add_space(space::M);
+        }
+        Field::new(&cx.say("staff-name")).chars_max(80).width(width).show(ui, &mut self.staff_name);
+        let label = cx.say("passphrase");
+        let passphrase = Field::new(&label).secret().chars_max(256).width(width);
+        let response = passphrase.show(ui, &mut self.passphrase);
+        go |= submitted(ui, &response);
+        ui.add_space(space::M);
+        let is_ready = !self.staff_name.trim().is_empty() && !self.passphrase.is_empty() && !cx.state.is_signing_in;
+        ui.horizontal_wrapped(|ui| {
+            let key = if cx.state.is_signing_in { "loading" } else { "sign-in" };
+            go |= ui.add(Button::primary(&cx.say(key)).icon(Icon::SignIn).enabled(is_ready)).clicked();
+            back = ui.add(Button::quiet(&cx.say("action-back")).icon(Icon::Back)).clicked();
+        });
+        if back {
+            self.reset();
+            return None;
+        }
+        (go && is_ready).then(|| {
+            let passphrase = Secret::new(std::mem::take(&mut self.passphrase));
+            Action::Ask(Request::SignInStaff { name: self.staff_name.trim().to_owned(), passphrase })
+        })
+    }
+}

@@ -1,0 +1,170 @@
+//! Everything the window shows, without the threads behind it: state, words, screens. The program joins it to the
+//! workers ([`super::app`]); tests drive it by itself.
+
+use super::action::{Action, Screen};
+use super::context::ViewCtx;
+use super::pictures::Pictures;
+use super::screen::Screens;
+use super::shell;
+use super::state::{Start, State, Who};
+use super::theme;
+use super::tokens::Tokens;
+use crate::model::event::SessionEnd;
+use crate::model::ports::Clock;
+use crate::text::{Words, zone};
+use crate::worker::{Event, News, Request, Ticket};
+use egui::{Context, Ui};
+use jiff::tz::TimeZone;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// See the module.
+pub struct Stage {
+    /// What the window knows.
+    pub state: State,
+    screens: Screens,
+    words: Words,
+    tokens: Tokens,
+    pictures: Pictures,
+    tz: TimeZone,
+    clock: Arc<dyn Clock>,
+    last_life_mono_ms: u64,
+}
+
+impl Stage {
+    /// A stage in `ctx`, its fonts and look installed.
+    #[must_use]
+    pub fn new(ctx: &Context, clock: Arc<dyn Clock>) -> Self {
+        theme::install_fonts(ctx);
+        let state = State::default();
+        let tokens = state.tokens();
+        theme::apply(ctx, tokens.clone());
+        Self {
+            words: Words::new(state.language),
+            state,
+            screens: Screens::default(),
+            tokens,
+            pictures: Pictures::start(ctx),
+            tz: TimeZone::UTC,
+            last_life_mono_ms: clock.mono_ms(),
+            clock,
+        }
+    }
+
+    /// What to ask first.
+    pub fn start(&mut self) -> Vec<Request> {
+        self.state.apply(Action::Refresh)
+    }
+
+    /// Notes that `request` was sent.
+    pub fn sent(&mut self, ticket: Ticket, request: &Request) {
+        self.state.sent(ticket, request);
+        self.screens.desk.sent(ticket, request);
+    }
+
+    /// Takes a worker's answer; gives what follows from it.
+    pub fn take(&mut self, event: Event) -> Vec<Request> {
+        let Event { ticket, news } = event;
+        let mut requests = self.state.take(ticket, &news);
+        if let News::Opened(_) | News::SetUp(_) = news {
+            self.tz = self.state.place().map_or(TimeZone::UTC, |place| zone(&place.tz));
+        }
+        if let News::SignedIn(learner) = &news {
+            self.screens.sign_in.signed_in(learner.must_choose_pin);
+        }
+        let news = self.screens.lesson.take(news);
+        if let Some(news) = news {
+            requests.extend(self.screens.desk.take(ticket, news));
+        }
+        requests
+    }
+
+    /// Draws one frame; gives what the workers must be asked.
+    pub fn ui(&mut self, ui: &mut Ui) -> Vec<Request> {
+        self.follow_look(ui.ctx());
+        self.pictures.collect();
+        let mut requests = self.watch_the_clock(ui.ctx());
+        let cx = ViewCtx {
+            words: &self.words,
+            state: &self.state,
+            tz: &self.tz,
+            now_ms: self.clock.wall_ms(),
+            mono_ms: self.clock.mono_ms(),
+            idle_ms: self.clock.mono_ms().saturating_sub(self.last_life_mono_ms),
+            pictures: &self.pictures,
+        };
+        if let Some(action) = shell::show(ui, &cx, &mut self.screens) {
+            requests.extend(self.act(action));
+            ui.ctx().request_repaint(); // what the action changed is drawn at once
+        }
+        requests
+    }
+
+    /// Does what was asked for, saving first what a lesson has not told yet.
+    pub fn act(&mut self, action: Action) -> Vec<Request> {
+        let leaves = match &action {
+            Action::Go(screen) => *screen != self.state.screen,
+            Action::Lock | Action::SignOut | Action::SetLanguage(_) => true,
+            _ => false,
+        };
+        let mut requests = if leaves { self.leave() } else { Vec::new() };
+        requests.extend(self.state.apply(action));
+        requests
+    }
+
+    /// The window is about to close: everything seen is told.
+    pub fn close(&mut self) -> Vec<Request> {
+        let mut requests = self.leave();
+        if !matches!(self.state.who, Who::Nobody | Who::Locked(_)) {
+            requests.push(Request::SignOut { cause: SessionEnd::Left });
+        }
+        requests
+    }
+
+    fn leave(&mut self) -> Vec<Request> {
+        if !matches!(self.state.screen, Screen::Lesson(..)) {
+            return Vec::new();
+        }
+        self.screens.lesson.close().map(Request::Watched).into_iter().collect()
+    }
+
+    fn follow_look(&mut self, ctx: &Context) {
+        let tokens = self.state.tokens();
+        if tokens != self.tokens {
+            theme::apply(ctx, tokens.clone());
+            self.tokens = tokens;
+        }
+        if self.words.language() != self.state.language {
+            self.words = Words::new(self.state.language);
+        }
+    }
+
+    /// Locks when nobody is there, and wakes the window when a minute has passed or the lock is due: nothing else
+    /// repaints by itself.
+    fn watch_the_clock(&mut self, ctx: &Context) -> Vec<Request> {
+        let now = self.clock.mono_ms();
+        if ctx.input(|input| !input.events.is_empty() || input.pointer.any_down()) {
+            self.last_life_mono_ms = now;
+        }
+        let mut wake_ms = 60_000 - self.clock.wall_ms() % 60_000;
+        let limit_ms = match &self.state.start {
+            Start::Ready(place) => u64::from(place.idle_lock_min) * 60_000,
+            Start::Opening | Start::NotSetUp | Start::Closed(_) => 0,
+        };
+        let mut requests = Vec::new();
+        if limit_ms > 0 && matches!(self.state.who, Who::Learner(_) | Who::Staff(_)) {
+            if self.screens.lesson.is_busy(&self.state.screen) {
+                self.last_life_mono_ms = now; // a film that plays is company enough
+            }
+            let idle = now.saturating_sub(self.last_life_mono_ms);
+            if idle >= limit_ms {
+                requests.extend(self.leave());
+                requests.extend(self.state.lock(SessionEnd::Idle));
+            } else {
+                wake_ms = wake_ms.min(limit_ms - idle);
+            }
+        }
+        ctx.request_repaint_after(Duration::from_millis(wake_ms.max(100)));
+        requests
+    }
+}
