@@ -38,7 +38,8 @@ fn readings(course: &Course) -> Vec<String> {
         match &lesson.content {
             LessonContent::Reading { body } => files.extend(body.paths().map(str::to_owned)),
             LessonContent::Slides { slides } => {
-                files.extend(slides.iter().filter_map(|s| s.notes.as_ref()).flat_map(FileRef::paths).map(str::to_owned));
+                files
+                    .extend(slides.iter().filter_map(|s| s.notes.as_ref()).flat_map(FileRef::paths).map(str::to_owned));
             }
             _ => {}
         }
