@@ -101,7 +101,7 @@ impl Writer<'_> {
     pub fn add_export(&mut self, id: ExportId, ranges: &[Range], recipients: &[String]) -> Result<(), StoreError> {
         self.db
             .prepare_cached("INSERT INTO exports(id, started_wall, ranges, recipients) VALUES(?1, ?2, ?3, ?4)")?
-            .execute(params![id.0.as_bytes(), row::int(self.wall), row::json(&ranges)?, row::json(&recipients)?])?;
+            .execute(params![id.0.as_bytes(), row::int(self.wall_ms()), row::json(&ranges)?, row::json(&recipients)?])?;
         Ok(())
     }
 
@@ -112,7 +112,7 @@ impl Writer<'_> {
     pub fn finish_export(&mut self, id: ExportId, file: &str, sha256: &Hash, bytes: u64) -> Result<(), StoreError> {
         self.db
             .prepare_cached("UPDATE exports SET file = ?2, sha256 = ?3, bytes = ?4, finished_wall = ?5 WHERE id = ?1")?
-            .execute(params![id.0.as_bytes(), file, sha256.0, row::int(bytes), row::int(self.wall)])?;
+            .execute(params![id.0.as_bytes(), file, sha256.0, row::int(bytes), row::int(self.wall_ms())])?;
         Ok(())
     }
 }

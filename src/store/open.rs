@@ -79,10 +79,8 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mono = self.clock.mono_ms().saturating_sub(self.epoch_mono_ms);
-        let wall = self.clock.wall_ms();
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let mut writer = Writer { db: &tx, random: &*self.random, epoch: self.epoch, wall, mono, head: None };
+        let mut writer = Writer { db: &tx, random: &*self.random, epoch: self.epoch, clock: &*self.clock, epoch_mono_ms: self.epoch_mono_ms, head: None };
         let done = work(&mut writer)?;
         tx.commit().map_err(StoreError::from)?;
         Ok(done)

@@ -4,7 +4,7 @@ use super::{StoreError, row};
 use crate::format::event_log::{self, NO_HASH};
 use crate::model::event::{Actor, Body, Draft, EpochStarted, Event, HEADER_VERSION, Header, Tip};
 use crate::model::id::{EpochId, Hash, LearnerId, Salt, SessionId, StationId};
-use crate::model::ports::Random;
+use crate::model::ports::{Clock, Random};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 /// The open transaction of [`super::Store::write`].
@@ -12,8 +12,8 @@ pub struct Writer<'a> {
     pub(super) db: &'a Connection,
     pub(super) random: &'a dyn Random,
     pub(super) epoch: EpochId,
-    pub(super) wall: u64,
-    pub(super) mono: u64,
+    pub(super) clock: &'a dyn Clock,
+    pub(super) epoch_mono_ms: u64,
     pub(super) head: Option<Head>,
 }
 
@@ -28,10 +28,16 @@ pub(super) struct Head {
 }
 
 impl Writer<'_> {
-    /// The wall time of this transaction, ms.
+    /// The wall time now, ms: each event has its own, also within one transaction.
     #[must_use]
     pub fn wall_ms(&self) -> u64 {
-        self.wall
+        self.clock.wall_ms()
+    }
+
+    /// Milliseconds since this epoch began, by the monotonic clock.
+    #[must_use]
+    pub fn mono_ms(&self) -> u64 {
+        self.clock.mono_ms().saturating_sub(self.epoch_mono_ms)
     }
 
     /// Appends one event; the first of this opening is preceded by `epoch.started`.
@@ -106,9 +112,9 @@ impl Writer<'_> {
             actor: draft.actor,
             session: draft.session,
             lamport: head.lamport + 1,
-            wall: draft.wall_ms.unwrap_or(self.wall),
+            wall: draft.wall_ms.unwrap_or_else(|| self.wall_ms()),
             signed_time: head.signed_time,
-            mono: self.mono,
+            mono: self.mono_ms(),
         };
         let prev_hash = head.tip.map_or(NO_HASH, |tip| tip.hash);
         let event = event_log::link(header, prev_hash, Salt(self.random.bytes16()), draft.body)?;
