@@ -101,7 +101,12 @@ impl Writer<'_> {
     pub fn add_export(&mut self, id: ExportId, ranges: &[Range], recipients: &[String]) -> Result<(), StoreError> {
         self.db
             .prepare_cached("INSERT INTO exports(id, started_wall, ranges, recipients) VALUES(?1, ?2, ?3, ?4)")?
-            .execute(params![id.0.as_bytes(), row::int(self.wall_ms()), row::json(&ranges)?, row::json(&recipients)?])?;
+            .execute(params![
+                id.0.as_bytes(),
+                row::int(self.wall_ms()),
+                row::json(&ranges)?,
+                row::json(&recipients)?
+            ])?;
         Ok(())
     }
 

@@ -80,7 +80,14 @@ impl Store {
         work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let mut writer = Writer { db: &tx, random: &*self.random, epoch: self.epoch, clock: &*self.clock, epoch_mono_ms: self.epoch_mono_ms, head: None };
+        let mut writer = Writer {
+            db: &tx,
+            random: &*self.random,
+            epoch: self.epoch,
+            clock: &*self.clock,
+            epoch_mono_ms: self.epoch_mono_ms,
+            head: None,
+        };
         let done = work(&mut writer)?;
         tx.commit().map_err(StoreError::from)?;
         Ok(done)
