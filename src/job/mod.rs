@@ -16,4 +16,8 @@ pub mod start;
 pub mod station_keys;
 pub mod step;
 pub mod trust;
+pub mod try_out;
 pub mod watch;
+
+#[cfg(test)]
+mod station_tests;
