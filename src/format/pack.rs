@@ -107,6 +107,16 @@ impl ChunkList {
     }
 }
 
+/// The first two entries: what stands before the files.
+#[must_use]
+pub fn head(envelope: &[u8], chunks: &[u8]) -> Vec<u8> {
+    let mut out = headers::local(ENVELOPE_FILE, envelope.len() as u64, crc32fast::hash(envelope));
+    out.extend_from_slice(envelope);
+    out.extend_from_slice(&headers::local(CHUNKS_FILE, chunks.len() as u64, crc32fast::hash(chunks)));
+    out.extend_from_slice(chunks);
+    out
+}
+
 /// Where everything stands in a pack.
 #[derive(Debug, Clone)]
 pub struct Layout {

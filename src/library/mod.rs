@@ -1,6 +1,12 @@
 //! The station's files: installed packs and what is about to become one. No database here, no trust decisions: those
 //! are the store's and the jobs'.
 
+pub mod fault;
 pub mod home;
+pub mod install;
 pub mod read_at;
 pub mod reader;
+pub mod shelf;
+pub mod source;
+pub mod staging;
+pub mod sweep;

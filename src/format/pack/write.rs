@@ -1,9 +1,9 @@
 //! Building a pack in two passes and flat memory: survey every file, sign, write.
 
-use super::{Layout, PackFault, Piece, headers};
+use super::{Layout, PackFault, Piece, head};
 use crate::crypto::hash::{Hasher, sha256};
 use crate::format::limits::CHUNK_BYTES;
-use crate::format::manifest::{CHUNKS_FILE, ENVELOPE_FILE, Manifest, PackFile};
+use crate::format::manifest::{Manifest, PackFile};
 use std::io::{self, Read, Write};
 
 /// The first pass: sizes, CRCs and chunk hashes of files given one after the other.
@@ -97,10 +97,7 @@ pub fn write_pack<'a>(
 ) -> Result<([u8; 32], u64), PackFault> {
     let layout = Layout::new(manifest, envelope, chunks)?;
     let mut out = Tee { out, hasher: Hasher::new() };
-    out.put(&headers::local(ENVELOPE_FILE, envelope.len() as u64, crc32fast::hash(envelope)))?;
-    out.put(envelope)?;
-    out.put(&headers::local(CHUNKS_FILE, chunks.len() as u64, crc32fast::hash(chunks)))?;
-    out.put(chunks)?;
+    out.put(&head(envelope, chunks))?;
     let mut content: Option<Box<dyn Read>> = None;
     let mut buffer = vec![0; CHUNK_BYTES];
     for piece in layout.pieces(manifest) {
