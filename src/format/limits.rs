@@ -40,3 +40,5 @@ pub const EXPORT_HEADER_BYTES_MAX: usize = 8 << 20;
 pub const EXPORT_RANGES_MAX: usize = 10_000;
 /// A receipt with some thousands of certificates.
 pub const RECEIPT_BYTES_MAX: usize = 64 << 20;
+/// A course, programme or directory document: the largest real one stays below 2 MiB.
+pub const COURSE_BYTES_MAX: usize = 16 << 20;

@@ -2,9 +2,12 @@
 //! or a [`crate::model::problem::Problem`]. No thread and no window here.
 
 pub mod backup;
+pub mod drives;
+pub mod editions;
 pub mod export_account;
 pub mod export_progress;
 pub mod export_write;
+pub mod import_pack;
 pub mod import_receipt;
 pub mod notice;
 pub mod people;
@@ -15,6 +18,10 @@ pub mod staff;
 pub mod start;
 pub mod station_keys;
 pub mod step;
+pub mod pack_head;
+pub mod slip;
+pub mod speed;
+pub mod sweep_library;
 pub mod trust;
 pub mod try_out;
 pub mod watch;

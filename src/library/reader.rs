@@ -7,10 +7,11 @@ use crate::crypto::hash::sha256;
 use crate::format::limits::CHUNK_BYTES;
 use crate::format::manifest::{Manifest, ManifestFault, PackDocumentKind, peek_manifest};
 use crate::format::pack::{ChunkList, Layout, PackFault, Place, read_chunk_list, read_envelope};
-use crate::model::id::{CourseId, Hash};
+use crate::model::id::Hash;
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -132,22 +133,16 @@ impl PackReader {
         self.file(&documents.iter().find(|document| document.kind == kind && document.id == id)?.path)
     }
 
-    /// The bytes of a course document.
+    /// Reads and checks every byte of every file. `tell` hears of each stretch and may stop it.
     ///
     /// # Errors
-    /// [`Damage`] inside, or the disk's.
-    pub fn course_bytes(&self, id: &CourseId) -> Option<io::Result<Vec<u8>>> {
-        self.document(PackDocumentKind::Course, id.as_str()).map(VerifiedFile::read_all)
-    }
-
-    /// Reads and checks every file: true in the end, or the first damage.
-    ///
-    /// # Errors
-    /// [`Damage`] inside, or the disk's.
-    pub fn check_all(&self, on_bytes: &mut dyn FnMut(usize)) -> io::Result<()> {
+    /// The first [`Damage`] inside, the disk's, or [`io::ErrorKind::Interrupted`] if stopped.
+    pub fn check_all(&self, tell: &mut dyn FnMut(usize) -> ControlFlow<()>) -> io::Result<()> {
         for index in 0..self.0.manifest.files.len() {
             for chunk in 0..self.0.manifest.files[index].chunks() {
-                on_bytes(self.0.read_chunk(index, chunk)?.len());
+                if tell(self.0.read_chunk(index, chunk)?.len()).is_break() {
+                    return Err(io::ErrorKind::Interrupted.into());
+                }
             }
         }
         Ok(())

@@ -39,6 +39,12 @@ impl Part {
         part_path(&self.home, &self.manifest)
     }
 
+    /// The pack's manifest hash.
+    #[must_use]
+    pub fn manifest(&self) -> Hash {
+        self.manifest
+    }
+
     /// The open file.
     #[must_use]
     pub fn file(&self) -> &File {

@@ -77,6 +77,10 @@ codes! {
     PackWrongKind, "pack.wrong_kind", Staff;
     /// A slice of a divided pack is missing.
     PackSliceMissing, "pack.slice_missing", Staff;
+    /// Not installed (any more).
+    PackNotHere, "pack.not_here", Staff;
+    /// Signed and approved, and yet not readable as a course.
+    PackUnusable, "pack.unusable", Publisher;
     /// The course folder has mistakes.
     CourseMistakes, "course.mistakes", Publisher;
     /// A media file a station could not play.
