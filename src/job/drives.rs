@@ -1,8 +1,8 @@
 //! The removable drives, and what lies on them that this program knows: packs (slices together), notices, kits,
 //! receipts. Looks at names and at the first bytes of packs; follows no link, and no folder deeper than two.
 
-use super::import_receipt::RECEIPT_ENDING;
 use super::import_pack::Known;
+use super::import_receipt::RECEIPT_ENDING;
 use super::pack_head::{PackStanding, pack_standing, read_head};
 use crate::format::manifest::{Manifest, peek_manifest};
 use crate::format::pack::read_envelope;

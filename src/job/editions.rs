@@ -41,9 +41,7 @@ pub struct EditionChanges {
 /// # Errors
 /// A pack that cannot be read.
 pub fn compare(older: &PackReader, newer: &PackReader) -> Result<EditionChanges, Problem> {
-    let read = |reader: &PackReader| {
-        reader.courses().map_err(|fault| Problem::new(Code::LessonDamaged).because(fault))
-    };
+    let read = |reader: &PackReader| reader.courses().map_err(|fault| Problem::new(Code::LessonDamaged).because(fault));
     let (before, after) = (read(older)?, read(newer)?);
     let (files_before, files_after) = (files(older), files(newer));
     let old: HashMap<_, _> = before.iter().flat_map(lessons).collect();
@@ -111,7 +109,8 @@ pub(super) fn make_current(writer: &mut Writer<'_>, pack: &InstalledPack, by: Ac
 pub fn activate(store: &mut Store, manifest: &Hash, by: Actor) -> Result<(), Problem> {
     store.write(|writer| {
         let packs = writer.packs()?;
-        let pack = packs.iter().find(|pack| pack.manifest == *manifest).ok_or_else(|| Problem::new(Code::PackNotHere))?;
+        let pack =
+            packs.iter().find(|pack| pack.manifest == *manifest).ok_or_else(|| Problem::new(Code::PackNotHere))?;
         if pack.is_withdrawn {
             return Err(Problem::new(Code::PackWithdrawn).with("pack", &pack.pack));
         }
@@ -126,7 +125,8 @@ pub fn activate(store: &mut Store, manifest: &Hash, by: Actor) -> Result<(), Pro
 pub fn remove(home: &Home, shelf: &Shelf, store: &mut Store, manifest: &Hash, by: Actor) -> Result<(), Problem> {
     store.write(|writer| {
         let packs = writer.packs()?;
-        let pack = packs.iter().find(|pack| pack.manifest == *manifest).ok_or_else(|| Problem::new(Code::PackNotHere))?;
+        let pack =
+            packs.iter().find(|pack| pack.manifest == *manifest).ok_or_else(|| Problem::new(Code::PackNotHere))?;
         writer.remove_pack(manifest)?;
         writer.append_by(by, Body::PackRemoved(PackNamed { pack: pack.pack.clone(), version: pack.version }))?;
         let mut others = packs.iter().filter(|other| other.pack == pack.pack && other.manifest != *manifest);

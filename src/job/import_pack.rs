@@ -6,7 +6,9 @@
 //! next, or swept.
 
 use super::editions::make_current;
-use super::pack_head::{PackHead, PackStanding, carrier_problem, disk_problem, judge, pack_problem, pack_standing, read_head};
+use super::pack_head::{
+    PackHead, PackStanding, carrier_problem, disk_problem, judge, pack_problem, pack_standing, read_head,
+};
 use super::trust::{held_trust, held_trust_in};
 use super::watch::{Stage, Watch};
 use crate::format::trust::Trust;

@@ -45,7 +45,8 @@ impl PackReader {
     /// # Errors
     /// [`DocumentFault`].
     pub fn course(&self, id: &CourseId) -> Result<Course, DocumentFault> {
-        let course: Course = self.parsed(PackDocumentKind::Course, id.as_str(), u64::from(crate::model::course::SCHEMA))?;
+        let course: Course =
+            self.parsed(PackDocumentKind::Course, id.as_str(), u64::from(crate::model::course::SCHEMA))?;
         if course.id == *id { Ok(course) } else { Err(DocumentFault::Missing) }
     }
 
@@ -63,7 +64,10 @@ impl PackReader {
     ///
     /// # Errors
     /// [`DocumentFault`].
-    pub fn programme(&self, id: &crate::model::id::ProgrammeId) -> Result<crate::model::programme::Programme, DocumentFault> {
+    pub fn programme(
+        &self,
+        id: &crate::model::id::ProgrammeId,
+    ) -> Result<crate::model::programme::Programme, DocumentFault> {
         self.parsed(PackDocumentKind::Programme, id.as_str(), 1)
     }
 

@@ -114,7 +114,8 @@ impl PackSource {
         for folder in &self.folders {
             let Ok(entries) = std::fs::read_dir(folder) else { continue }; // a stick that went: its slices are missing
             for entry in entries.flatten() {
-                let Some(CarriedName::Slice { base, number }) = entry.file_name().to_str().and_then(carried_name) else {
+                let Some(CarriedName::Slice { base, number }) = entry.file_name().to_str().and_then(carried_name)
+                else {
                     continue;
                 };
                 if base == self.name && !open.contains_key(&number) {
@@ -148,7 +149,8 @@ impl PackSource {
                     let (file, len) = open.get(&number).ok_or_else(|| self.missing(number))?;
                     let room = usize::try_from(slice_bytes - within).unwrap_or(usize::MAX);
                     let want = (buffer.len() - done).min(room);
-                    let found = read_full_at(file, &mut buffer[done..done + want], within).map_err(SourceFault::gone)?;
+                    let found =
+                        read_full_at(file, &mut buffer[done..done + want], within).map_err(SourceFault::gone)?;
                     done += found;
                     if found < want || within + (found as u64) > *len {
                         break;
@@ -216,7 +218,9 @@ mod tests {
         assert_eq!(carried_name("a.fpack"), Some(CarriedName::Whole));
         assert_eq!(carried_name("A.FPACK"), Some(CarriedName::Whole));
         assert_eq!(carried_name("a.fpack.012"), Some(CarriedName::Slice { base: "a.fpack".into(), number: 12 }));
-        for other in ["a.fpack.1", "a.fpack.000", "a.zip", "fpack", "a.zip.001", "a.fpack.0x1", "a.fpack.-01", "a.fpack.+01"] {
+        for other in
+            ["a.fpack.1", "a.fpack.000", "a.zip", "fpack", "a.zip.001", "a.fpack.0x1", "a.fpack.-01", "a.fpack.+01"]
+        {
             assert_eq!(carried_name(other), None, "{other}");
         }
     }

@@ -40,9 +40,9 @@ pub fn sweep(home: &Home, installed: &[Hash], is_wanted: &dyn Fn(&Hash) -> bool)
     }
     for entry in std::fs::read_dir(home.staging())? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        let manifest = name.rsplit_once('.').and_then(|(stem, ending)| {
-            Hash::from_hex(stem).filter(|_| matches!(ending, "part" | "name"))
-        });
+        let manifest = name
+            .rsplit_once('.')
+            .and_then(|(stem, ending)| Hash::from_hex(stem).filter(|_| matches!(ending, "part" | "name")));
         if !manifest.is_some_and(|manifest| is_wanted(&manifest) && !installed.contains(&manifest)) {
             remove(home.staging().join(&name), name, &mut swept)?;
         }
@@ -52,7 +52,11 @@ pub fn sweep(home: &Home, installed: &[Hash], is_wanted: &dyn Fn(&Hash) -> bool)
 }
 
 fn remove(path: std::path::PathBuf, name: String, swept: &mut Swept) -> io::Result<()> {
-    if path.is_dir() { std::fs::remove_dir_all(&path)? } else { staging::remove_if_there(&path)? }
+    if path.is_dir() {
+        std::fs::remove_dir_all(&path)?
+    } else {
+        staging::remove_if_there(&path)?
+    }
     swept.removed.push(name);
     Ok(())
 }
@@ -83,6 +87,10 @@ mod tests {
         assert!(home.pack(&hash(1)).is_file() && !home.pack(&hash(3)).exists());
         let parts: Vec<Hash> = staging::parts(&home).unwrap().into_iter().map(|(hash, _)| hash).collect();
         assert_eq!(parts, [hash(2), hash(4)]);
-        assert_eq!(sweep(&home, &[hash(1)], &|h| *h != hash(9)).unwrap().removed, Vec::<String>::new(), "nothing more to do");
+        assert_eq!(
+            sweep(&home, &[hash(1)], &|h| *h != hash(9)).unwrap().removed,
+            Vec::<String>::new(),
+            "nothing more to do"
+        );
     }
 }
