@@ -7,6 +7,7 @@ pub mod job;
 pub mod library;
 pub mod media;
 pub mod model;
+pub mod office;
 pub mod store;
 pub mod system;
 pub mod text;

@@ -262,7 +262,9 @@ impl Introduction {
         }
     }
 
-    fn key(&self) -> PublicKey {
+    /// Its signing key.
+    #[must_use]
+    pub fn key(&self) -> PublicKey {
         let key = match self {
             Self::Certified(certificate) => &certificate.key,
             Self::Asking(enrolment) => &enrolment.key,

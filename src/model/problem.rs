@@ -169,6 +169,16 @@ codes! {
     ReceiptOtherStation, "receipt.other_station", Staff;
     /// A receipt altered or cut.
     ReceiptAltered, "receipt.altered", Staff;
+    /// There is no office in this folder.
+    OfficeNotSetUp, "office.not_set_up", Office;
+    /// There is an office in this folder already.
+    OfficeExists, "office.exists", Office;
+    /// The office's own documents do not hold together.
+    OfficeDamaged, "office.damaged", Office;
+    /// Not one of the places of this office.
+    FacilityUnknown, "facility.unknown", Office;
+    /// Not one of the stations this office has seen.
+    StationUnknown, "station.unknown", Office;
     /// The registry was made by a newer program.
     RegistryNewer, "registry.newer", Office;
     /// The registry cannot be read or written.

@@ -1,0 +1,214 @@
+//! Where an office keeps everything.
+//!
+//! ```text
+//! office.json      which office this is, and the root it started from
+//! keys/            private keys, readable by their owner only
+//! trust/           root.1.dsse …, catalogue.dsse, policy.dsse
+//! registry.sqlite  every event, station, course and certificate
+//! kits/FACILITY/   a kit, and beside it the page to print
+//! certificates/    official certificates, JSON and PDF
+//! notice/          what goes to the stations: trust documents and receipts
+//! ```
+
+use crate::format::json;
+use crate::model::id::Slug;
+use crate::model::problem::{Code, Problem};
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+/// Largest `office.json`.
+const CONFIG_BYTES_MAX: usize = 64 << 10;
+
+/// An office's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfficeHome {
+    root: PathBuf,
+}
+
+/// What an office knows of itself without asking its documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeConfig {
+    /// Which office of the root this is.
+    pub office: Slug,
+    /// IANA time zone of its dates.
+    pub tz: String,
+    /// Language of its papers, `en` or `es`.
+    pub language: String,
+    /// Certificates name the office. Off where a place must not be told.
+    pub names_issuer: bool,
+}
+
+impl OfficeHome {
+    /// The office in this folder, which need not exist yet.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// The folder itself.
+    #[must_use]
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Private keys.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.root.join("keys")
+    }
+
+    /// Signed documents now in force.
+    #[must_use]
+    pub fn trust(&self) -> PathBuf {
+        self.root.join("trust")
+    }
+
+    /// The registry.
+    #[must_use]
+    pub fn registry(&self) -> PathBuf {
+        self.root.join("registry.sqlite")
+    }
+
+    /// Kits, by facility.
+    #[must_use]
+    pub fn kits(&self) -> PathBuf {
+        self.root.join("kits")
+    }
+
+    /// Official certificates.
+    #[must_use]
+    pub fn certificates(&self) -> PathBuf {
+        self.root.join("certificates")
+    }
+
+    /// What goes to the stations.
+    #[must_use]
+    pub fn notice(&self) -> PathBuf {
+        self.root.join("notice")
+    }
+
+    fn config_file(&self) -> PathBuf {
+        self.root.join("office.json")
+    }
+
+    /// True once there is an office in this folder.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        self.config_file().exists()
+    }
+
+    /// Makes the folders; those with keys and records for their owner only.
+    ///
+    /// # Errors
+    /// The disk cannot be written.
+    pub fn create(&self) -> Result<(), Problem> {
+        for folder in [self.root.clone(), self.keys(), self.trust(), self.kits(), self.certificates(), self.notice()] {
+            create_private(&folder).map_err(|fault| disk_problem(&folder, &fault))?;
+        }
+        Ok(())
+    }
+
+    /// Reads `office.json`.
+    ///
+    /// # Errors
+    /// [`Code::OfficeNotSetUp`] if there is none.
+    pub fn config(&self) -> Result<OfficeConfig, Problem> {
+        let path = self.config_file();
+        let bytes = fs::read(&path).map_err(|fault| match fault.kind() {
+            io::ErrorKind::NotFound => Problem::new(Code::OfficeNotSetUp).with("folder", self.root.display()),
+            _ => disk_problem(&path, &fault),
+        })?;
+        json::from_canonical(&bytes, CONFIG_BYTES_MAX)
+            .map_err(|fault| Problem::new(Code::OfficeDamaged).with("file", path.display()).because(fault))
+    }
+
+    /// Writes `office.json`.
+    ///
+    /// # Errors
+    /// The disk cannot be written.
+    pub fn set_config(&self, config: &OfficeConfig) -> Result<(), Problem> {
+        let bytes = json::to_canonical(config).map_err(|fault| Problem::new(Code::Internal).because(fault))?;
+        write_file(&self.config_file(), &bytes, Reader::Anyone)
+    }
+}
+
+/// Who may read a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// As the system has it.
+    Anyone,
+    /// Its owner only, where the system knows that.
+    Owner,
+}
+
+/// Writes a file whole: temporary name, fsync, rename over what was there.
+///
+/// # Errors
+/// [`Code::DiskFull`], [`Code::DiskTrouble`].
+pub fn write_file(path: &Path, bytes: &[u8], reader: Reader) -> Result<(), Problem> {
+    let fault = |fault: io::Error| disk_problem(path, &fault);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(fault)?;
+    }
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let unfinished = path.with_file_name(format!(".{name}.tmp"));
+    let write = || -> io::Result<()> {
+        let mut file = open_for(&unfinished, reader)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        fs::rename(&unfinished, path)?;
+        sync_folder(path.parent())
+    };
+    write().map_err(|error| {
+        drop(fs::remove_file(&unfinished)); // if it stays it is only waste
+        fault(error)
+    })
+}
+
+#[cfg(unix)]
+fn open_for(path: &Path, reader: Reader) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let mode = if reader == Reader::Owner { 0o600 } else { 0o644 };
+    drop(fs::remove_file(path)); // an earlier try's file may have another mode
+    OpenOptions::new().write(true).create_new(true).mode(mode).open(path)
+}
+
+#[cfg(not(unix))]
+fn open_for(path: &Path, _reader: Reader) -> io::Result<File> {
+    OpenOptions::new().write(true).create(true).truncate(true).open(path)
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: Option<&Path>) -> io::Result<()> {
+    folder.map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_folder: Option<&Path>) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(unix)]
+fn create_private(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn create_private(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+/// What a fault of the disk is for a person.
+#[must_use]
+pub fn disk_problem(path: &Path, fault: &io::Error) -> Problem {
+    let code = match fault.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Code::DiskFull,
+        _ => Code::DiskTrouble,
+    };
+    Problem::new(code).with("file", path.display()).because(fault)
+}

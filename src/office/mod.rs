@@ -1,0 +1,13 @@
+//! The records office: its keys, the documents it signs, the registry of every event, and what follows from it.
+//!
+//! An office is a folder, [`home::OfficeHome`]. Nothing here prints or asks; the program and the office's window do.
+
+pub mod documents;
+pub mod home;
+pub mod init;
+pub mod keys;
+pub mod kit;
+pub mod merge;
+pub mod open;
+pub mod registry;
+pub mod stations;

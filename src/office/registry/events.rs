@@ -1,0 +1,353 @@
+//! Events in the registry: adding, filling in, rooting, and reading them for the fold.
+
+use super::{Registry, RegistryError, RegistryWriter, bytes, damaged, int, uint};
+use crate::format::event_log::{self, NO_HASH};
+use crate::model::event::{Body, Event, Header, Tip};
+use crate::model::id::{CourseId, EpochId, Hash, LearnerId, Salt, StationId};
+use crate::office::merge::Standing;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use uuid::Uuid;
+
+/// What the registry knows of an event already there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// Its body is there.
+    pub has_body: bool,
+    /// Whether it counts.
+    pub standing: Standing,
+}
+
+/// How many events there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct EventCounts {
+    /// They count.
+    pub counted: u64,
+    /// Of stations nobody confirmed yet.
+    pub unconfirmed: u64,
+    /// Of retired stations, after their last good event.
+    pub quarantined: u64,
+    /// Below which something is missing.
+    pub unrooted: u64,
+}
+
+const COLUMNS: &str = "hash, prev_hash, body_hash, header, salt, body";
+
+fn event(row: &Row<'_>) -> Result<Event, RegistryError> {
+    let hash = |index: usize| -> Result<Hash, RegistryError> {
+        Ok(Hash(bytes(row.get_ref(index)?.as_blob().map_err(|_| damaged("event"))?, "event")?))
+    };
+    let header = row.get_ref(3)?.as_blob().map_err(|_| damaged("event"))?;
+    let header: Header = serde_json::from_slice(header).map_err(|_| damaged("event"))?;
+    let salt: Option<Vec<u8>> = row.get(4)?;
+    let body: Option<Vec<u8>> = row.get(5)?;
+    let body = match (salt, body) {
+        (Some(salt), Some(body)) => {
+            let value = serde_json::from_slice(&body).map_err(|_| damaged("event"))?;
+            Some((Salt(bytes(&salt, "event")?), Body::read(&header.kind, value)))
+        }
+        _ => None,
+    };
+    Ok(Event { header, prev_hash: hash(1)?, body_hash: hash(2)?, hash: hash(0)?, body })
+}
+
+fn held(db: &Connection, hash: &Hash) -> Result<Option<Held>, RegistryError> {
+    let found: Option<(bool, i64)> = db
+        .prepare_cached("SELECT body IS NOT NULL, standing FROM event WHERE hash = ?1")?
+        .query_row([hash.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    found
+        .map(|(has_body, standing)| {
+            let standing = Standing::from_number(standing).ok_or_else(|| damaged("event"))?;
+            Ok(Held { has_body, standing })
+        })
+        .transpose()
+}
+
+impl Registry {
+    /// What is known of an event.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn held(&self, hash: &Hash) -> Result<Option<Held>, RegistryError> {
+        held(&self.db, hash)
+    }
+
+    /// True if any event of this station is here.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn has_events(&self, station: StationId) -> Result<bool, RegistryError> {
+        Ok(self.db.prepare_cached("SELECT 1 FROM epoch WHERE station = ?1")?.exists([station.0])?)
+    }
+
+    /// The events of a station that directly follow `prev`; for zeros, its beginnings.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn followers(&self, station: StationId, prev: &Hash) -> Result<Vec<Hash>, RegistryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT e.hash FROM event e JOIN epoch p ON p.id = e.epoch WHERE e.prev_hash = ?1 AND p.station = ?2",
+        )?;
+        let mut rows = query.query(params![prev.0, station.0])?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            out.push(Hash(bytes(row.get_ref(0)?.as_blob().map_err(|_| damaged("event"))?, "event")?));
+        }
+        Ok(out)
+    }
+
+    /// How many events there are, of one station or of all.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn counts(&self, station: Option<StationId>) -> Result<EventCounts, RegistryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT e.standing, count(*), sum(1 - e.rooted) FROM event e JOIN epoch p ON p.id = e.epoch
+             WHERE ?1 IS NULL OR p.station = ?1 GROUP BY e.standing",
+        )?;
+        let mut rows = query.query([station.map(|id| id.0)])?;
+        let mut counts = EventCounts::default();
+        while let Some(row) = rows.next()? {
+            let (standing, count): (i64, u64) = (row.get(0)?, uint(row.get(1)?));
+            match Standing::from_number(standing) {
+                Some(Standing::Counted) => counts.counted = count,
+                Some(Standing::Unconfirmed) => counts.unconfirmed = count,
+                Some(Standing::Quarantined) => counts.quarantined = count,
+                None => return Err(damaged("event")),
+            }
+            counts.unrooted += uint(row.get(2)?);
+        }
+        Ok(counts)
+    }
+
+    /// The counted events about a learner, with the instant the office first saw each.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn events_of(&self, learner: LearnerId) -> Result<Vec<(Event, u64)>, RegistryError> {
+        let sql = format!("SELECT {COLUMNS}, opened FROM event WHERE learner = ?1 AND standing = 0 ORDER BY id");
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_and_then([learner.0.as_bytes()], |row| Ok((event(row)?, uint(row.get(6)?))))?;
+        rows.collect()
+    }
+
+    /// The counted events of these kinds, all people's.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn events_of_kinds(&self, kinds: &[&str]) -> Result<Vec<Event>, RegistryError> {
+        let marks = vec!["?"; kinds.len()].join(",");
+        let sql = format!("SELECT {COLUMNS} FROM event WHERE standing = 0 AND kind IN ({marks}) ORDER BY id");
+        let mut query = self.db.prepare(&sql)?;
+        let rows = query.query_and_then(rusqlite::params_from_iter(kinds), event)?;
+        rows.collect()
+    }
+
+    /// Every learner with counted events.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn learners(&self) -> Result<Vec<LearnerId>, RegistryError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT DISTINCT learner FROM event WHERE standing = 0 AND learner IS NOT NULL ORDER BY learner")?;
+        let rows = query.query_and_then([], |row| learner(row, 0))?;
+        rows.collect()
+    }
+
+    /// The learners a station's events are about.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn learners_at(&self, station: StationId) -> Result<Vec<LearnerId>, RegistryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT DISTINCT e.learner FROM event e JOIN epoch p ON p.id = e.epoch
+             WHERE p.station = ?1 AND e.learner IS NOT NULL",
+        )?;
+        let rows = query.query_and_then([station.0], |row| learner(row, 0))?;
+        rows.collect()
+    }
+
+    /// Gives every event of the registry to `take`, its hash and standing, whether it is rooted and has its body.
+    pub(super) fn each_event(
+        &self,
+        mut take: impl FnMut([u8; 32], i64, bool, bool),
+    ) -> Result<(), RegistryError> {
+        let mut query =
+            self.db.prepare_cached("SELECT hash, standing, rooted, body IS NOT NULL FROM event ORDER BY hash")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            let hash = bytes(row.get_ref(0)?.as_blob().map_err(|_| damaged("event"))?, "event")?;
+            take(hash, row.get(1)?, row.get(2)?, row.get(3)?);
+        }
+        Ok(())
+    }
+}
+
+fn learner(row: &Row<'_>, column: usize) -> Result<LearnerId, RegistryError> {
+    let id: Vec<u8> = row.get(column)?;
+    Ok(LearnerId(Uuid::from_slice(&id).map_err(|_| damaged("event"))?))
+}
+
+/// Adds the events of one station, one after the other: remembers the epoch and the event before.
+pub(in crate::office) struct EventAdder {
+    station: StationId,
+    opened: u64,
+    epoch: Option<(EpochId, i64)>,
+    before: Option<(Hash, bool)>,
+}
+
+impl EventAdder {
+    pub(in crate::office) fn new(station: StationId, opened: u64) -> Self {
+        Self { station, opened, epoch: None, before: None }
+    }
+
+    /// Adds an event that is not there yet, and roots it and what hung on it if it can.
+    pub(in crate::office) fn add(
+        &mut self,
+        writer: &mut RegistryWriter<'_>,
+        event: &Event,
+        standing: Standing,
+    ) -> Result<(), RegistryError> {
+        let epoch = match self.epoch {
+            Some((epoch, id)) if epoch == event.header.epoch => id,
+            _ => writer.epoch(self.station, event.header.epoch)?,
+        };
+        self.epoch = Some((event.header.epoch, epoch));
+        let rooted = match self.before {
+            _ if event.prev_hash == NO_HASH => true,
+            Some((hash, rooted)) if hash == event.prev_hash => rooted,
+            _ => writer.is_rooted(&event.prev_hash)?,
+        };
+        self.before = Some((event.hash, rooted));
+        writer.insert(event, epoch, standing, rooted, self.opened)?;
+        if let Some(Body::EpochStarted(body)) = event.body()
+            && let Some(parent) = &body.parent
+        {
+            writer.set_epoch_parent(epoch, parent)?;
+        }
+        if rooted { writer.root_followers(event.hash) } else { Ok(()) }
+    }
+
+    /// Notes an event that was there already, so that the next one finds it quickly.
+    pub(in crate::office) fn pass(&mut self, writer: &mut RegistryWriter<'_>, event: &Event) -> Result<(), RegistryError> {
+        self.before = Some((event.hash, writer.is_rooted(&event.hash)?));
+        Ok(())
+    }
+}
+
+impl RegistryWriter<'_> {
+    fn is_rooted(&self, hash: &Hash) -> Result<bool, RegistryError> {
+        let found: Option<bool> = self
+            .db
+            .prepare_cached("SELECT rooted FROM event WHERE hash = ?1")?
+            .query_row([hash.0], |row| row.get(0))
+            .optional()?;
+        Ok(found.unwrap_or(false))
+    }
+
+    fn insert(
+        &mut self,
+        event: &Event,
+        epoch: i64,
+        standing: Standing,
+        rooted: bool,
+        opened: u64,
+    ) -> Result<(), RegistryError> {
+        let body = event.body().map(|body| event_log::body_bytes(body, event.header.seq)).transpose()?;
+        self.db
+            .prepare_cached(
+                "INSERT INTO event(hash, prev_hash, body_hash, epoch, seq, kind, learner, course, header, salt, body,
+                   standing, rooted, opened) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            )?
+            .execute(params![
+                event.hash.0,
+                event.prev_hash.0,
+                event.body_hash.0,
+                epoch,
+                int(event.header.seq),
+                event.header.kind,
+                event.header.learner.map(|id| *id.0.as_bytes()),
+                event.body().and_then(Body::course).map(CourseId::as_str),
+                event_log::header_bytes(&event.header)?,
+                event.body.as_ref().map(|(salt, _)| salt.0),
+                body,
+                standing.number(),
+                rooted,
+                int(opened),
+            ])?;
+        Ok(())
+    }
+
+    /// Roots every event that hangs on `hash`, however long the run.
+    fn root_followers(&mut self, hash: Hash) -> Result<(), RegistryError> {
+        let mut stack = vec![hash.0.to_vec()];
+        while let Some(prev) = stack.pop() {
+            let mut query = self
+                .db
+                .prepare_cached("UPDATE event SET rooted = 1 WHERE prev_hash = ?1 AND rooted = 0 RETURNING hash")?;
+            let mut rows = query.query([&prev])?;
+            while let Some(row) = rows.next()? {
+                stack.push(row.get(0)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Fills the body of an event that had come without it.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn fill_body(&mut self, event: &Event) -> Result<(), RegistryError> {
+        let Some((salt, body)) = &event.body else { return Ok(()) };
+        self.db
+            .prepare_cached("UPDATE event SET salt = ?2, body = ?3, course = ?4 WHERE hash = ?1 AND body IS NULL")?
+            .execute(params![
+                event.hash.0,
+                salt.0,
+                event_log::body_bytes(body, event.header.seq)?,
+                body.course().map(CourseId::as_str),
+            ])?;
+        Ok(())
+    }
+
+    /// Lets the events count that were kept apart because nobody had confirmed their station. Gives how many.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn count_unconfirmed(&mut self, station: StationId) -> Result<usize, RegistryError> {
+        Ok(self
+            .db
+            .prepare_cached(
+                "UPDATE event SET standing = 0 WHERE standing = 1 AND epoch IN (SELECT id FROM epoch WHERE station = ?1)",
+            )?
+            .execute([station.0])?)
+    }
+
+    /// Keeps the events of a retired station apart that are not good. Gives how many.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn quarantine(&mut self, station: StationId, is_good: impl Fn(&Tip) -> bool) -> Result<usize, RegistryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT e.id, p.epoch, e.seq, e.hash FROM event e JOIN epoch p ON p.id = e.epoch WHERE p.station = ?1",
+        )?;
+        let mut rows = query.query([station.0])?;
+        let mut bad = Vec::new();
+        while let Some(row) = rows.next()? {
+            let tip = Tip {
+                epoch: EpochId(bytes(&row.get::<_, Vec<u8>>(1)?, "epoch")?),
+                seq: uint(row.get(2)?),
+                hash: Hash(bytes(&row.get::<_, Vec<u8>>(3)?, "event")?),
+            };
+            if !is_good(&tip) {
+                bad.push(row.get::<_, i64>(0)?);
+            }
+        }
+        drop(rows);
+        for id in &bad {
+            self.db.prepare_cached("UPDATE event SET standing = 2 WHERE id = ?1")?.execute([id])?;
+        }
+        Ok(bad.len())
+    }
+}

@@ -1,0 +1,333 @@
+//! Stations, their epochs and their forks.
+
+use super::{Registry, RegistryError, RegistryWriter, bytes, damaged, int, uint};
+use crate::model::event::Tip;
+use crate::model::id::{EpochId, Hash, Slug, StationId};
+use crate::model::trust::VerifyKey;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the office decided of a station.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StationState {
+    /// It asks to be confirmed; its events are kept apart.
+    Asking,
+    /// Its events count.
+    Confirmed,
+    /// Its events after the last good one are kept apart.
+    Retired,
+}
+
+impl StationState {
+    /// Its word in the registry and in `--json`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Asking => "asking",
+            Self::Confirmed => "confirmed",
+            Self::Retired => "retired",
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self, RegistryError> {
+        [Self::Asking, Self::Confirmed, Self::Retired]
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .ok_or_else(|| damaged("station"))
+    }
+}
+
+/// A station.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StationRow {
+    /// Which.
+    pub id: StationId,
+    /// Its signing key.
+    pub key: VerifyKey,
+    /// Its age recipient.
+    pub recipient: String,
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub facility: Slug,
+    /// What the office decided.
+    pub state: StationState,
+    /// The office's certificate of it.
+    pub certificate: Option<Vec<u8>>,
+    /// When the office first saw it, ms.
+    pub first_seen: u64,
+    /// The last good event of a retired station; none: none is good.
+    pub last_good: Option<Tip>,
+}
+
+/// Two events after one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ForkRow {
+    /// The event both follow (zeros: two beginnings).
+    pub after: Hash,
+    /// Whose log.
+    pub station: StationId,
+    /// When the office let all branches count, ms.
+    pub decided: Option<u64>,
+}
+
+const COLUMNS: &str = "id, signing_key, recipient, name, facility, state, certificate, first_seen, last_good_epoch,
+                       last_good_seq, last_good_hash";
+
+fn station_row(row: &Row<'_>) -> Result<StationRow, RegistryError> {
+    let epoch: Option<Vec<u8>> = row.get(8)?;
+    let hash: Option<Vec<u8>> = row.get(10)?;
+    let last_good = match (epoch, row.get::<_, Option<i64>>(9)?, hash) {
+        (Some(epoch), Some(seq), Some(hash)) => Some(Tip {
+            epoch: EpochId(bytes(&epoch, "station")?),
+            seq: uint(seq),
+            hash: Hash(bytes(&hash, "station")?),
+        }),
+        _ => None,
+    };
+    Ok(StationRow {
+        id: StationId(bytes(&row.get::<_, Vec<u8>>(0)?, "station")?),
+        key: Hash(bytes(&row.get::<_, Vec<u8>>(1)?, "station")?),
+        recipient: row.get(2)?,
+        name: row.get(3)?,
+        facility: Slug::parse(&row.get::<_, String>(4)?).map_err(|_| damaged("station"))?,
+        state: StationState::parse(&row.get::<_, String>(5)?)?,
+        certificate: row.get(6)?,
+        first_seen: uint(row.get(7)?),
+        last_good,
+    })
+}
+
+fn station(db: &Connection, id: StationId) -> Result<Option<StationRow>, RegistryError> {
+    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM station WHERE id = ?1"))?;
+    let mut rows = query.query([id.0])?;
+    rows.next()?.map(station_row).transpose()
+}
+
+impl Registry {
+    /// A station.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn station(&self, id: StationId) -> Result<Option<StationRow>, RegistryError> {
+        station(&self.db, id)
+    }
+
+    /// Every station, by facility and name.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn stations(&self) -> Result<Vec<StationRow>, RegistryError> {
+        let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM station ORDER BY facility, name, id"))?;
+        let rows = query.query_and_then([], station_row)?;
+        rows.collect()
+    }
+
+    /// Every fork.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn forks(&self) -> Result<Vec<ForkRow>, RegistryError> {
+        let mut query =
+            self.db.prepare_cached("SELECT after_hash, station, decided FROM fork ORDER BY station, after_hash")?;
+        let rows = query.query_and_then([], |row| -> Result<ForkRow, RegistryError> {
+            Ok(ForkRow {
+                after: Hash(bytes(&row.get::<_, Vec<u8>>(0)?, "fork")?),
+                station: StationId(bytes(&row.get::<_, Vec<u8>>(1)?, "fork")?),
+                decided: row.get::<_, Option<i64>>(2)?.map(uint),
+            })
+        })?;
+        rows.collect()
+    }
+
+    /// The epochs after a fork that nobody decided: those that begin at it or go on over it, and all that follow them.
+    /// Their hours and certificates wait.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn held_epochs(&self) -> Result<BTreeSet<EpochId>, RegistryError> {
+        let mut query = self.db.prepare_cached(
+            "WITH RECURSIVE held(id, station, epoch) AS (
+               SELECT p.id, p.station, p.epoch FROM fork f JOIN event e ON e.prev_hash = f.after_hash
+                 JOIN epoch p ON p.id = e.epoch AND p.station = f.station WHERE f.decided IS NULL
+               UNION
+               SELECT c.id, c.station, c.epoch FROM held h JOIN epoch c ON c.station = h.station AND c.parent_epoch = h.epoch)
+             SELECT epoch FROM held",
+        )?;
+        let rows = query.query_and_then([], |row| -> Result<EpochId, RegistryError> {
+            Ok(EpochId(bytes(&row.get::<_, Vec<u8>>(0)?, "epoch")?))
+        })?;
+        rows.collect()
+    }
+
+    /// The parents of a station's epochs, as far as known: epoch → the event it followed.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn epoch_parents(&self, station: StationId) -> Result<BTreeMap<EpochId, Option<Tip>>, RegistryError> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT epoch, parent_epoch, parent_seq, parent_hash FROM epoch WHERE station = ?1")?;
+        let mut rows = query.query([station.0])?;
+        let mut out = BTreeMap::new();
+        while let Some(row) = rows.next()? {
+            let parent = match (row.get::<_, Option<Vec<u8>>>(1)?, row.get::<_, Option<i64>>(2)?, row.get::<_, Option<Vec<u8>>>(3)?) {
+                (Some(epoch), Some(seq), Some(hash)) => Some(Tip {
+                    epoch: EpochId(bytes(&epoch, "epoch")?),
+                    seq: uint(seq),
+                    hash: Hash(bytes(&hash, "epoch")?),
+                }),
+                _ => None,
+            };
+            out.insert(EpochId(bytes(&row.get::<_, Vec<u8>>(0)?, "epoch")?), parent);
+        }
+        Ok(out)
+    }
+
+    /// The last event of each of a station's epochs below which the whole chain is here: what a receipt may name.
+    /// Only events that count.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn tips(&self, station: StationId) -> Result<Vec<Tip>, RegistryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT p.epoch, e.seq, e.hash FROM epoch p JOIN event e ON e.epoch = p.id
+             WHERE p.station = ?1 AND e.rooted = 1 AND e.standing = 0
+               AND NOT EXISTS (SELECT 1 FROM event c WHERE c.prev_hash = e.hash AND c.epoch = e.epoch AND c.standing = 0)
+             ORDER BY p.epoch, e.seq",
+        )?;
+        let rows = query.query_and_then([station.0], |row| -> Result<Tip, RegistryError> {
+            Ok(Tip {
+                epoch: EpochId(bytes(&row.get::<_, Vec<u8>>(0)?, "epoch")?),
+                seq: uint(row.get(1)?),
+                hash: Hash(bytes(&row.get::<_, Vec<u8>>(2)?, "event")?),
+            })
+        })?;
+        rows.collect()
+    }
+
+    /// Where events of a station are missing: the runs before events that do not yet hang together, and the parents
+    /// of epochs that nothing is known of (from 0 to the event that must be there).
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn gaps(&self, station: StationId) -> Result<Vec<(EpochId, u64, u64)>, RegistryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT p.epoch, e.seq, (SELECT max(b.seq) FROM event b WHERE b.epoch = e.epoch AND b.seq < e.seq),
+                    p.parent_epoch, p.parent_seq,
+                    (SELECT max(b.seq) FROM epoch q JOIN event b ON b.epoch = q.id
+                      WHERE q.station = p.station AND q.epoch = p.parent_epoch)
+             FROM epoch p JOIN event e ON e.epoch = p.id
+             WHERE p.station = ?1 AND e.rooted = 0 AND NOT EXISTS (SELECT 1 FROM event c WHERE c.hash = e.prev_hash)",
+        )?;
+        let mut rows = query.query([station.0])?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (seq, before): (i64, Option<i64>) = (row.get(1)?, row.get(2)?);
+            if seq > 0 {
+                let epoch = EpochId(bytes(&row.get::<_, Vec<u8>>(0)?, "epoch")?);
+                out.push((epoch, before.map_or(0, |seq| uint(seq) + 1), uint(seq) - 1));
+            } else if let (Some(parent), Some(to)) = (row.get::<_, Option<Vec<u8>>>(3)?, row.get::<_, Option<i64>>(4)?) {
+                let held: Option<i64> = row.get(5)?;
+                let from = held.filter(|held| *held < to).map_or(0, |held| uint(held) + 1);
+                out.push((EpochId(bytes(&parent, "epoch")?), from, uint(to)));
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        Ok(out)
+    }
+}
+
+impl RegistryWriter<'_> {
+    /// A station.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn station(&self, id: StationId) -> Result<Option<StationRow>, RegistryError> {
+        station(self.db, id)
+    }
+
+    /// Writes a station, over what was known of it.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn set_station(&mut self, row: &StationRow, decided: Option<u64>) -> Result<(), RegistryError> {
+        let good = row.last_good.as_ref();
+        self.db
+            .prepare_cached(
+                "INSERT INTO station(id, signing_key, recipient, name, facility, state, certificate, first_seen, decided,
+                   last_good_epoch, last_good_seq, last_good_hash)
+                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                 ON CONFLICT(id) DO UPDATE SET recipient = excluded.recipient, name = excluded.name,
+                   facility = excluded.facility, state = excluded.state, certificate = excluded.certificate,
+                   decided = coalesce(excluded.decided, decided), last_good_epoch = excluded.last_good_epoch,
+                   last_good_seq = excluded.last_good_seq, last_good_hash = excluded.last_good_hash",
+            )?
+            .execute(params![
+                row.id.0,
+                row.key.0,
+                row.recipient,
+                row.name,
+                row.facility.as_str(),
+                row.state.as_str(),
+                row.certificate,
+                int(row.first_seen),
+                decided.map(int),
+                good.map(|tip| tip.epoch.0),
+                good.map(|tip| int(tip.seq)),
+                good.map(|tip| tip.hash.0),
+            ])?;
+        Ok(())
+    }
+
+    /// The row number of a station's epoch, made if it is new.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub(super) fn epoch(&mut self, station: StationId, epoch: EpochId) -> Result<i64, RegistryError> {
+        let found: Option<i64> = self
+            .db
+            .prepare_cached("SELECT id FROM epoch WHERE station = ?1 AND epoch = ?2")?
+            .query_row(params![station.0, epoch.0], |row| row.get(0))
+            .optional()?;
+        if let Some(id) = found {
+            return Ok(id);
+        }
+        self.db
+            .prepare_cached("INSERT INTO epoch(station, epoch) VALUES(?1, ?2)")?
+            .execute(params![station.0, epoch.0])?;
+        Ok(self.db.last_insert_rowid())
+    }
+
+    pub(super) fn set_epoch_parent(&mut self, epoch: i64, parent: &Tip) -> Result<(), RegistryError> {
+        self.db
+            .prepare_cached("UPDATE epoch SET parent_epoch = ?2, parent_seq = ?3, parent_hash = ?4 WHERE id = ?1")?
+            .execute(params![epoch, parent.epoch.0, int(parent.seq), parent.hash.0])?;
+        Ok(())
+    }
+
+    /// Notes a fork; one already noted stays as it is.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn add_fork(&mut self, station: StationId, after: &Hash, now: u64) -> Result<(), RegistryError> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO fork(station, after_hash, found) VALUES(?1, ?2, ?3) ON CONFLICT(station, after_hash) DO NOTHING",
+            )?
+            .execute(params![station.0, after.0, int(now)])?;
+        Ok(())
+    }
+
+    /// Lets all branches of a station's forks count.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn decide_forks(&mut self, station: StationId, now: u64) -> Result<usize, RegistryError> {
+        Ok(self
+            .db
+            .prepare_cached("UPDATE fork SET decided = ?2 WHERE station = ?1 AND decided IS NULL")?
+            .execute(params![station.0, int(now)])?)
+    }
+}

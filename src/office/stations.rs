@@ -1,0 +1,105 @@
+//! What the office decides of stations: confirming, retiring, letting the branches of a fork count.
+
+use super::documents;
+use super::home::OfficeHome;
+use super::keys::{KeyName, Keys};
+use super::merge::Good;
+use super::registry::{Registry, RegistryError, StationRow, StationState};
+use crate::crypto::hash::sha256;
+use crate::crypto::sign::PublicKey;
+use crate::format::trust;
+use crate::model::event::Tip;
+use crate::model::id::Hash;
+use crate::model::problem::{Code, Problem};
+use crate::model::trust::{Fingerprint, StationCertificate};
+
+/// What clerk and facility compare by telephone before a station is confirmed: on its screen and slip.
+#[must_use]
+pub fn fingerprint(key: &PublicKey) -> Fingerprint {
+    Fingerprint::of(&Hash(sha256(&key.0)))
+}
+
+/// The station that somebody means: by name, by the start of its id, or by its fingerprint.
+///
+/// # Errors
+/// [`Code::StationUnknown`] if none or more than one fits.
+pub fn find(registry: &Registry, asked: &str) -> Result<StationRow, Problem> {
+    let typed = Fingerprint::parse(asked);
+    let fits = |row: &StationRow| {
+        row.name.eq_ignore_ascii_case(asked)
+            || (asked.len() >= 4 && row.id.to_hex().starts_with(&asked.to_ascii_lowercase()))
+            || typed.is_some_and(|typed| typed == fingerprint(&trust::public_key(&row.key)))
+    };
+    let mut found = registry.stations()?.into_iter().filter(fits);
+    match (found.next(), found.next()) {
+        (Some(row), None) => Ok(row),
+        _ => Err(Problem::new(Code::StationUnknown).with("station", asked)),
+    }
+}
+
+/// Confirms a station: signs its certificate, and its events count. Gives how many.
+///
+/// # Errors
+/// [`Code::StationUnknown`], a missing key, the registry's.
+pub fn confirm(
+    home: &OfficeHome,
+    registry: &mut Registry,
+    keys: &Keys,
+    asked: &str,
+    now: u64,
+) -> Result<(StationRow, u64), Problem> {
+    let mut row = find(registry, asked)?;
+    if row.state == StationState::Retired {
+        return Err(Problem::new(Code::ExportRetired).with("station", &row.name));
+    }
+    let trust = documents::read(home)?;
+    let certificate = StationCertificate {
+        office: home.config()?.office,
+        station: row.id,
+        key: row.key,
+        recipient: row.recipient.clone(),
+        name: row.name.clone(),
+        facility: row.facility.clone(),
+        created: now,
+        ext: None,
+    };
+    let signed = trust::sign_station(&certificate, &keys.signing(KeyName::Office)?)
+        .and_then(|bytes| trust::open_station(&bytes, &trust.root).map(|_| bytes))
+        .map_err(|fault| Problem::new(Code::OfficeDamaged).because(fault))?;
+    row.certificate = Some(signed);
+    row.state = StationState::Confirmed;
+    let released = registry.write(|writer| -> Result<u64, RegistryError> {
+        writer.set_station(&row, Some(now))?;
+        Ok(writer.count_unconfirmed(row.id)? as u64)
+    })?;
+    Ok((row, released))
+}
+
+/// Retires a station after its last good event: the newest one that hangs together, unless another is named. What
+/// came or comes after it is kept apart. Gives how many events that are now.
+///
+/// # Errors
+/// [`Code::StationUnknown`], the registry's.
+pub fn retire(registry: &mut Registry, asked: &str, last_good: Option<Tip>, now: u64) -> Result<(StationRow, u64), Problem> {
+    let mut row = find(registry, asked)?;
+    let parents = registry.epoch_parents(row.id)?;
+    let newest = registry.tips(row.id)?.into_iter().find(|tip| !parents.values().flatten().any(|p| p.hash == tip.hash));
+    row.last_good = last_good.or(newest);
+    row.state = StationState::Retired;
+    let good = Good::new(row.last_good.as_ref(), &parents);
+    let apart = registry.write(|writer| -> Result<u64, RegistryError> {
+        writer.set_station(&row, Some(now))?;
+        Ok(writer.quarantine(row.id, |event| good.has(event))? as u64)
+    })?;
+    Ok((row, apart))
+}
+
+/// Lets every branch of a station's forks count. Gives how many forks were waiting.
+///
+/// # Errors
+/// [`Code::StationUnknown`], the registry's.
+pub fn accept_forks(registry: &mut Registry, asked: &str, now: u64) -> Result<(StationRow, u64), Problem> {
+    let row = find(registry, asked)?;
+    let decided = registry.write(|writer| -> Result<u64, RegistryError> { Ok(writer.decide_forks(row.id, now)? as u64) })?;
+    Ok((row, decided))
+}
