@@ -33,9 +33,7 @@ pub fn read_files(folder: &Path) -> Result<TrustFiles, Problem> {
 /// [`Code::OfficeDamaged`] if they do not hold together.
 pub fn read(home: &OfficeHome) -> Result<Trust, Problem> {
     let files = read_files(&home.trust())?;
-    open(&files).map_err(|fault| {
-        Problem::new(Code::OfficeDamaged).with("file", home.trust().display()).because(fault)
-    })
+    open(&files).map_err(|fault| Problem::new(Code::OfficeDamaged).with("file", home.trust().display()).because(fault))
 }
 
 fn open(files: &TrustFiles) -> Result<Trust, TrustFault> {
@@ -58,8 +56,7 @@ pub fn write(home: &OfficeHome, name: &str, bytes: &[u8]) -> Result<Trust, Probl
         POLICY_FILE => files.policy = bytes.to_vec(),
         _ => files.roots.push(bytes.to_vec()),
     }
-    let trust =
-        open(&files).map_err(|fault| Problem::new(Code::DocumentAltered).with("file", name).because(fault))?;
+    let trust = open(&files).map_err(|fault| Problem::new(Code::DocumentAltered).with("file", name).because(fault))?;
     write_file(&home.trust().join(name), bytes, Reader::Anyone)?;
     Ok(trust)
 }

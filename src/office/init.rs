@@ -99,7 +99,8 @@ pub fn init(
 
 fn root(new: &NewOffice, signing: &BTreeMap<KeyName, SecretKey>, now: u64) -> Root {
     let key = |name: KeyName| vec![trust::verify_key(&signing[&name].public())];
-    let role = |role: &str, name: KeyName| Role { role: role.into(), keys: key(name), threshold: 1, series: 1, ext: None };
+    let role =
+        |role: &str, name: KeyName| Role { role: role.into(), keys: key(name), threshold: 1, series: 1, ext: None };
     Root {
         agency: new.agency.clone(),
         version: 1,

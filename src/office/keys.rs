@@ -104,8 +104,8 @@ impl Keys {
     /// # Errors
     /// [`Code::KeyMissing`], [`Code::KeyPassphrase`].
     pub fn signing(&self, name: KeyName) -> Result<SecretKey, Problem> {
-        let (role, key) = key_file::read_signing(&self.read(name)?, self.passphrase())
-            .map_err(|fault| self.refused(name, &fault))?;
+        let (role, key) =
+            key_file::read_signing(&self.read(name)?, self.passphrase()).map_err(|fault| self.refused(name, &fault))?;
         if role == name.role() { Ok(key) } else { Err(self.refused(name, &KeyFault::Form("it is another role's key"))) }
     }
 

@@ -105,7 +105,8 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Problem> {
             continue;
         }
         let entries = fs::read_dir(path).map_err(|fault| super::home::disk_problem(path, &fault))?;
-        let mut inside: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| is_export(path)).collect();
+        let mut inside: Vec<PathBuf> =
+            entries.flatten().map(|entry| entry.path()).filter(|path| is_export(path)).collect();
         inside.sort();
         out.extend(inside);
     }

@@ -80,7 +80,12 @@ pub fn confirm(
 ///
 /// # Errors
 /// [`Code::StationUnknown`], the registry's.
-pub fn retire(registry: &mut Registry, asked: &str, last_good: Option<Tip>, now: u64) -> Result<(StationRow, u64), Problem> {
+pub fn retire(
+    registry: &mut Registry,
+    asked: &str,
+    last_good: Option<Tip>,
+    now: u64,
+) -> Result<(StationRow, u64), Problem> {
     let mut row = find(registry, asked)?;
     let parents = registry.epoch_parents(row.id)?;
     let newest = registry.tips(row.id)?.into_iter().find(|tip| !parents.values().flatten().any(|p| p.hash == tip.hash));
@@ -100,6 +105,7 @@ pub fn retire(registry: &mut Registry, asked: &str, last_good: Option<Tip>, now:
 /// [`Code::StationUnknown`], the registry's.
 pub fn accept_forks(registry: &mut Registry, asked: &str, now: u64) -> Result<(StationRow, u64), Problem> {
     let row = find(registry, asked)?;
-    let decided = registry.write(|writer| -> Result<u64, RegistryError> { Ok(writer.decide_forks(row.id, now)? as u64) })?;
+    let decided =
+        registry.write(|writer| -> Result<u64, RegistryError> { Ok(writer.decide_forks(row.id, now)? as u64) })?;
     Ok((row, decided))
 }

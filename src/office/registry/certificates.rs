@@ -55,7 +55,9 @@ fn issued_row(row: &Row<'_>) -> Result<IssuedRow, RegistryError> {
         date_from_office: row.get(9)?,
         issued: uint(row.get(10)?),
         file: row.get(11)?,
-        revoked: revoked.map(|at| Ok::<_, RegistryError>((uint(at), row.get::<_, Option<String>>(13)?.unwrap_or_default()))).transpose()?,
+        revoked: revoked
+            .map(|at| Ok::<_, RegistryError>((uint(at), row.get::<_, Option<String>>(13)?.unwrap_or_default())))
+            .transpose()?,
     })
 }
 
@@ -155,7 +157,9 @@ impl RegistryWriter<'_> {
     pub fn revoke_certificate(&mut self, id: &str, reason: &str, now: u64) -> Result<bool, RegistryError> {
         let changed = self
             .db
-            .prepare_cached("UPDATE certificate SET revoked = coalesce(revoked, ?2), reason = coalesce(reason, ?3) WHERE id = ?1")?
+            .prepare_cached(
+                "UPDATE certificate SET revoked = coalesce(revoked, ?2), reason = coalesce(reason, ?3) WHERE id = ?1",
+            )?
             .execute(params![id, int(now), reason])?;
         Ok(changed == 1)
     }
@@ -164,7 +168,13 @@ impl RegistryWriter<'_> {
     ///
     /// # Errors
     /// [`RegistryError`].
-    pub fn add_receipt(&mut self, sha256: &Hash, station: StationId, reach: (u64, u64), now: u64) -> Result<(), RegistryError> {
+    pub fn add_receipt(
+        &mut self,
+        sha256: &Hash,
+        station: StationId,
+        reach: (u64, u64),
+        now: u64,
+    ) -> Result<(), RegistryError> {
         self.db
             .prepare_cached(
                 "INSERT INTO receipt(sha256, station, made, certificates, office_events) VALUES(?1, ?2, ?3, ?4, ?5)

@@ -50,7 +50,13 @@ impl RegistryWriter<'_> {
     ///
     /// # Errors
     /// [`RegistryError`].
-    pub fn set_course(&mut self, course: &Course, document: &[u8], manifest: &Hash, now: u64) -> Result<(), RegistryError> {
+    pub fn set_course(
+        &mut self,
+        course: &Course,
+        document: &[u8],
+        manifest: &Hash,
+        now: u64,
+    ) -> Result<(), RegistryError> {
         self.db
             .prepare_cached(
                 "INSERT INTO course(course, edition, manifest, document, added) VALUES(?1, ?2, ?3, ?4, ?5)

@@ -148,9 +148,9 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn learners(&self) -> Result<Vec<LearnerId>, RegistryError> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT DISTINCT learner FROM event WHERE standing = 0 AND learner IS NOT NULL ORDER BY learner")?;
+        let mut query = self.db.prepare_cached(
+            "SELECT DISTINCT learner FROM event WHERE standing = 0 AND learner IS NOT NULL ORDER BY learner",
+        )?;
         let rows = query.query_and_then([], |row| learner(row, 0))?;
         rows.collect()
     }
@@ -169,10 +169,7 @@ impl Registry {
     }
 
     /// Gives every event of the registry to `take`, its hash and standing, whether it is rooted and has its body.
-    pub(super) fn each_event(
-        &self,
-        mut take: impl FnMut([u8; 32], i64, bool, bool),
-    ) -> Result<(), RegistryError> {
+    pub(super) fn each_event(&self, mut take: impl FnMut([u8; 32], i64, bool, bool)) -> Result<(), RegistryError> {
         let mut query =
             self.db.prepare_cached("SELECT hash, standing, rooted, body IS NOT NULL FROM event ORDER BY hash")?;
         let mut rows = query.query([])?;
@@ -230,7 +227,11 @@ impl EventAdder {
     }
 
     /// Notes an event that was there already, so that the next one finds it quickly.
-    pub(in crate::office) fn pass(&mut self, writer: &mut RegistryWriter<'_>, event: &Event) -> Result<(), RegistryError> {
+    pub(in crate::office) fn pass(
+        &mut self,
+        writer: &mut RegistryWriter<'_>,
+        event: &Event,
+    ) -> Result<(), RegistryError> {
         self.before = Some((event.hash, writer.is_rooted(&event.hash)?));
         Ok(())
     }

@@ -116,13 +116,14 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn office_events_of(&self, learner: LearnerId, after: u64) -> Result<Vec<(u64, OfficeEvent)>, RegistryError> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT id, prev_hash, line FROM office_event WHERE learner = ?1 AND id > ?2 ORDER BY id")?;
-        let rows = query.query_and_then(params![learner.0.as_bytes(), int(after)], |row| -> Result<_, RegistryError> {
-            let prev_hash = Hash(bytes(&row.get::<_, Vec<u8>>(1)?, "office event")?);
-            Ok((uint(row.get(0)?), OfficeEvent { prev_hash, line: row.get(2)? }))
-        })?;
+        let mut query = self.db.prepare_cached(
+            "SELECT id, prev_hash, line FROM office_event WHERE learner = ?1 AND id > ?2 ORDER BY id",
+        )?;
+        let rows =
+            query.query_and_then(params![learner.0.as_bytes(), int(after)], |row| -> Result<_, RegistryError> {
+                let prev_hash = Hash(bytes(&row.get::<_, Vec<u8>>(1)?, "office event")?);
+                Ok((uint(row.get(0)?), OfficeEvent { prev_hash, line: row.get(2)? }))
+            })?;
         rows.collect()
     }
 }

@@ -118,7 +118,8 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn stations(&self) -> Result<Vec<StationRow>, RegistryError> {
-        let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM station ORDER BY facility, name, id"))?;
+        let mut query =
+            self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM station ORDER BY facility, name, id"))?;
         let rows = query.query_and_then([], station_row)?;
         rows.collect()
     }
@@ -171,7 +172,11 @@ impl Registry {
         let mut rows = query.query([station.0])?;
         let mut out = BTreeMap::new();
         while let Some(row) = rows.next()? {
-            let parent = match (row.get::<_, Option<Vec<u8>>>(1)?, row.get::<_, Option<i64>>(2)?, row.get::<_, Option<Vec<u8>>>(3)?) {
+            let parent = match (
+                row.get::<_, Option<Vec<u8>>>(1)?,
+                row.get::<_, Option<i64>>(2)?,
+                row.get::<_, Option<Vec<u8>>>(3)?,
+            ) {
                 (Some(epoch), Some(seq), Some(hash)) => Some(Tip {
                     epoch: EpochId(bytes(&epoch, "epoch")?),
                     seq: uint(seq),
@@ -227,7 +232,8 @@ impl Registry {
             if seq > 0 {
                 let epoch = EpochId(bytes(&row.get::<_, Vec<u8>>(0)?, "epoch")?);
                 out.push((epoch, before.map_or(0, |seq| uint(seq) + 1), uint(seq) - 1));
-            } else if let (Some(parent), Some(to)) = (row.get::<_, Option<Vec<u8>>>(3)?, row.get::<_, Option<i64>>(4)?) {
+            } else if let (Some(parent), Some(to)) = (row.get::<_, Option<Vec<u8>>>(3)?, row.get::<_, Option<i64>>(4)?)
+            {
                 let held: Option<i64> = row.get(5)?;
                 let from = held.filter(|held| *held < to).map_or(0, |held| uint(held) + 1);
                 out.push((EpochId(bytes(&parent, "epoch")?), from, uint(to)));
