@@ -80,6 +80,7 @@ files! {
     "problems",
     "learner",
     "lesson",
+    "study",
     "setup",
     "desk",
     "carry",

@@ -1,31 +1,130 @@
-//! The body of a lesson of the kind "slides".
+//! The body of a lesson of the kind "slides": one picture at a time, as large as it fits, with its words below and the
+//! ways back and on. A slide that was shown is seen.
 
 use super::frame::OpenLesson;
 use super::report::Seen;
+use crate::model::event::SpanUnit;
+use crate::model::markdown::Reading as Parsed;
+use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::{Button, Icon, reading, say};
 use crate::ui::{Action, ViewCtx};
-use crate::worker::view::SlidesView;
-use egui::Ui;
+use crate::worker::view::{SlideView, SlidesView};
+use egui::{Align, Frame, Image, Key, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 /// See the module.
 pub struct Slides {
     view: SlidesView,
+    notes: Vec<Option<Parsed>>,
+    at: usize,
+    /// Slides shown since it was last told.
+    shown: Vec<usize>,
 }
 
 impl Slides {
     /// The body for an opened lesson.
     #[must_use]
     pub fn open(view: SlidesView) -> Self {
-        Self { view }
+        let notes = view.slides.iter().map(|slide| slide.notes.as_deref().map(Parsed::parse)).collect();
+        let at = (view.position as usize).min(view.slides.len().saturating_sub(1));
+        Self { view, notes, at, shown: Vec::new() }
     }
 
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, _: &OpenLesson) -> Option<Action> {
-        super::body::needs_newer(ui, cx);
+        if !self.shown.contains(&self.at) {
+            self.shown.push(self.at);
+        }
+        if let Some(slide) = self.view.slides.get_mut(self.at) {
+            slide.is_seen = true;
+        }
+        self.keys(ui);
+        ScrollArea::vertical().id_salt(("slide", self.at)).auto_shrink([false, false]).show(ui, |ui| {
+            let width = (ui.available_width() - 2.0 * space::XL).min(space::CONTENT_WIDTH_MAX);
+            ui.vertical_centered(|ui| {
+                ui.add_space(space::L);
+                ui.set_width(ui.available_width());
+                ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+                    ui.set_width(width);
+                    if let Some(slide) = self.view.slides.get(self.at) {
+                        picture_ui(ui, cx, slide);
+                    }
+                    self.steps_ui(ui, cx);
+                    self.notes_ui(ui);
+                });
+            });
+        });
         None
     }
 
     /// What was shown since this was last asked.
     pub fn seen(&mut self) -> Option<Seen> {
-        None
+        let ranges = self.shown.drain(..).map(|at| [at as u64, at as u64 + 1]).collect();
+        Some(Seen { unit: SpanUnit::Slide, ranges, position: self.at as u64, rate_permille: 1000 })
     }
+
+    fn keys(&mut self, ui: &Ui) {
+        let (on, back) = ui.input(|input| {
+            let on = input.key_pressed(Key::ArrowRight) || input.key_pressed(Key::PageDown);
+            (on, input.key_pressed(Key::ArrowLeft) || input.key_pressed(Key::PageUp))
+        });
+        if on {
+            self.at = (self.at + 1).min(self.view.slides.len().saturating_sub(1));
+        } else if back {
+            self.at = self.at.saturating_sub(1);
+        }
+    }
+
+    fn steps_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) {
+        let last = self.view.slides.len().saturating_sub(1);
+        ui.add_space(space::S);
+        ui.horizontal(|ui| {
+            let back = cx.say("slides-previous");
+            if ui.add(Button::secondary(&back).icon(Icon::Left).enabled(self.at > 0)).clicked() {
+                self.at -= 1;
+            }
+            let number = (self.at as u32 + 1).into();
+            say::body(ui, &cx.with("slides-place", &[("number", number), ("of", (last as u32 + 1).into())]));
+            let on = cx.say("slides-next");
+            if ui.add(Button::secondary(&on).icon_last(Icon::Right).enabled(self.at < last)).clicked() {
+                self.at += 1;
+            }
+        });
+    }
+
+    fn notes_ui(&self, ui: &mut Ui) {
+        let Some(Some(notes)) = self.notes.get(self.at) else { return };
+        ui.add_space(space::S);
+        let width = ui.available_width().min(reading::column_width(&Tokens::of(ui)));
+        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(width);
+            reading::show(ui, &notes.blocks, &|_| None);
+        });
+        ui.add_space(space::XL);
+    }
+}
+
+/// The slide as large as leaves room for the steps and two lines of words below it.
+fn picture_ui(ui: &mut Ui, cx: &ViewCtx<'_>, slide: &SlideView) {
+    let tokens = Tokens::of(ui);
+    let picture = slide.picture.as_ref();
+    let texture = picture.and_then(|picture| cx.pictures.texture(picture));
+    let words_room = tokens.scaled(150.0) + space::TARGET;
+    let height_max = (ui.ctx().content_rect().height() - space::TOP_BAR - 2.0 * space::TARGET - words_room).max(240.0);
+    let Some(texture) = texture else {
+        let frame = Frame::new().fill(tokens.palette.tint).corner_radius(space::CORNER).inner_margin(Margin::same(24));
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            say::muted(ui, picture.map_or("", |picture| picture.alt.as_str()));
+        });
+        return;
+    };
+    let scale = (ui.available_width() / texture.size.x).min(height_max / texture.size.y);
+    let size = texture.size * scale;
+    let (place, response) = ui.allocate_exact_size(vec2(ui.available_width(), size.y), Sense::hover());
+    let rect = egui::Rect::from_center_size(place.center(), size);
+    Image::from_texture(texture).corner_radius(space::CORNER_SMALL).paint_at(ui, rect);
+    let line = Stroke::new(1.0, tokens.palette.line);
+    ui.painter().rect_stroke(rect, space::CORNER_SMALL, line, egui::StrokeKind::Inside);
+    let alt = picture.map_or(String::new(), |picture| picture.alt.clone());
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &alt));
 }
