@@ -185,6 +185,8 @@ codes! {
     RegistryTrouble, "registry.trouble", Office;
     /// A certificate that does not verify.
     CertificateAltered, "certificate.altered", Office;
+    /// Not one of this office's certificates.
+    CertificateUnknown, "certificate.unknown", Office;
     /// Stopped by the person.
     JobCancelled, "job.cancelled", Staff;
     /// A fault of ours; details are in the log.

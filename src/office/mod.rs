@@ -2,12 +2,17 @@
 //!
 //! An office is a folder, [`home::OfficeHome`]. Nothing here prints or asks; the program and the office's window do.
 
+pub mod approve;
 pub mod documents;
 pub mod home;
 pub mod init;
+pub mod issue;
 pub mod keys;
 pub mod kit;
 pub mod merge;
 pub mod open;
+pub mod people;
+pub mod receipts;
 pub mod registry;
+pub mod report;
 pub mod stations;

@@ -46,3 +46,10 @@ recovery-intro = This code opens this computerâ€™s keys if every administratorâ€
 recovery-code = Recovery code
 recovery-station = Computer
 recovery-made = Made
+
+# What a course counts for, on certificates.
+credit-seat-hours = { $amount } class hours
+credit-academic = { $amount } academic credits
+credit-ceu = { $amount } CEU
+credit-earned-time = { $amount } days of earned time
+credit-outside = { $amount } credits elsewhere

@@ -46,3 +46,10 @@ recovery-intro = Este código abre las claves de esta computadora si se pierden 
 recovery-code = Código de recuperación
 recovery-station = Computadora
 recovery-made = Hecho
+
+# Por qué vale un curso, en los certificados.
+credit-seat-hours = { $amount } horas de clase
+credit-academic = { $amount } créditos académicos
+credit-ceu = { $amount } CEU
+credit-earned-time = { $amount } días de reducción de pena
+credit-outside = { $amount } créditos en otro lugar

@@ -16,6 +16,7 @@ pub use courses::CourseRow;
 pub(super) use events::EventAdder;
 pub use events::{EventCounts, Held};
 pub use hash::RegistryHash;
+pub(super) use office_log::OfficePen;
 pub use stations::{ForkRow, StationRow, StationState};
 
 use crate::format::event_log::EventFault;

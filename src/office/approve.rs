@@ -1,0 +1,164 @@
+//! Approving and withdrawing packs: the next catalogue, and the courses' documents for the office's own count.
+
+use super::documents;
+use super::home::{OfficeHome, disk_problem};
+use super::keys::{KeyName, Keys};
+use super::registry::{Registry, RegistryError};
+use crate::format::json;
+use crate::format::limits::DOCUMENT_BYTES_MAX;
+use crate::format::manifest::{ManifestFault, PackDocumentKind, open_manifest};
+use crate::format::pack::read_envelope;
+use crate::format::trust::{self, CATALOGUE_FILE};
+use crate::library::reader::PackReader;
+use crate::model::course::Course;
+use crate::model::id::{CourseId, Hash, PackId};
+use crate::model::problem::{Code, Problem};
+use crate::model::trust::{ApprovedPack, Catalogue, Entry, PackKind, Root};
+use std::fs::File;
+use std::io::BufReader;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+/// A pack now on the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Approved {
+    /// Its name.
+    pub pack: PackId,
+    /// Its version.
+    pub version: u64,
+    /// Its identity.
+    pub manifest: Hash,
+    /// Its courses.
+    pub courses: Vec<CourseId>,
+    /// It was on the list already.
+    pub was_listed: bool,
+}
+
+/// Approves packs and signs the next catalogue. All of them, or none. Every byte of each pack is checked first.
+/// `on_bytes` hears how many bytes were checked.
+///
+/// # Errors
+/// Those of a pack: [`Code::PackUnknownPublisher`], [`Code::PackAltered`] …; a missing approver key; the registry's.
+pub fn approve(
+    home: &OfficeHome,
+    registry: &mut Registry,
+    keys: &Keys,
+    packs: &[PathBuf],
+    now: u64,
+    on_bytes: &mut dyn FnMut(usize),
+) -> Result<(u64, Vec<Approved>), Problem> {
+    let trust = documents::read(home)?;
+    let mut read = Vec::new();
+    for path in packs {
+        read.push(read_pack(path, &trust.root, on_bytes)?);
+    }
+    let mut catalogue = next(&trust.catalogue, now);
+    let mut approved = Vec::new();
+    for (pack, _) in &read {
+        let was_listed = catalogue.packs().any(|entry| entry.manifest == pack.manifest);
+        catalogue.withdrawn.retain(|manifest| *manifest != pack.manifest);
+        catalogue.entries.retain(|entry| !is_replaced(entry, pack));
+        catalogue.entries.push(Entry::Pack(pack.clone()));
+        let courses = read.iter().find(|(other, _)| other == pack).map(|(_, courses)| courses.as_slice());
+        let courses = courses.unwrap_or_default().iter().map(|(course, _)| course.id.clone()).collect();
+        let (id, version, manifest) = (pack.id.clone(), pack.version, pack.manifest);
+        approved.push(Approved { pack: id, version, manifest, courses, was_listed });
+    }
+    registry.write(|writer| -> Result<(), RegistryError> {
+        for (pack, courses) in &read {
+            for (course, document) in courses {
+                writer.set_course(course, document, &pack.manifest, now)?;
+            }
+        }
+        Ok(())
+    })?;
+    if approved.iter().all(|pack| pack.was_listed) {
+        return Ok((trust.catalogue.version, approved));
+    }
+    sign(home, keys, &catalogue)?;
+    Ok((catalogue.version, approved))
+}
+
+/// Withdraws packs by name (every version) or by the start of their manifest's hash, and signs the next catalogue.
+///
+/// # Errors
+/// [`Code::PackNotApproved`] if one is not on the list; a missing approver key.
+pub fn withdraw(home: &OfficeHome, keys: &Keys, asked: &[String], now: u64) -> Result<(u64, Vec<Hash>), Problem> {
+    let trust = documents::read(home)?;
+    let mut catalogue = next(&trust.catalogue, now);
+    let mut gone = Vec::new();
+    for name in asked {
+        let fits = |pack: &&ApprovedPack| {
+            pack.id.as_str() == name || (name.len() >= 8 && pack.manifest.to_hex().starts_with(name.as_str()))
+        };
+        let found: Vec<Hash> = catalogue.packs().filter(fits).map(|pack| pack.manifest).collect();
+        if found.is_empty() {
+            return Err(Problem::new(Code::PackNotApproved).with("pack", name));
+        }
+        gone.extend(found);
+    }
+    catalogue.entries.retain(|entry| !matches!(entry, Entry::Pack(pack) if gone.contains(&pack.manifest)));
+    catalogue.withdrawn.extend(gone.iter().copied());
+    catalogue.withdrawn.sort_unstable();
+    catalogue.withdrawn.dedup();
+    sign(home, keys, &catalogue)?;
+    Ok((catalogue.version, gone))
+}
+
+fn next(now_in_force: &Catalogue, now: u64) -> Catalogue {
+    let mut catalogue = now_in_force.clone();
+    catalogue.version += 1;
+    catalogue.created = now;
+    catalogue
+}
+
+fn is_replaced(entry: &Entry, by: &ApprovedPack) -> bool {
+    matches!(entry, Entry::Pack(pack) if pack.id == by.id && (pack.version == by.version || pack.manifest == by.manifest))
+}
+
+fn sign(home: &OfficeHome, keys: &Keys, catalogue: &Catalogue) -> Result<(), Problem> {
+    let signed = trust::sign_catalogue(catalogue, &[&keys.signing(KeyName::Approver)?])
+        .map_err(|fault| Problem::new(Code::Internal).because(fault))?;
+    documents::write(home, CATALOGUE_FILE, &signed)?;
+    Ok(())
+}
+
+type Courses = Vec<(Course, Vec<u8>)>;
+
+fn read_pack(path: &Path, root: &Root, on_bytes: &mut dyn FnMut(usize)) -> Result<(ApprovedPack, Courses), Problem> {
+    let named = |code: Code| Problem::new(code).with("file", path.display());
+    let file = File::open(path).map_err(|fault| disk_problem(path, &fault))?;
+    let envelope = read_envelope(&mut BufReader::new(file)).map_err(|fault| named(Code::PackNotAPack).because(fault))?;
+    let manifest = open_manifest(&envelope, root, None).map_err(|fault| {
+        let code = match &fault {
+            ManifestFault::Publisher { .. } => Code::PackOtherPublisher,
+            ManifestFault::NeedsNewer { .. } => Code::PackNeedsNewer,
+            _ => Code::PackUnknownPublisher,
+        };
+        named(code).because(fault)
+    })?;
+    let altered = |fault: &dyn std::fmt::Display| named(Code::PackAltered).because(fault);
+    let reader = PackReader::open(path, &manifest.hash()).map_err(|fault| altered(&fault))?;
+    let mut heard = |bytes: usize| {
+        on_bytes(bytes);
+        ControlFlow::Continue(())
+    };
+    reader.check_all(&mut heard).map_err(|fault| altered(&fault))?;
+    let mut courses = Vec::new();
+    for document in &manifest.documents {
+        let is_course = document.kind == PackDocumentKind::Course;
+        let Some(file) = reader.file(&document.path).filter(|_| is_course) else { continue };
+        let bytes = file.read_all().map_err(|fault| altered(&fault))?;
+        let course: Course = json::from_canonical(&bytes, DOCUMENT_BYTES_MAX).map_err(|fault| altered(&fault))?;
+        courses.push((course, bytes));
+    }
+    let pack = ApprovedPack {
+        kind: PackKind::Pack,
+        id: manifest.pack_id.clone(),
+        version: manifest.version,
+        manifest: manifest.hash(),
+        signature: None,
+        ext: None,
+    };
+    Ok((pack, courses))
+}
