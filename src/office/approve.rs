@@ -128,7 +128,8 @@ type Courses = Vec<(Course, Vec<u8>)>;
 fn read_pack(path: &Path, root: &Root, on_bytes: &mut dyn FnMut(usize)) -> Result<(ApprovedPack, Courses), Problem> {
     let named = |code: Code| Problem::new(code).with("file", path.display());
     let file = File::open(path).map_err(|fault| disk_problem(path, &fault))?;
-    let envelope = read_envelope(&mut BufReader::new(file)).map_err(|fault| named(Code::PackNotAPack).because(fault))?;
+    let envelope =
+        read_envelope(&mut BufReader::new(file)).map_err(|fault| named(Code::PackNotAPack).because(fault))?;
     let manifest = open_manifest(&envelope, root, None).map_err(|fault| {
         let code = match &fault {
             ManifestFault::Publisher { .. } => Code::PackOtherPublisher,

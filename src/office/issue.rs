@@ -285,9 +285,10 @@ fn facts(due: &Due, words: &PaperWords) -> Facts {
         course: course.title.get(lang, first).to_owned(),
         criteria: certificate.criteria.get(lang, first).to_owned(),
         hours: shows(&Shows::Hours).then(|| format!("{}.{}", tenths / 10, tenths % 10)),
-        score: due.score_permille.filter(|_| shows(&Shows::Score)).map(|score| {
-            (words.text)("percent", &[("percent", &(score / 10).to_string())])
-        }),
+        score: due
+            .score_permille
+            .filter(|_| shows(&Shows::Score))
+            .map(|score| (words.text)("percent", &[("percent", &(score / 10).to_string())])),
         outcomes: if shows(&Shows::Outcomes) {
             course.outcomes.iter().map(|outcome| outcome.text.get(lang, first).to_owned()).collect()
         } else {

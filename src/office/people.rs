@@ -63,7 +63,8 @@ pub fn of<'a>(learner: LearnerId, events: impl Iterator<Item = &'a Event>) -> Pe
     }
     let get = |what: &str| latest.get(what).map(|(_, value)| value.clone()).filter(|value| !value.is_empty());
     let number = get("number").unwrap_or_default();
-    let name = get("name").or_else(|| Some(number.clone()).filter(|n| !n.is_empty())).unwrap_or_else(|| learner.to_string());
+    let name =
+        get("name").or_else(|| Some(number.clone()).filter(|n| !n.is_empty())).unwrap_or_else(|| learner.to_string());
     let lang = get("lang").and_then(|tag| Lang::parse(&tag).ok()); // an unknown tag: the default
     Person { learner, name, number, lang: lang.unwrap_or_else(|| Lang::parse("en").expect("a plain tag")) }
 }
