@@ -10,4 +10,5 @@ pub mod reader;
 pub mod shelf;
 pub mod source;
 pub mod staging;
+pub mod starter;
 pub mod sweep;

@@ -285,6 +285,7 @@ pub enum Request {
         /// Their passphrase.
         passphrase: Secret,
     },
-    /// Makes the throw-away office and opens it with the starter library → `Step`s, then `Opened`.
+    /// Makes the throw-away office and opens it with the starter library ([`crate::library::starter::packs`]) → `Step`s,
+    /// then `Opened`.
     TryOut,
 }
