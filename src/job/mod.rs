@@ -2,11 +2,13 @@
 //! or a [`crate::model::problem::Problem`]. No thread and no window here.
 
 pub mod backup;
+pub mod courses;
 pub mod drives;
 pub mod editions;
 pub mod export_account;
 pub mod export_progress;
 pub mod export_write;
+pub mod follow;
 pub mod import_pack;
 pub mod import_receipt;
 pub mod notice;
@@ -19,6 +21,7 @@ pub mod speed;
 pub mod staff;
 pub mod start;
 pub mod station_keys;
+pub mod study;
 pub mod sweep_library;
 pub mod trust;
 pub mod try_out;

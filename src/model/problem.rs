@@ -89,6 +89,16 @@ codes! {
     LessonDamaged, "lesson.damaged", Staff;
     /// A lesson this player cannot show yet.
     LessonNeedsNewer, "lesson.needs_newer", It;
+    /// A course or lesson that is not in the library any more.
+    LessonGone, "lesson.gone", Staff;
+    /// A lesson that something else must be done before.
+    LessonLocked, "lesson.locked", Learner;
+    /// A quiz that cannot be begun now, or an attempt that has ended.
+    QuizClosed, "quiz.closed", Learner;
+    /// Nobody is signed in who may do this.
+    SessionOver, "session.over", Learner;
+    /// Too much is asked of the program at once.
+    StationBusy, "station.busy", Learner;
     /// No space left.
     DiskFull, "disk.full", It;
     /// The disk could not be written or read.

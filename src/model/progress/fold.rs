@@ -10,7 +10,7 @@ use super::corrections::Corrections;
 use super::keepings::Keepings;
 use super::lesson::LessonFold;
 use super::stamp::Stamp;
-use crate::model::event::{Body, EnrolmentState, Event, LessonRef, TargetKind};
+use crate::model::event::{Body, EnrolmentState, Event, LessonRef, LessonSpan, TargetKind};
 use crate::model::id::{CourseId, Hash, LessonId, Slug};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -104,6 +104,15 @@ impl LearnerFold {
             Some(Some(replacement)) => self.count(&stamp, &replacement),
         };
         if is_counted { Taken::Counted } else { Taken::Nothing }
+    }
+
+    /// The fold of the span's course alone, as if the span, which is not an event yet, were the last one.
+    #[must_use]
+    pub fn with_pending(&self, span: &LessonSpan) -> Self {
+        let known = self.courses.get(&span.at.course).cloned().unwrap_or_default();
+        let mut fold = Self { courses: BTreeMap::from([(span.at.course.clone(), known)]), ..Self::default() };
+        fold.lesson(&span.at).span(&Stamp::pending(span.active_ms), span);
+        fold
     }
 
     /// The courses that anything is known of.

@@ -2,7 +2,7 @@
 
 use super::fold::Order;
 use crate::model::event::{Actor, Event};
-use crate::model::id::{EpochId, StationId};
+use crate::model::id::{EpochId, Hash, StationId};
 
 /// Of one event.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,18 @@ impl Stamp {
             wall_ms: header.wall,
             mono_ms: header.mono,
             actor: header.actor,
+        }
+    }
+
+    /// Of what is not an event yet: after all others, at a place of its own.
+    pub(super) fn pending(active_ms: u64) -> Self {
+        Self {
+            order: (u64::MAX, Hash([0xff; 32])),
+            station: StationId([0; 16]),
+            epoch: EpochId([0; 16]),
+            wall_ms: active_ms,
+            mono_ms: active_ms,
+            actor: Actor::Station,
         }
     }
 

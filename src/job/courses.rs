@@ -1,0 +1,128 @@
+//! The courses on this station: those of the packs in use, read once and kept.
+
+use crate::format::json::from_canonical;
+use crate::format::limits::DOCUMENT_BYTES_MAX;
+use crate::format::manifest::PackDocumentKind;
+use crate::library::home::Home;
+use crate::library::reader::{PackReader, ReaderFault, VerifiedFile};
+use crate::model::course::Course;
+use crate::model::id::{CourseId, Hash};
+use crate::model::problem::{Code, Problem};
+use crate::store::{InstalledPack, Store};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// One course, and the pack it is in.
+#[derive(Debug)]
+pub struct StationCourse {
+    /// The course.
+    pub course: Course,
+    /// Its pack's manifest hash.
+    pub manifest: Hash,
+    /// When the pack was carried in, ms by the wall clock.
+    pub added_wall_ms: u64,
+    pack: PackReader,
+}
+
+impl StationCourse {
+    /// A file of its pack, each chunk checked before a byte of it is given out.
+    ///
+    /// # Errors
+    /// [`Code::LessonDamaged`] if the pack has no such file.
+    pub fn file(&self, path: &str) -> Result<VerifiedFile, Problem> {
+        self.pack.file(path).ok_or_else(|| Problem::new(Code::LessonDamaged).because(format!("{path} is not in the pack")))
+    }
+
+    /// All bytes of a file of at most `bytes_max`.
+    ///
+    /// # Errors
+    /// [`Code::LessonDamaged`] if it is missing, larger, or a byte of it changed.
+    pub fn read(&self, path: &str, bytes_max: u64) -> Result<Vec<u8>, Problem> {
+        let file = self.file(path)?;
+        if file.size() > bytes_max {
+            return Err(Problem::new(Code::LessonDamaged).because(format!("{path} has {} bytes", file.size())));
+        }
+        file.read_all().map_err(|fault| Problem::new(Code::LessonDamaged).because(format!("{path}: {fault}")))
+    }
+}
+
+/// The courses that can be learned here.
+#[derive(Debug)]
+pub struct Courses {
+    home: Home,
+    by_id: BTreeMap<CourseId, Arc<StationCourse>>,
+    problems: BTreeMap<Hash, Problem>,
+}
+
+impl Courses {
+    /// Reads the courses of every pack in use.
+    ///
+    /// # Errors
+    /// [`Problem`] if the database does not answer. A pack that cannot be read is told of by [`Courses::problem`].
+    pub fn open(home: &Home, store: &Store) -> Result<Self, Problem> {
+        let mut courses = Self { home: home.clone(), by_id: BTreeMap::new(), problems: BTreeMap::new() };
+        courses.refresh(store)?;
+        Ok(courses)
+    }
+
+    /// Looks again after packs were carried in, changed or removed. What is still in use stays open.
+    ///
+    /// # Errors
+    /// [`Problem`] if the database does not answer; then nothing changes.
+    pub fn refresh(&mut self, store: &Store) -> Result<(), Problem> {
+        let packs = store.packs()?;
+        let before = std::mem::take(&mut self.by_id);
+        self.problems.clear();
+        for pack in packs.iter().filter(|pack| pack.is_active && !pack.is_withdrawn) {
+            let held: Vec<_> = before.values().filter(|course| course.manifest == pack.manifest).cloned().collect();
+            let found = if held.is_empty() { self.read_pack(pack) } else { Ok(held) };
+            match found {
+                Ok(courses) => self.by_id.extend(courses.into_iter().map(|course| (course.course.id.clone(), course))),
+                Err(problem) => drop(self.problems.insert(pack.manifest, problem)),
+            }
+        }
+        Ok(())
+    }
+
+    fn read_pack(&self, pack: &InstalledPack) -> Result<Vec<Arc<StationCourse>>, Problem> {
+        let reader = PackReader::open(&self.home.pack(&pack.manifest), &pack.manifest).map_err(reader_problem)?;
+        let documents = reader.manifest().documents.iter().filter(|document| document.kind == PackDocumentKind::Course);
+        let ids: Vec<CourseId> = documents.filter_map(|document| CourseId::parse(&document.id).ok()).collect();
+        ids.iter().map(|id| read_course(&reader, id, pack)).collect()
+    }
+
+    /// The course `id`.
+    ///
+    /// # Errors
+    /// [`Code::LessonGone`] if it is not here.
+    pub fn get(&self, id: &CourseId) -> Result<&Arc<StationCourse>, Problem> {
+        self.by_id.get(id).ok_or_else(|| Problem::new(Code::LessonGone).because(id))
+    }
+
+    /// All of them, by id.
+    pub fn all(&self) -> impl Iterator<Item = &Arc<StationCourse>> {
+        self.by_id.values()
+    }
+
+    /// Why a pack in use cannot be read, if so.
+    #[must_use]
+    pub fn problem(&self, manifest: &Hash) -> Option<&Problem> {
+        self.problems.get(manifest)
+    }
+}
+
+fn read_course(reader: &PackReader, id: &CourseId, pack: &InstalledPack) -> Result<Arc<StationCourse>, Problem> {
+    let damaged = |fault: &dyn std::fmt::Display| Problem::new(Code::LessonDamaged).because(format!("{id}: {fault}"));
+    let bytes = reader.course_bytes(id).ok_or_else(|| damaged(&"not in the pack"))?.map_err(|fault| damaged(&fault))?;
+    let course: Course = from_canonical(&bytes, DOCUMENT_BYTES_MAX).map_err(|fault| damaged(&fault))?;
+    Ok(Arc::new(StationCourse {
+        course,
+        manifest: pack.manifest,
+        added_wall_ms: pack.added_wall_ms,
+        pack: reader.clone(),
+    }))
+}
+
+fn reader_problem(fault: ReaderFault) -> Problem {
+    Problem::new(Code::LessonDamaged).because(fault)
+}

@@ -1,0 +1,147 @@
+//! A learner's progress out of the database: the cached fold, brought up to date with what came since.
+
+use super::courses::Courses;
+use crate::model::course::Course;
+use crate::model::event::{Event, LessonSpan};
+use crate::model::id::{CourseId, EpochId, LearnerId};
+use crate::model::problem::Problem;
+use crate::model::progress::{CourseProgress, Elsewhere, LearnerFold, RULES_VERSION, Taken};
+use crate::model::rule::Rule;
+use crate::store::{CachedFold, Store};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// The fold of a person holds all their courses; it is cached in one row, under a name of the program's own.
+static ALL_COURSES: LazyLock<CourseId> =
+    LazyLock::new(|| CourseId::parse("foothold.all").expect("two slugs joined by a dot"));
+
+/// Fewer new events than this are folded again faster than a cache is written.
+const NEW_EVENTS_MIN: usize = 200;
+
+/// What is known of one learner, up to a place in the log.
+#[derive(Debug, Clone)]
+pub struct Followed {
+    learner: LearnerId,
+    fold: LearnerFold,
+    position: u64,
+    uncached: usize,
+}
+
+impl Followed {
+    /// All that the database holds of a learner.
+    ///
+    /// # Errors
+    /// [`Problem`] if the database does not answer.
+    pub fn of(store: &Store, learner: LearnerId) -> Result<Self, Problem> {
+        let cached = store.fold(learner, &ALL_COURSES)?.filter(|cached| cached.rules == u64::from(RULES_VERSION));
+        let (fold, position) = cached
+            .and_then(|cached| Some((serde_json::from_slice(&cached.state).ok()?, cached.position))) // else made again
+            .filter(|(fold, _): &(LearnerFold, u64)| fold.is_current())
+            .unwrap_or_default();
+        let mut followed = Self { learner, fold, position, uncached: 0 };
+        followed.catch_up(store)?;
+        Ok(followed)
+    }
+
+    /// Takes what came since. Office events have no place in the station's log and are few: all of them, each time.
+    ///
+    /// # Errors
+    /// [`Problem`] if the database does not answer.
+    pub fn catch_up(&mut self, store: &Store) -> Result<(), Problem> {
+        let new = store.events_of_learner(self.learner, self.position)?;
+        let office = store.office_events_of(self.learner)?;
+        self.uncached += new.events.len();
+        self.position = new.position;
+        let mut must_refold = false;
+        for event in new.events.iter().chain(&office) {
+            must_refold |= self.fold.take(event) == Taken::Refold;
+        }
+        if must_refold { self.fold_again(store, &office) } else { Ok(()) }
+    }
+
+    fn fold_again(&mut self, store: &Store, office: &[Event]) -> Result<(), Problem> {
+        let all = store.events_of_learner(self.learner, 0)?;
+        self.fold = LearnerFold::of(all.events.iter().chain(office));
+        self.position = all.position;
+        self.uncached = all.events.len();
+        Ok(())
+    }
+
+    /// Takes an event that was just written. Learners write no corrections.
+    pub fn take(&mut self, event: &Event) {
+        self.fold.take(event);
+    }
+
+    /// Keeps the fold for the next time, if enough is new.
+    ///
+    /// # Errors
+    /// [`Problem`] if the database cannot be written; nothing is lost then.
+    pub fn cache(&mut self, store: &mut Store) -> Result<(), Problem> {
+        self.catch_up(store)?;
+        if self.uncached < NEW_EVENTS_MIN {
+            return Ok(());
+        }
+        let Ok(state) = serde_json::to_vec(&self.fold) else { return Ok(()) }; // a cache that cannot be written is none
+        let cached = CachedFold { rules: u64::from(RULES_VERSION), position: self.position, state };
+        store.write(|writer| writer.set_fold(self.learner, &ALL_COURSES, &cached))?;
+        self.uncached = 0;
+        Ok(())
+    }
+
+    /// Who.
+    #[must_use]
+    pub fn learner(&self) -> LearnerId {
+        self.learner
+    }
+
+    /// What follows from their events.
+    #[must_use]
+    pub fn fold(&self) -> &LearnerFold {
+        &self.fold
+    }
+
+    /// How far they are in a course.
+    #[must_use]
+    pub fn course(&self, course: &Course, courses: &Courses) -> CourseProgress {
+        let elsewhere = if looks_elsewhere(course) { self.elsewhere(course, courses) } else { Elsewhere::default() };
+        CourseProgress::of(course, &self.fold, &elsewhere, &held())
+    }
+
+    /// The same as if `pending`, which is not an event yet, were one.
+    #[must_use]
+    pub fn course_with(&self, course: &Course, courses: &Courses, pending: &LessonSpan) -> CourseProgress {
+        let elsewhere = if looks_elsewhere(course) { self.elsewhere(course, courses) } else { Elsewhere::default() };
+        CourseProgress::of(course, &self.fold.with_pending(pending), &elsewhere, &held())
+    }
+
+    /// The other courses that are done, by their own rules.
+    fn elsewhere(&self, course: &Course, courses: &Courses) -> Elsewhere {
+        let others = courses.all().filter(|other| other.course.id != course.id);
+        let progress = others.map(|other| CourseProgress::of(&other.course, &self.fold, &Elsewhere::default(), &held()));
+        let done = progress.filter(|progress| progress.is_done);
+        Elsewhere { courses: done.map(|done| (done.course, done.score_permille)).collect(), ..Elsewhere::default() }
+    }
+}
+
+/// Which epochs wait for a decision about a fork: a station sees only its own log, so none. The office decides.
+#[must_use]
+pub fn held() -> BTreeSet<EpochId> {
+    BTreeSet::new()
+}
+
+/// Whether any rule of `course` names another course.
+fn looks_elsewhere(course: &Course) -> bool {
+    let modules = course.modules.iter().flat_map(|module| module.prerequisites.iter().chain([&module.rule]));
+    let lessons = course.lessons().flat_map(|lesson| lesson.prerequisites.iter().chain([&lesson.rule]));
+    let own = course.prerequisites.iter().chain([&course.rule]);
+    let certificates = course.certificates.iter().map(|certificate| &certificate.when);
+    modules.chain(lessons).chain(own).chain(certificates).any(|rule| names_other(rule, &course.id))
+}
+
+fn names_other(rule: &Rule, own: &CourseId) -> bool {
+    match rule {
+        Rule::Course { id, .. } => id != own,
+        Rule::Level { .. } => true,
+        other => other.parts().iter().any(|part| names_other(part, own)),
+    }
+}

@@ -1,0 +1,242 @@
+//! A learner's sitting: the only way in which learning changes anything.
+//!
+//! Every method that writes takes the open transaction; [`Study::save`] makes one of it and returns only when it is on
+//! the disk, so that the screen may say "Saved". If that fails, what the sitting believes is read from the disk again.
+//! Active time is never more than the monotonic clock allows since it was last counted.
+
+mod attempt;
+mod watching;
+
+pub use attempt::{Answered, Finished};
+
+use super::courses::{Courses, StationCourse};
+use super::follow::Followed;
+use super::people;
+use crate::model::event::{
+    Body, CertificateProvisional, Event, LearnerChanged, LearnerField, LessonOpened, LessonRef, Method, PreferenceSet,
+    SessionEnd,
+};
+use crate::model::id::{Lang, LearnerId, LessonId, SessionId, Slug};
+use crate::model::problem::{Code, Problem};
+use crate::model::progress::{CourseProgress, LessonState};
+use crate::store::{Checkpoint, Learner, Store, Writer};
+use std::sync::Arc;
+
+pub use watching::Watched;
+use watching::Pending;
+
+/// A sitting under way.
+#[derive(Debug)]
+pub struct Study {
+    learner: Learner,
+    session: SessionId,
+    followed: Followed,
+    now: Now,
+}
+
+/// What changes within a sitting and is not yet, or not only, in the log.
+#[derive(Debug, Clone, Default)]
+struct Now {
+    open: Option<OpenLesson>,
+    pending: Option<Pending>,
+    session_active_ms: u64,
+    /// Up to which moment of the monotonic clock active time is counted.
+    counted_mono_ms: u64,
+}
+
+/// The lesson on screen.
+#[derive(Debug, Clone)]
+struct OpenLesson {
+    course: Arc<StationCourse>,
+    lesson: LessonId,
+}
+
+impl Study {
+    /// Begins a sitting of somebody who is signed in.
+    ///
+    /// # Errors
+    /// [`Problem`] if the database does not answer.
+    pub fn begin(store: &mut Store, learner: Learner, method: Method) -> Result<Self, Problem> {
+        let session = people::start_session(store, learner.id, method)?;
+        let followed = Followed::of(store, learner.id)?;
+        let counted_mono_ms = store.write(|writer| Ok::<_, Problem>(writer.mono_ms()))?;
+        Ok(Self { learner, session, followed, now: Now { counted_mono_ms, ..Now::default() } })
+    }
+
+    /// Ends the sitting: what is pending becomes an event first.
+    ///
+    /// # Errors
+    /// [`Problem`] if the database cannot be written; then the checkpoint row is still there for the next start.
+    pub fn end(mut self, store: &mut Store, cause: SessionEnd) -> Result<(), Problem> {
+        self.save(store, |study, writer| study.leave(writer))?;
+        people::end_session(store, self.session, cause)?;
+        self.followed.cache(store)
+    }
+
+    /// Does `work` in one transaction and returns when it is on the disk.
+    ///
+    /// # Errors
+    /// Those of `work` and of the commit; then nothing of it happened.
+    pub fn save<T>(
+        &mut self,
+        store: &mut Store,
+        work: impl FnOnce(&mut Self, &mut Writer<'_>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let before = self.now.clone();
+        let done = store.write(|writer| work(self, writer));
+        if done.is_err() {
+            self.now = before;
+            self.followed = Followed::of(store, self.learner.id)?;
+        }
+        done
+    }
+
+    /// Who sits here.
+    #[must_use]
+    pub fn learner(&self) -> &Learner {
+        &self.learner
+    }
+
+    /// The sitting's id.
+    #[must_use]
+    pub fn session(&self) -> SessionId {
+        self.session
+    }
+
+    /// What is known of them.
+    #[must_use]
+    pub fn followed(&self) -> &Followed {
+        &self.followed
+    }
+
+    /// How far they are in a course, what stands in the checkpoint row included.
+    #[must_use]
+    pub fn progress(&self, courses: &Courses, course: &StationCourse) -> CourseProgress {
+        match self.now.pending.as_ref().filter(|pending| pending.span.at.course == course.course.id) {
+            Some(pending) => self.followed.course_with(&course.course, courses, &pending.span),
+            None => self.followed.course(&course.course, courses),
+        }
+    }
+
+    /// Opens a lesson. The one open before is left.
+    ///
+    /// # Errors
+    /// [`Code::LessonGone`], [`Code::LessonLocked`], or the database's.
+    pub fn open(
+        &mut self,
+        writer: &mut Writer<'_>,
+        courses: &Courses,
+        course: &Arc<StationCourse>,
+        lesson: &LessonId,
+    ) -> Result<(), Problem> {
+        let progress = self.progress(courses, course);
+        let state = progress.lessons.get(lesson).ok_or_else(|| Problem::new(Code::LessonGone).because(lesson))?;
+        if state.state == LessonState::Locked {
+            return Err(Problem::new(Code::LessonLocked));
+        }
+        self.leave(writer)?;
+        let at = lesson_ref(course, lesson);
+        self.write(writer, Body::LessonOpened(LessonOpened { at, lang: self.learner.lang.clone() }))?;
+        self.now.open = Some(OpenLesson { course: Arc::clone(course), lesson: lesson.clone() });
+        self.earn(writer, courses, course)?;
+        Ok(())
+    }
+
+    /// They read in another language from now on. Ids stay, and so does progress.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn set_language(&mut self, writer: &mut Writer<'_>, lang: &Lang) -> Result<(), Problem> {
+        if self.learner.lang == *lang {
+            return Ok(());
+        }
+        self.flush(writer)?;
+        let (old, new) = (self.learner.lang.to_string(), lang.to_string());
+        self.write(writer, Body::LearnerChanged(LearnerChanged { field: LearnerField::Lang, old, new }))?;
+        self.learner.lang = lang.clone();
+        Ok(())
+    }
+
+    /// A setting of their own.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn set_preference(&mut self, writer: &mut Writer<'_>, key: Slug, value: String) -> Result<(), Problem> {
+        self.write(writer, Body::PreferenceSet(PreferenceSet { key, value }))?;
+        Ok(())
+    }
+
+    /// Records every certificate that is due and not recorded yet, of `course` and of courses that build on it. Says
+    /// which of this course.
+    fn earn(
+        &mut self,
+        writer: &mut Writer<'_>,
+        courses: &Courses,
+        course: &Arc<StationCourse>,
+    ) -> Result<Vec<Slug>, Problem> {
+        let progress = self.progress(courses, course);
+        let earned = self.earn_of(writer, &progress)?;
+        if progress.is_done {
+            let others = courses.all().filter(|other| other.course.id != course.course.id);
+            for other in others.filter(|other| !other.course.certificates.is_empty()) {
+                let progress = self.followed.course(&other.course, courses);
+                self.earn_of(writer, &progress)?;
+            }
+        }
+        Ok(earned)
+    }
+
+    fn earn_of(&mut self, writer: &mut Writer<'_>, progress: &CourseProgress) -> Result<Vec<Slug>, Problem> {
+        let is_new = |c: &&crate::model::progress::CertificateProgress| {
+            c.is_due && c.provisional_wall_ms.is_none() && c.official.is_none() && !c.is_revoked
+        };
+        let due: Vec<Slug> = progress.certificates.iter().filter(is_new).map(|c| c.id.clone()).collect();
+        for certificate in &due {
+            let body = CertificateProvisional {
+                cert: certificate.clone(),
+                target: progress.course.clone(),
+                edition: progress.edition,
+                rule_id: certificate.to_string(),
+                active_ms: progress.time.credited_ms,
+                score: progress.score_permille.unwrap_or(0),
+            };
+            self.write(writer, Body::CertificateProvisional(body))?;
+        }
+        Ok(due)
+    }
+
+    fn write(&mut self, writer: &mut Writer<'_>, body: Body) -> Result<Event, Problem> {
+        let event = writer.append_learning(self.learner.id, self.session, body)?;
+        self.followed.take(&event);
+        Ok(event)
+    }
+
+    /// The part of `claimed_ms` that the monotonic clock allows since time was last counted.
+    fn count_active(&mut self, writer: &Writer<'_>, claimed_ms: u64) -> u64 {
+        let now = writer.mono_ms();
+        let allowed = claimed_ms.min(now.saturating_sub(self.now.counted_mono_ms));
+        self.now.counted_mono_ms = now;
+        self.now.session_active_ms = self.now.session_active_ms.saturating_add(allowed);
+        allowed
+    }
+
+    fn checkpoint(&self, writer: &mut Writer<'_>) -> Result<(), Problem> {
+        let span = self.now.pending.as_ref().map(|pending| pending.span.clone());
+        let wall_ms = writer.wall_ms();
+        let (session, learner) = (self.session, self.learner.id);
+        let row = Checkpoint { session, learner, wall_ms, session_active_ms: self.now.session_active_ms, span };
+        Ok(writer.set_checkpoint(&row)?)
+    }
+}
+
+fn lesson_ref(course: &StationCourse, lesson: &LessonId) -> LessonRef {
+    LessonRef { course: course.course.id.clone(), edition: course.course.edition, lesson: lesson.clone() }
+}
+
+/// The learner of a tile who is here.
+///
+/// # Errors
+/// [`Code::LearnerUnknown`].
+pub fn learner(store: &Store, id: LearnerId) -> Result<Learner, Problem> {
+    store.learner(id)?.ok_or_else(|| Problem::new(Code::LearnerUnknown))
+}

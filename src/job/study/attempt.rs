@@ -1,0 +1,232 @@
+//! Attempts at quizzes: begun, gone on with after a crash, answered one by one, handed in.
+
+use super::{Study, lesson_ref};
+use crate::job::courses::{Courses, StationCourse};
+use crate::model::answer::Answer;
+use crate::model::draw;
+use crate::model::event::{Body, QuizAnswered, QuizEnd, QuizFinished, QuizStarted};
+use crate::model::id::{AttemptId, LessonId, QuestionId, Slug};
+use crate::model::problem::{Code, Problem};
+use crate::model::progress::{AttemptProgress, LessonState, Opening, is_passed, time_is_up};
+use crate::model::question::{Question, QuestionContent};
+use crate::model::quiz::{Feedback, Quiz};
+use crate::model::score::{Mark, score, unanswered};
+use crate::store::Writer;
+use std::sync::Arc;
+
+/// An answer that was on its way when time was up still counts.
+const GRACE_MS: u64 = 10_000;
+
+/// What became of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answered {
+    /// It is kept, with these points.
+    Kept(Mark),
+    /// Time was up: the attempt is handed in without it.
+    TimeUp(Finished),
+}
+
+/// How an attempt came out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finished {
+    /// Points given.
+    pub score: u32,
+    /// Points possible.
+    pub max: u32,
+    /// Whether it is passed.
+    pub is_passed: bool,
+    /// Certificates earned by it.
+    pub earned: Vec<Slug>,
+}
+
+/// A quiz on this station, and where it stands in its course.
+struct Place<'a> {
+    courses: &'a Courses,
+    course: &'a Arc<StationCourse>,
+    lesson: &'a LessonId,
+    quiz: &'a Quiz,
+}
+
+impl<'a> Place<'a> {
+    fn of(courses: &'a Courses, course: &'a Arc<StationCourse>, lesson: &'a LessonId) -> Result<Self, Problem> {
+        let quiz = course.course.quiz(lesson).ok_or_else(|| Problem::new(Code::LessonGone).because(lesson))?;
+        Ok(Self { courses, course, lesson, quiz })
+    }
+}
+
+impl Study {
+    /// Begins an attempt, or finds the one to go on with.
+    ///
+    /// # Errors
+    /// [`Code::LessonLocked`], [`Code::QuizClosed`], [`Code::LessonNeedsNewer`], or the database's.
+    pub fn start(
+        &mut self,
+        writer: &mut Writer<'_>,
+        courses: &Courses,
+        course: &Arc<StationCourse>,
+        lesson: &LessonId,
+    ) -> Result<AttemptId, Problem> {
+        let place = Place::of(courses, course, lesson)?;
+        let progress = self.progress(courses, course);
+        if progress.lessons.get(lesson).is_none_or(|lesson| lesson.state == LessonState::Locked) {
+            return Err(Problem::new(Code::LessonLocked));
+        }
+        self.count_active(writer, 0); // time on the quiz counts from here
+        let wall_ms = writer.wall_ms();
+        match self.followed.fold().opening(&course.course, lesson, wall_ms) {
+            Some(Opening::GoOn(attempt)) => {
+                let running = self.running(&place, attempt)?;
+                let is_empty = draw::recall(&course.course, lesson, &running.questions).is_empty();
+                if !is_empty && !is_late(&place, &running, wall_ms) {
+                    return Ok(attempt);
+                }
+                let cause = if is_empty { QuizEnd::Abandoned } else { QuizEnd::TimeUp };
+                self.close(writer, &place, &running, cause)?;
+                self.start(writer, courses, course, lesson) // ends: the attempt that ran is closed now
+            }
+            Some(Opening::Open) => self.begin_attempt(writer, &place),
+            _ => Err(Problem::new(Code::QuizClosed)),
+        }
+    }
+
+    fn begin_attempt(&mut self, writer: &mut Writer<'_>, place: &Place<'_>) -> Result<AttemptId, Problem> {
+        let seed = draw::seed_of(*writer.fresh_uuid().as_bytes());
+        let questions = draw::questions(&place.course.course, place.quiz, seed);
+        let is_known = |question: &&Question| !matches!(question.answer, QuestionContent::Unknown(_));
+        if questions.is_empty() || !questions.iter().all(is_known) {
+            return Err(Problem::new(Code::LessonNeedsNewer));
+        }
+        let attempt = AttemptId(writer.fresh_uuid());
+        let body = QuizStarted {
+            at: lesson_ref(place.course, place.lesson),
+            attempt,
+            manifest: place.course.manifest,
+            seed,
+            questions: draw::names(&questions),
+        };
+        self.write(writer, Body::QuizStarted(body))?;
+        Ok(attempt)
+    }
+
+    /// Keeps an answer. Where each answer is told at once, the first one stands; otherwise the last before handing in.
+    ///
+    /// # Errors
+    /// [`Code::QuizClosed`] if the attempt has ended or does not ask this, or the database's.
+    pub fn answer(
+        &mut self,
+        writer: &mut Writer<'_>,
+        courses: &Courses,
+        course: &Arc<StationCourse>,
+        given: &GivenTo<'_>,
+    ) -> Result<Answered, Problem> {
+        let place = Place::of(courses, course, given.lesson)?;
+        let running = self.running(&place, given.attempt)?;
+        let asked = draw::recall(&course.course, given.lesson, &running.questions);
+        let closed = || Problem::new(Code::QuizClosed).because(given.question);
+        let question = asked.into_iter().find(|question| question.id == *given.question).ok_or_else(closed)?;
+        if is_late(&place, &running, writer.wall_ms()) {
+            return Ok(Answered::TimeUp(self.close(writer, &place, &running, QuizEnd::TimeUp)?));
+        }
+        if let Some(before) = running.answers.get(given.question) {
+            if place.quiz.feedback == Feedback::Each || before.answer == *given.answer {
+                return Ok(Answered::Kept(Mark::recorded(before.points, before.max)));
+            }
+        }
+        let mark = score(question, given.answer);
+        let active_ms = self.count_active(writer, given.active_ms);
+        let body = QuizAnswered {
+            at: lesson_ref(course, given.lesson),
+            attempt: given.attempt,
+            question: question.id.clone(),
+            rev: question.rev,
+            answer: given.answer.clone(),
+            points: mark.points,
+            max: mark.max,
+            hints: given.hints.min(u32::try_from(question.hints.len()).unwrap_or(u32::MAX)),
+            active_ms,
+        };
+        self.write(writer, Body::QuizAnswered(body))?;
+        self.checkpoint(writer)?;
+        Ok(Answered::Kept(mark))
+    }
+
+    /// Hands an attempt in.
+    ///
+    /// # Errors
+    /// [`Code::QuizClosed`] if it has ended, or the database's.
+    pub fn finish(
+        &mut self,
+        writer: &mut Writer<'_>,
+        courses: &Courses,
+        course: &Arc<StationCourse>,
+        lesson: &LessonId,
+        attempt: AttemptId,
+    ) -> Result<Finished, Problem> {
+        let place = Place::of(courses, course, lesson)?;
+        let running = self.running(&place, attempt)?;
+        let cause = if is_late(&place, &running, writer.wall_ms()) { QuizEnd::TimeUp } else { QuizEnd::Submitted };
+        self.close(writer, &place, &running, cause)
+    }
+
+    fn close(
+        &mut self,
+        writer: &mut Writer<'_>,
+        place: &Place<'_>,
+        running: &AttemptProgress,
+        cause: QuizEnd,
+    ) -> Result<Finished, Problem> {
+        let (score, max) = total(place, running);
+        let attempts = self.followed.fold().attempts(&place.course.course.id, place.lesson);
+        let passed = cause != QuizEnd::Abandoned && is_passed(&place.quiz.pass, score, max, &attempts);
+        let body = QuizFinished {
+            at: lesson_ref(place.course, place.lesson),
+            attempt: running.attempt,
+            manifest: place.course.manifest,
+            score,
+            max,
+            passed,
+            cause,
+        };
+        self.write(writer, Body::QuizFinished(body))?;
+        let earned = self.earn(writer, place.courses, place.course)?;
+        self.checkpoint(writer)?;
+        Ok(Finished { score, max, is_passed: passed, earned })
+    }
+
+    fn running(&self, place: &Place<'_>, attempt: AttemptId) -> Result<AttemptProgress, Problem> {
+        let attempts = self.followed.fold().attempts(&place.course.course.id, place.lesson);
+        let found = attempts.into_iter().find(|one| one.attempt == attempt && one.finish.is_none());
+        found.ok_or_else(|| Problem::new(Code::QuizClosed).because(attempt))
+    }
+}
+
+/// An answer on its way.
+#[derive(Debug, Clone, Copy)]
+pub struct GivenTo<'a> {
+    /// Which quiz.
+    pub lesson: &'a LessonId,
+    /// Which attempt.
+    pub attempt: AttemptId,
+    /// Which question.
+    pub question: &'a QuestionId,
+    /// The answer.
+    pub answer: &'a Answer,
+    /// Hints taken.
+    pub hints: u32,
+    /// Active milliseconds on the question.
+    pub active_ms: u64,
+}
+
+/// Points of an attempt: as recorded for what was answered, nothing for the rest.
+fn total(place: &Place<'_>, running: &AttemptProgress) -> (u32, u32) {
+    let asked = draw::recall(&place.course.course, place.lesson, &running.questions);
+    let marks = asked.iter().map(|question| match running.answers.get(&question.id) {
+        Some(given) => (given.points, given.max),
+        None => (0, unanswered(question).max),
+    });
+    marks.fold((0, 0), |(score, max), (points, of)| (score.saturating_add(points), u32::saturating_add(max, of)))
+}
+
+fn is_late(place: &Place<'_>, running: &AttemptProgress, wall_ms: u64) -> bool {
+    time_is_up(place.quiz, running.started_wall_ms).is_some_and(|until| wall_ms > until.saturating_add(GRACE_MS))
+}
