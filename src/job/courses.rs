@@ -1,10 +1,9 @@
 //! The courses on this station: those of the packs in use, read once and kept.
 
-use crate::format::json::from_canonical;
-use crate::format::limits::DOCUMENT_BYTES_MAX;
-use crate::format::manifest::PackDocumentKind;
+use crate::library::document::DocumentFault;
 use crate::library::home::Home;
-use crate::library::reader::{PackReader, ReaderFault, VerifiedFile};
+use crate::library::reader::{PackReader, VerifiedFile};
+use crate::library::shelf::Shelf;
 use crate::model::course::Course;
 use crate::model::id::{CourseId, Hash};
 use crate::model::problem::{Code, Problem};
@@ -30,7 +29,9 @@ impl StationCourse {
     /// # Errors
     /// [`Code::LessonDamaged`] if the pack has no such file.
     pub fn file(&self, path: &str) -> Result<VerifiedFile, Problem> {
-        self.pack.file(path).ok_or_else(|| Problem::new(Code::LessonDamaged).because(format!("{path} is not in the pack")))
+        self.pack
+            .file(path)
+            .ok_or_else(|| Problem::new(Code::LessonDamaged).because(format!("{path} is not in the pack")))
     }
 
     /// All bytes of a file of at most `bytes_max`.
@@ -49,7 +50,7 @@ impl StationCourse {
 /// The courses that can be learned here.
 #[derive(Debug)]
 pub struct Courses {
-    home: Home,
+    shelf: Shelf,
     by_id: BTreeMap<CourseId, Arc<StationCourse>>,
     problems: BTreeMap<Hash, Problem>,
 }
@@ -60,7 +61,7 @@ impl Courses {
     /// # Errors
     /// [`Problem`] if the database does not answer. A pack that cannot be read is told of by [`Courses::problem`].
     pub fn open(home: &Home, store: &Store) -> Result<Self, Problem> {
-        let mut courses = Self { home: home.clone(), by_id: BTreeMap::new(), problems: BTreeMap::new() };
+        let mut courses = Self { shelf: Shelf::new(home.clone()), by_id: BTreeMap::new(), problems: BTreeMap::new() };
         courses.refresh(store)?;
         Ok(courses)
     }
@@ -73,6 +74,11 @@ impl Courses {
         let packs = store.packs()?;
         let before = std::mem::take(&mut self.by_id);
         self.problems.clear();
+        for gone in
+            before.values().map(|course| course.manifest).filter(|held| !packs.iter().any(|p| p.manifest == *held))
+        {
+            self.shelf.close(&gone);
+        }
         for pack in packs.iter().filter(|pack| pack.is_active && !pack.is_withdrawn) {
             let held: Vec<_> = before.values().filter(|course| course.manifest == pack.manifest).cloned().collect();
             let found = if held.is_empty() { self.read_pack(pack) } else { Ok(held) };
@@ -85,10 +91,29 @@ impl Courses {
     }
 
     fn read_pack(&self, pack: &InstalledPack) -> Result<Vec<Arc<StationCourse>>, Problem> {
-        let reader = PackReader::open(&self.home.pack(&pack.manifest), &pack.manifest).map_err(reader_problem)?;
-        let documents = reader.manifest().documents.iter().filter(|document| document.kind == PackDocumentKind::Course);
-        let ids: Vec<CourseId> = documents.filter_map(|document| CourseId::parse(&document.id).ok()).collect();
-        ids.iter().map(|id| read_course(&reader, id, pack)).collect()
+        let damaged = |fault: &dyn std::fmt::Display| Problem::new(Code::LessonDamaged).because(fault);
+        let reader = self.shelf.pack(&pack.manifest).map_err(|fault| damaged(&fault))?;
+        let courses = reader.courses().map_err(|fault| match fault {
+            DocumentFault::NeedsNewer { .. } => Problem::new(Code::PackNeedsNewer).because(fault),
+            other => damaged(&other),
+        })?;
+        let on_station = |course| {
+            let (manifest, added_wall_ms) = (pack.manifest, pack.added_wall_ms);
+            Arc::new(StationCourse { course, manifest, added_wall_ms, pack: reader.clone() })
+        };
+        Ok(courses.into_iter().map(on_station).collect())
+    }
+
+    /// Closes a pack whose file was put in its place again, or is about to go; [`Courses::refresh`] opens what is there.
+    pub fn forget(&mut self, manifest: &Hash) {
+        self.by_id.retain(|_, course| course.manifest != *manifest);
+        self.shelf.close(manifest);
+    }
+
+    /// The open packs, for the jobs that put other files in their places.
+    #[must_use]
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// The course `id`.
@@ -109,20 +134,4 @@ impl Courses {
     pub fn problem(&self, manifest: &Hash) -> Option<&Problem> {
         self.problems.get(manifest)
     }
-}
-
-fn read_course(reader: &PackReader, id: &CourseId, pack: &InstalledPack) -> Result<Arc<StationCourse>, Problem> {
-    let damaged = |fault: &dyn std::fmt::Display| Problem::new(Code::LessonDamaged).because(format!("{id}: {fault}"));
-    let bytes = reader.course_bytes(id).ok_or_else(|| damaged(&"not in the pack"))?.map_err(|fault| damaged(&fault))?;
-    let course: Course = from_canonical(&bytes, DOCUMENT_BYTES_MAX).map_err(|fault| damaged(&fault))?;
-    Ok(Arc::new(StationCourse {
-        course,
-        manifest: pack.manifest,
-        added_wall_ms: pack.added_wall_ms,
-        pack: reader.clone(),
-    }))
-}
-
-fn reader_problem(fault: ReaderFault) -> Problem {
-    Problem::new(Code::LessonDamaged).because(fault)
 }

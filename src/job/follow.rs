@@ -117,7 +117,8 @@ impl Followed {
     /// The other courses that are done, by their own rules.
     fn elsewhere(&self, course: &Course, courses: &Courses) -> Elsewhere {
         let others = courses.all().filter(|other| other.course.id != course.id);
-        let progress = others.map(|other| CourseProgress::of(&other.course, &self.fold, &Elsewhere::default(), &held()));
+        let progress =
+            others.map(|other| CourseProgress::of(&other.course, &self.fold, &Elsewhere::default(), &held()));
         let done = progress.filter(|progress| progress.is_done);
         Elsewhere { courses: done.map(|done| (done.course, done.score_permille)).collect(), ..Elsewhere::default() }
     }

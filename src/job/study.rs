@@ -22,8 +22,8 @@ use crate::model::progress::{CourseProgress, LessonState};
 use crate::store::{Checkpoint, Learner, Store, Writer};
 use std::sync::Arc;
 
-pub use watching::Watched;
 use watching::Pending;
+pub use watching::Watched;
 
 /// A sitting under way.
 #[derive(Debug)]

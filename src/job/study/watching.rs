@@ -47,12 +47,16 @@ impl Study {
     /// # Errors
     /// [`Code::LessonGone`] if another lesson is open, or the database's.
     pub fn watched(&mut self, writer: &mut Writer<'_>, courses: &Courses, report: &Watched) -> Result<u64, Problem> {
-        let open = self.now.open.clone().filter(|open| open.course.course.id == report.course && open.lesson == report.lesson);
-        let open = open.ok_or_else(|| Problem::new(Code::LessonGone).because("a report of a lesson that is not open"))?;
+        let open =
+            self.now.open.clone().filter(|open| open.course.course.id == report.course && open.lesson == report.lesson);
+        let open =
+            open.ok_or_else(|| Problem::new(Code::LessonGone).because("a report of a lesson that is not open"))?;
         let active_ms = self.count_active(writer, report.active_ms);
         let is_alike = |pending: &Pending| {
             let span = &pending.span;
-            span.at.lesson == report.lesson && span.unit == report.unit && span.rate_permille == report.rate_permille
+            span.at.lesson == report.lesson
+                && span.unit == report.unit
+                && span.rate_permille == report.rate_permille
                 && span.lang == self.learner.lang
         };
         if !self.now.pending.as_ref().is_some_and(is_alike) {
@@ -77,8 +81,13 @@ impl Study {
         pending.span.ranges = pending.seen.iter().collect();
         pending.span.active_ms = pending.span.active_ms.saturating_add(active_ms);
         pending.span.position = report.position;
-        let is_full = writer.mono_ms().saturating_sub(pending.since_mono_ms) >= SPAN_MS || pending.span.ranges.len() >= RANGES_MAX;
-        if is_full || self.meets_rule_with_pending(courses) { self.flush(writer)? } else { self.checkpoint(writer)? }
+        let is_full = writer.mono_ms().saturating_sub(pending.since_mono_ms) >= SPAN_MS
+            || pending.span.ranges.len() >= RANGES_MAX;
+        if is_full || self.meets_rule_with_pending(courses) {
+            self.flush(writer)?
+        } else {
+            self.checkpoint(writer)?
+        }
         self.earn(writer, courses, &open.course)?;
         Ok(writer.wall_ms())
     }
@@ -108,7 +117,8 @@ impl Study {
     /// "Next" hangs on one row.
     fn meets_rule_with_pending(&self, courses: &Courses) -> bool {
         let Some(open) = &self.now.open else { return false };
-        let is_done = |progress: CourseProgress| progress.lessons.get(&open.lesson).is_some_and(|l| l.state == LessonState::Done);
+        let is_done =
+            |progress: CourseProgress| progress.lessons.get(&open.lesson).is_some_and(|l| l.state == LessonState::Done);
         is_done(self.progress(courses, &open.course)) && !is_done(self.followed.course(&open.course.course, courses))
     }
 }
