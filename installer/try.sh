@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# From a bare Debian 12 to the open player: installs what is missing, builds Foothold, builds and signs the starter
+# course, and opens the player on a try-out station of its own.
+#   installer/try.sh               opens the window; with no display, as with --pictures
+#   installer/try.sh --pictures    on a virtual display, goes from sign-in to the certificate by mouse and keyboard
+#                                  and leaves a picture of each screen
+# Everything it makes is in target/try (pictures in $OUT/try if OUT is set).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. installer/needs.sh
+
+case "${1:-}" in
+  --pictures) unset DISPLAY WAYLAND_DISPLAY ;;
+  "") ;;
+  *) echo "usage: installer/try.sh [--pictures]" >&2; exit 2 ;;
+esac
+
+place=$PWD/target/try
+pictures=${OUT:+$OUT/try}
+pictures=${pictures:-$place/pictures}
+
+need_build_tools
+need_rust
+need_packages libasound2 libgl1 libegl1 libgl1-mesa-dri libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2
+
+say "Building Foothold (some minutes the first time)"
+cargo build --release --locked --bins
+program=$PWD/target/release
+
+say "Building and signing the starter course"
+mkdir -p "$place/starter"
+[ -f "$place/publisher.key" ] || "$program/foothold-pack" keygen "$place/publisher.key"
+for course in content-packs/*/; do
+  name=$(basename "$course")
+  "$program/foothold-pack" build "$course" -o "$place/starter/$name.fpack" --key "$place/publisher.key"
+done
+export FOOTHOLD_STARTER=$place/starter
+
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  say "Opening Foothold: choose “Try Foothold”, then Sam Rivera; the PIN is 246801"
+  exec "$program/foothold" --home "$place/home"
+fi
+
+say "No display: on a virtual one, by mouse and keyboard"
+need_packages xvfb xdotool imagemagick at-spi2-core dbus gir1.2-atspi-2.0 python3-gi libglib2.0-bin
+rm -rf "$place/walk" "$pictures"
+mkdir -p "$place/walk" "$pictures"
+status=0
+dbus-run-session -- bash installer/walk.sh "$program/foothold" "$place/walk" "$pictures" || status=$?
+[ $status = 0 ] || { echo "The walk did not reach its end; see $pictures and $place/walk" >&2; exit $status; }
+say "Done. The pictures are in $pictures"
+ls "$pictures"

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Started by try.sh inside a D-Bus session of its own: a virtual display, the accessibility bus, the player, the walk.
+#   walk.sh FOOTHOLD FOLDER PICTURES
+set -euo pipefail
+program=$1 folder=$2 pictures=$3
+ended() {
+  for job in ${player:-} ${screen:-}; do kill "$job" 2>/dev/null || true; done
+}
+trap ended EXIT
+
+Xvfb -displayfd 3 -screen 0 1366x768x24 -nolisten tcp 2>"$folder/xvfb.log" 3>"$folder/display" &
+screen=$!
+for _ in $(seq 100); do [ -s "$folder/display" ] && break; sleep 0.1; done
+DISPLAY=:$(cat "$folder/display")
+export DISPLAY LANG=C.UTF-8
+
+for switch in IsEnabled ScreenReaderEnabled; do
+  gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus \
+    --method org.freedesktop.DBus.Properties.Set org.a11y.Status $switch '<true>' >/dev/null 2>&1
+done
+
+"$program" --home "$folder/home" >"$folder/foothold.log" 2>&1 &
+player=$!
+xdotool search --sync --onlyvisible --name Foothold >"$folder/window"
+window=$(head -n 1 "$folder/window")
+xdotool windowmove "$window" 0 0 windowsize "$window" 1366 768 windowfocus "$window"
+status=0
+/usr/bin/python3 installer/drive.py --pictures "$pictures" --words assets/locales/en \
+  --course content-packs/looking-for-work/course/course.toml || status=$?
+[ $status = 0 ] || tail -n 20 "$folder/foothold.log" >&2
+exit $status
