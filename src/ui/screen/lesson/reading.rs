@@ -120,8 +120,8 @@ impl Reading {
             ui.add_space(space::XL);
             link
         });
-        self.keys(ui, out.state.unclamped_offset().y, out.inner_rect.height());
-        self.note_position(out.state.unclamped_offset().y, out.inner_rect.height(), out.content_size.y);
+        self.keys(ui, out.state.clamped_offset().y, out.inner_rect.height());
+        self.note_position(out.state.clamped_offset().y, out.inner_rect.height(), out.content_size.y);
         out.inner
     }
 
