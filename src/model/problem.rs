@@ -71,6 +71,8 @@ codes! {
     PackWithdrawn, "pack.withdrawn", Office;
     /// Older than the one installed.
     PackOlder, "pack.older", Staff;
+    /// No pack of this name is here.
+    PackNotInstalled, "pack.not_installed", Staff;
     /// Made for a newer Foothold.
     PackNeedsNewer, "pack.needs_newer", It;
     /// A signed document of another kind.

@@ -145,3 +145,5 @@ err-station-unknown = This office has seen no station called { $station }.
 mend-station-unknown = Open the station’s sealed file first, then confirm it.
 err-certificate-unknown = This office has issued no certificate with the number { $certificate }.
 mend-certificate-unknown = Check the number: it is the name of the certificate’s file.
+err-pack-not-installed = No pack called { $pack } is on this computer.
+mend-pack-not-installed = Look at the list of packs for its right name.

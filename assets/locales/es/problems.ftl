@@ -145,3 +145,5 @@ err-station-unknown = Esta oficina no ha visto ninguna computadora llamada { $st
 mend-station-unknown = Abra primero el archivo sellado de la computadora y después confírmela.
 err-certificate-unknown = Esta oficina no ha expedido ningún certificado con el número { $certificate }.
 mend-certificate-unknown = Revise el número: es el nombre del archivo del certificado.
+err-pack-not-installed = No hay ningún paquete llamado { $pack } en esta computadora.
+mend-pack-not-installed = Busque su nombre correcto en la lista de paquetes.

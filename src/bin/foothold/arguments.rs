@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[command(name = "foothold", version, about, max_term_width = 100)]
 pub struct Arguments {
     /// Where this station keeps its data (else FOOTHOLD_HOME, else the system's place for it)
-    #[arg(long, global = true, env = "FOOTHOLD_HOME", value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR")]
     pub home: Option<PathBuf>,
     /// Full screen, closed only with a staff passphrase
     #[arg(long)]
