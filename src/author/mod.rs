@@ -36,3 +36,28 @@
 //! recording may be left out: it is measured.
 //!
 //! Only files that a document names go into the pack, under slugged names; other files beside them stay out.
+//!
+//! In the pack, paths in a compiled document (`course.json`) are paths of the pack; the picture of a Markdown file is
+//! found from the folder of that file.
+
+mod build;
+mod document;
+mod files_of;
+mod folder;
+mod located;
+mod media_files;
+mod mistake;
+mod names;
+mod pack_source;
+mod reading;
+mod records;
+mod search;
+mod source;
+mod watch;
+
+pub use build::{BuildFault, Built, SLICE_BYTES, build};
+pub use files_of::{Place, Use, each_place};
+pub use mistake::{Findings, Mistake};
+pub use pack_source::{DocumentSource, PackSource, SourceKind};
+pub use source::{Checked, Content, Depth, Entry, Source, read_source};
+pub use watch::{Progress, Stage, Watch, Watched};

@@ -13,5 +13,6 @@ pub mod manifest;
 pub mod pack;
 pub mod pdf;
 pub mod receipt;
+pub mod search_line;
 pub mod trust;
 pub mod verified;

@@ -109,6 +109,14 @@ impl LessonContent {
         }
     }
 
+    /// The tracks of a film or recording, to be changed.
+    pub fn timed_mut(&mut self) -> Option<&mut Timed> {
+        match self {
+            Self::Video(timed) | Self::Audio(timed) => Some(timed),
+            _ => None,
+        }
+    }
+
     /// The tracks of a film or recording.
     #[must_use]
     pub fn timed(&self) -> Option<&Timed> {

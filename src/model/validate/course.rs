@@ -158,6 +158,14 @@ pub(super) fn check_credit<'a>(trail: &mut Trail, words: &mut Words<'a>, credit:
     words.maybe(trail, "note", credit.note.as_ref());
 }
 
+/// Every mistake of a directory that stands alone in a pack.
+#[must_use]
+pub fn check_directory_document(directory: &Directory) -> (Vec<Fault>, Vec<Fault>) {
+    let mut trail = Trail::new();
+    check_directory(&mut trail, &mut Words::new(&[]), directory);
+    trail.finish()
+}
+
 /// Checks a directory's fields.
 pub(super) fn check_directory<'a>(trail: &mut Trail, words: &mut Words<'a>, directory: &'a Directory) {
     words.title(trail, "title", &directory.title);

@@ -17,8 +17,8 @@ mod shape;
 mod tests;
 mod words;
 
-pub use course::check_course;
+pub use course::{check_course, check_directory_document};
 pub use fault::{Fault, Trail, escape, nearest};
 pub use programme::check_programme;
-pub use report::{Report, course, programme};
+pub use report::{Report, course, programme, report};
 pub use shape::{Shape, check_shape};

@@ -17,6 +17,16 @@ pub struct Report<T> {
     pub faults: Vec<Fault>,
     /// What is not wrong, but worth knowing.
     pub notes: Vec<Fault>,
+    /// Where wrong parts were replaced, as JSON pointers.
+    pub replaced: Vec<String>,
+}
+
+impl<T> Report<T> {
+    /// True if what stands at the pointer `at` is not what was written.
+    #[must_use]
+    pub fn is_replaced(&self, at: &str) -> bool {
+        self.replaced.iter().any(|above| is_inside(at, above))
+    }
 }
 
 /// Checks a course as it was written.
@@ -31,7 +41,8 @@ pub fn programme(written: &Value) -> Report<Programme> {
     report(written, &schema::programme_schema(), check_programme)
 }
 
-fn report<T: DeserializeOwned>(
+/// Checks a document against the `schema` of its type, then by `check`.
+pub fn report<T: DeserializeOwned>(
     written: &Value,
     schema: &Value,
     check: impl Fn(&T) -> (Vec<Fault>, Vec<Fault>),
@@ -44,7 +55,7 @@ fn report<T: DeserializeOwned>(
                 let mend = "compare it with the schema of courses".to_owned();
                 faults.push(Fault { at: String::new(), what: format!("it has not the right shape: {error}"), mend });
             }
-            return Report { document: None, faults, notes: Vec::new() };
+            return Report { document: None, faults, notes: Vec::new(), replaced };
         }
     };
     let (more, mut notes) = check(&document);
@@ -54,7 +65,7 @@ fn report<T: DeserializeOwned>(
     if !faults.is_empty() {
         notes.clear();
     }
-    Report { document: Some(document), faults, notes }
+    Report { document: Some(document), faults, notes, replaced }
 }
 
 /// True if the pointer `at` lies at or below `above`. Nothing but the top itself lies below the top here: a rule about

@@ -122,7 +122,7 @@ impl<'a> Words<'a> {
         for lang in langs {
             has_first |= self.languages.first() == Some(lang);
             *self.have.entry(lang).or_default() += 1;
-            if !self.languages.contains(lang) {
+            if !self.languages.is_empty() && !self.languages.contains(lang) {
                 let what = format!("`{lang}` is not a language of the document");
                 trail.within(lang, |trail| {
                     trail.fault(what, format!("add \"{lang}\" to `languages`, or remove it here"))

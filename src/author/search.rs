@@ -1,0 +1,74 @@
+//! `search.jsonl`: the words of readings, notes and captions, for the library's search.
+
+use super::files_of::{Use, each_place};
+use super::reading::Page;
+use crate::format::json::{JsonFault, to_canonical};
+use crate::format::search_line::SearchLine;
+use crate::media::caption::Captions;
+use crate::model::course::Course;
+use crate::model::id::Lang;
+use std::collections::BTreeMap;
+
+/// About how many characters of captions go into one line: some sentences.
+const STRETCH_CHARS: usize = 240;
+
+/// Adds the lines of `course`, whose paths are still source paths, to `out`.
+///
+/// # Errors
+/// A text that our JSON does not have: there is none.
+pub fn search_lines(
+    course: &mut Course,
+    pages: &BTreeMap<String, Page>,
+    captions: &BTreeMap<String, Captions>,
+    out: &mut Vec<u8>,
+) -> Result<(), JsonFault> {
+    let (id, first) = (course.id.clone(), course.first_language().clone());
+    let mut lines = Vec::new();
+    each_place(course, &mut |place| {
+        let Some(lesson) = place.lesson else { return };
+        let lang = place.lang.as_deref().and_then(|lang| Lang::parse(lang).ok()).unwrap_or_else(|| first.clone());
+        let line = |anchor: Option<String>, at_ms: Option<u64>, text: String| SearchLine {
+            course: id.clone(),
+            lesson: lesson.clone(),
+            lang: lang.clone(),
+            anchor,
+            at_ms,
+            text,
+        };
+        match place.usage {
+            Use::Markdown => {
+                let passages = pages.get(place.path.as_str()).map(|page| page.reading.passages()).unwrap_or_default();
+                for (anchor, text) in passages {
+                    let anchor = place.slide.clone().or(Some(anchor)).filter(|anchor| !anchor.is_empty());
+                    lines.push(line(anchor, None, text));
+                }
+            }
+            Use::Captions => {
+                let stretches = captions.get(place.path.as_str()).map(stretches).unwrap_or_default();
+                lines.extend(stretches.into_iter().map(|(at_ms, text)| line(None, Some(at_ms), text)));
+            }
+            Use::Picture | Use::Film | Use::Sound | Use::Pages | Use::Records | Use::Code => {}
+        }
+    });
+    for line in lines {
+        out.extend(to_canonical(&line)?);
+        out.push(b'\n');
+    }
+    Ok(())
+}
+
+/// Cues joined to stretches that a search can match words across.
+fn stretches(captions: &Captions) -> Vec<(u64, String)> {
+    let mut out: Vec<(u64, String)> = Vec::new();
+    for cue in captions.cues() {
+        let words = cue.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match out.last_mut() {
+            Some((_, text)) if text.chars().count() < STRETCH_CHARS => {
+                text.push(' ');
+                text.push_str(&words);
+            }
+            _ => out.push((cue.start_ms, words)),
+        }
+    }
+    out
+}
