@@ -14,9 +14,6 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// A slice for a FAT32 stick.
-pub const SLICE_BYTES: u64 = 2 << 30;
-
 /// Why a pack was not built.
 #[derive(Debug, thiserror::Error)]
 pub enum BuildFault {

@@ -1,0 +1,10 @@
+//! The commands of `foothold-pack`.
+
+mod bar;
+mod build;
+mod check;
+mod keygen;
+mod look;
+mod outcome;
+
+pub use outcome::{Command, run};
