@@ -76,7 +76,8 @@ pub fn build(
     let surveyed = survey(source, &watch.stage(Stage::Hashing, total)).map_err(stopped)?;
     let manifest = manifest_of(source, &surveyed);
     let envelope = sign_manifest(&manifest, keys)?;
-    let payload = peek_unverified(&envelope, PACK_ENVELOPE_BYTES_MAX, DocumentKind::Pack).map_err(ManifestFault::from)?;
+    let payload =
+        peek_unverified(&envelope, PACK_ENVELOPE_BYTES_MAX, DocumentKind::Pack).map_err(ManifestFault::from)?;
     let mut output = Output::create(out, slice_bytes).map_err(|error| at(out, error))?;
     let progress = watch.stage(Stage::Writing, total);
     let mut open = |path: &str| open_entry(source, path, None);
@@ -113,7 +114,11 @@ fn survey(source: &Source, progress: &Progress<'_>) -> Result<Surveyed, BuildFau
 }
 
 /// The content of the entry `path`.
-fn open_entry<'a>(source: &'a Source, path: &str, progress: Option<&'a Progress<'a>>) -> io::Result<Box<dyn Read + 'a>> {
+fn open_entry<'a>(
+    source: &'a Source,
+    path: &str,
+    progress: Option<&'a Progress<'a>>,
+) -> io::Result<Box<dyn Read + 'a>> {
     let found = source.entries.binary_search_by(|entry| entry.path.as_str().cmp(path));
     let entry = found.ok().and_then(|index| source.entries.get(index)).ok_or(io::ErrorKind::NotFound)?;
     let content: Box<dyn Read + 'a> = match &entry.content {

@@ -136,7 +136,8 @@ impl SourceDocument {
         };
         for lang in languages.iter().filter(|lang| !pack.languages.contains(lang)) {
             let what = format!("`{lang}` is not a language of the pack");
-            let fault = Fault { at: "/languages".into(), what, mend: format!("add \"{lang}\" to `languages` in pack.toml") };
+            let fault =
+                Fault { at: "/languages".into(), what, mend: format!("add \"{lang}\" to `languages` in pack.toml") };
             findings.mistake(self.located.mistake(&fault));
         }
     }
@@ -166,7 +167,8 @@ impl SourceDocument {
                 if self.unmeasured.contains(&at) {
                     timed.duration_ms = found.duration_ms.max(1);
                 } else if timed.duration_ms.abs_diff(found.duration_ms) > LENGTH_SLACK_MS {
-                    let what = format!("`duration_ms` is {}, but the file lasts {} ms", timed.duration_ms, found.duration_ms);
+                    let what =
+                        format!("`duration_ms` is {}, but the file lasts {} ms", timed.duration_ms, found.duration_ms);
                     let mend = format!("write {}, or leave it out", found.duration_ms);
                     findings.mistake(self.located.mistake(&Fault { at: format!("{at}/duration_ms"), what, mend }));
                 }
@@ -182,7 +184,9 @@ impl SourceDocument {
 fn find(folder: &Folder, source: &DocumentSource) -> Result<String, (String, String)> {
     let name = source.kind.name();
     let path = source.path.trim_end_matches('/');
-    let inside = |ending: &str| if matches!(path, "" | ".") { format!("{name}.{ending}") } else { format!("{path}/{name}.{ending}") };
+    let inside = |ending: &str| {
+        if matches!(path, "" | ".") { format!("{name}.{ending}") } else { format!("{path}/{name}.{ending}") }
+    };
     if path.is_empty() || path == "." || folder.is_folder(path) {
         let (toml, json) = (inside("toml"), inside("json"));
         return match (folder.is_file(&toml), folder.is_file(&json)) {
@@ -277,7 +281,9 @@ fn gather_course(
             continue;
         }
         if let Some(page) = Page::read(folder, file, findings) {
-            needs.files.extend(page.pictures(folder, file, findings).into_iter().map(|picture| (picture, Use::Picture)));
+            needs
+                .files
+                .extend(page.pictures(folder, file, findings).into_iter().map(|picture| (picture, Use::Picture)));
             needs.pages.insert(file.clone(), page);
         }
     }
@@ -298,7 +304,9 @@ fn gather_course(
 fn check_restudy_anchors(course: &Course, anchors: &Anchors, located: &Located, findings: &mut Findings) {
     let first = course.first_language();
     let mut check = |at: String, question: &crate::model::question::Question| {
-        let Some((restudy, anchor)) = question.restudy.as_ref().and_then(|r| Some((r, r.anchor.as_ref()?))) else { return };
+        let Some((restudy, anchor)) = question.restudy.as_ref().and_then(|r| Some((r, r.anchor.as_ref()?))) else {
+            return;
+        };
         if let Some((what, mend)) = anchors.fault(restudy.lesson.as_str(), first, anchor) {
             findings.mistake(located.mistake(&Fault { at: format!("{at}/restudy/anchor"), what, mend }));
         }
@@ -351,7 +359,11 @@ pub fn twins(documents: &[SourceDocument]) -> Vec<Mistake> {
     for document in documents {
         if !seen.insert((document.kind.name(), document.id().to_owned())) {
             let what = format!("another {} of the pack has the id `{}`", document.kind.name(), document.id());
-            found.push(document.located.mistake(&Fault { at: "/id".into(), what, mend: "give each its own id".into() }));
+            found.push(document.located.mistake(&Fault {
+                at: "/id".into(),
+                what,
+                mend: "give each its own id".into(),
+            }));
         }
     }
     found

@@ -1,12 +1,12 @@
 //! Every place of a course that names a file, with what the file is for.
 
 use crate::model::course::Course;
+use crate::model::form::{Field, FieldContent};
 use crate::model::id::LessonId;
 use crate::model::lesson::{Lesson, LessonContent as L, Slide, Timed, Track, TrackKind};
 use crate::model::question::{Choice, Picture, Question, QuestionContent as Q};
 use crate::model::quiz::Part;
 use crate::model::text::FileRef;
-use crate::model::form::{Field, FieldContent};
 
 /// What a file is for, which says what it must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -117,7 +117,14 @@ impl Walk<'_> {
     }
 
     fn one(&self, key: &str, usage: Use, lang: Option<String>, path: &mut String, visit: Visit<'_>) {
-        visit(Place { at: format!("{}/{key}", self.at), usage, lesson: self.lesson, lang, slide: self.slide.clone(), path });
+        visit(Place {
+            at: format!("{}/{key}", self.at),
+            usage,
+            lesson: self.lesson,
+            lang,
+            slide: self.slide.clone(),
+            path,
+        });
     }
 
     fn file(&self, key: &str, usage: Use, file: &mut FileRef, visit: Visit<'_>) {
@@ -199,7 +206,9 @@ impl Walk<'_> {
         for (f, field) in fields.iter_mut().enumerate() {
             let walk = self.down(&format!("{key}/{f}"));
             match &mut field.content {
-                FieldContent::Choice { options } | FieldContent::Choices { options } => walk.choices("options", options, visit),
+                FieldContent::Choice { options } | FieldContent::Choices { options } => {
+                    walk.choices("options", options, visit)
+                }
                 FieldContent::Table { columns, .. } => walk.fields("columns", columns, visit),
                 _ => {}
             }

@@ -32,7 +32,11 @@ impl Folder {
     /// There is no such folder.
     pub fn open(path: &Path) -> io::Result<Self> {
         let root = path.canonicalize()?;
-        if root.is_dir() { Ok(Self { root }) } else { Err(io::Error::new(io::ErrorKind::NotADirectory, "not a folder")) }
+        if root.is_dir() {
+            Ok(Self { root })
+        } else {
+            Err(io::Error::new(io::ErrorKind::NotADirectory, "not a folder"))
+        }
     }
 
     /// The file of a relative path.
@@ -63,7 +67,10 @@ impl Folder {
         let found = file.canonicalize().ok().filter(|found| found.is_file()); // any fault: it cannot be used
         match found {
             Some(found) if found.starts_with(&self.root) => Ok(relative),
-            Some(_) => Err(PathFault::new(format!("`{path}` is a link that leads out of the folder"), "put the file itself there")),
+            Some(_) => Err(PathFault::new(
+                format!("`{path}` is a link that leads out of the folder"),
+                "put the file itself there",
+            )),
             None if file.is_dir() => Err(PathFault::new(format!("`{path}` is a folder"), "name a file in it")),
             None => Err(PathFault::new(format!("there is no file `{relative}`"), self.near(&relative))),
         }
@@ -84,7 +91,8 @@ impl Folder {
     /// All files below `folder`, sorted, relative to the root; names that begin with a dot are left out.
     #[must_use]
     pub fn files_below(&self, folder: &str) -> Vec<String> {
-        let is_shown = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+        let is_shown =
+            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
         let walk = walkdir::WalkDir::new(self.file(folder)).into_iter().filter_entry(is_shown);
         let files = walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
         let mut names: Vec<String> = files.filter_map(|entry| self.relative(entry.path())).collect();
@@ -104,7 +112,10 @@ fn join(from: &str, path: &str) -> Result<String, PathFault> {
         return Err(PathFault::new(format!("`{path}` has a backslash"), "write / between folders"));
     }
     if path.starts_with('/') || path.contains(':') || path.contains('\0') {
-        return Err(PathFault::new(format!("`{path}` is not a path in the folder"), "write it relative, like pictures/cover.png"));
+        return Err(PathFault::new(
+            format!("`{path}` is not a path in the folder"),
+            "write it relative, like pictures/cover.png",
+        ));
     }
     let mut parts: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
@@ -163,7 +174,9 @@ mod tests {
 
     #[test]
     fn ways_lead_from_folder_to_file() {
-        for (from, to, wanted) in [("a/b", "a/c/x.png", "../c/x.png"), ("", "x", "x"), ("a", "a/x", "x"), ("a", "x", "../x")] {
+        for (from, to, wanted) in
+            [("a/b", "a/c/x.png", "../c/x.png"), ("", "x", "x"), ("a", "a/x", "x"), ("a", "x", "../x")]
+        {
             assert_eq!(way(from, to), wanted);
         }
     }

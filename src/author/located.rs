@@ -153,7 +153,8 @@ impl TomlWalk {
             TomlValue::InlineTable(table) => {
                 let mut map = Map::new();
                 for (key, item) in table {
-                    let at = table.key(key).and_then(toml_edit::Key::span).or_else(|| item.span()).map(|span| span.start);
+                    let at =
+                        table.key(key).and_then(toml_edit::Key::span).or_else(|| item.span()).map(|span| span.start);
                     let value = self.step(key, at, |walk| walk.value(item));
                     map.insert(key.to_owned(), value);
                 }
@@ -255,8 +256,19 @@ mod tests {
         let text = "a = 1\n\n[b]\nc = [\n  1,\n  { d = 2, e = { en = \"x\" } },\n]\n\n[[m]]\nid = \"x\"\n\n[[m.l]]\nz = 1\n[[m]]\nid = 3\n";
         let found = Located::parse("c.toml", text).unwrap();
         let table = [
-            ("/a", 1), ("/b", 3), ("/b/c", 4), ("/b/c/0", 5), ("/b/c/1", 6), ("/b/c/1/e/en", 6), ("/m/0", 9),
-            ("/m/0/id", 10), ("/m/0/l/0", 12), ("/m/0/l/0/z", 13), ("/m/1/id", 15), ("/m/1/title", 14), ("/none", 1),
+            ("/a", 1),
+            ("/b", 3),
+            ("/b/c", 4),
+            ("/b/c/0", 5),
+            ("/b/c/1", 6),
+            ("/b/c/1/e/en", 6),
+            ("/m/0", 9),
+            ("/m/0/id", 10),
+            ("/m/0/l/0", 12),
+            ("/m/0/l/0/z", 13),
+            ("/m/1/id", 15),
+            ("/m/1/title", 14),
+            ("/none", 1),
         ];
         for (at, line) in table {
             assert_eq!(found.line(at), line, "{at}");
@@ -268,7 +280,9 @@ mod tests {
     fn json_values_know_their_lines() {
         let text = "{\n \"a\": [1,\n 2, {\"b\\n\": \"x, }\"}],\n \"c~/\":\n  {\"d\": null}\n}\n";
         let found = Located::parse("c.json", text).unwrap();
-        for (at, line) in [("", 1), ("/a", 2), ("/a/1", 3), ("/a/2/b\n", 3), ("/c~0~1", 4), ("/c~0~1/d", 5), ("/c~0~1/x", 4)] {
+        for (at, line) in
+            [("", 1), ("/a", 2), ("/a/1", 3), ("/a/2/b\n", 3), ("/c~0~1", 4), ("/c~0~1/d", 5), ("/c~0~1/x", 4)]
+        {
             assert_eq!(found.line(at), line, "{at:?}");
         }
     }

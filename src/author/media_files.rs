@@ -19,7 +19,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub type Facts = BTreeMap<(String, Use), MediaFacts>;
 
 /// Decodes every media file of `files` to its end, on as many threads as there are processors.
-pub fn check_media(folder: &Folder, files: &BTreeSet<(String, Use)>, watch: &Watch<'_>, findings: &mut Findings) -> Facts {
+pub fn check_media(
+    folder: &Folder,
+    files: &BTreeSet<(String, Use)>,
+    watch: &Watch<'_>,
+    findings: &mut Findings,
+) -> Facts {
     let is_media = |usage: Use| matches!(usage, Use::Film | Use::Sound | Use::Picture);
     let mut jobs: Vec<&(String, Use)> = files.iter().filter(|(_, usage)| is_media(*usage)).collect();
     let size = |file: &str| folder.file(file).metadata().map_or(0, |facts| facts.len());
@@ -50,9 +55,15 @@ pub fn check_media(folder: &Folder, files: &BTreeSet<(String, Use)>, watch: &Wat
     facts
 }
 
-fn check_one(folder: &Folder, file: &str, usage: Use, progress: &super::watch::Progress<'_>) -> Result<MediaFacts, Mistake> {
+fn check_one(
+    folder: &Folder,
+    file: &str,
+    usage: Use,
+    progress: &super::watch::Progress<'_>,
+) -> Result<MediaFacts, Mistake> {
     let opened = File::open(folder.file(file));
-    let opened = opened.map_err(|error| Mistake::new(file, format!("it cannot be read ({error})"), "look at its permissions"))?;
+    let opened = opened
+        .map_err(|error| Mistake::new(file, format!("it cannot be read ({error})"), "look at its permissions"))?;
     let reader = Watched::new(BufReader::with_capacity(1 << 16, opened), progress);
     let found = match usage {
         Use::Film => check_video(reader),
@@ -109,8 +120,10 @@ fn check_pages(folder: &Folder, file: &str, findings: &mut Findings) {
     }
     let start = &start[..len];
     // EPUB (OCF 3.3): a ZIP whose first entry is `mimetype`, stored.
-    let is_epub = start.starts_with(b"PK\x03\x04") && start.get(30..).is_some_and(|s| s.starts_with(b"mimetypeapplication/epub+zip"));
-    let (is_right, wanted) = if file.ends_with(".pdf") { (start.starts_with(b"%PDF-"), "a PDF") } else { (is_epub, "an EPUB") };
+    let is_epub = start.starts_with(b"PK\x03\x04")
+        && start.get(30..).is_some_and(|s| s.starts_with(b"mimetypeapplication/epub+zip"));
+    let (is_right, wanted) =
+        if file.ends_with(".pdf") { (start.starts_with(b"%PDF-"), "a PDF") } else { (is_epub, "an EPUB") };
     if !is_right {
         findings.mistake(Mistake::new(file, format!("this is not {wanted}"), "save it in that form"));
     }

@@ -98,7 +98,8 @@ impl OpenedPack {
                 let len = usize::try_from(file.size - start).unwrap_or(CHUNK_BYTES).min(CHUNK_BYTES);
                 let at = place.data_at + start;
                 let found = self.source.read_full_at(&mut buffer[..len], at)?;
-                let is_right = self.chunks.get(place.first_chunk + chunk) == Some(&crate::crypto::hash::sha256(&buffer[..len])[..]);
+                let is_right = self.chunks.get(place.first_chunk + chunk)
+                    == Some(&crate::crypto::hash::sha256(&buffer[..len])[..]);
                 if found < len || !is_right {
                     return Err(PackFault::Chunk { path: file.path.clone(), chunk, at }.into());
                 }

@@ -114,7 +114,9 @@ fn check(pack: &PackSource) -> (Vec<crate::model::validate::Fault>, Vec<crate::m
     if let Text::By(map) = &pack.title {
         for lang in map.keys().filter(|lang| !pack.languages.contains(lang)) {
             let what = format!("`{lang}` is not a language of the pack");
-            trail.within("title", |trail| trail.fault(what, format!("add \"{lang}\" to `languages`, or remove it here")));
+            trail.within("title", |trail| {
+                trail.fault(what, format!("add \"{lang}\" to `languages`, or remove it here"))
+            });
         }
         let first = pack.languages.first();
         let has_first = first.is_none_or(|first| map.contains_key(first));

@@ -61,7 +61,9 @@ impl Page {
                 }
                 Some(Link::Directory(id, filter)) => directory_fault(course, &id, &filter),
                 Some(Link::Lesson(id, anchor)) => match (course.lesson(&id), anchor) {
-                    (None, _) => Some(missing("lesson", id.as_str(), course.lessons().map(|lesson| lesson.id.as_str()))),
+                    (None, _) => {
+                        Some(missing("lesson", id.as_str(), course.lessons().map(|lesson| lesson.id.as_str())))
+                    }
                     (Some(_), Some(anchor)) => anchors.fault(id.as_str(), lang, &anchor),
                     (Some(_), None) => None,
                 },
@@ -103,7 +105,9 @@ impl Page {
 fn mend_of(fault: &crate::model::markdown::MarkdownFault) -> &'static str {
     use crate::model::markdown::MarkdownFault as F;
     match fault {
-        F::Link(_) => "link to lesson:ID, lesson:ID#heading, glossary:ID or directory:ID?field=value, or write plain words",
+        F::Link(_) => {
+            "link to lesson:ID, lesson:ID#heading, glossary:ID or directory:ID?field=value, or write plain words"
+        }
         F::Picture(_) => "put the picture into the folder and name it by its path",
         F::PictureWithoutWords(_) => "write what it shows: ![a person at a desk](path)",
         F::Html => "write Markdown only",
@@ -120,7 +124,11 @@ fn missing<'a>(what: &str, id: &str, known: impl Iterator<Item = &'a str>) -> (S
     (format!("there is no {what} `{id}` in this course"), mend)
 }
 
-fn directory_fault(course: &Course, id: &crate::model::id::Slug, filter: &[(String, String)]) -> Option<(String, String)> {
+fn directory_fault(
+    course: &Course,
+    id: &crate::model::id::Slug,
+    filter: &[(String, String)],
+) -> Option<(String, String)> {
     let Some(directory) = course.directory(id) else {
         return Some(missing("directory", id.as_str(), course.directories.iter().map(|known| known.id.as_str())));
     };
@@ -178,7 +186,8 @@ impl Anchors {
             match &lesson.content {
                 LessonContent::Reading { body } => {
                     for (lang, path) in languages_of(body, first) {
-                        let headings = pages.get(path).map(|page| page.reading.headings().map(|(_, anchor, _)| anchor.to_owned()));
+                        let headings =
+                            pages.get(path).map(|page| page.reading.headings().map(|(_, anchor, _)| anchor.to_owned()));
                         by_lang.insert(lang, headings.into_iter().flatten().collect());
                     }
                 }
@@ -213,7 +222,9 @@ impl Anchors {
 fn languages_of<'a>(file: &'a crate::model::text::FileRef, first: &str) -> Vec<(String, &'a str)> {
     match file {
         crate::model::text::FileRef::One(path) => vec![(first.to_owned(), path.as_str())],
-        crate::model::text::FileRef::By(map) => map.iter().map(|(lang, path)| (lang.to_string(), path.as_str())).collect(),
+        crate::model::text::FileRef::By(map) => {
+            map.iter().map(|(lang, path)| (lang.to_string(), path.as_str())).collect()
+        }
     }
 }
 
@@ -228,5 +239,6 @@ pub fn read_small(folder: &Folder, file: &str, bytes_max: usize) -> Result<Vec<u
         let what = format!("the file has {size} bytes, and may have {bytes_max}");
         return Err(Mistake::new(file, what, "make it smaller, or divide it"));
     }
-    std::fs::read(&path).map_err(|error| Mistake::new(file, format!("it cannot be read ({error})"), "look at its permissions"))
+    std::fs::read(&path)
+        .map_err(|error| Mistake::new(file, format!("it cannot be read ({error})"), "look at its permissions"))
 }

@@ -88,7 +88,9 @@ impl<R: Read> Read for Watched<'_, R> {
         self.progress.go_on()?;
         let len = self.inner.read(buffer)?;
         self.at += len as u64;
-        if let Some(more) = self.at.checked_sub(self.told).and_then(|more| usize::try_from(more).ok()).filter(|n| *n > 0) {
+        if let Some(more) =
+            self.at.checked_sub(self.told).and_then(|more| usize::try_from(more).ok()).filter(|n| *n > 0)
+        {
             self.progress.add(more);
             self.told = self.at;
         }

@@ -69,8 +69,12 @@ fn refusal(fault: BuildFault) -> Refused {
         BuildFault::Output { error, .. } if error.kind() == std::io::ErrorKind::StorageFull => {
             (Code::DiskFull, "Make room, or write it to another disk.")
         }
-        BuildFault::Output { .. } | BuildFault::Source { .. } => (Code::DiskTrouble, "Look at the disk and the permissions."),
-        BuildFault::Pack(_) => (Code::DiskTrouble, "Leave the folder alone while it is built, and look at the room on the disk."),
+        BuildFault::Output { .. } | BuildFault::Source { .. } => {
+            (Code::DiskTrouble, "Look at the disk and the permissions.")
+        }
+        BuildFault::Pack(_) => {
+            (Code::DiskTrouble, "Leave the folder alone while it is built, and look at the room on the disk.")
+        }
         BuildFault::Manifest(_) => (Code::CourseMistakes, "Mend pack.toml."),
     };
     Refused::new(code, format!("The pack was not built: {fault}. {mend}"))

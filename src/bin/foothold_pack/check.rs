@@ -45,8 +45,13 @@ pub fn look(folder: &Path, depth: Depth) -> Result<Checked, Refused> {
     }
     let count = found.mistakes.len();
     let plural = if count == 1 { "" } else { "s" };
-    write!(text, "{}: {count} mistake{plural}; mend {} and check again.", folder.display(), if count == 1 { "it" } else { "them" })
-        .map_err(|_| internal())?;
+    write!(
+        text,
+        "{}: {count} mistake{plural}; mend {} and check again.",
+        folder.display(),
+        if count == 1 { "it" } else { "them" }
+    )
+    .map_err(|_| internal())?;
     Err(Refused { code: Code::CourseMistakes, text, data: json!({"mistakes": found.mistakes, "notes": found.notes}) })
 }
 

@@ -62,7 +62,10 @@ impl Keygen {
 pub fn passphrase_of(file: Option<&Path>, question: &str) -> Result<Zeroizing<String>, Refused> {
     if let Some(file) = file {
         let text = std::fs::read_to_string(file).map(Zeroizing::new).map_err(|error| {
-            Refused::new(Code::KeyPassphrase, format!("The passphrase file {} cannot be read: {error}.", file.display()))
+            Refused::new(
+                Code::KeyPassphrase,
+                format!("The passphrase file {} cannot be read: {error}.", file.display()),
+            )
         })?;
         return Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()));
     }
@@ -89,7 +92,8 @@ fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
         file.sync_all()
     });
     written.map_err(|error| {
-        let text = format!("The key was not written to {}: {error}. A key never replaces another file.", path.display());
+        let text =
+            format!("The key was not written to {}: {error}. A key never replaces another file.", path.display());
         Refused::new(Code::DiskTrouble, text)
     })
 }

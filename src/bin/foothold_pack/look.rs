@@ -112,7 +112,8 @@ impl Verify {
             })?;
             let print = Fingerprint::of(&root.hash());
             open_manifest(pack.envelope(), &root, None).map_err(|fault| refusal(&self.pack, &fault.into()))?;
-            let line = format!("Signed by a publisher of the root {print}. Compare that with the fingerprint on paper.");
+            let line =
+                format!("Signed by a publisher of the root {print}. Compare that with the fingerprint on paper.");
             return Ok((line, json!({"root": print.to_string()})));
         }
         if let Some(text) = &self.public_key {
@@ -157,7 +158,9 @@ fn refusal(path: &Path, fault: &OpenFault) -> Refused {
         OpenFault::Manifest(ManifestFault::Publisher { .. }) => {
             (Code::PackOtherPublisher, "Ask the agency to let this publisher sign packs of this name.")
         }
-        OpenFault::Manifest(_) => (Code::PackUnknownPublisher, "Ask who made it for a pack that is signed by a known key."),
+        OpenFault::Manifest(_) => {
+            (Code::PackUnknownPublisher, "Ask who made it for a pack that is signed by a known key.")
+        }
     };
     Refused::new(code, format!("{}: {fault}. {mend}", path.display()))
 }
