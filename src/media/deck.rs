@@ -3,6 +3,8 @@
 //! With a sound device the clock is what the device has been given: pictures follow the sound. Without one, or once
 //! it is lost, the clock is a monotonic one. It never goes back except by [`Deck::reset`].
 
+#![cfg_attr(not(feature = "gui"), allow(dead_code, reason = "without a window no device asks for sound"))]
+
 use super::sound::Stereo;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};

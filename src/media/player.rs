@@ -15,7 +15,6 @@ pub use super::feed::Source;
 pub use super::state::{Failure, Frame, Phase, Snapshot, Sound};
 use super::state::{Shared, State};
 use std::sync::Arc;
-use std::thread::JoinHandle;
 
 /// Called from other threads when the screen should look again.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -50,10 +49,9 @@ impl Default for Options {
     }
 }
 
-/// An open file. Dropping it ends its thread.
+/// An open file. Dropping it ends its thread and closes the file soon after.
 pub struct Player {
     shared: Arc<Shared>,
-    thread: Option<JoinHandle<()>>,
 }
 
 impl Player {
@@ -66,14 +64,10 @@ impl Player {
         let spawned = std::thread::Builder::new()
             .name("media".to_owned())
             .spawn(move || engine::run(&theirs, reader, has_device));
-        let thread = match spawned {
-            Ok(thread) => Some(thread),
-            Err(fault) => {
-                shared.lock().failure = Some(Failure::Damaged { at_ms: 0, source: Arc::new(fault) });
-                None
-            }
-        };
-        Self { shared, thread }
+        if let Err(fault) = spawned {
+            shared.lock().failure = Some(Failure::Damaged { at_ms: 0, source: Arc::new(fault) });
+        }
+        Self { shared }
     }
 
     fn change(&self, change: impl FnOnce(&mut State)) {
@@ -165,16 +159,12 @@ impl Player {
 }
 
 impl Drop for Player {
+    /// Asks the thread to end and does not wait for it: a slow disk must not hold the window up.
     fn drop(&mut self) {
         let mut state = self.shared.lock();
         state.is_quitting = true;
         state.is_rung = true;
         drop(state);
         self.shared.bell.notify_all();
-        if let Some(thread) = self.thread.take()
-            && thread.join().is_err()
-        {
-            log::error!("the decode thread ended with a panic");
-        }
     }
 }
