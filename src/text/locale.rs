@@ -81,6 +81,7 @@ files! {
     "learner",
     "lesson",
     "study",
+    "video",
     "setup",
     "desk",
     "carry",

@@ -7,6 +7,7 @@ pub mod card;
 pub mod choice;
 pub mod dialog;
 pub mod field;
+pub mod film;
 pub mod focus;
 pub mod icon;
 pub mod notice;
@@ -19,6 +20,7 @@ pub mod say;
 pub mod steps;
 pub mod table;
 pub mod tile;
+pub mod track;
 
 pub use button::Button;
 pub use card::{Card, card};

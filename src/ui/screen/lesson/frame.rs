@@ -130,18 +130,29 @@ impl Open {
         let OpenLesson { course, row, .. } = &self.lesson;
         let reporter =
             self.reporter.get_or_insert_with(|| Reporter::new(course.course.clone(), row.lesson.clone(), cx.mono_ms));
-        let is_focused = ui.input(|input| input.viewport().focused.unwrap_or(true));
-        let is_active = is_focused && cx.is_attended() && self.body.is_active();
+        let is_active = is_in_front(ui) && cx.is_attended() && self.body.is_active();
         reporter.tick(cx.mono_ms, is_active);
         if is_active {
             ui.ctx().request_repaint_after(Duration::from_millis(HEARTBEAT_MS));
         }
-        if !reporter.is_due() {
+        if !reporter.is_due(self.body.is_busy()) {
             return None;
         }
         let seen = self.body.seen()?;
         Some(Action::Ask(Request::Watched(reporter.report(seen))))
     }
+}
+
+/// Whether the window is the one in front. Where no window manager ever says so, it is the only one.
+fn is_in_front(ui: &Ui) -> bool {
+    let key = egui::Id::unique("was-in-front");
+    let (is_focused, is_hidden) =
+        ui.input(|input| (input.viewport().focused.unwrap_or(true), input.viewport().minimized.unwrap_or(false)));
+    if is_focused {
+        ui.data_mut(|data| data.insert_temp(key, true));
+    }
+    let was_ever = ui.data(|data| data.get_temp::<bool>(key).unwrap_or(false));
+    !is_hidden && (is_focused || !was_ever)
 }
 
 fn opened(view: LessonView) -> Open {

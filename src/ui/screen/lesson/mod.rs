@@ -1,11 +1,14 @@
 //! The lesson screen: a frame that is the same for every kind, and a body for each kind.
 
 mod body;
+mod film_choice;
+mod film_controls;
 mod frame;
 mod quiz;
 mod reading;
 mod report;
 mod slides;
+mod transcript;
 mod video;
 
 pub use body::{Body, needs_newer};

@@ -25,6 +25,8 @@ pub struct Reporter {
     active_ms: u64,
     last_mono_ms: u64,
     last_report_mono_ms: u64,
+    was_active: bool,
+    has_stopped: bool,
 }
 
 /// A checkpoint this often.
@@ -36,7 +38,15 @@ impl Reporter {
     /// For a lesson just opened.
     #[must_use]
     pub fn new(course: CourseId, lesson: LessonId, mono_ms: u64) -> Self {
-        Self { course, lesson, active_ms: 0, last_mono_ms: mono_ms, last_report_mono_ms: mono_ms }
+        Self {
+            course,
+            lesson,
+            active_ms: 0,
+            last_mono_ms: mono_ms,
+            last_report_mono_ms: mono_ms,
+            was_active: false,
+            has_stopped: false,
+        }
     }
 
     /// A frame is drawn: the time since the last one counts if somebody `is_active`.
@@ -45,18 +55,22 @@ impl Reporter {
         if is_active && since <= GAP_MS_MAX {
             self.active_ms += since;
         }
+        self.has_stopped |= self.was_active && !is_active;
+        self.was_active = is_active;
         self.last_mono_ms = mono_ms;
     }
 
-    /// Whether a checkpoint is due.
+    /// Whether a checkpoint is due: every five seconds while something counts or plays, and as soon as it stops.
     #[must_use]
-    pub fn is_due(&self) -> bool {
-        self.last_mono_ms.saturating_sub(self.last_report_mono_ms) >= EVERY_MS && self.active_ms > 0
+    pub fn is_due(&self, is_playing: bool) -> bool {
+        let is_time = self.last_mono_ms.saturating_sub(self.last_report_mono_ms) >= EVERY_MS;
+        (is_time && (self.active_ms > 0 || is_playing)) || (self.has_stopped && self.active_ms > 0)
     }
 
     /// The report, with the active time since the last one.
     pub fn report(&mut self, seen: Seen) -> SpanReport {
         self.last_report_mono_ms = self.last_mono_ms;
+        self.has_stopped = false;
         SpanReport {
             course: self.course.clone(),
             lesson: self.lesson.clone(),
@@ -83,9 +97,13 @@ mod tests {
         reporter.tick(4_000, true);
         reporter.tick(90_000, true);
         reporter.tick(80_000, true);
-        assert!(reporter.is_due());
+        assert!(reporter.is_due(false));
         let seen = Seen { unit: SpanUnit::Permille, ranges: vec![[0, 400]], position: 400, rate_permille: 1000 };
         assert_eq!(reporter.report(seen).active_ms, 2_000);
-        assert!(!reporter.is_due());
+        assert!(!reporter.is_due(true));
+        reporter.tick(81_000, true);
+        assert!(!reporter.is_due(true), "not yet");
+        reporter.tick(82_000, false);
+        assert!(reporter.is_due(false), "at once when it stops");
     }
 }

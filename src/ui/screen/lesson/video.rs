@@ -1,39 +1,221 @@
-//! The body of a lesson of the kind "video".
+//! The body of a lesson of the kind "video": the film, its controls below it, its words beside it or under them.
 
+use super::film_choice::Choice;
 use super::frame::OpenLesson;
 use super::report::Seen;
+use super::transcript::Transcript;
+use crate::media::caption::Captions;
+use crate::media::player::{Failure, Options, Phase, Player, Snapshot, Sound, real_ticks};
+use crate::model::event::SpanUnit;
+use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::film::{self, Reel};
+use crate::ui::widget::{Icon, Notice, Tone, progress, say};
 use crate::ui::{Action, ViewCtx};
-use crate::worker::view::VideoView;
-use egui::Ui;
+use crate::worker::view::{CaptionsView, FileHandle, PictureView, VideoView};
+use egui::{CornerRadius, Frame, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A film left so near its end begins again.
+const NEAR_END_MS: u64 = 1_500;
+/// The window from which the words stand beside the film.
+const BESIDE_FROM: f32 = 1280.0;
 
 /// See the module.
 pub struct Video {
-    view: VideoView,
+    file: Option<FileHandle>,
+    pub(super) player: Option<Player>,
+    reel: Reel,
+    poster: Option<PictureView>,
+    pub(super) captions: Vec<(CaptionsView, Captions)>,
+    transcript: Transcript,
+    start_ms: u64,
+    told_ms: u64,
+    pub(super) choice: Option<Choice>,
+    is_playing: bool,
 }
 
 impl Video {
     /// The body for an opened lesson.
     #[must_use]
     pub fn open(view: VideoView) -> Self {
-        Self { view }
+        let is_over = view.duration_ms > 0 && view.position_ms + NEAR_END_MS >= view.duration_ms;
+        let start_ms = if is_over { 0 } else { view.position_ms };
+        let captions: Vec<_> = view
+            .captions
+            .into_iter()
+            .map(|captions| {
+                let (parsed, faults) = Captions::parse(captions.text.as_bytes());
+                if let Some(fault) = faults.first() {
+                    log::warn!("captions, line {}: {}", fault.line, fault.what);
+                }
+                (captions, parsed)
+            })
+            .filter(|(_, parsed)| !parsed.cues().is_empty())
+            .collect();
+        let words = view.transcript.map(|text| Captions::parse(text.as_bytes()).0).filter(|it| !it.cues().is_empty());
+        let words = words.or_else(|| captions.first().map(|(_, parsed)| parsed.clone()));
+        Self {
+            file: Some(view.file),
+            player: None,
+            reel: Reel::default(),
+            poster: view.poster,
+            captions,
+            transcript: Transcript::new(words.unwrap_or_default()),
+            start_ms,
+            told_ms: view.position_ms,
+            choice: None,
+            is_playing: false,
+        }
     }
 
-    /// Draws it.
-    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, _: &OpenLesson) -> Option<Action> {
-        super::body::needs_newer(ui, cx);
-        None
+    /// Whether it plays.
+    #[must_use]
+    pub fn is_playing(&self) -> bool {
+        self.is_playing
     }
 
     /// What was shown since this was last asked.
     pub fn seen(&mut self) -> Option<Seen> {
-        None
+        let player = self.player.as_ref()?;
+        let position = player.snapshot().position_ms;
+        let ranges: Vec<[u64; 2]> = player.take_watched().into_iter().map(|(from, to)| [from, to]).collect();
+        if ranges.is_empty() && position == self.told_ms {
+            return None;
+        }
+        self.told_ms = position;
+        Some(Seen { unit: SpanUnit::Ms, ranges, position, rate_permille: 1000 })
     }
-}
 
-impl Video {
-    /// Whether it plays.
-    #[must_use]
-    pub fn is_playing(&self) -> bool {
-        false
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
+        self.begin(ui, cx);
+        let state = self.player.as_ref().map(Player::snapshot)?;
+        self.is_playing = matches!(state.phase, Phase::Playing);
+        let mut action = self.keys(ui, cx, &state);
+        let tokens = Tokens::of(ui);
+        let is_beside =
+            !self.transcript.is_empty() && ui.ctx().content_rect().width() >= BESIDE_FROM && tokens.text_percent <= 130;
+        if is_beside {
+            let frame = Frame::new().fill(tokens.palette.surface).inner_margin(Margin::same(space::L as i8));
+            let side = Panel::right("transcript").exact_size(tokens.scaled(300.0)).resizable(false).frame(frame);
+            let sought = side.show(ui, |ui| {
+                say::subheading(ui, &cx.say("video-words"));
+                self.transcript.beside(ui, cx, state.position_ms, self.is_playing)
+            });
+            let sought = sought.inner;
+            self.go_to(sought);
+        }
+        let margin = Margin::symmetric(space::L as i8, space::M as i8);
+        ScrollArea::vertical().id_salt("film-page").auto_shrink([false, false]).show(ui, |ui| {
+            Frame::new().inner_margin(margin).show(ui, |ui| {
+                let told = self.film(ui, cx, lesson, &state, is_beside);
+                action = action.take().or(told);
+            });
+        });
+        if let Some(wait_ms) = self.player.as_ref().and_then(Player::next_change_ms) {
+            ui.ctx().request_repaint_after(Duration::from_millis(wait_ms));
+        }
+        action
+    }
+
+    /// Opens the film at the first frame drawn: only then is there a window to wake.
+    fn begin(&mut self, ui: &Ui, cx: &ViewCtx<'_>) {
+        let Some(file) = self.file.take() else { return };
+        let choice = Choice::load(ui, cx);
+        let window = ui.ctx().clone();
+        let options = Options {
+            start_ms: self.start_ms,
+            is_playing: false,
+            volume_permille: choice.volume_permille,
+            has_device: true,
+            ticks: real_ticks(),
+            wake: Some(Arc::new(move || window.request_repaint())),
+        };
+        self.choice = Some(choice);
+        self.player = Some(Player::open(Box::new(file), options));
+    }
+
+    fn film(
+        &mut self,
+        ui: &mut Ui,
+        cx: &ViewCtx<'_>,
+        lesson: &OpenLesson,
+        state: &Snapshot,
+        is_beside: bool,
+    ) -> Option<Action> {
+        let Some(frame) = self.player.as_ref().map(Player::picture) else { return None };
+        if let Some(frame) = frame {
+            self.reel.turn(ui.ctx(), &frame);
+        }
+        let tokens = Tokens::of(ui);
+        let controls = 2.0 * space::TARGET + 2.0 * space::S;
+        let under = if is_beside || self.transcript.is_empty() { 0.0 } else { tokens.scaled(80.0) };
+        let width = film::width_in(ui.available_size(), controls + under + space::S);
+        let name = cx.with("video-name", &[("title", lesson.row.title.as_str().into())]);
+        let cues = self.shown_captions(state);
+        let words: Vec<&str> = cues.iter().map(|cue| cue.text.as_str()).collect();
+        let room = ui.available_width();
+        let action = ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(((room - width) / 2.0).max(0.0));
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                let film = self.reel.show(ui, width, state.shown_size, &words, &name);
+                self.before_first_picture(ui, cx, film.rect, state);
+                if film.clicked() {
+                    self.toggle();
+                }
+                let action = self.controls(ui, cx, state, width);
+                self.said(ui, cx, state);
+                action
+            })
+            .inner
+        });
+        if !is_beside && !self.transcript.is_empty() {
+            ui.add_space(space::M);
+            say::subheading(ui, &cx.say("video-words"));
+            let sought = self.transcript.under(ui, cx, state.position_ms);
+            self.go_to(sought);
+        }
+        action.inner
+    }
+
+    /// The poster, or a word, while there is no picture.
+    fn before_first_picture(&self, ui: &mut Ui, cx: &ViewCtx<'_>, rect: Rect, state: &Snapshot) {
+        if self.reel.has_picture() || matches!(state.phase, Phase::Failed(_)) {
+            return;
+        }
+        let corner = CornerRadius::same(space::CORNER_SMALL);
+        let has_poster = self.poster.as_ref().is_some_and(|poster| cx.pictures.cover(ui, rect, corner, poster));
+        if !has_poster {
+            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| progress::waiting(ui, &cx.say("loading")));
+        }
+    }
+
+    /// What is to be known below the controls: no sound, or why it does not go on.
+    fn said(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot) {
+        if let Phase::Failed(failure) = &state.phase {
+            let code = match failure {
+                Failure::Unplayable(_) => "lesson.needs_newer",
+                Failure::Damaged { .. } => "lesson.damaged",
+            };
+            let sentence = cx.words.problem(code, []);
+            let again = cx.say("action-retry");
+            let notice = Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend);
+            let can_retry = matches!(failure, Failure::Damaged { .. }) && state.duration_ms > 0;
+            let notice = if can_retry { notice.action(&again) } else { notice };
+            if notice.show(ui).is_some_and(|button| button.clicked()) {
+                self.seek(state.position_ms);
+            }
+        } else if state.sound == Sound::NoDevice {
+            say::fact(ui, Icon::SoundOff, &cx.say("video-no-device"));
+        }
+    }
+
+    fn go_to(&mut self, sought: Option<u64>) {
+        if let Some(at_ms) = sought {
+            self.seek(at_ms);
+        }
     }
 }
