@@ -80,10 +80,16 @@ pub fn drives(instead: Option<&OsStr>) -> Vec<Drive> {
     drives
 }
 
+/// Free space on the volume of `folder`; 0 if the system does not say.
+#[must_use]
+pub fn free_bytes(folder: &Path) -> u64 {
+    fs4::available_space(folder).unwrap_or(0) // a drive just taken out: shown as full, then gone
+}
+
 fn drive(folder: PathBuf, name: String) -> Drive {
     let own = folder.file_name().map(|name| name.to_string_lossy().into_owned());
     let label = own.unwrap_or(name); // Linux mounts under the label; Windows drives have a name and no folder
-    let free_bytes = fs4::available_space(&folder).unwrap_or(0); // a drive just taken out: shown as full, then gone
+    let free_bytes = free_bytes(&folder);
     let size_bytes = fs4::total_space(&folder).unwrap_or(0);
     Drive { folder, label, free_bytes, size_bytes }
 }

@@ -13,7 +13,9 @@ pub mod import_pack;
 pub mod import_receipt;
 pub mod notice;
 pub mod pack_head;
+pub mod papers;
 pub mod people;
+pub mod search;
 pub mod setup;
 pub mod sign_in;
 pub mod slip;
@@ -26,6 +28,10 @@ pub mod sweep_library;
 pub mod trust;
 pub mod try_out;
 pub mod watch;
+
+pub use crate::library::fault::NoFaults;
+pub use crate::library::home::Home;
+pub use crate::store::{Learner, Staff};
 
 #[cfg(test)]
 mod station_tests;

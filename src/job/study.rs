@@ -7,7 +7,7 @@
 mod attempt;
 mod watching;
 
-pub use attempt::{Answered, Finished};
+pub use attempt::{Answered, Finished, GivenTo};
 
 use super::courses::{Courses, StationCourse};
 use super::follow::Followed;
@@ -107,6 +107,12 @@ impl Study {
     #[must_use]
     pub fn followed(&self) -> &Followed {
         &self.followed
+    }
+
+    /// The course of the lesson on screen.
+    #[must_use]
+    pub fn open_course(&self) -> Option<&Arc<StationCourse>> {
+        self.now.open.as_ref().map(|open| &open.course)
     }
 
     /// How far they are in a course, what stands in the checkpoint row included.

@@ -26,6 +26,7 @@ pub use seat_time::{SIT_ACTIVE_MS_MAX, SeatTime, monday_of};
 
 use super::event::SpanUnit;
 use super::id::{CourseId, Lang, LessonId, ModuleId, Slug};
+use super::ranges::RangeSet;
 
 /// Raised whenever the same events come to mean something else. A stored fold of another version is made again.
 pub const RULES_VERSION: u32 = 1;
@@ -142,6 +143,8 @@ pub struct LessonProgress {
     pub last_wall_ms: Option<u64>,
     /// ‰ of it seen.
     pub seen_permille: u32,
+    /// What was seen, in the unit of its kind: ms, slides, or ‰.
+    pub seen: RangeSet,
     /// Where to go on.
     pub position: Option<Position>,
     /// Active time, ms.

@@ -4,9 +4,24 @@
 //! screens send a [`Request`] and get a ticket; each ticket ends with exactly one last [`News`], whatever happens, and
 //! may bring [`News::Step`] before it. Nothing here knows the window: it is woken through a closure.
 
+mod answer;
+mod carrying;
+mod desk;
 mod event;
+mod file_thread;
+mod handle;
+mod learning;
+mod opening;
+mod papers;
+mod quizzing;
 mod request;
+mod room;
+mod show;
+mod store_thread;
+#[cfg(test)]
+mod tests;
 pub mod view;
 
 pub use event::{Event, News};
+pub use handle::{Handle, Options};
 pub use request::{Request, Secret, SpanReport, Ticket};

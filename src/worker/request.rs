@@ -1,8 +1,11 @@
 //! What the screens ask for.
 
+pub use crate::job::study::Watched as SpanReport;
 use crate::model::answer::Answer;
-use crate::model::event::{Role, SavedTo, SessionEnd, SpanUnit};
+use crate::model::event::{Role, SavedTo, SessionEnd};
 use crate::model::id::{AttemptId, CourseId, ExportId, Hash, Lang, LearnerId, LessonId, QuestionId, Slug};
+use crate::model::sheet::Sheet;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Which request an answer belongs to.
@@ -31,25 +34,6 @@ impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Secret")
     }
-}
-
-/// What was on screen since the last report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpanReport {
-    /// In which course.
-    pub course: CourseId,
-    /// In which lesson.
-    pub lesson: LessonId,
-    /// What the numbers count.
-    pub unit: SpanUnit,
-    /// What was seen since the last report, half-open.
-    pub ranges: Vec<[u64; 2]>,
-    /// Where to go on.
-    pub position: u64,
-    /// Active milliseconds since the last report: not paused, idle, hidden or locked.
-    pub active_ms: u64,
-    /// Playing speed, 1000 = as recorded.
-    pub rate_permille: u32,
 }
 
 /// Everything a screen can ask for. Each names the [`super::News`] it ends with; any may end with `Failed`.
@@ -116,13 +100,15 @@ pub enum Request {
         /// Which.
         certificate: Slug,
     },
-    /// Writes the certificate as PDF → `FileWritten`.
+    /// Writes the certificate as PDF and notes it → `FileWritten`.
     SaveCertificate {
         /// Of which course.
         course: CourseId,
         /// Which.
         certificate: Slug,
-        /// Into which folder; none for the print folder of the station.
+        /// As it is drawn on screen.
+        sheet: Box<Sheet>,
+        /// Into which folder; none for the papers of the station's home.
         folder: Option<PathBuf>,
         /// Whether it is for paper.
         to: SavedTo,
@@ -256,7 +242,22 @@ pub enum Request {
     SaveSlip {
         /// Of which export.
         export: ExportId,
-        /// Into which folder.
+        /// Its words by key (`slip-title`, `slip-intro`, …).
+        words: BTreeMap<String, String>,
+        /// Size, number of events and time of making, in words.
+        facts: [String; 3],
+        /// Its language.
+        lang: Lang,
+        /// Into which folder; none for the papers of the station's home.
+        folder: Option<PathBuf>,
+    },
+    /// Writes sheets that a screen laid out (a recovery code, a one-time PIN) as PDF → `FileWritten`.
+    SavePaper {
+        /// The file's name, without ending.
+        name: Slug,
+        /// The sheets.
+        sheets: Vec<Sheet>,
+        /// Into which folder; none for the papers of the station's home.
         folder: Option<PathBuf>,
     },
     /// → `Station`.

@@ -9,7 +9,7 @@ use super::seat_time::{SeatTime, Sits};
 use super::{CertificateProgress, LessonProgress, LessonState, Missing};
 use crate::model::course::Course;
 use crate::model::event::SpanUnit;
-use crate::model::id::{CourseId, EpochId, LessonId, ModuleId};
+use crate::model::id::{AttemptId, CourseId, EpochId, LessonId, ModuleId};
 use crate::model::lesson::{Lesson, LessonContent};
 use crate::model::quiz::Keep;
 use std::collections::{BTreeMap, BTreeSet};
@@ -125,6 +125,12 @@ impl LearnerFold {
         self.course(course).and_then(|known| known.lessons.get(lesson)).map(LessonFold::attempts).unwrap_or_default()
     }
 
+    /// In which course and lesson an attempt was begun.
+    #[must_use]
+    pub fn place_of(&self, attempt: AttemptId) -> Option<(&CourseId, &LessonId)> {
+        self.all_lessons().find(|(_, _, lesson)| lesson.has_attempt(attempt)).map(|(course, id, _)| (course, id))
+    }
+
     /// Whether an attempt at the quiz of `lesson` may begin at `wall_ms`; nothing if it is no quiz.
     #[must_use]
     pub fn opening(&self, course: &Course, lesson: &LessonId, wall_ms: u64) -> Option<Opening> {
@@ -162,6 +168,7 @@ fn lesson_progress(lesson: &Lesson, known: Option<&LessonFold>, held: &BTreeSet<
         opened_wall_ms: known.opened_wall_ms(),
         last_wall_ms: known.last().map(|(_, wall_ms)| wall_ms),
         seen_permille: seen_permille(lesson, known),
+        seen: known.seen(unit_of(lesson)).clone(),
         position: known.position(),
         active_ms: known.sits.count(held).credited_ms,
         score_permille: counts.map(|finish| finish.permille()).or(known.marked_permille()),
@@ -169,6 +176,14 @@ fn lesson_progress(lesson: &Lesson, known: Option<&LessonFold>, held: &BTreeSet<
         is_submitted: known.is_submitted(),
         is_signed_off: known.is_signed_off(),
         attempts,
+    }
+}
+
+fn unit_of(lesson: &Lesson) -> SpanUnit {
+    match &lesson.content {
+        LessonContent::Video(_) | LessonContent::Audio(_) => SpanUnit::Ms,
+        LessonContent::Slides { .. } => SpanUnit::Slide,
+        _ => SpanUnit::Permille,
     }
 }
 

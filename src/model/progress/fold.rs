@@ -135,6 +135,10 @@ impl LearnerFold {
         self.courses.get(course)
     }
 
+    pub(super) fn all_lessons(&self) -> impl Iterator<Item = (&CourseId, &LessonId, &LessonFold)> {
+        self.courses.iter().flat_map(|(id, course)| course.lessons.iter().map(move |(lesson, fold)| (id, lesson, fold)))
+    }
+
     pub(super) fn all_courses(&self) -> impl Iterator<Item = &CourseFold> {
         self.courses.values()
     }

@@ -161,6 +161,10 @@ impl LessonFold {
         in_order(&self.attempts)
     }
 
+    pub(super) fn has_attempt(&self, attempt: AttemptId) -> bool {
+        self.attempts.contains_key(&attempt)
+    }
+
     pub(super) fn opened_until(&self) -> Option<u64> {
         self.opened_until.map(|(_, until)| until)
     }

@@ -97,7 +97,8 @@ fn first_name(name: &str) -> &str {
 fn actions(ui: &mut Ui, cx: &ViewCtx<'_>, view: &CertificateView) -> Option<Action> {
     let ask = |to: SavedTo| {
         let (course, certificate) = (view.row.course.clone(), view.row.certificate.clone());
-        Action::Ask(Request::SaveCertificate { course, certificate, folder: None, to })
+        let sheet = Box::new(lay_out(view));
+        Action::Ask(Request::SaveCertificate { course, certificate, sheet, folder: None, to })
     };
     let mut action = None;
     if view.may_print && ui.add(Button::primary(&cx.say("action-print")).icon(Icon::Print)).clicked() {

@@ -2,7 +2,7 @@
 
 use super::{CertificateRow, CourseView, PictureView};
 use crate::model::answer::Answer;
-use crate::model::id::{AttemptId, CourseId, LessonId, OptionId, QuestionId, Slug};
+use crate::model::id::{AttemptId, CourseId, LessonId, OptionId, QuestionId};
 use crate::model::progress::Missing;
 use crate::model::score::Verdict;
 
@@ -208,7 +208,7 @@ pub struct RestudyView {
     /// At which time.
     pub at_ms: Option<u64>,
     /// At which heading or slide.
-    pub anchor: Option<Slug>,
+    pub anchor: Option<String>,
 }
 
 /// An answer is saved.

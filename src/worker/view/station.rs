@@ -1,5 +1,7 @@
 //! The station itself: start, set-up, packs, drives, carrying in and out.
 
+pub use crate::job::pack_head::PackStanding;
+pub use crate::job::watch::Stage;
 use crate::model::id::{ExportId, Hash, Lang, PackId};
 use crate::model::problem::Problem;
 use std::path::PathBuf;
@@ -135,7 +137,7 @@ pub enum FindKind {
         pack: PackId,
         /// Its version.
         version: u64,
-        /// The names of its courses.
+        /// The ids of its courses.
         courses: Vec<String>,
         /// How it stands to what is installed.
         standing: PackStanding,
@@ -146,19 +148,8 @@ pub enum FindKind {
     Notice,
     /// A station kit.
     Kit,
-}
-
-/// How a pack stands to what is installed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PackStanding {
-    /// Not here yet.
-    New,
-    /// Newer than the one here.
-    Newer,
-    /// This very one is here.
-    Here,
-    /// Older than the one here.
-    Older,
+    /// A pack of which not even the name can be read.
+    Unreadable,
 }
 
 /// How far a long job is.
@@ -174,29 +165,6 @@ pub struct StepView {
     pub per_sec: u64,
     /// Time left, if it can be told.
     pub secs_left: Option<u64>,
-}
-
-/// What a long job is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
-    /// Looking at signatures and approval.
-    Checking,
-    /// Copying while hashing.
-    Copying,
-    /// Making sure that it is on the disk.
-    Settling,
-    /// Gathering what is to be sent.
-    Gathering,
-    /// Signing and sealing.
-    Sealing,
-    /// Writing to the drive.
-    Writing,
-    /// Reading back and comparing.
-    Comparing,
-    /// The drive went away: put it back, it goes on by itself.
-    WaitingForDrive,
-    /// Making keys and documents.
-    Preparing,
 }
 
 /// A pack is ready.

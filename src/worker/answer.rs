@@ -1,0 +1,67 @@
+//! Which request is answered where.
+
+use super::carrying;
+use super::desk;
+use super::event::News;
+use super::learning;
+use super::opening;
+use super::papers;
+use super::quizzing;
+use super::request::{Request, Ticket};
+use super::room::Room;
+use super::store_thread::{Outcome, Post};
+use crate::model::problem::Problem;
+
+/// Answers a request, or gives its long part to the file thread.
+pub(super) fn answer(room: &mut Room, ticket: Ticket, request: Request, post: &Post) -> Result<Outcome, Problem> {
+    match request {
+        Request::Drives => return carrying::drives(room),
+        Request::ImportPack { path, allow_older } => return carrying::import(room, path, allow_older),
+        Request::Export { folder } => return carrying::export(room, ticket, &folder, post).map(Outcome::News),
+        Request::TryOut => return opening::try_out(room, ticket, post).map(Outcome::News),
+        other => short(room, other).map(Outcome::News),
+    }
+}
+
+fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
+    match request {
+        Request::Open => opening::open(room),
+        Request::ReadKit { path } => opening::read_kit(&path),
+        Request::SetUp { kit, fingerprint, name, administrator, passphrase } => {
+            opening::set_up(room, &kit, fingerprint, name, administrator, &passphrase)
+        }
+        Request::Tiles { .. }
+        | Request::SignIn { .. }
+        | Request::SignInByNumber { .. }
+        | Request::ChoosePin { .. }
+        | Request::SignInStaff { .. }
+        | Request::SignOut { .. } => opening::sign(room.station()?, request),
+        Request::StartAttempt { .. } | Request::Answer { .. } | Request::FinishAttempt { .. } => {
+            quizzing::answer(room.station()?, request)
+        }
+        Request::Home
+        | Request::Library { .. }
+        | Request::Course { .. }
+        | Request::Record
+        | Request::Certificate { .. }
+        | Request::SetLanguage { .. }
+        | Request::SetPreference { .. }
+        | Request::OpenLesson { .. }
+        | Request::Watched(_)
+        | Request::LeaveLesson => learning::answer(room.station()?, request),
+        Request::SaveCertificate { course, certificate, sheet, folder, to } => {
+            papers::save_certificate(room.station()?, &course, &certificate, &sheet, folder, to)
+        }
+        Request::SaveSlip { export, words, facts, lang, folder } => {
+            papers::save_slip(room.station()?, export, &words, &facts, &lang, folder)
+        }
+        Request::SavePaper { name, sheets, folder } => papers::save(room.station()?, name.as_str(), &sheets, folder),
+        Request::Packs
+        | Request::RemovePack { .. }
+        | Request::TakeDocument { .. }
+        | Request::ExportPreview
+        | Request::Station
+        | Request::Backup { .. } => carrying::answer(room.station()?, request),
+        other => desk::answer(room.station()?, other),
+    }
+}

@@ -1,0 +1,191 @@
+//! What is carried in and out: drives, packs, notices, receipts, exports, backups.
+
+use super::event::News;
+use super::file_thread::Then;
+use super::request::{Request, Ticket};
+use super::room::{OnStation, Room};
+use super::show::station::{drive, packs, station as station_view};
+use super::store_thread::{Outcome, Post};
+use super::view::{ExportDone, ExportPreview, ImportDone, TakenView};
+use crate::job::drives::{drives as list_drives, look_into};
+use crate::job::editions::{self, EditionChanges, LessonNamed};
+use crate::job::export_account::{Account, PersonAccount};
+use crate::job::import_pack::{self, ImportRequest, Imported, Known};
+use crate::job::watch::Watch;
+use crate::job::{NoFaults, backup, export_progress, import_receipt, notice, trust};
+use crate::model::event::Actor;
+use crate::model::id::{Hash, Lang};
+use crate::model::problem::{Code, Problem};
+use std::path::{Path, PathBuf};
+
+/// Answers a request about what is carried.
+pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, Problem> {
+    let by = station.actor()?;
+    match request {
+        Request::Packs => Ok(News::Packs(packs(&station.open, &station.courses, &lang(station))?)),
+        Request::RemovePack { manifest } => remove(station, &manifest, by),
+        Request::TakeDocument { path } => take(station, &path, by),
+        Request::ExportPreview => {
+            let trust = trust::held_trust(&station.open.store)?;
+            let account = export_progress::account(&station.open.store, &trust)?;
+            Ok(News::ExportPreview(preview(account, trust.policy.office.to_string())))
+        }
+        Request::Station => Ok(News::Station(station_view(&station.open, &station.settings, &station.courses)?)),
+        Request::Backup { folder } => {
+            let done = backup::back_up(&mut station.open.store, &folder, by)?;
+            Ok(News::FileWritten { path: done.path })
+        }
+        other => Err(Problem::new(Code::Internal).because(format!("{other:?} is no matter of carrying"))),
+    }
+}
+
+/// Staff's lists are in the first language of the courses here, else in English.
+fn lang(station: &OnStation) -> Lang {
+    let first = station.courses.all().next().map(|on| on.course.first_language().clone());
+    first.unwrap_or_else(|| crate::model::course::first_of(&[]).clone())
+}
+
+/// The drives and what lies on them; before set-up, for the kit.
+pub(super) fn drives(room: &mut Room) -> Result<Outcome, Problem> {
+    let instead = room.outside.options.drives.clone();
+    let (known, lang) = match &room.station {
+        Some(station) => (Some(Known::read(&station.open.store)?), lang(station)),
+        None => (None, crate::model::course::first_of(&[]).clone()),
+    };
+    Ok(Outcome::File(Box::new(move |_| {
+        let found = list_drives(instead.as_deref()).into_iter().map(|one| {
+            let finds = look_into(&one.folder);
+            drive(one, finds, known.as_ref(), &lang)
+        });
+        Ok(Then::News(News::Drives(found.collect())))
+    })))
+}
+
+/// Carries a pack in: copied and checked by the file thread, made to count by the store thread.
+pub(super) fn import(room: &mut Room, path: PathBuf, allow_older: bool) -> Result<Outcome, Problem> {
+    let station = room.station()?;
+    let (by, home) = (station.actor()?, station.open.home.clone());
+    let known = Known::read(&station.open.store)?;
+    let started = station.open.store.clock().mono_ms();
+    let request = ImportRequest { allow_older, make_current: true, wait_for_drive: true, ..ImportRequest::of(path) };
+    Ok(Outcome::File(Box::new(move |watch| {
+        let staged = import_pack::stage(&home, &known, &request, &NoFaults, watch)?;
+        Ok(Then::Room(Box::new(move |room| {
+            let station = room.station()?;
+            let before = station.open.store.packs()?;
+            let imported = import_pack::commit(&home, &mut station.open.store, staged, &request, by, &NoFaults)?;
+            station.courses.forget(&imported.pack.manifest);
+            let older = before.iter().find(|held| held.pack == imported.pack.pack && held.is_active);
+            let changes = changes(station, older.map(|held| held.manifest), &imported);
+            station.refresh()?;
+            imported_view(station, &imported, changes, started)
+        })))
+    })))
+}
+
+/// What is new against the version that was current. If the older one cannot be read, nothing is said of it.
+fn changes(station: &OnStation, older: Option<Hash>, imported: &Imported) -> EditionChanges {
+    let shelf = station.courses.shelf();
+    let both = older
+        .filter(|older| *older != imported.pack.manifest)
+        .map(|older| (shelf.pack(&older), shelf.pack(&imported.pack.manifest)));
+    match both {
+        Some((Ok(older), Ok(newer))) => editions::compare(&older, &newer).unwrap_or_default(), // told on the course's own page
+        _ => EditionChanges::default(),
+    }
+}
+
+fn imported_view(
+    station: &OnStation,
+    imported: &Imported,
+    changes: EditionChanges,
+    started: u64,
+) -> Result<News, Problem> {
+    let lang = lang(station);
+    let rows = packs(&station.open, &station.courses, &lang)?;
+    let pack = rows.into_iter().find(|row| row.manifest == imported.pack.manifest);
+    let names =
+        |lessons: Vec<LessonNamed>| lessons.into_iter().map(|named| named.title.get(&lang, &lang).to_owned()).collect();
+    Ok(News::Imported(ImportDone {
+        pack: pack.ok_or_else(|| Problem::new(Code::Internal).because("imported, but not there"))?,
+        lessons_added: names(changes.added),
+        lessons_removed: names(changes.removed),
+        lessons_changed: names(changes.changed),
+        secs: station.open.store.clock().mono_ms().saturating_sub(started) / 1000,
+    }))
+}
+
+fn remove(station: &mut OnStation, manifest: &Hash, by: Actor) -> Result<News, Problem> {
+    station.courses.forget(manifest);
+    let removed = editions::remove(&station.open.home, station.courses.shelf(), &mut station.open.store, manifest, by);
+    station.refresh()?;
+    removed?;
+    Ok(News::Done)
+}
+
+/// A receipt by its ending, a notice otherwise.
+fn take(station: &mut OnStation, path: &Path, by: Actor) -> Result<News, Problem> {
+    let is_receipt = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(import_receipt::RECEIPT_ENDING));
+    let view = if is_receipt { take_receipt(station, path)? } else { take_notice(station, path, by)? };
+    station.refresh()?;
+    Ok(News::Taken(view))
+}
+
+fn take_notice(station: &mut OnStation, path: &Path, by: Actor) -> Result<TakenView, Problem> {
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    let taken = notice::take_notice(&mut station.open.store, folder, by)?.now;
+    Ok(TakenView::Notice { root: taken.root, catalogue: taken.catalogue, policy: taken.policy })
+}
+
+fn take_receipt(station: &mut OnStation, path: &Path) -> Result<TakenView, Problem> {
+    let staff = station.staff()?;
+    let trust = trust::held_trust(&station.open.store)?;
+    let file = std::fs::File::open(path).map_err(|fault| Problem::new(Code::StickGone).because(fault))?;
+    let taken = import_receipt::take(&mut station.open.store, &trust, &staff.keys.sealing, Some(staff.staff.id), file)?;
+    Ok(TakenView::Receipt {
+        events_held: taken.events_held,
+        events_unsent: taken.events_unsent,
+        certificates: taken.certificates,
+        is_confirmed: taken.is_confirmed,
+    })
+}
+
+fn preview(account: Account, office: String) -> ExportPreview {
+    let said = |kinds: &std::collections::BTreeMap<String, u64>| {
+        kinds.iter().map(|(kind, count)| format!("{kind}: {count}")).collect::<Vec<_>>().join(", ")
+    };
+    let person = |person: &PersonAccount| format!("{} ({}): {}", person.name, person.number, said(&person.kinds));
+    let mut lines: Vec<String> = account.people.iter().map(person).collect();
+    if !account.station.is_empty() {
+        lines.push(said(&account.station));
+    }
+    lines.extend(account.texts.iter().map(|text| format!("{}: {}", text.kind, text.body)));
+    ExportPreview {
+        recipients: vec![office],
+        events: account.events,
+        withheld: account.withheld,
+        people: account.people.iter().map(|person| person.name.clone()).collect(),
+        lines,
+        size_bytes: account.raw_bytes,
+    }
+}
+
+/// Seals an export onto a drive. Done by the store thread: nobody learns while staff are in.
+pub(super) fn export(room: &mut Room, ticket: Ticket, folder: &Path, post: &Post) -> Result<News, Problem> {
+    let station = room.station()?;
+    let staff = station.staff()?;
+    let trust = trust::held_trust(&station.open.store)?;
+    let (mut steps, cancel) = (post.steps(ticket), post.cancel_of(ticket));
+    let mut watch = Watch::new(&mut steps, &cancel);
+    let (store, key) = (&mut station.open.store, &staff.keys.signing);
+    let exported = export_progress::run(store, &trust, key, folder, Some(staff.staff.id), &mut watch)?;
+    let last = exported.last().ok_or_else(|| Problem::new(Code::Internal).because("an export of nothing"))?;
+    Ok(News::Exported(ExportDone {
+        export: last.export,
+        path: last.written.path.clone(),
+        size_bytes: exported.iter().map(|one| one.written.size_bytes).sum(),
+        sha256: last.written.sha256.to_hex(),
+        events: exported.iter().map(|one| one.events).sum(),
+        wall_ms: last.wall_ms,
+    }))
+}

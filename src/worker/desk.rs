@@ -1,0 +1,133 @@
+//! The staff desk's people.
+
+use super::event::News;
+use super::request::{Request, Secret};
+use super::room::OnStation;
+use super::show::home::{all, local_day, plain, rows};
+use super::view::{PersonRow, PersonView, PinView, StaffRow, TodayView};
+use crate::job::follow::held;
+use crate::job::people::{self, NewLearner};
+use crate::job::{Learner, Staff, staff};
+use crate::model::id::LearnerId;
+use crate::model::problem::{Code, Problem};
+use crate::model::progress::monday_of;
+
+/// Answers a request of staff.
+pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, Problem> {
+    let by = station.actor()?;
+    match request {
+        Request::Today => today(station),
+        Request::People { search } => Ok(News::People(people_rows(station, &search)?)),
+        Request::Person { learner } => person(station, learner),
+        Request::AddLearner { name, number, birth_year, lang } => {
+            let birth_year = birth_year.and_then(|year| u32::try_from(year).ok());
+            let new = NewLearner { name, number, birth_year, lang };
+            let (learner, pin) = people::add(&mut station.open.store, by, &new)?;
+            Ok(News::PinGiven(PinView { learner: learner.id, name: learner.name, pin: Secret::new(pin.to_string()) }))
+        }
+        Request::GivePin { learner } => {
+            let pin = people::give_pin(&mut station.open.store, by, learner)?;
+            let name = known(station, learner)?.name;
+            Ok(News::PinGiven(PinView { learner, name, pin: Secret::new(pin.to_string()) }))
+        }
+        Request::Archive { learner, is_archived } => {
+            people::archive(&mut station.open.store, by, learner, is_archived)?;
+            Ok(News::Done)
+        }
+        Request::StaffList => {
+            let staff = station.open.store.staff()?.into_iter();
+            let row = |one: Staff| StaffRow { staff: one.id, name: one.name, role: one.role, is_active: one.is_active };
+            Ok(News::StaffList(staff.map(row).collect()))
+        }
+        Request::AddStaff { name, role, passphrase } => {
+            let signed_in = station.staff()?;
+            staff::add(&mut station.open.store, &signed_in, &name, role, passphrase.as_str())?;
+            Ok(News::Done)
+        }
+        other => Err(Problem::new(Code::Internal).because(format!("{other:?} is no matter of the desk"))),
+    }
+}
+
+fn known(station: &OnStation, learner: LearnerId) -> Result<Learner, Problem> {
+    station.open.store.learner(learner)?.ok_or_else(|| Problem::new(Code::LearnerUnknown))
+}
+
+fn today(station: &mut OnStation) -> Result<News, Problem> {
+    let (zone, now) = (station.zone(), station.open.store.clock().wall_ms());
+    let today = local_day(now, &zone);
+    let here: Vec<_> = station.open.store.learners()?.into_iter().filter(|learner| learner.is_here()).collect();
+    let mut view = TodayView {
+        people: u32::try_from(here.len()).unwrap_or(u32::MAX),
+        courses: u32::try_from(station.courses.all().count()).unwrap_or(u32::MAX),
+        events_unsent: station.open.store.unacknowledged()?.events,
+        last_export_wall_ms: station
+            .open
+            .store
+            .exports()?
+            .iter()
+            .filter_map(|e| e.finished.as_ref().map(|f| f.wall_ms))
+            .max(),
+        ..TodayView::default()
+    };
+    for learner in here {
+        let time = station.follow(learner.id)?.fold().time(&held());
+        let ms = today.and_then(|day| time.by_day(&zone).get(&day).copied()).unwrap_or(0);
+        if ms > 0 {
+            view.active_ms = view.active_ms.saturating_add(ms);
+            view.learned.push(row(station, learner)?);
+        }
+    }
+    Ok(News::Today(view))
+}
+
+fn people_rows(station: &mut OnStation, search: &str) -> Result<Vec<PersonRow>, Problem> {
+    let words: Vec<String> = search.split_whitespace().map(plain).collect();
+    let fits = |learner: &Learner| {
+        let name = plain(&learner.name);
+        words.iter().all(|word| name.contains(word) || learner.number.starts_with(word.as_str()))
+    };
+    let learners = station.open.store.learners()?.into_iter().filter(fits);
+    learners.map(|learner| row(station, learner)).collect()
+}
+
+fn row(station: &mut OnStation, learner: Learner) -> Result<PersonRow, Problem> {
+    let (zone, now) = (station.zone(), station.open.store.clock().wall_ms());
+    station.follow(learner.id)?;
+    let OnStation { courses, .. } = &*station;
+    let followed = station.followed(learner.id)?;
+    let all = all(courses, |on| followed.course(&on.course, courses));
+    let weeks = followed.fold().time(&held()).by_week(&zone);
+    let week = local_day(now, &zone).map(monday_of);
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let progress = || all.values().map(|(_, progress)| progress);
+    let is_earned = |c: &crate::model::progress::CertificateProgress| {
+        !c.is_revoked && (c.provisional_wall_ms.is_some() || c.official.is_some())
+    };
+    Ok(PersonRow {
+        learner: learner.id,
+        name: learner.name,
+        number: learner.number,
+        lang: learner.lang,
+        status: learner.status,
+        last_wall_ms: followed
+            .fold()
+            .courses()
+            .filter_map(|course| followed.fold().last_in(course))
+            .map(|(_, ms)| ms)
+            .max(),
+        week_ms: week.and_then(|week| weeks.get(&week).copied()).unwrap_or(0),
+        courses_begun: count(progress().filter(|progress| progress.is_begun && !progress.is_done).count()),
+        courses_done: count(progress().filter(|progress| progress.is_done).count()),
+        certificates: count(progress().flat_map(|progress| &progress.certificates).filter(|c| is_earned(c)).count()),
+    })
+}
+
+fn person(station: &mut OnStation, learner: LearnerId) -> Result<News, Problem> {
+    let known = known(station, learner)?;
+    let (birth_year, lang) = (known.birth_year.map(u64::from), known.lang.clone());
+    let row = row(station, known)?;
+    let (followed, courses) = (station.followed(learner)?, &station.courses);
+    let all = all(courses, |on| followed.course(&on.course, courses));
+    let active_ms = followed.fold().time(&held()).credited_ms;
+    Ok(News::Person(PersonView { row, birth_year, active_ms, courses: rows(&all, &lang) }))
+}

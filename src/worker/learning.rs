@@ -1,0 +1,166 @@
+//! What a learner asks for: pages, lessons, watching.
+
+use super::event::News;
+use super::request::Request;
+use super::room::{OnStation, Sitting};
+use super::show::{self, home::All, lesson::Opened};
+use super::view::{CertificateView, CourseView, HomeView, SearchHit};
+use crate::job::courses::{Courses, StationCourse};
+use crate::job::follow::held;
+use crate::job::search;
+use crate::job::study::Study;
+use crate::model::course::Shows;
+use crate::model::id::{CourseId, Lang, LessonId, Slug};
+use crate::model::problem::{Code, Problem};
+use std::sync::Arc;
+
+/// Lines found in the library, at most.
+const HITS_MAX: usize = 40;
+
+/// Answers a learner's request.
+pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, Problem> {
+    let mut sitting = station.sitting()?;
+    match request {
+        Request::Home => Ok(News::Home(sitting.home())),
+        Request::Library { search } => sitting.library(&search),
+        Request::Course { course } => Ok(News::Course(sitting.course(&course)?)),
+        Request::Record => Ok(sitting.record()),
+        Request::Certificate { course, certificate } => sitting.certificate(&course, &certificate),
+        Request::SetLanguage { lang } => {
+            sitting.study.save(&mut sitting.open.store, |study, writer| study.set_language(writer, &lang))?;
+            Ok(News::PreferenceSaved)
+        }
+        Request::SetPreference { key, value } => {
+            sitting.study.save(&mut sitting.open.store, |study, writer| study.set_preference(writer, key, value))?;
+            Ok(News::PreferenceSaved)
+        }
+        Request::OpenLesson { course, lesson } => sitting.open_lesson(&course, &lesson),
+        Request::Watched(report) => {
+            let courses = sitting.courses;
+            let saved =
+                sitting.study.save(&mut sitting.open.store, |study, writer| study.watched(writer, courses, &report));
+            Ok(News::Saved { wall_ms: saved? })
+        }
+        Request::LeaveLesson => {
+            let course = sitting.study.open_course().map(|course| course.course.id.clone());
+            sitting.study.save(&mut sitting.open.store, |study, writer| study.flush(writer))?;
+            match course {
+                Some(course) => Ok(News::LessonLeft(sitting.course(&course)?)),
+                None => Ok(News::Done),
+            }
+        }
+        other => Err(Problem::new(Code::Internal).because(format!("{other:?} is no matter of learning"))),
+    }
+}
+
+impl Sitting<'_> {
+    /// The language they read.
+    pub(super) fn lang(&self) -> Lang {
+        self.study.learner().lang.clone()
+    }
+
+    pub(super) fn wall_ms(&self) -> u64 {
+        self.open.store.clock().wall_ms()
+    }
+
+    fn all(&self) -> All {
+        show::home::all(self.courses, |on| self.study.progress(self.courses, on))
+    }
+
+    fn home(&mut self) -> HomeView {
+        let (all, lang, now) = (self.all(), self.lang(), self.wall_ms());
+        let fold = self.study.followed().fold();
+        show::home::home(&all, fold, &fold.time(&held()), &lang, (&self.zone, now), self.pictures)
+    }
+
+    fn library(&mut self, search: &str) -> Result<News, Problem> {
+        let (all, lang) = (self.all(), self.lang());
+        let hits = if search.trim().is_empty() { Vec::new() } else { self.hits(search, &lang) };
+        Ok(News::Library(show::home::library(&all, search, hits, &lang, self.pictures)))
+    }
+
+    fn hits(&self, words: &str, lang: &Lang) -> Vec<SearchHit> {
+        let found = search::search(self.courses, words, lang, HITS_MAX);
+        let hit = |found: search::Found| {
+            let lesson = found.on.course.lesson(&found.lesson)?;
+            Some(SearchHit {
+                course: found.on.course.id.clone(),
+                course_title: show::course::say(&found.on.course, &found.on.course.title, lang),
+                lesson_title: show::course::say(&found.on.course, &lesson.title, lang),
+                lesson: found.lesson,
+                line: found.line,
+                marks: found.marks,
+                anchor: found.anchor,
+            })
+        };
+        found.into_iter().filter_map(hit).collect()
+    }
+
+    /// A course page.
+    pub(super) fn course(&mut self, course: &CourseId) -> Result<CourseView, Problem> {
+        let on = Arc::clone(self.courses.get(course)?);
+        let progress = self.study.progress(self.courses, &on);
+        Ok(show::course::course(&on, &progress, &self.lang(), self.pictures))
+    }
+
+    fn record(&self) -> News {
+        let (all, lang, now) = (self.all(), self.lang(), self.wall_ms());
+        let time = self.study.followed().fold().time(&held());
+        let may = (self.settings.print, self.settings.save_pdf);
+        News::Record(show::home::record(&all, &time, &lang, (&self.zone, now), may))
+    }
+
+    fn certificate(&self, course: &CourseId, certificate: &Slug) -> Result<News, Problem> {
+        let on = self.courses.get(course)?;
+        let gone = || Problem::new(Code::LessonGone).because(certificate);
+        let (lang, given) = (self.lang(), on.course.certificate(certificate).ok_or_else(gone)?);
+        let progress = self.study.progress(self.courses, on);
+        let rows = show::course::certificates(&on.course, &progress, &lang);
+        let row = rows.into_iter().find(|row| row.certificate == *certificate).ok_or_else(gone)?;
+        let earned = show::course::earned_wall_ms(&row.state).unwrap_or_else(|| self.wall_ms());
+        let shows = |what: &Shows| show::course::shows(given, what);
+        let say = |text: &crate::model::text::Text| show::course::say(&on.course, text, &lang);
+        Ok(News::Certificate(CertificateView {
+            learner_name: self.study.learner().name.clone(),
+            day: show::home::local_day(earned, &self.zone).map(|day| day.to_string()).unwrap_or_default(),
+            issuer: self.open.station()?.office_name,
+            active_ms: shows(&Shows::Hours).then_some(progress.time.credited_ms),
+            score_permille: progress.score_permille.filter(|_| shows(&Shows::Score)),
+            outcomes: on.course.outcomes.iter().filter(|_| shows(&Shows::Outcomes)).map(|o| say(&o.text)).collect(),
+            credit: on
+                .course
+                .credit
+                .iter()
+                .filter(|_| shows(&Shows::Credit))
+                .map(|c| show::course::credit(&on.course, c, &lang))
+                .collect(),
+            lang: show::course::language(&on.course, &lang),
+            may_print: self.settings.print,
+            may_save: self.settings.save_pdf,
+            row,
+        }))
+    }
+
+    fn open_lesson(&mut self, course: &CourseId, lesson: &LessonId) -> Result<News, Problem> {
+        let (courses, on) = (self.courses, Arc::clone(self.courses.get(course)?));
+        self.study.save(&mut self.open.store, |study, writer| study.open(writer, courses, &on, lesson))?;
+        let view = with_opened(self.study, courses, &on, lesson, self.wall_ms(), |opened| {
+            show::lesson::lesson(opened, self.pictures)
+        })??;
+        Ok(News::Lesson(Box::new(view)))
+    }
+}
+
+/// Does `work` with all that a lesson's views need.
+pub(super) fn with_opened<T>(
+    study: &Study,
+    courses: &Courses,
+    on: &StationCourse,
+    lesson: &LessonId,
+    wall_ms: u64,
+    work: impl FnOnce(&Opened<'_>) -> T,
+) -> Result<T, Problem> {
+    let found = on.course.lesson(lesson).ok_or_else(|| Problem::new(Code::LessonGone).because(lesson))?;
+    let (progress, lang) = (study.progress(courses, on), study.learner().lang.clone());
+    Ok(work(&Opened { on, lesson: found, progress: &progress, study, lang: &lang, wall_ms }))
+}

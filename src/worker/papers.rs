@@ -1,0 +1,62 @@
+//! Papers as PDF files: certificates, slips, and what a screen laid out itself.
+
+use super::event::News;
+use super::room::OnStation;
+use crate::job::papers::{slip_sheets, write_pdf};
+use crate::model::event::{Body, CertificateSaved, Draft, SavedTo};
+use crate::model::id::{CourseId, ExportId, Lang, Slug};
+use crate::model::problem::{Code, Problem};
+use crate::model::sheet::Sheet;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Writes sheets into a folder, or among the papers of the home.
+pub(super) fn save(
+    station: &OnStation,
+    name: &str,
+    sheets: &[Sheet],
+    folder: Option<PathBuf>,
+) -> Result<News, Problem> {
+    let folder = folder.unwrap_or_else(|| station.open.home.root().join("papers"));
+    let wall_ms = station.open.store.clock().wall_ms();
+    Ok(News::FileWritten { path: write_pdf(&folder, &format!("{name}-{wall_ms}"), sheets)? })
+}
+
+/// Writes a certificate that was earned, and notes it.
+pub(super) fn save_certificate(
+    station: &mut OnStation,
+    course: &CourseId,
+    certificate: &Slug,
+    sheet: &Sheet,
+    folder: Option<PathBuf>,
+    to: SavedTo,
+) -> Result<News, Problem> {
+    let is_allowed = match to {
+        SavedTo::Print => station.settings.print,
+        SavedTo::Pdf => station.settings.save_pdf,
+    };
+    if !is_allowed {
+        return Err(Problem::new(Code::StaffRole));
+    }
+    let (learner, session) = {
+        let sitting = station.sitting()?;
+        (sitting.study.learner().id, sitting.study.session())
+    };
+    let written = save(station, &format!("certificate-{certificate}"), std::slice::from_ref(sheet), folder)?;
+    let body = CertificateSaved { cert: certificate.clone(), target: course.clone(), to };
+    station.open.store.append(Draft::learner(learner, session, Body::CertificateSaved(body)))?;
+    Ok(written)
+}
+
+/// Writes the slip of an export.
+pub(super) fn save_slip(
+    station: &OnStation,
+    export: ExportId,
+    words: &BTreeMap<String, String>,
+    facts: &[String; 3],
+    lang: &Lang,
+    folder: Option<PathBuf>,
+) -> Result<News, Problem> {
+    station.staff()?;
+    save(station, "slip", &slip_sheets(&station.open.store, export, words, facts, lang)?, folder)
+}

@@ -1,0 +1,117 @@
+//! Attempts at quizzes.
+
+use super::event::News;
+use super::learning::with_opened;
+use super::request::Request;
+use super::room::{OnStation, Sitting};
+use super::show;
+use super::view::{AnswerView, FinishView};
+use crate::job::courses::StationCourse;
+use crate::job::study::{Answered, Finished, GivenTo};
+use crate::model::answer::Answer;
+use crate::model::id::{AttemptId, CourseId, LessonId, QuestionId};
+use crate::model::problem::{Code, Problem};
+use crate::model::progress::AttemptProgress;
+use std::sync::Arc;
+
+/// Answers a request about an attempt.
+pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, Problem> {
+    let mut sitting = station.sitting()?;
+    match request {
+        Request::StartAttempt { course, lesson } => sitting.start(&course, &lesson),
+        Request::Answer { attempt, question, answer, hints, active_ms } => {
+            sitting.keep(attempt, &question, &answer, hints, active_ms)
+        }
+        Request::FinishAttempt { attempt } => sitting.hand_in(attempt),
+        other => Err(Problem::new(Code::Internal).because(format!("{other:?} is no matter of quizzes"))),
+    }
+}
+
+impl Sitting<'_> {
+    fn start(&mut self, course: &CourseId, lesson: &LessonId) -> Result<News, Problem> {
+        let (courses, on) = (self.courses, Arc::clone(self.courses.get(course)?));
+        let attempt =
+            self.study.save(&mut self.open.store, |study, writer| study.start(writer, courses, &on, lesson))?;
+        let (running, wall_ms) = (self.attempt(&on, lesson, attempt)?, self.wall_ms());
+        let quiz = on.course.quiz(lesson).ok_or_else(|| Problem::new(Code::LessonGone).because(lesson))?;
+        let view = with_opened(self.study, courses, &on, lesson, wall_ms, |opened| {
+            show::quiz::attempt(opened, quiz, &running, self.pictures)
+        })?;
+        Ok(News::Attempt(view))
+    }
+
+    fn keep(
+        &mut self,
+        attempt: AttemptId,
+        question: &QuestionId,
+        answer: &Answer,
+        hints: u32,
+        active_ms: u64,
+    ) -> Result<News, Problem> {
+        let (on, lesson) = self.place_of(attempt)?;
+        let courses = self.courses;
+        let given = GivenTo { lesson: &lesson, attempt, question, answer, hints, active_ms };
+        let kept = self.study.save(&mut self.open.store, |study, writer| study.answer(writer, courses, &on, &given))?;
+        if let Answered::TimeUp(finished) = kept {
+            return self.finished(&on, &lesson, attempt, finished);
+        }
+        let saved_wall_ms = self.wall_ms();
+        let running = self.attempt(&on, &lesson, attempt)?;
+        let quiz = on.course.quiz(&lesson).ok_or_else(|| Problem::new(Code::LessonGone))?;
+        let view = with_opened(self.study, courses, &on, &lesson, saved_wall_ms, |opened| {
+            show::quiz::attempt(opened, quiz, &running, self.pictures)
+        })?;
+        let position = view.position;
+        let shown = view.questions.into_iter().find(|shown| shown.question == *question);
+        let question = shown.ok_or_else(|| Problem::new(Code::QuizClosed))?;
+        Ok(News::Answered(AnswerView { attempt, question, position, saved_wall_ms }))
+    }
+
+    fn hand_in(&mut self, attempt: AttemptId) -> Result<News, Problem> {
+        let (on, lesson) = self.place_of(attempt)?;
+        let courses = self.courses;
+        let store = &mut self.open.store;
+        let finished = self.study.save(store, |study, writer| study.finish(writer, courses, &on, &lesson, attempt))?;
+        self.finished(&on, &lesson, attempt, finished)
+    }
+
+    fn finished(
+        &mut self,
+        on: &Arc<StationCourse>,
+        lesson: &LessonId,
+        attempt: AttemptId,
+        finished: Finished,
+    ) -> Result<News, Problem> {
+        let (courses, wall_ms, lang) = (self.courses, self.wall_ms(), self.lang());
+        let done = self.attempt(on, lesson, attempt)?;
+        let quiz = on.course.quiz(lesson).ok_or_else(|| Problem::new(Code::LessonGone).because(lesson))?;
+        let pictures = &mut *self.pictures;
+        let view = with_opened(self.study, courses, on, lesson, wall_ms, |opened| {
+            let rows = show::course::certificates(&on.course, opened.progress, &lang);
+            FinishView {
+                attempt,
+                score: finished.score,
+                max: finished.max,
+                is_passed: finished.is_passed,
+                questions: show::quiz::questions(opened, quiz, &done, pictures),
+                quiz: show::quiz::quiz(opened, quiz, pictures),
+                course: show::course::course(on, opened.progress, &lang, pictures),
+                missing: opened.progress.lessons.get(lesson).map(|known| known.missing.clone()).unwrap_or_default(),
+                earned: rows.into_iter().filter(|row| finished.earned.contains(&row.certificate)).collect(),
+            }
+        })?;
+        Ok(News::Finished(view))
+    }
+
+    /// In which course and lesson an attempt is under way.
+    fn place_of(&self, attempt: AttemptId) -> Result<(Arc<StationCourse>, LessonId), Problem> {
+        let fold = self.study.followed().fold();
+        let (course, lesson) = fold.place_of(attempt).ok_or_else(|| Problem::new(Code::QuizClosed).because(attempt))?;
+        Ok((Arc::clone(self.courses.get(course)?), lesson.clone()))
+    }
+
+    fn attempt(&self, on: &StationCourse, lesson: &LessonId, attempt: AttemptId) -> Result<AttemptProgress, Problem> {
+        let attempts = self.study.followed().fold().attempts(&on.course.id, lesson);
+        attempts.into_iter().find(|one| one.attempt == attempt).ok_or_else(|| Problem::new(Code::QuizClosed))
+    }
+}

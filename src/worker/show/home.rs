@@ -1,0 +1,241 @@
+//! Home, library, record.
+
+use super::Pictures;
+use super::course::{certificates, earned_wall_ms, kind, say};
+use crate::job::courses::{Courses, StationCourse};
+use crate::model::course::Course;
+use crate::model::event::{EnrolmentState, SpanUnit, TargetKind};
+use crate::model::id::{CourseId, Lang};
+use crate::model::lesson::{Lesson, LessonContent};
+use crate::model::progress::{CourseProgress, LearnerFold, LessonProgress, SeatTime, monday_of};
+use crate::worker::view::{
+    CourseCard, CourseRing, DutyRow, GoOnCard, HomeView, LibraryView, Place, RecordRow, RecordView,
+};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Cards under "New in the library".
+const FRESH_MAX: usize = 6;
+/// Weeks shown in a record, at most.
+const WEEKS_MAX: usize = 53;
+
+/// A learner's progress in every course here.
+pub(in crate::worker) type All = BTreeMap<CourseId, (Arc<StationCourse>, CourseProgress)>;
+
+/// The progress in every course.
+pub(in crate::worker) fn all(courses: &Courses, progress: impl Fn(&StationCourse) -> CourseProgress) -> All {
+    courses.all().map(|course| (course.course.id.clone(), (Arc::clone(course), progress(course)))).collect()
+}
+
+/// The home screen at `wall_ms`.
+pub(in crate::worker) fn home(
+    all: &All,
+    fold: &LearnerFold,
+    time: &SeatTime,
+    lang: &Lang,
+    (zone, wall_ms): (&TimeZone, u64),
+    pictures: &mut Pictures,
+) -> HomeView {
+    let mut begun: Vec<_> = all.values().filter(|(_, progress)| progress.is_begun).collect();
+    begun.sort_by_key(|(_, progress)| Reverse(progress.last));
+    let open = begun.iter().find(|(_, progress)| !progress.is_done && progress.next.is_some());
+    let today = local_day(wall_ms, zone);
+    let monday = today.map(monday_of);
+    let days = time.by_day(zone);
+    let mut day_ms = [0; 7];
+    for (n, ms) in day_ms.iter_mut().enumerate() {
+        let day =
+            monday.and_then(|monday| monday.checked_add(jiff::Span::new().days(i64::try_from(n).unwrap_or(0))).ok());
+        *ms = day.and_then(|day| days.get(&day).copied()).unwrap_or(0);
+    }
+    let mut fresh: Vec<_> = all.values().filter(|(_, progress)| !progress.is_begun).collect();
+    fresh.sort_by_key(|(on, _)| (Reverse(on.added_wall_ms), on.course.id.clone()));
+    HomeView {
+        go_on: open.and_then(|(on, progress)| go_on(on, progress, lang, pictures)),
+        week: duties(all, fold, lang),
+        courses: begun.iter().map(|(on, progress)| ring(&on.course, progress, lang)).collect(),
+        day_ms,
+        today: today.map_or(0, |day| usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0)),
+        fresh: fresh.into_iter().take(FRESH_MAX).map(|(on, progress)| card(on, progress, lang, pictures)).collect(),
+    }
+}
+
+fn go_on(on: &StationCourse, progress: &CourseProgress, lang: &Lang, pictures: &mut Pictures) -> Option<GoOnCard> {
+    let course = &on.course;
+    let lesson = course.lesson(progress.next.as_ref()?)?;
+    let known = progress.lessons.get(&lesson.id)?;
+    Some(GoOnCard {
+        course: course.id.clone(),
+        lesson: lesson.id.clone(),
+        course_title: say(course, &course.title, lang),
+        lesson_title: say(course, &lesson.title, lang),
+        kind: kind(lesson),
+        picture: course.picture.as_ref().and_then(|picture| pictures.of(on, picture, lang)),
+        subject: course.subjects.first().cloned(),
+        place: place(lesson, known),
+        minutes_left: minutes_left(lesson, known),
+    })
+}
+
+/// Where somebody is in a lesson.
+pub(in crate::worker) fn place(lesson: &Lesson, known: &LessonProgress) -> Place {
+    if let Some(running) = known.attempts.iter().rev().find(|attempt| attempt.finish.is_none()) {
+        let is_open = |question: &crate::model::event::QuestionRev| !running.answers.contains_key(&question.id);
+        let at = running.questions.iter().position(is_open).unwrap_or(running.questions.len());
+        let of = count(running.questions.len());
+        return Place::Question { number: count(at + 1).min(of), of };
+    }
+    let Some(position) = &known.position else { return Place::Start };
+    match (position.unit, &lesson.content) {
+        (SpanUnit::Ms, _) if position.at > 0 => Place::Time { ms: position.at },
+        (SpanUnit::Slide, LessonContent::Slides { slides }) => {
+            let of = count(slides.len());
+            Place::Slide { number: u32::try_from(position.at.saturating_add(1)).unwrap_or(of).min(of), of }
+        }
+        (SpanUnit::Permille, _) if position.at > 0 => {
+            Place::Part { permille: u32::try_from(position.at).unwrap_or(1000).min(1000) }
+        }
+        _ => Place::Start,
+    }
+}
+
+fn minutes_left(lesson: &Lesson, known: &LessonProgress) -> u32 {
+    let seen = if matches!(lesson.content, LessonContent::Quiz { .. }) { 0 } else { known.seen_permille.min(1000) };
+    let left = u64::from(lesson.minutes) * u64::from(1000 - seen);
+    u32::try_from(left.div_ceil(1000)).unwrap_or(lesson.minutes).max(1)
+}
+
+fn duties(all: &All, fold: &LearnerFold, lang: &Lang) -> Vec<DutyRow> {
+    let active = fold.enrolments().filter(|(_, e)| e.kind == TargetKind::Course && e.state == EnrolmentState::Active);
+    let mut rows: Vec<DutyRow> = active
+        .filter_map(|(target, enrolment)| {
+            let (on, progress) = all.get(target)?;
+            let title = say(&on.course, &on.course.title, lang);
+            let done_permille = progress.done_permille();
+            Some(DutyRow { course: target.clone(), title, due: enrolment.due.clone(), done_permille })
+        })
+        .collect();
+    rows.sort_by(|a, b| (a.due.is_none(), &a.due, &a.title).cmp(&(b.due.is_none(), &b.due, &b.title)));
+    rows
+}
+
+fn ring(course: &Course, progress: &CourseProgress, lang: &Lang) -> CourseRing {
+    CourseRing {
+        course: course.id.clone(),
+        title: say(course, &course.title, lang),
+        done_permille: progress.done_permille(),
+        lessons_done: progress.lessons_done,
+        lessons: progress.lessons_required,
+    }
+}
+
+fn card(on: &StationCourse, progress: &CourseProgress, lang: &Lang, pictures: &mut Pictures) -> CourseCard {
+    let course = &on.course;
+    let mut kinds: Vec<_> = course.lessons().map(kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    CourseCard {
+        course: course.id.clone(),
+        title: say(course, &course.title, lang),
+        summary: say(course, &course.summary, lang),
+        picture: course.picture.as_ref().and_then(|picture| pictures.of(on, picture, lang)),
+        subjects: course.subjects.clone(),
+        level: course.level.clone(),
+        languages: course.languages.clone(),
+        minutes: course.minutes,
+        done_permille: progress.is_begun.then(|| progress.done_permille()),
+        is_done: progress.is_done,
+        has_certificate: !course.certificates.is_empty(),
+        kinds,
+    }
+}
+
+/// The library; `hits` are the lines found by `search`, and the courses they are in count as found.
+pub(in crate::worker) fn library(
+    all: &All,
+    search: &str,
+    hits: Vec<crate::worker::view::SearchHit>,
+    lang: &Lang,
+    pictures: &mut Pictures,
+) -> LibraryView {
+    let words: Vec<String> = search.split_whitespace().map(plain).collect();
+    let fits = |course: &Course| {
+        let text = plain(&format!("{} {}", say(course, &course.title, lang), say(course, &course.summary, lang)));
+        let marks = course.subjects.iter().chain(&course.tags).map(|slug| slug.as_str());
+        words.iter().all(|word| text.contains(word) || marks.clone().any(|mark| mark.contains(word.as_str())))
+            || hits.iter().any(|hit| hit.course == course.id)
+    };
+    let found = all.values().filter(|(on, _)| fits(&on.course));
+    let mut courses: Vec<_> = found.map(|(on, progress)| card(on, progress, lang, pictures)).collect();
+    courses.sort_by(|a, b| (&a.title, &a.course).cmp(&(&b.title, &b.course)));
+    LibraryView { courses, hits, search: search.to_owned() }
+}
+
+/// Without case and accents, for searching.
+pub(in crate::worker) fn plain(text: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The learner's record.
+pub(in crate::worker) fn record(
+    all: &All,
+    time: &SeatTime,
+    lang: &Lang,
+    (zone, wall_ms): (&TimeZone, u64),
+    (may_print, may_save): (bool, bool),
+) -> RecordView {
+    let earned = all.values().flat_map(|(on, progress)| certificates(&on.course, progress, lang));
+    RecordView {
+        weeks: weeks(&time.by_week(zone), local_day(wall_ms, zone)),
+        active_ms: time.credited_ms,
+        certificates: earned.filter(|row| earned_wall_ms(&row.state).is_some()).collect(),
+        courses: rows(all, lang),
+        may_print,
+        may_save,
+    }
+}
+
+/// The courses begun, the latest first.
+pub(in crate::worker) fn rows(all: &All, lang: &Lang) -> Vec<RecordRow> {
+    let begun = all.values().filter(|(_, progress)| progress.is_begun);
+    let mut rows: Vec<RecordRow> = begun
+        .map(|(on, progress)| RecordRow {
+            course: on.course.id.clone(),
+            title: say(&on.course, &on.course.title, lang),
+            done_permille: progress.done_permille(),
+            is_done: progress.is_done,
+            score_permille: progress.score_permille,
+            active_ms: progress.time.credited_ms,
+            last_wall_ms: progress.last.map_or(0, |(_, wall_ms)| wall_ms),
+        })
+        .collect();
+    rows.sort_by(|a, b| (b.last_wall_ms, &a.title).cmp(&(a.last_wall_ms, &b.title)));
+    rows
+}
+
+/// Every week from the first with any time to this one, at most [`WEEKS_MAX`].
+fn weeks(by_week: &BTreeMap<Date, u64>, today: Option<Date>) -> Vec<(String, u64)> {
+    let (Some(first), Some(today)) = (by_week.keys().next().copied(), today) else { return Vec::new() };
+    let mut week = monday_of(today).max(by_week.keys().next_back().copied().unwrap_or(first));
+    let mut out = Vec::new();
+    while week >= first && out.len() < WEEKS_MAX {
+        out.push((week.to_string(), by_week.get(&week).copied().unwrap_or(0)));
+        let Ok(before) = week.checked_sub(jiff::Span::new().days(7)) else { break };
+        week = before;
+    }
+    out.reverse();
+    out
+}
+
+/// The local day of an instant.
+pub(in crate::worker) fn local_day(wall_ms: u64, zone: &TimeZone) -> Option<Date> {
+    let instant = Timestamp::from_millisecond(i64::try_from(wall_ms).ok()?).ok()?;
+    Some(instant.to_zoned(zone.clone()).date())
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,10 @@
+//! Views out of courses and progress: pure but for the pictures, which are read from the packs.
+
+pub(super) mod course;
+pub(super) mod home;
+pub(super) mod lesson;
+mod pictures;
+pub(super) mod quiz;
+pub(super) mod station;
+
+pub(super) use pictures::Pictures;
