@@ -24,6 +24,17 @@ WORDS = {
         "bars": ("Too long", "About right", "what happened", "since then", "this job"),
         "say10": "Say it ten times",
         "minute": "Less than a minute",
+        "gap": ("Warehouse", "Ready to work", "Kitchen work", "GED", "Welding class"),
+        "letter": ["The job", "What happened", "What has changed", "Why this job", "Thanks, and how to reach you"],
+        "look": ["People you know", "American Job Centers", "Employers themselves", "Staffing agencies", "Training and apprenticeships"],
+        "papers": ["who you are, and that you may work", "who you are", "that you may work", "or", "alone", "both together"],
+        "weeks": ("Your first four weeks", "Day one"),
+        "early": ("Ten minutes early", "Try the way the day before"),
+        "how": ("How do you want this done?", "Like this. Watch."),
+        "habits": ("Made sense inside", "Works better at work", ["Keep silent", "Watch everyone", "Wait to be told"], ["Say good morning", "Look at who speaks", "\"I can do that next\""]),
+        "days": ["Mon", "Tue", "Wed", "Thu", "Fri"],
+        "week": ("One week, one page", "Work", "Class", "Parole visit", "They clash on Wednesday: tell both people early."),
+        "bad": (["Step outside", "Drink water", "Come back in ten minutes"], "Want to quit? Sleep first."),
     },
     "es": {
         "path": [("Conozca su historial", "file"), ("Cuente su historia", "say"), ("Encuentre el trabajo", "search"), ("Conserve el trabajo", "hands")],
@@ -40,6 +51,17 @@ WORDS = {
         "bars": ("Demasiado larga", "Más o menos bien", "qué pasó", "desde entonces", "este trabajo"),
         "say10": "Dígalo diez veces",
         "minute": "Menos de un minuto",
+        "gap": ("Almacén", "Listo para trabajar", "Cocina", "GED", "Soldadura"),
+        "letter": ["El trabajo", "Qué pasó", "Qué ha cambiado", "Por qué este trabajo", "Gracias, y cómo llamarle"],
+        "look": ["Personas que conoce", "American Job Centers", "Los empleadores mismos", "Agencias de empleo", "Capacitación y aprendizajes"],
+        "papers": ["quién es, y que puede trabajar", "quién es", "que puede trabajar", "o", "sola", "las dos juntas"],
+        "weeks": ("Sus primeras cuatro semanas", "Día uno"),
+        "early": ("Diez minutos antes", "Pruebe el camino el día antes"),
+        "how": ("¿Cómo quiere que lo haga?", "Así. Mire."),
+        "habits": ("Adentro tenía sentido", "En el trabajo va mejor", ["Guardar silencio", "Vigilar a todos", "Esperar órdenes"], ["Dar los buenos días", "Mirar a quien habla", "«Puedo hacer eso»"]),
+        "days": ["lun", "mar", "mié", "jue", "vie"],
+        "week": ("Una semana, una página", "Trabajo", "Clase", "Cita oficial", "El miércoles chocan: avise pronto a las dos personas."),
+        "bad": (["Salir un momento", "Tomar agua", "Volver en diez minutos"], "¿Quiere renunciar? Duerma primero."),
     },
 }
 SOFT = [TINT, WARM, GREEN]
@@ -212,14 +234,15 @@ def three_6(words):
     return c
 
 
-def gap():
+def gap(words):
     c = Canvas(1200, 420)
+    before, ready, *between = words["gap"]
     for y, filled in ((110, False), (300, True)):
         c.line(80, y, 1120, y, LINE, 6)
-        c.box(80, y - 36, 250, 72, TINT, PRIMARY, 12, 3).middle(205, y, "Warehouse", 25, 230)
-        c.box(900, y - 36, 220, 72, TINT, PRIMARY, 12, 3).middle(1010, y, "Ready to work", 25, 210)
+        c.box(80, y - 36, 250, 72, TINT, PRIMARY, 12, 3).middle(205, y, before, 25, 230)
+        c.box(900, y - 36, 220, 72, TINT, PRIMARY, 12, 3).middle(1010, y, ready, 25, 212)
         if filled:
-            for n, (label, icon) in enumerate((("Kitchen work", "pot"), ("GED", "school"), ("Welding class", "wrench"))):
+            for n, (label, icon) in enumerate(zip(between, ("pot", "school", "wrench"))):
                 x = 342 + n * 186
                 c.box(x, y - 36, 176, 72, GREEN, OK, 12, 3).icon(x + 88, y - 66, icon, 44, OK).middle(x + 88, y, label, 22, 170)
         else:
@@ -227,11 +250,11 @@ def gap():
     return c
 
 
-def letter():
+def letter(words):
     c = Canvas(1200, 620)
     c.box(330, 30, 470, 560, SURFACE, EDGE, 8, 3)
-    parts = [("The job", 70, 1), ("What happened", 150, 2), ("What has changed", 256, 4), ("Why this job", 412, 2), ("Thanks, and how to reach you", 510, 1)]
-    for n, (label, y, lines) in enumerate(parts):
+    places = [(70, 1), (150, 2), (256, 4), (412, 2), (510, 1)]
+    for n, (label, (y, lines)) in enumerate(zip(words["letter"], places)):
         colour = STRONG[n % 3]
         for k in range(lines):
             c.line(370, y + 10 + k * 30, 760 - (k % 3) * 46, y + 10 + k * 30, SOFT[n % 3], 16)
@@ -243,19 +266,19 @@ def letter():
     return c
 
 
-def looking():
+def looking(words):
     c = Canvas(1200, 600)
-    spots = [("People you know", "team", 190, 150), ("American Job Centers", "buildings", 190, 440), ("Employers themselves", "shop", 600, 92), ("Staffing agencies", "briefcase", 1010, 150), ("Training and apprenticeships", "hat", 1010, 440)]
-    for _, _, x, y in spots:
+    spots = [("team", 190, 150), ("buildings", 190, 440), ("shop", 600, 92), ("briefcase", 1010, 150), ("hat", 1010, 440)]
+    for _, x, y in spots:
         c.line(600, 380, x, y, LINE, 4, "2 12")
-    for n, (label, icon, x, y) in enumerate(spots):
+    for n, (label, (icon, x, y)) in enumerate(zip(words["look"], spots)):
         c.disc(x, y, 68, SURFACE, STRONG[n % 3], 4).icon(x, y, icon, 74, STRONG[n % 3])
         c.middle(x, y + 102, label, 26, 300, INK, True)
     person(c, 600, 372, 46, PRIMARY, "#A8734F", "#241A16")
     return c
 
 
-def papers():
+def papers(words):
     c = Canvas(1200, 400)
 
     def paper(x, letter, label, icon, n):
@@ -264,19 +287,20 @@ def papers():
         c.icon(x + 140, 176, icon, 92, STRONG[n])
         c.middle(x + 130, 264, label, 23, 240)
 
-    paper(60, "A", "who you are, and that you may work", "book", 0)
-    c.middle(400, 190, "or", 40, 100, MUTED, True)
-    paper(480, "B", "who you are", "card", 1)
+    both, who, may, either, alone, together = words["papers"]
+    paper(60, "A", both, "book", 0)
+    c.middle(400, 190, either, 40, 100, MUTED, True)
+    paper(480, "B", who, "card", 1)
     c.middle(800, 190, "+", 56, 100, MUTED, True)
-    paper(860, "C", "that you may work", "file", 2)
-    c.path("M480,326 L480,340 L1120,340 L1120,326", "none", EDGE, 3).text(800, 380, "both together", 26, MUTED, False, "middle")
-    c.text(190, 380, "alone", 26, MUTED, False, "middle")
+    paper(860, "C", may, "file", 2)
+    c.path("M480,326 L480,340 L1120,340 L1120,326", "none", EDGE, 3).text(800, 380, together, 26, MUTED, False, "middle")
+    c.text(190, 380, alone, 26, MUTED, False, "middle")
     return c
 
 
-def weeks_1():
+def weeks_1(words):
     c = Canvas(1280, 720)
-    c.text(120, 120, "Your first four weeks", 46, INK, True)
+    c.text(120, 120, words["weeks"][0], 46, INK, True)
     for week in range(4):
         for day in range(5):
             x, y = 120 + day * 210, 180 + week * 122
@@ -284,13 +308,13 @@ def weeks_1():
             c.box(x, y, 190, 102, WARM if first else SURFACE, EARNED if first else LINE, 14, 4 if first else 2)
             if first:
                 c.icon(x + 44, y + 51, "flag", 46, EARNED)
-                c.text(x + 78, y + 61, "Day one", 25, INK, True)
+                c.text(x + 78, y + 61, words["weeks"][1], 25, INK, True)
             elif day == 4:
                 c.icon(x + 95, y + 51, "check", 40, OK)
     return c
 
 
-def weeks_2():
+def weeks_2(words):
     c = Canvas(1280, 720)
     c.disc(400, 330, 210, SURFACE, INK, 8)
     for k in range(12):
@@ -299,21 +323,21 @@ def weeks_2():
     c.line(400, 330, 400 - 96 * 0.93, 330 + 96 * 0.36, INK, 14)
     c.line(400, 330, 400 - 150 * 0.866, 330 - 150 * 0.5, PRIMARY, 9)
     c.disc(400, 330, 14, INK)
-    c.text(400, 620, "Ten minutes early", 42, INK, True, "middle")
+    c.text(400, 620, words["early"][0], 42, INK, True, "middle")
     c.box(760, 170, 400, 320, SURFACE, LINE)
     c.badge(850, 250, "house", 50).badge(1070, 410, "factory", 50, WARM, EARNED)
     c.path("M850,306 C850,410 960,330 1000,400", "none", PRIMARY, 5, "4 14").icon(960, 300, "bus", 54, MUTED)
-    c.text(960, 560, "Try the way the day before", 32, INK, True, "middle")
+    c.text(960, 560, words["early"][1], 30, INK, True, "middle")
     return c
 
 
-def weeks_3():
+def weeks_3(words):
     c = Canvas(1280, 720)
     person(c, 330, 380, 74, PRIMARY, "#A8734F", "#241A16")
     person(c, 940, 380, 74, OK, "#D7A988", "#6B5140")
     table_scene(c, 600)
-    bubble(c, 130, 96, 440, 150, "How do you want this done?", 34, 0.45, TINT, PRIMARY)
-    bubble(c, 720, 96, 440, 150, "Like this. Watch.", 34, 0.5)
+    bubble(c, 130, 96, 440, 150, words["how"][0], 34, 0.45, TINT, PRIMARY)
+    bubble(c, 720, 96, 440, 150, words["how"][1], 34, 0.5)
     c.box(500, 470, 250, 200, SURFACE, EDGE, 12, 3).line(540, 470, 540, 670, ROSE, 4)
     for k in range(4):
         c.line(564, 510 + k * 40, 720 - (k % 2) * 40, 510 + k * 40, LINE, 8)
@@ -321,11 +345,12 @@ def weeks_3():
     return c
 
 
-def weeks_4():
+def weeks_4(words):
     c = Canvas(1280, 720)
-    rows = [("Keep silent", "quiet", "Say good morning", "hello"), ("Watch everyone", "eye", "Look at who speaks", "smile"), ("Wait to be told", "wait", "\"I can do that next\"", "say")]
-    c.text(330, 110, "Made sense inside", 34, MUTED, True, "middle")
-    c.text(950, 110, "Works better at work", 34, OK, True, "middle")
+    inside, at_work, before, after = words["habits"]
+    rows = zip(before, ("quiet", "eye", "wait"), after, ("hello", "smile", "say"))
+    c.text(330, 110, inside, 34, MUTED, True, "middle")
+    c.text(950, 110, at_work, 34, OK, True, "middle")
     for n, (left, a, right, b) in enumerate(rows):
         y = 156 + n * 170
         c.box(90, y, 480, 140, SURFACE, LINE).badge(172, y + 70, a, 46, "#ECEEF0", MUTED).text(244, y + 82, left, 34)
@@ -334,32 +359,32 @@ def weeks_4():
     return c
 
 
-def weeks_5():
+def weeks_5(words):
     c = Canvas(1280, 720)
-    days = ["Mon", "Tue", "Wed", "Thu", "Fri"]
-    c.text(120, 108, "One week, one page", 44, INK, True)
-    for n, day in enumerate(days):
+    heading, work, lesson, visit, clash = words["week"]
+    c.text(120, 108, heading, 44, INK, True)
+    for n, day in enumerate(words["days"]):
         x = 120 + n * 210
         c.text(x + 95, 178, day, 30, MUTED, True, "middle")
         c.box(x, 200, 190, 400, SURFACE, LINE)
-        c.box(x + 12, 260, 166, 230, TINT, PRIMARY, 10, 3).middle(x + 95, 375, "Work", 28, 150, PRIMARY, True)
-    c.box(120 + 12, 510, 166, 72, WARM, EARNED, 10, 3).middle(215, 546, "Class", 26, 150, EARNED, True)
-    c.box(540 + 12, 430, 166, 84, ROSE, BAD, 10, 4).middle(635, 472, "Parole visit", 25, 150, BAD, True)
+        c.box(x + 12, 260, 166, 230, TINT, PRIMARY, 10, 3).middle(x + 95, 375, work, 28, 150, PRIMARY, True)
+    c.box(120 + 12, 510, 166, 72, WARM, EARNED, 10, 3).middle(215, 546, lesson, 26, 150, EARNED, True)
+    c.box(540 + 12, 430, 166, 84, ROSE, BAD, 10, 4).middle(635, 472, visit, 25, 150, BAD, True)
     c.icon(700, 432, "warn", 50, BAD)
-    c.text(120, 660, "They clash on Wednesday: tell both people early.", 30, INK)
+    c.text(120, 660, clash, 30, INK)
     return c
 
 
-def weeks_6():
+def weeks_6(words):
     c = Canvas(1280, 720)
-    for n, (label, icon) in enumerate((("Step outside", "door"), ("Drink water", "drop"), ("Come back in ten minutes", "clock"))):
+    for n, (label, icon) in enumerate(zip(words["bad"][0], ("door", "drop", "clock"))):
         x = 90 + n * 384
         c.box(x, 150, 332, 400, SURFACE, LINE)
         c.badge(x + 166, 290, icon, 88)
         c.middle(x + 166, 460, label, 36, 290, INK, True)
         if n < 2:
             c.arrow(x + 338, 350, x + 380)
-    c.text(640, 640, "Want to quit? Sleep first.", 38, INK, True, "middle")
+    c.text(640, 640, words["bad"][1], 38, INK, True, "middle")
     return c
 
 
@@ -372,10 +397,10 @@ def main():
         notice(words).save(pictures / f"notice.{lang}.png")
         for n, draw in enumerate((three_1, three_2, three_3, three_4, three_5, three_6)):
             draw(words).save(slides / f"three-{n + 1}.{lang}.png")
-    for name, draw in (("gap", gap), ("letter", letter), ("places-to-look", looking), ("papers", papers)):
-        draw().save(pictures / f"{name}.en.png")
-    for n, draw in enumerate((weeks_1, weeks_2, weeks_3, weeks_4, weeks_5, weeks_6)):
-        draw().save(slides / f"weeks-{n + 1}.en.png")
+        for name, draw in (("gap", gap), ("letter", letter), ("places-to-look", looking), ("papers", papers)):
+            draw(words).save(pictures / f"{name}.{lang}.png")
+        for n, draw in enumerate((weeks_1, weeks_2, weeks_3, weeks_4, weeks_5, weeks_6)):
+            draw(words).save(slides / f"weeks-{n + 1}.{lang}.png")
 
 
 if __name__ == "__main__":
