@@ -6,6 +6,8 @@ pub mod certificate;
 pub mod dsse;
 pub mod event_log;
 pub mod export;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod json;
 pub mod key_file;
 pub mod limits;

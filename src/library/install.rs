@@ -117,10 +117,11 @@ impl<'a> Pass<'a> {
             scope.spawn(move || write_back_all(self.file, &sync_asked));
             let mut lines = Lines { to_hash, empty, to_sync, bad: &bad, since_sync: 0 };
             self.walk(&mut lines, tell)
-        })?; // the scope waits until every chunk is hashed
-        if let Some(found) = bad.first() {
-            return self.bad_chunk(found);
+        }); // the scope waits until every chunk is hashed
+        if let (Ok(_) | Err(CopyFault::Pack(_)), Some(found)) = (&ended, bad.first()) {
+            return self.bad_chunk(found); // the cause, of which a wrong CRC-32 later on is only a consequence
         }
+        let ended = ended?;
         if let Ended::Whole = ended {
             self.faults.reached(Point::Sync).map_err(CopyFault::Disk)?;
             self.file.sync_all().map_err(CopyFault::Disk)?;

@@ -62,7 +62,8 @@ pub fn carried_name(name: &str) -> Option<CarriedName> {
     }
     let (base, number) = name.rsplit_once('.')?;
     let is_pack = base.to_ascii_lowercase().ends_with(&format!(".{PACK_ENDING}"));
-    let number: u64 = number.parse().ok().filter(|n| (1..=9999).contains(n) && number.len() >= 3)?; // else no slice
+    let is_number = number.len() >= 3 && number.bytes().all(|b| b.is_ascii_digit());
+    let number: u64 = number.parse().ok().filter(|n| is_number && (1..=9999).contains(n))?; // else no slice
     is_pack.then(|| CarriedName::Slice { base: base.to_owned(), number })
 }
 
