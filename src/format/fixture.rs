@@ -7,8 +7,8 @@ use crate::crypto::seal::SealIdentity;
 use crate::crypto::sign::SecretKey;
 use crate::model::id::{Hash, Lang, PackId, Slug};
 use crate::model::trust::{
-    ApprovedPack, Catalogue, Entry, Facility, Office, PackKind, Policy, Publisher, ROLE_APPROVER, ROLE_ROOT, Role, Root,
-    Settings,
+    ApprovedPack, Catalogue, Entry, Facility, Office, PackKind, Policy, Publisher, ROLE_APPROVER, ROLE_ROOT, Role,
+    Root, Settings,
 };
 use std::io::{self, Read};
 
@@ -67,7 +67,14 @@ pub(crate) fn catalogue(version: u64, approved: &[&BuiltPack], withdrawn: &[Hash
         })
     };
     let entries = approved.iter().map(entry).collect();
-    Catalogue { series: 1, version, created: 2_000 + version.min(1_000), entries, withdrawn: withdrawn.to_vec(), ext: None }
+    Catalogue {
+        series: 1,
+        version,
+        created: 2_000 + version.min(1_000),
+        entries,
+        withdrawn: withdrawn.to_vec(),
+        ext: None,
+    }
 }
 
 pub(crate) fn policy(version: u64) -> Policy {
@@ -151,7 +158,8 @@ pub(crate) fn build(pack_id: &str, version: u64, signer: u8, files: &[(&str, Vec
     }
     let surveyed = survey.finish();
     let has_course = files.iter().any(|(path, _)| *path == "course.json");
-    let document = Document { kind: PackDocumentKind::Course, id: "org.example.work".into(), path: "course.json".into() };
+    let document =
+        Document { kind: PackDocumentKind::Course, id: "org.example.work".into(), path: "course.json".into() };
     let manifest = Manifest {
         pack_id: PackId::parse(pack_id).unwrap(),
         version,

@@ -11,8 +11,36 @@ fn paths_that_some_system_cannot_keep_are_refused() {
     }
     let long = "a".repeat(201);
     let bad = [
-        "", "/", "/a", "a/", "a//b", "..", "../a", "a/../b", ".", "./a", ".a", "a.", "a./b", "A", "ä", "a b", "a\\b", "a:b",
-        "con", "con.txt", "a/nul", "aux.tar.gz", "com1", "lpt9.x", "com0", "pack.dsse", "chunks.bin", "a\0", "a*", &long,
+        "",
+        "/",
+        "/a",
+        "a/",
+        "a//b",
+        "..",
+        "../a",
+        "a/../b",
+        ".",
+        "./a",
+        ".a",
+        "a.",
+        "a./b",
+        "A",
+        "ä",
+        "a b",
+        "a\\b",
+        "a:b",
+        "con",
+        "con.txt",
+        "a/nul",
+        "aux.tar.gz",
+        "com1",
+        "lpt9.x",
+        "com0",
+        "pack.dsse",
+        "chunks.bin",
+        "a\0",
+        "a*",
+        &long,
     ];
     for path in bad {
         assert!(path_fault(path).is_some(), "{path:?}");

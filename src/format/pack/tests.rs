@@ -152,7 +152,9 @@ fn stock_readers_agree() {
     std::fs::File::create(&path).unwrap().write_all(&usual(1).bytes).unwrap();
     let python = "import sys, zipfile; z = zipfile.ZipFile(sys.argv[1]); sys.exit(z.testzip() is not None or len(z.namelist()) != 6)";
     let path = path.to_str().unwrap();
-    for (program, arguments) in [("unzip", vec!["-t", path]), ("7z", vec!["t", path]), ("python3", vec!["-c", python, path])] {
+    for (program, arguments) in
+        [("unzip", vec!["-t", path]), ("7z", vec!["t", path]), ("python3", vec!["-c", python, path])]
+    {
         match Command::new(program).args(&arguments).output() {
             Ok(ran) => assert!(ran.status.success(), "{program}: {}", String::from_utf8_lossy(&ran.stdout)),
             Err(absent) => eprintln!("{program} is not here: {absent}"),
@@ -164,11 +166,15 @@ fn stock_readers_agree() {
 fn made_up(sizes: &[u64]) -> Manifest {
     let mut manifest = small().manifest;
     let file = manifest.files[0].clone();
-    manifest.files = sizes.iter().enumerate().map(|(i, size)| {
-        let mut file = file.clone();
-        (file.path, file.size, file.crc32) = (format!("f{i}"), *size, if *size == 0 { 0 } else { 7 });
-        file
-    }).collect();
+    manifest.files = sizes
+        .iter()
+        .enumerate()
+        .map(|(i, size)| {
+            let mut file = file.clone();
+            (file.path, file.size, file.crc32) = (format!("f{i}"), *size, if *size == 0 { 0 } else { 7 });
+            file
+        })
+        .collect();
     manifest
 }
 

@@ -90,7 +90,9 @@ fn each_document_wants_its_own_signer() {
     }
     assert_ne!(PUBLISHER_KEY, ISSUER_KEY);
     // One document in the place of another.
-    for (catalogue, policy) in [(&good.policy, &good.policy), (&good.catalogue, &good.catalogue), (&good.roots[0], &good.policy)] {
+    for (catalogue, policy) in
+        [(&good.policy, &good.policy), (&good.catalogue, &good.catalogue), (&good.roots[0], &good.policy)]
+    {
         let mixed = TrustFiles { catalogue: catalogue.clone(), policy: policy.clone(), ..good.clone() };
         assert!(Trust::open_unconfirmed(&mixed).is_err());
     }

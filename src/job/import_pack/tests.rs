@@ -1,13 +1,14 @@
 use super::*;
 use crate::format::fixture::{
-    BuiltPack, OTHER_PUBLISHER_KEY, PUBLISHER_KEY, build, catalogue, course, files, key, policy, root, trust, usual, usual_with,
+    BuiltPack, OTHER_PUBLISHER_KEY, PUBLISHER_KEY, build, catalogue, course, files, key, policy, root, trust, usual,
+    usual_with,
 };
 use crate::format::trust::{sign_catalogue, sign_policy};
+use crate::job::editions;
 use crate::job::notice::take_notice_files;
 use crate::job::sweep_library::sweep_library;
 use crate::job::trust::hold_trust;
 use crate::job::watch::{Step, unwatched};
-use crate::job::editions;
 use crate::library::fault::NoFaults;
 use crate::library::shelf::Shelf;
 use crate::model::id::{Slug, StationId};
@@ -166,7 +167,8 @@ fn each_refusal_has_its_code_and_changes_nothing() {
     for (what, bytes, code) in table {
         let path = place.put("bad.fpack", &bytes);
         let problem = place.import(&ImportRequest::of(path)).unwrap_err();
-        let is_code = problem.code == code || (what.starts_with("flipped") && problem.code == Code::PackUnknownPublisher);
+        let is_code =
+            problem.code == code || (what.starts_with("flipped") && problem.code == Code::PackUnknownPublisher);
         assert!(is_code, "{what}: {problem}");
         assert_eq!((place.disk(), place.store.event_count().unwrap(), place.store.packs().unwrap()), before, "{what}");
     }
@@ -227,7 +229,11 @@ fn disks_that_refuse_leave_the_old_library() {
     let full = FailsAt { free: 1 << 20, ..FailsAt::new(|_| false, io::ErrorKind::Other) };
     let table: [(&str, FailsAt, Code); 5] = [
         ("no space", full, Code::DiskFull),
-        ("full while writing", FailsAt::new(|p| matches!(p, Point::Write(at) if at > 300_000), io::ErrorKind::StorageFull), Code::DiskFull),
+        (
+            "full while writing",
+            FailsAt::new(|p| matches!(p, Point::Write(at) if at > 300_000), io::ErrorKind::StorageFull),
+            Code::DiskFull,
+        ),
         ("sync", FailsAt::new(|p| p == Point::Sync, io::ErrorKind::Other), Code::DiskTrouble),
         ("rename", FailsAt::new(|p| p == Point::Rename, io::ErrorKind::PermissionDenied), Code::DiskTrouble),
         ("commit", FailsAt::new(|p| p == Point::Commit, io::ErrorKind::Other), Code::DiskTrouble),
@@ -294,7 +300,8 @@ fn waiting_for_the_stick_goes_on_by_itself_and_can_be_cancelled() {
     let pulled = FailsAt::new(|p| matches!(p, Point::Read(at) if at > 400_000), io::ErrorKind::NotFound);
     place.import_with(&request, &pulled).unwrap();
     assert!(place.is_whole(&pack));
-    editions::remove(&place.home, &Shelf::new(place.home.clone()), &mut place.store, &pack.hash, Actor::Station).unwrap();
+    editions::remove(&place.home, &Shelf::new(place.home.clone()), &mut place.store, &pack.hash, Actor::Station)
+        .unwrap();
     let gone = ImportRequest { path: place.stick.path().join("not-there.fpack"), ..request };
     let cancel = AtomicBool::new(false);
     let mut report = |step: Step| {
@@ -437,8 +444,12 @@ fn a_newer_version_waits_until_staff_move_on() {
     assert_eq!((done.current, done.pack.is_active), (Some(one.hash), false));
     let shelf = Shelf::new(place.home.clone());
     let changes = editions::compare(&shelf.pack(&one.hash).unwrap(), &shelf.pack(&two.hash).unwrap()).unwrap();
-    let ids = |named: &[editions::LessonNamed]| named.iter().map(|l| l.lesson.to_string()).collect::<Vec<_>>().join(" ");
-    assert_eq!((ids(&changes.added), ids(&changes.removed), ids(&changes.changed)), ("c".into(), "a".into(), "b".into()));
+    let ids =
+        |named: &[editions::LessonNamed]| named.iter().map(|l| l.lesson.to_string()).collect::<Vec<_>>().join(" ");
+    assert_eq!(
+        (ids(&changes.added), ids(&changes.removed), ids(&changes.changed)),
+        ("c".into(), "a".into(), "b".into())
+    );
     editions::activate(&mut place.store, &two.hash, Actor::Station).unwrap();
     let current = |place: &Place| place.store.packs().unwrap().iter().find(|p| p.is_active).map(|p| p.version);
     assert_eq!(current(&place), Some(2));
