@@ -40,6 +40,7 @@ CREATE TABLE office_events(
   header BLOB NOT NULL, salt BLOB, body BLOB
 ) STRICT;
 CREATE INDEX office_events_learner ON office_events(learner);
+CREATE INDEX office_events_lamport ON office_events(lamport);
 -- The lesson on screen, overwritten every few seconds.
 CREATE TABLE checkpoints(session BLOB NOT NULL PRIMARY KEY, learner BLOB NOT NULL, state TEXT NOT NULL) STRICT;
 

@@ -2,7 +2,7 @@
 
 use super::{StoreError, row};
 use crate::format::event_log::{self, NO_HASH};
-use crate::model::event::{Actor, Body, Draft, EpochStarted, Event, HEADER_VERSION, Header, Tip};
+use crate::model::event::{Actor, Body, ClockChange, Draft, EpochStarted, Event, HEADER_VERSION, Header, Tip};
 use crate::model::id::{EpochId, Hash, LearnerId, Salt, SessionId, StationId};
 use crate::model::ports::{Clock, Random};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -24,8 +24,12 @@ pub(super) struct Head {
     signed_time: u64,
     id: u64,
     lamport: u64,
+    wall: u64,
     tip: Option<Tip>,
 }
+
+/// A clock set back by less than this is one that was put right.
+const CLOCK_BACK_MS_MIN: u64 = 60_000;
 
 impl Writer<'_> {
     /// The wall time now, ms: each event has its own, also within one transaction.
@@ -40,7 +44,8 @@ impl Writer<'_> {
         self.clock.mono_ms().saturating_sub(self.epoch_mono_ms)
     }
 
-    /// Appends one event; the first of this opening is preceded by `epoch.started`.
+    /// Appends one event; the first of this opening is preceded by `epoch.started`, and one that comes earlier than the
+    /// last by the computer's clock by `clock.jumped`.
     ///
     /// # Errors
     /// [`StoreError::NotSetUp`] before the station has an identity.
@@ -48,6 +53,10 @@ impl Writer<'_> {
         let head = self.head()?;
         if head.tip.map(|tip| tip.epoch) != Some(self.epoch) {
             self.start_epoch(head)?;
+        }
+        let (from, to) = (head.wall, self.wall_ms());
+        if draft.wall_ms.is_none() && to.saturating_add(CLOCK_BACK_MS_MIN) < from {
+            self.link(Draft::station(Body::ClockJumped(ClockChange { from, to })))?;
         }
         self.link(draft)
     }
@@ -58,23 +67,24 @@ impl Writer<'_> {
         }
         let station = super::settings::station_id(self.db)?.ok_or(StoreError::NotSetUp)?;
         let signed_time = super::trust::signed_time(self.db)?;
-        let last: Option<(i64, i64, i64, Vec<u8>, Vec<u8>)> = self
+        let last: Option<(i64, i64, i64, i64, Vec<u8>, Vec<u8>)> = self
             .db
-            .prepare_cached("SELECT id, lamport, seq, epoch, hash FROM events ORDER BY id DESC LIMIT 1")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
+            .prepare_cached("SELECT id, lamport, wall, seq, epoch, hash FROM events ORDER BY id DESC LIMIT 1")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?)))
             .optional()?;
         let office: Option<i64> =
             self.db.prepare_cached("SELECT max(lamport) FROM office_events")?.query_row([], |row| row.get(0))?;
         let office = row::uint(office.unwrap_or(0));
         let head = match last {
-            None => Head { station, signed_time, id: 0, lamport: office, tip: None },
-            Some((id, lamport, seq, epoch, hash)) => {
+            None => Head { station, signed_time, id: 0, lamport: office, wall: 0, tip: None },
+            Some((id, lamport, wall, seq, epoch, hash)) => {
                 let tip = Tip { epoch: row::epoch(&epoch)?, seq: row::uint(seq), hash: row::hash(&hash)? };
                 Head {
                     station,
                     signed_time,
                     id: row::uint(id),
                     lamport: row::uint(lamport).max(office),
+                    wall: row::uint(wall),
                     tip: Some(tip),
                 }
             }
@@ -120,7 +130,8 @@ impl Writer<'_> {
         let event = event_log::link(header, prev_hash, Salt(self.random.bytes16()), draft.body)?;
         self.insert(head.id + 1, &event)?;
         self.derive(&event)?;
-        self.head = Some(Head { id: head.id + 1, lamport: head.lamport + 1, tip: Some(event.tip()), ..head });
+        let (lamport, wall) = (event.header.lamport, event.header.wall);
+        self.head = Some(Head { id: head.id + 1, lamport, wall, tip: Some(event.tip()), ..head });
         Ok(event)
     }
 

@@ -170,3 +170,21 @@ fn signed_time_follows_the_documents_held_and_nothing_else() {
     assert_eq!(store.append(opened("org.example.work")).unwrap().header.signed_time, 600, "a mistake heals");
     assert_eq!(store.trust("root").unwrap(), Some(held(500)));
 }
+
+#[test]
+fn a_clock_set_back_is_noted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = fresh(&folder, 1);
+    let last = store.append(opened("org.example.work").at(1_900_000_000_000)).unwrap();
+    let kinds = |store: &Store| {
+        let events = store.events_after(2, u64::MAX).unwrap().events;
+        events.iter().map(|event| event.header.kind.clone()).collect::<Vec<_>>()
+    };
+    store.append(opened("org.example.work")).unwrap();
+    assert_eq!(kinds(&store), ["clock.jumped", "lesson.opened"]);
+    store.append(opened("org.example.work")).unwrap();
+    assert_eq!(kinds(&store).len(), 3);
+    let Some(Body::ClockJumped(jump)) = store.events_after(2, 1).unwrap().events[0].body().cloned() else { panic!() };
+    assert_eq!(jump.from, last.header.wall);
+    assert_eq!(verify(&store), 5);
+}
