@@ -189,8 +189,8 @@ impl Registry {
         Ok(out)
     }
 
-    /// The last event of each of a station's epochs below which the whole chain is here: what a receipt may name.
-    /// Only events that count.
+    /// The last event of each of a station's epochs below which the whole chain is here, and each event that another
+    /// epoch follows (a clone may hold an epoch only so far): what a receipt may name. Only events that count.
     ///
     /// # Errors
     /// [`RegistryError`].
@@ -198,7 +198,8 @@ impl Registry {
         let mut query = self.db.prepare_cached(
             "SELECT p.epoch, e.seq, e.hash FROM epoch p JOIN event e ON e.epoch = p.id
              WHERE p.station = ?1 AND e.rooted = 1 AND e.standing = 0
-               AND NOT EXISTS (SELECT 1 FROM event c WHERE c.prev_hash = e.hash AND c.epoch = e.epoch AND c.standing = 0)
+               AND (NOT EXISTS (SELECT 1 FROM event c WHERE c.prev_hash = e.hash AND c.epoch = e.epoch AND c.standing = 0)
+                    OR EXISTS (SELECT 1 FROM event c WHERE c.prev_hash = e.hash AND c.epoch <> e.epoch))
              ORDER BY p.epoch, e.seq",
         )?;
         let rows = query.query_and_then([station.0], |row| -> Result<Tip, RegistryError> {
