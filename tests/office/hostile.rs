@@ -69,7 +69,9 @@ fn a_bad_file_does_not_keep_the_others_out() {
 fn every_refusal_has_a_sentence_and_a_mend_in_both_languages() {
     for language in [Language::English, Language::Spanish] {
         let words = Words::new(language);
-        for code in ["export.altered", "export.other_office", "export.unconfirmed", "export.retired", "export.broken_chain"] {
+        for code in
+            ["export.altered", "export.other_office", "export.unconfirmed", "export.retired", "export.broken_chain"]
+        {
             let sentence = words.problem(code, []);
             assert!(!sentence.what.starts_with("err-") && !sentence.mend.starts_with("mend-"), "{code}");
         }

@@ -20,7 +20,9 @@ fn events_of_an_unconfirmed_station_are_kept_apart_until_a_clerk_confirms_it() {
     office.merge(std::slice::from_ref(&file));
     let counts = office.registry.counts(None).unwrap();
     assert_eq!((counts.unconfirmed, counts.counted), (here, 0));
-    assert!(receipts::write_notice(&office.home, &mut office.registry, &office.keys, &*office.clock).unwrap().is_empty());
+    assert!(
+        receipts::write_notice(&office.home, &mut office.registry, &office.keys, &*office.clock).unwrap().is_empty()
+    );
 
     assert_eq!(office.confirm("One"), here);
     let receipt = office.receipt("One");
@@ -31,7 +33,10 @@ fn events_of_an_unconfirmed_station_are_kept_apart_until_a_clerk_confirms_it() {
     let merged = office.merge(&[file]);
     assert_eq!((merged.known, merged.apart), (0, 0));
     assert_eq!(merged.new, 3, "export.started, export.finished and receipt.taken");
-    assert_eq!(office.registry.station(station.store.station().unwrap().unwrap().id).unwrap().unwrap().state, StationState::Confirmed);
+    assert_eq!(
+        office.registry.station(station.store.station().unwrap().unwrap().id).unwrap().unwrap().state,
+        StationState::Confirmed
+    );
 }
 
 #[test]
@@ -87,7 +92,13 @@ fn a_clone_shows_as_a_fork_and_nothing_is_lost() {
     office.merge(&[two, one]);
     assert_eq!(office.registry.forks().unwrap().len(), 1);
     assert!(!office.registry.held_epochs().unwrap().is_empty());
-    let journals = office.registry.events_of(ana).unwrap().iter().filter(|(event, _)| event.header.kind == "journal.saved").count();
+    let journals = office
+        .registry
+        .events_of(ana)
+        .unwrap()
+        .iter()
+        .filter(|(event, _)| event.header.kind == "journal.saved")
+        .count();
     assert_eq!(journals, 7);
     stations::accept_forks(&mut office.registry, "One", 1).unwrap();
     assert!(office.registry.held_epochs().unwrap().is_empty());

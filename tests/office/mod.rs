@@ -174,8 +174,12 @@ impl StationBed {
 
     pub fn add_learner(&mut self, name: &str, id: u128) -> LearnerId {
         let learner = LearnerId(uuid::Uuid::from_u128(id));
-        let body =
-            LearnerAdded { name: name.into(), number: format!("{id}"), birth_year: None, lang: Lang::parse("en").unwrap() };
+        let body = LearnerAdded {
+            name: name.into(),
+            number: format!("{id}"),
+            birth_year: None,
+            lang: Lang::parse("en").unwrap(),
+        };
         let actor = self.signed_in.actor();
         self.store.append(Draft::by(actor, Body::LearnerAdded(body)).about(learner)).unwrap();
         learner
@@ -184,7 +188,8 @@ impl StationBed {
     /// Writes some entries of a learner's journal: free text, which stays.
     pub fn write_journal(&mut self, learner: LearnerId, entries: u32) -> Vec<Event> {
         let draft = |n: u32| {
-            let body = Body::JournalSaved(JournalSaved { entry: slug(&format!("day-{n}")), text: format!("secret {n}") });
+            let body =
+                Body::JournalSaved(JournalSaved { entry: slug(&format!("day-{n}")), text: format!("secret {n}") });
             Draft::by(Actor::Learner(learner), body).about(learner)
         };
         self.store.append_all((0..entries).map(draft).collect()).unwrap()
@@ -198,9 +203,8 @@ impl StationBed {
         let held = trust::held_trust(&self.store)?;
         let (key, staff) = (self.signing().clone(), self.signed_in.staff.id);
         let stick = self.stick.clone();
-        let done = watch::unwatched(|watch| {
-            export_progress::run(&mut self.store, &held, &key, &stick, Some(staff), watch)
-        })?;
+        let done =
+            watch::unwatched(|watch| export_progress::run(&mut self.store, &held, &key, &stick, Some(staff), watch))?;
         Ok(done.into_iter().map(|one| one.written.path).collect())
     }
 

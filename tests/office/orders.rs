@@ -38,7 +38,11 @@ fn hash_of(office: &OfficeBed, name: &str, groups: &[Vec<PathBuf>]) -> Hash {
     for group in groups {
         let now = office.clock.wall_ms();
         let plan = open::plan(&office.home, &registry, &office.trust(), &identities, group, now, |_| ()).unwrap();
-        assert!(!plan.has_refused(), "{:?}", plan.files.iter().filter_map(|file| file.outcome.as_ref().err()).collect::<Vec<_>>());
+        assert!(
+            !plan.has_refused(),
+            "{:?}",
+            plan.files.iter().filter_map(|file| file.outcome.as_ref().err()).collect::<Vec<_>>()
+        );
         plan.apply(&mut registry, now).unwrap();
     }
     registry.check_whole().unwrap();
