@@ -2,9 +2,7 @@
 
 use super::clock::MadeClock;
 use anyhow::{Context as _, anyhow};
-use foothold::author::build::build;
-use foothold::author::source::{Depth, read_source};
-use foothold::author::watch::Watch;
+use foothold::author::{Depth, Watch, build, read_source};
 use foothold::crypto::seal::Work;
 use foothold::format::trust::root_file;
 use foothold::model::certificate::Words as CertificateWords;
@@ -157,7 +155,7 @@ impl Office {
     /// Hours of all people together.
     pub fn hours(&self) -> anyhow::Result<u64> {
         let rows = foothold::office::report::rows(&self.registry)?;
-        Ok(rows.iter().map(|row| row.active_ms).sum::<u64>() / 3_600_000)
+        Ok(rows.iter().map(|row| row.credited_ms).sum::<u64>() / 3_600_000)
     }
 }
 

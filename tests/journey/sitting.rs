@@ -26,8 +26,6 @@ pub fn sit(station: &mut Station, who: LearnerId, random: &SeededRandom) -> Resu
     let (store, courses) = station.parts();
     let person = learner(store, who)?;
     let mut study = Study::begin(store, person, Method::Pin)?;
-    let before = study.followed().fold().clone();
-    drop(before);
     let mut earned = 0;
     study.save(store, |study, writer| {
         while clock.true_ms() < until {

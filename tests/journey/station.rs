@@ -100,8 +100,12 @@ impl Station {
     pub fn add_learner(&mut self, n: usize) -> anyhow::Result<()> {
         let by = self.staff()?.actor();
         let lang = Lang::parse(if n.is_multiple_of(4) { "es" } else { "en" })?;
-        let new =
-            people::NewLearner { name: format!("Learner {n}"), number: format!("{}", 10_000 + n), birth_year: None, lang };
+        let new = people::NewLearner {
+            name: format!("Learner {n}"),
+            number: format!("{}", 10_000 + n),
+            birth_year: None,
+            lang,
+        };
         let (learner, pin) = people::add(self.store(), by, &new)?;
         people::sign_in(self.store(), learner.id, &pin)?;
         people::choose_pin(self.store(), learner.id, &format!("{:06}", 271_828 + n * 97))?;
