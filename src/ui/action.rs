@@ -3,7 +3,7 @@
 use super::tokens::Theme;
 use crate::model::id::{CourseId, LessonId, Slug};
 use crate::text::Language;
-use crate::worker::Request;
+use crate::worker::{Request, Ticket};
 
 /// A place in the program.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -47,6 +47,8 @@ pub enum Action {
     Go(Screen),
     /// Ask the workers for something that changes no place by itself.
     Ask(Request),
+    /// Stop a long job.
+    Cancel(Ticket),
     /// Ask again for what the present place shows.
     Refresh,
     /// Speak this language.

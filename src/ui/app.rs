@@ -35,6 +35,9 @@ impl App {
             let ticket = self.handle.send(request.clone());
             self.stage.sent(ticket, &request);
         }
+        for ticket in self.stage.state.take_cancelled() {
+            self.handle.cancel(ticket);
+        }
     }
 
     fn drain(&mut self) {

@@ -104,6 +104,7 @@ pub struct State {
     /// Whether nothing moves.
     pub is_still: bool,
     waiting: BTreeMap<Ticket, Wish>,
+    cancelled: Vec<Ticket>,
 }
 
 impl Default for Screen {
@@ -171,6 +172,10 @@ impl State {
             Action::SignOut => self.sign_out(SessionEnd::Left),
             Action::Dismiss => {
                 self.notice = None;
+                Vec::new()
+            }
+            Action::Cancel(ticket) => {
+                self.cancelled.push(ticket);
                 Vec::new()
             }
         }
@@ -398,6 +403,11 @@ impl State {
             },
             Wish::Save | Wish::Other => self.notice = Some(Notice::Problem(problem)),
         }
+    }
+
+    /// The jobs that the person asked to stop since this was last asked.
+    pub fn take_cancelled(&mut self) -> Vec<Ticket> {
+        std::mem::take(&mut self.cancelled)
     }
 
     /// Whose PIN the lock screen waits for.

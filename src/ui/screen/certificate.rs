@@ -30,7 +30,9 @@ impl CertificateScreen {
         standing(ui, cx, view);
         ui.add_space(space::L);
         if let Some((_, laid)) = &self.laid {
-            let width = ui.available_width().min(900.0);
+            // The whole sheet is in view at once, unless that would make it too small to read.
+            let room = ui.clip_rect().height() - 190.0;
+            let width = ui.available_width().min((room * laid.width / laid.height.max(1.0)).max(640.0));
             ui.vertical_centered(|ui| sheet::draw(ui, laid, width));
         }
         ui.add_space(space::L);

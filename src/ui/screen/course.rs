@@ -134,7 +134,7 @@ fn languages(ui: &mut Ui, course: &CourseView) -> Option<Action> {
         let is_on = *lang == course.lang;
         let language = Language::from_tag(lang.as_str());
         let label = if language.tag() == lang.as_str() { language.own_name() } else { lang.as_str() };
-        if ui.add(Button::quiet(label).icon(Icon::Language).selected(is_on)).clicked() && !is_on {
+        if ui.add(Button::quiet(label).selected(is_on)).clicked() && !is_on {
             action = Some(Action::SetLanguage(language));
         }
     }
@@ -240,17 +240,9 @@ fn side(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView) -> Option<Action> {
     let mut action = None;
     card(ui, |ui| {
         say::subheading(ui, &cx.say("how-far-i-am"));
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = space::L;
-            let words =
-                cx.with("lessons-done", &[("done", course.lessons_done.into()), ("all", course.lessons.into())]);
-            progress::ring(ui, course.done_permille.min(1000) as u16, 72.0, &words);
-            ui.vertical(|ui| {
-                say::body(ui, &words);
-                let time = cx.words.minutes(course.active_ms / 60_000);
-                say::small(ui, &cx.with("time-spent", &[("time", time.into())]));
-            });
-        });
+        let words = cx.with("lessons-done", &[("done", course.lessons_done.into()), ("all", course.lessons.into())]);
+        let time = cx.with("time-spent", &[("time", cx.words.minutes(course.active_ms / 60_000).into())]);
+        progress::ring_row(ui, course.done_permille.min(1000) as u16, 72.0, &words, &time);
         for row in &course.certificates {
             ui.add_space(space::M);
             action = action.take().or(certificate(ui, cx, row));

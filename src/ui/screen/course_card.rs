@@ -64,14 +64,12 @@ fn words(ui: &mut Ui, cx: &ViewCtx<'_>, card: &CourseCard, width: f32) {
     }
     say::lines(ui, &facts.join(" · "), tokens.font(Size::Small), p.muted, width, 1);
     ui.add_space(space::M);
-    let height = tokens.points(Size::Small) * 1.4;
-    ui.allocate_ui(vec2(width, height), |ui| {
+    let height = tokens.points(Size::Small) * 1.6;
+    let place = Rect::from_min_size(ui.cursor().min, vec2(width, height));
+    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
         ui.set_min_height(height);
         if card.is_done {
-            ui.horizontal(|ui| {
-                Icon::Done.show(ui, 18.0, p.ok);
-                say::coloured(ui, &cx.say("course-done"), Size::Small, p.ok);
-            });
+            say::fact(ui, Icon::Done, &cx.say("course-done"));
         } else if let Some(done) = card.done_permille {
             let name = cx.with("percent-done", &[("percent", (done / 10).into())]);
             ui.set_width(width);

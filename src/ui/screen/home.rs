@@ -175,15 +175,7 @@ fn how_far(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
 fn ring_row(ui: &mut Ui, cx: &ViewCtx<'_>, ring: &CourseRing) -> Option<Action> {
     let lessons = cx.with("lessons-done", &[("done", ring.lessons_done.into()), ("all", ring.lessons.into())]);
     let response = Card::new().padding(space::M).pressable(ui, &ring.title, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = space::L;
-            progress::ring(ui, ring.done_permille.min(1000) as u16, 56.0, &lessons);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = space::XS;
-                say::strong(ui, &ring.title);
-                say::small(ui, &lessons);
-            });
-        });
+        progress::ring_row(ui, ring.done_permille.min(1000) as u16, 56.0, &ring.title, &lessons);
     });
     response.clicked().then(|| Action::Go(Screen::Course(ring.course.clone())))
 }

@@ -11,7 +11,7 @@ pub fn page<R>(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
         .auto_shrink([false, false])
         .show(ui, |ui| {
             let place = ui.available_rect_before_wrap();
-            let edge = if place.width() < space::TWO_COLUMNS_FROM { space::L } else { space::XXL };
+            let edge = if place.width() < space::TWO_COLUMNS_FROM / 2.0 { space::L } else { space::XXL };
             let width = (place.width() - 2.0 * edge).min(space::CONTENT_WIDTH_MAX);
             let left = place.left() + (place.width() - width) / 2.0;
             let top = place.top() + space::XXL;

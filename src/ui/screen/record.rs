@@ -105,23 +105,15 @@ fn small_paper(ui: &mut Ui, cx: &ViewCtx<'_>, row: &CertificateRow) -> Option<Ac
 
 fn course_row(ui: &mut Ui, cx: &ViewCtx<'_>, row: &RecordRow) -> Option<Action> {
     let response = Card::new().padding(space::M).pressable(ui, &row.title, |ui| {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = space::L;
-            let done = cx.with("percent-done", &[("percent", (row.done_permille / 10).into())]);
-            progress::ring(ui, row.done_permille.min(1000) as u16, 52.0, &done);
-            ui.vertical(|ui| {
-                ui.spacing_mut().item_spacing.y = space::XS;
-                say::strong(ui, &row.title);
-                let mut facts = vec![
-                    cx.with("time-spent", &[("time", cx.words.minutes(row.active_ms / 60_000).into())]),
-                    cx.with("last-open", &[("day", cx.words.date(row.last_wall_ms, cx.tz).into())]),
-                ];
-                if let Some(score) = row.score_permille {
-                    facts.insert(0, cx.with("score-of-lesson", &[("percent", (score / 10).into())]));
-                }
-                say::small(ui, &facts.join(" · "));
-            });
-        });
+        let mut facts = vec![
+            cx.with("time-spent", &[("time", cx.words.minutes(row.active_ms / 60_000).into())]),
+            cx.with("last-open", &[("day", cx.words.date(row.last_wall_ms, cx.tz).into())]),
+        ];
+        if let Some(score) = row.score_permille {
+            facts.insert(0, cx.with("score-of-lesson", &[("percent", (score / 10).into())]));
+        }
+        let done = row.done_permille.min(1000) as u16;
+        progress::ring_row(ui, done, 52.0, &row.title, &facts.join(" · "));
     });
     response.clicked().then(|| Action::Go(Screen::Course(row.course.clone())))
 }

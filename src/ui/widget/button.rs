@@ -3,8 +3,8 @@
 use super::super::tokens::{Palette, Size, Tokens, space};
 use super::{focus, icon::Icon};
 use egui::{
-    Color32, CornerRadius, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, Vec2, Widget,
-    WidgetInfo, WidgetText, pos2, vec2,
+    Color32, CornerRadius, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, pos2,
+    vec2,
 };
 use std::sync::Arc;
 
@@ -145,12 +145,9 @@ impl<'a> Button<'a> {
         let icon_width = icon.as_ref().map_or(0.0, |icon| icon.size().x + space::S);
         let room = ui.available_width() - 2.0 * space::L - icon_width;
         let label = (!self.is_icon_only).then(|| {
-            WidgetText::from(egui::RichText::new(self.label).font(tokens.bold(self.size))).into_galley(
-                ui,
-                Some(TextWrapMode::Wrap),
-                room.max(space::TARGET),
-                egui::TextStyle::Button,
-            )
+            // The placeholder takes the ink when it is painted; a set colour would win over it.
+            let font = tokens.bold(self.size);
+            ui.painter().layout(self.label.to_owned(), font, Color32::PLACEHOLDER, room.max(space::TARGET))
         });
         Parts { icon, label }
     }

@@ -3,7 +3,11 @@
 
 use super::super::tokens::{Tokens, space};
 use super::icon::Icon;
-use egui::{Align2, Color32, CornerRadius, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::load::SizedTexture;
+use egui::{
+    Align2, Color32, ColorImage, Context, CornerRadius, FontId, Id, Image, Rect, Stroke, StrokeKind, TextureHandle,
+    TextureOptions, Ui, Vec2, pos2, vec2,
+};
 
 /// The icon for a subject's id; a book when it is none we know.
 #[must_use]
@@ -35,73 +39,110 @@ pub fn subject_icon(subject: &str) -> Icon {
     KNOWN.iter().find(|(part, _)| subject.contains(part)).map_or(Icon::Book, |(_, icon)| *icon)
 }
 
-/// Paints the picture for `seed` into `rect`, rounded by `corner` at the top corners or at all.
+/// Paints the picture for `seed` into `rect`, rounded by `corner`, with the icon over it.
 pub fn paint(ui: &Ui, rect: Rect, corner: CornerRadius, seed: u64, icon: Icon) {
     let tokens = Tokens::of(ui);
     let (ground, ink) = tokens.soft(seed);
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    painter.rect_filled(rect, corner, ground);
     if tokens.is_high_contrast() {
-        painter.rect_stroke(rect, corner, Stroke::new(2.0, ink), StrokeKind::Inside);
+        ui.painter().rect(rect, corner, ground, Stroke::new(2.0, ink), StrokeKind::Inside);
     } else {
-        shapes(&painter, rect.shrink(1.0), seed, ink);
-        corners(&painter, rect, corner, tokens.palette.surface);
+        let texture = texture(ui.ctx(), seed, ground, ink);
+        Image::from_texture(SizedTexture::from_handle(&texture)).corner_radius(corner).paint_at(ui, rect);
     }
     let side = (rect.height() * 0.44).min(88.0);
-    let mut font = tokens.icons(1.0);
-    font.size = side;
+    let font = FontId { size: side, ..tokens.icons(side) };
     let at = pos2(rect.left() + space::XL + side / 2.0, rect.bottom() - space::L - side / 2.0);
     let at = if rect.width() < side * 3.0 { rect.center() } else { at };
-    painter.text(at, Align2::CENTER_CENTER, icon.char(), font, ink);
+    ui.painter().text(at, Align2::CENTER_CENTER, icon.char(), font, ink);
 }
 
-/// Large overlapping rounds and bands, at a tenth of the ink.
-fn shapes(painter: &egui::Painter, rect: Rect, seed: u64, ink: Color32) {
+/// Pixels of a made picture; it is stretched, and soft shapes bear that.
+const SIZE: [usize; 2] = [240, 150];
+
+/// The picture, made once for each seed and colour and kept for as long as the window lives.
+fn texture(ctx: &Context, seed: u64, ground: Color32, ink: Color32) -> TextureHandle {
+    let key = Id::unique(("pattern", seed, ground.to_array()));
+    if let Some(texture) = ctx.data(|data| data.get_temp::<TextureHandle>(key)) {
+        return texture;
+    }
+    let texture = ctx.load_texture("pattern", made(seed, ground, ink), TextureOptions::LINEAR);
+    ctx.data_mut(|data| data.insert_temp(key, texture.clone()));
+    texture
+}
+
+#[derive(Clone, Copy)]
+enum Shape {
+    Disc,
+    Ring,
+    Band,
+}
+
+/// A soft shape: its middle and size in parts of the height, how strongly it is inked.
+struct Blot {
+    shape: Shape,
+    at: Vec2,
+    radius: f32,
+    ink: f32,
+}
+
+impl Blot {
+    /// How far inside a point is, in parts of the height; negative outside.
+    fn depth(&self, point: Vec2) -> f32 {
+        let from = point - self.at;
+        match self.shape {
+            Shape::Disc => self.radius - from.length(),
+            Shape::Ring => self.radius / 6.0 - (from.length() - self.radius).abs(),
+            Shape::Band => {
+                let half = self.radius * 0.35;
+                half - vec2((from.x.abs() - self.radius).max(0.0), from.y).length()
+            }
+        }
+    }
+}
+
+fn blots(seed: u64) -> [Blot; 4] {
     let mut state = seed | 1;
     let mut next = |limit: u64| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) % limit
+        ((state >> 33) % limit) as f32 / 100.0
     };
-    let soft = ink.gamma_multiply(0.10);
-    let softer = ink.gamma_multiply(0.06);
-    for at in 0..4 {
-        let x = rect.left() + rect.width() * (0.35 + next(60) as f32 / 100.0);
-        let y = rect.top() + rect.height() * next(100) as f32 / 100.0;
-        let radius = rect.height() * (0.25 + next(45) as f32 / 100.0);
-        let colour = if at % 2 == 0 { soft } else { softer };
-        match next(3) {
-            0 => painter.circle_filled(pos2(x, y), radius, colour),
-            1 => painter.circle_stroke(pos2(x, y), radius, Stroke::new(radius / 4.0, colour)),
-            _ => {
-                let wide = vec2(radius * 2.4, radius * 0.7);
-                let round = CornerRadius::same((radius * 0.35).min(120.0) as u8);
-                painter.rect_filled(Rect::from_center_size(pos2(x, y), wide), round, colour)
-            }
-        };
-    }
+    [0.10, 0.06, 0.10, 0.06].map(|ink| Blot {
+        shape: match next(300) as u8 {
+            0 => Shape::Disc,
+            1 => Shape::Ring,
+            _ => Shape::Band,
+        },
+        at: vec2(0.5 + next(110), next(100)),
+        radius: 0.25 + next(40),
+        ink,
+    })
 }
 
-/// Shapes know no rounded clip: the surface is painted back over what stands out at the corners.
-fn corners(painter: &egui::Painter, rect: Rect, corner: CornerRadius, surface: Color32) {
-    let places = [
-        (rect.left_top(), vec2(1.0, 1.0), corner.nw),
-        (rect.right_top(), vec2(-1.0, 1.0), corner.ne),
-        (rect.left_bottom(), vec2(1.0, -1.0), corner.sw),
-        (rect.right_bottom(), vec2(-1.0, -1.0), corner.se),
-    ];
-    for (at, way, radius) in places {
-        let radius = f32::from(radius);
-        if radius > 0.0 {
-            let centre = at + way * radius;
-            // A fan from the corner to each piece of the arc.
-            let arc = (0..=8).map(|step| {
-                let angle = std::f32::consts::FRAC_PI_2 * step as f32 / 8.0;
-                centre - vec2(way.x * angle.cos(), way.y * angle.sin()) * radius
+fn made(seed: u64, ground: Color32, ink: Color32) -> ColorImage {
+    let blots = blots(seed);
+    let height = SIZE[1] as f32;
+    let mut pixels = Vec::with_capacity(SIZE[0] * SIZE[1]);
+    for y in 0..SIZE[1] {
+        for x in 0..SIZE[0] {
+            let point = vec2(x as f32 + 0.5, y as f32 + 0.5) / height;
+            let colour = blots.iter().fold(ground, |colour, blot| {
+                let inside = (blot.depth(point) * height + 0.5).clamp(0.0, 1.0);
+                colour.lerp_to_gamma(ink, blot.ink * inside)
             });
-            let arc: Vec<_> = arc.collect();
-            for pair in arc.windows(2) {
-                painter.add(Shape::convex_polygon(vec![at, pair[0], pair[1]], surface, Stroke::NONE));
-            }
+            pixels.push(colour);
         }
+    }
+    ColorImage::new(SIZE, pixels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_course_has_the_same_picture_and_another_has_another() {
+        let (ground, ink) = Tokens::default().soft(3);
+        assert_eq!(made(3, ground, ink), made(3, ground, ink));
+        assert_ne!(made(3, ground, ink), made(11, ground, ink));
     }
 }

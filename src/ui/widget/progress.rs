@@ -77,3 +77,20 @@ pub fn waiting(ui: &mut Ui, words: &str) -> Response {
     })
     .inner
 }
+
+/// A ring with words beside it, both in the middle of the row.
+pub fn ring_row(ui: &mut Ui, permille: u16, diameter: f32, title: &str, words: &str) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::L, 2.0);
+        ring(ui, permille, diameter, words);
+        let room = ui.available_width();
+        let high = |font, said: &str| ui.painter().layout(said.to_owned(), font, tokens.palette.ink, room).size().y;
+        let height = high(tokens.bold(Size::Body), title) + high(tokens.font(Size::Small), words) + 2.0;
+        ui.vertical(|ui| {
+            ui.add_space(((tokens.scaled(diameter) - height) / 2.0).max(0.0));
+            super::say::strong(ui, title);
+            super::say::small(ui, words);
+        });
+    });
+}

@@ -87,10 +87,20 @@ pub fn fact(ui: &mut Ui, icon: Icon, said: &str) -> Response {
 fn sized_label(ui: &mut Ui, icon: Icon, said: &str, color: Color32, size: Size) -> Response {
     let tokens = Tokens::of(ui);
     let points = if size == Size::Small { 17.0 } else { 20.0 };
-    ui.horizontal(|ui| {
+    let is_from_right = ui.layout().prefer_right_to_left();
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0; // a label is as high as its text, not as a button
         ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-        icon.show(ui, points, color);
-        text(ui, said, tokens.font(size), color)
+        ui.horizontal(|ui| {
+            if is_from_right {
+                let response = text(ui, said, tokens.font(size), color);
+                icon.show(ui, points, color);
+                return response;
+            }
+            icon.show(ui, points, color);
+            text(ui, said, tokens.font(size), color)
+        })
+        .inner
     })
     .inner
 }

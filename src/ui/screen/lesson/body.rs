@@ -48,7 +48,7 @@ impl Body {
             Self::Video(body) => body.show(ui, cx, lesson),
             Self::Quiz(body) => body.show(ui, cx, lesson),
             Self::NeedsNewer => {
-                needs_newer(ui, cx);
+                crate::ui::screen::page(ui, "needs-newer", |ui| needs_newer(ui, cx));
                 None
             }
         }

@@ -1,0 +1,189 @@
+//! What a learner does once they are in.
+
+use super::person::Person;
+use super::samples;
+use foothold::model::problem::{Code, Problem};
+use foothold::ui::{Action, Screen};
+use foothold::worker::view::{HomeView, LibraryView, RecordView};
+use foothold::worker::{News, Request};
+
+#[test]
+fn home_goes_on_where_the_learner_stopped() {
+    let mut person = Person::at_home();
+    assert!(person.sees_part("from 4:32 · 12 minutes left"));
+    person.press("Continue: Talking about your record");
+    let (course, lesson) = (samples::course_id("work"), samples::lesson_id("your-record"));
+    assert_eq!(person.screen(), Screen::Lesson(course, lesson));
+}
+
+#[test]
+fn somebody_new_is_invited_to_a_first_course() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::Home => Some(News::Home(HomeView { fresh: samples::cards(), ..HomeView::default() })),
+        _ => None,
+    });
+    person.sign_in();
+    person.must_see("Begin your first course");
+    person.press("Look at it: Looking for work with a record");
+    assert_eq!(person.screen(), Screen::Course(samples::course_id("work")));
+}
+
+#[test]
+fn a_page_that_cannot_be_loaded_says_so_and_can_be_tried_again() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::Home => Some(News::Failed(Problem::new(Code::DiskTrouble).because("EIO"))),
+        _ => None,
+    });
+    person.sign_in();
+    person.must_see("This computer’s disk could not be read or written.");
+    person.asked_names();
+    person.press("Try again");
+    assert_eq!(person.asked_names(), ["Home"]);
+}
+
+#[test]
+fn the_library_searches_as_it_is_typed_and_shows_the_line_found() {
+    let mut person = Person::at_home();
+    person.press("Library");
+    person.asked_names();
+    person.write("Search courses and lessons", "check");
+    assert_eq!(person.asked_names(), ["Library"]);
+    assert!(person.sees_part("What a background check shows"));
+    assert!(person.sees_part("arrests that did not lead to a conviction"));
+}
+
+#[test]
+fn a_search_without_a_find_leads_back_to_all_courses() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::Library { search } if search == "zzz" => {
+            Some(News::Library(LibraryView { search: "zzz".into(), ..LibraryView::default() }))
+        }
+        _ => None,
+    });
+    person.sign_in();
+    person.press("Library");
+    person.write("Search courses and lessons", "zzz");
+    person.must_see("Nothing found for “zzz”");
+    person.press("Show all courses");
+    person.must_see("7 courses");
+}
+
+#[test]
+fn chips_narrow_the_library_and_of_one_kind_any_fits() {
+    let mut person = Person::at_home();
+    person.press("Library");
+    person.press("Health");
+    person.must_see("1 course");
+    person.press("Law");
+    person.must_see("2 courses");
+    person.press("Up to an hour");
+    person.must_see("1 course");
+    person.press("Law");
+    person.press("Health");
+    person.press("Up to an hour");
+    person.must_see("7 courses");
+}
+
+#[test]
+fn a_course_shows_its_lessons_and_a_locked_one_cannot_be_opened() {
+    let mut person = Person::at_home();
+    person.act(Action::Go(Screen::Course(samples::course_id("work"))));
+    person.must_see("3 of 6 lessons");
+    assert!(person.sees("Quiz: What did you learn?, done"));
+    assert!(!person.sees("Quiz: Show what you can do, not open yet"), "no button for what is locked");
+    person.press("Reading: A letter that explains, not begun");
+    assert_eq!(person.screen(), Screen::Lesson(samples::course_id("work"), samples::lesson_id("letter")));
+}
+
+#[test]
+fn switching_the_language_keeps_the_place_and_asks_for_it_anew() {
+    let mut person = Person::at_home();
+    person.act(Action::Go(Screen::Course(samples::course_id("work"))));
+    person.asked_names();
+    person.press("Español");
+    assert_eq!(person.asked_names(), ["SetLanguage", "Course"]);
+    person.must_see("Continuar");
+    assert_eq!(person.screen(), Screen::Course(samples::course_id("work")));
+}
+
+#[test]
+fn a_kind_of_lesson_without_a_screen_says_what_to_do() {
+    let mut person = Person::at_home();
+    person.press("Continue: Talking about your record");
+    person.must_see("This lesson needs a newer Foothold. Your progress is safe.");
+    person.must_see("60% more to see");
+    person.must_see("Video: Talking about your record, begun");
+}
+
+#[test]
+fn leaving_a_lesson_is_told_before_the_next_page_is_asked_for() {
+    let mut person = Person::at_home();
+    person.press("Continue: Talking about your record");
+    person.asked_names();
+    person.press("Next");
+    assert_eq!(person.asked_names(), ["LeaveLesson", "OpenLesson"]);
+    person.press("Lock");
+    assert_eq!(person.asked_names(), ["SignOut"]);
+}
+
+#[test]
+fn the_certificate_says_all_it_prints_and_what_comes_next() {
+    let mut person = Person::at_home();
+    person.press("My record");
+    person.act(Action::Go(Screen::Certificate(samples::course_id("work"), samples::slug("done"))));
+    person.must_see("Well done, Ana");
+    person.must_see("Provisional: recorded here, not yet confirmed by the office");
+    assert!(person.sees_part("This is to certify that. Ana María Ruiz"));
+    person.press("Save as PDF");
+    assert!(person.asked().iter().any(|asked| matches!(asked, Request::SaveCertificate { .. })));
+}
+
+#[test]
+fn where_policy_forbids_it_nothing_can_be_printed_or_saved() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::Certificate { .. } => {
+            let state = foothold::worker::view::CertificateState::Provisional { wall_ms: samples::NOW_MS };
+            let mut view = samples::certificate(state);
+            (view.may_print, view.may_save) = (false, false);
+            Some(News::Certificate(view))
+        }
+        _ => None,
+    });
+    person.sign_in();
+    person.act(Action::Go(Screen::Certificate(samples::course_id("work"), samples::slug("done"))));
+    assert!(!person.sees("Print") && !person.sees("Save as PDF"));
+}
+
+#[test]
+fn an_empty_record_says_how_it_begins() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::Record => Some(News::Record(RecordView::default())),
+        _ => None,
+    });
+    person.sign_in();
+    person.press("My record");
+    person.must_see("Your record begins with your first lesson.");
+}
+
+#[test]
+fn larger_text_is_kept_for_the_learner() {
+    let mut person = Person::at_home();
+    person.asked_names();
+    person.press("Larger text");
+    assert_eq!(person.asked_names(), ["SetPreference"]);
+    person.press("Smaller text");
+    assert_eq!(person.asked_names(), ["SetPreference"]);
+}
+
+#[test]
+fn what_did_not_work_is_said_above_the_page_until_it_is_read() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::SetPreference { .. } => Some(News::Failed(Problem::new(Code::DiskFull))),
+        _ => None,
+    });
+    person.sign_in();
+    person.press("Larger text");
+    person.must_see("This computer’s disk is full. Nothing was lost.");
+    person.press("Close");
+    assert!(!person.sees("This computer’s disk is full. Nothing was lost."));
+}

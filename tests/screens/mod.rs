@@ -1,0 +1,7 @@
+//! The learner's screens, driven by accessible names, without a renderer.
+
+mod everywhere;
+mod learner;
+mod person;
+mod samples;
+mod sign_in;

@@ -1,0 +1,282 @@
+//! A person before the window, without a window: sees accessible names, presses, types; and workers that answer from
+//! the samples and remember what they were asked.
+
+use super::samples;
+use egui::accesskit::Role;
+use egui::{Key, Ui, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use foothold::model::ports::Clock;
+use foothold::model::problem::{Code, Problem};
+use foothold::text::Language;
+use foothold::ui::stage::Stage;
+use foothold::ui::tokens::Theme;
+use foothold::ui::{Action, Screen};
+use foothold::worker::view::{CertificateState, StartView};
+use foothold::worker::{Event, News, Request, Ticket};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+#[derive(Debug, Default)]
+struct Hands(AtomicU64);
+
+impl Clock for Hands {
+    fn wall_ms(&self) -> u64 {
+        samples::NOW_MS + self.mono_ms()
+    }
+    fn mono_ms(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// What the made workers answer; a test changes it.
+pub type Answer = fn(&Request) -> Option<News>;
+
+/// Stage, workers and memory of what was asked.
+pub struct Room {
+    stage: Option<Stage>,
+    clock: Arc<Hands>,
+    answer: Answer,
+    asked: Vec<Request>,
+    last_ticket: u64,
+}
+
+impl Room {
+    fn ui(&mut self, ui: &mut Ui) {
+        let Some(stage) = &mut self.stage else {
+            // Fonts installed now are there from the next frame on.
+            let mut stage = Stage::new(ui.ctx(), Arc::clone(&self.clock) as Arc<dyn Clock>);
+            let first = stage.start();
+            self.stage = Some(stage);
+            self.send(first);
+            ui.ctx().request_repaint();
+            return;
+        };
+        let requests = stage.ui(ui);
+        self.send(requests);
+    }
+
+    fn send(&mut self, requests: Vec<Request>) {
+        let mut waiting: std::collections::VecDeque<Request> = requests.into();
+        while let Some(request) = waiting.pop_front() {
+            let stage = self.stage.as_mut().expect("there is a stage before anything is asked");
+            self.last_ticket += 1;
+            let ticket = Ticket(self.last_ticket);
+            stage.sent(ticket, &request);
+            let news = (self.answer)(&request).or_else(|| usual(&request));
+            self.asked.push(request);
+            if let Some(news) = news {
+                waiting.extend(stage.take(Event { ticket, news }));
+            }
+        }
+    }
+}
+
+/// The answers of a station where all is well.
+pub fn usual(request: &Request) -> Option<News> {
+    Some(match request {
+        Request::Open => News::Opened(StartView::Ready(samples::place())),
+        Request::Tiles { .. } => News::Tiles(samples::tiles()),
+        Request::SignIn { pin, .. } if pin.as_str() == "246813" => News::SignedIn(samples::signed_in()),
+        Request::SignIn { .. } => News::Failed(Problem::new(Code::PinWrong)),
+        Request::ChoosePin { .. } => News::SignedIn(samples::signed_in()),
+        Request::SignOut { .. } => News::SignedOut,
+        Request::Home => News::Home(samples::home()),
+        Request::Library { search } if search.is_empty() => News::Library(samples::library()),
+        Request::Library { .. } => News::Library(samples::searched()),
+        Request::Course { .. } => News::Course(samples::course()),
+        Request::Record => News::Record(samples::record()),
+        Request::Certificate { .. } => {
+            News::Certificate(samples::certificate(CertificateState::Provisional { wall_ms: samples::NOW_MS }))
+        }
+        Request::OpenLesson { .. } => News::Lesson(Box::new(samples::lesson())),
+        Request::SetLanguage { .. } | Request::SetPreference { .. } => News::PreferenceSaved,
+        _ => return None,
+    })
+}
+
+/// See the module.
+pub struct Person<'a> {
+    harness: Harness<'a, Room>,
+}
+
+impl Person<'_> {
+    /// Sits down before a window of this size.
+    pub fn before(size: (f32, f32), answer: Answer) -> Self {
+        let clock = Arc::default();
+        let room = Room { stage: None, clock, answer, asked: Vec::new(), last_ticket: 0 };
+        let mut harness = Harness::builder()
+            .with_size(Vec2::from(size))
+            .with_max_steps(12)
+            .build_ui_state(|ui, room: &mut Room| room.ui(ui), room);
+        harness.run_ok();
+        Self { harness }
+    }
+
+    /// The same, at 1366 × 768 where all is well.
+    pub fn new() -> Self {
+        Self::before((1366.0, 768.0), |_| None)
+    }
+
+    /// The same, signed in and at home.
+    pub fn at_home() -> Self {
+        let mut person = Self::new();
+        person.sign_in();
+        person
+    }
+
+    pub fn sign_in(&mut self) {
+        self.press("Ana María Ruiz");
+        self.type_pin("246813");
+    }
+
+    pub fn settle(&mut self) {
+        self.harness.run_ok();
+    }
+
+    /// Presses the one thing of this name that can be pressed, scrolling to it first where it is out of view.
+    #[track_caller]
+    pub fn press(&mut self, name: &str) {
+        const PRESSABLE: &[Role] = &[Role::Button, Role::Tab, Role::RadioButton, Role::CheckBox];
+        let window = self.harness.ctx.content_rect();
+        let mut is_in_view = true;
+        for turn in 0..2 {
+            let all = self.harness.get_all_by_label(name);
+            let found: Vec<_> = all.filter(|node| PRESSABLE.contains(&node.accesskit_node().role())).collect();
+            assert_eq!(found.len(), 1, "things called {name:?} that can be pressed");
+            if turn == 0 {
+                is_in_view = window.contains_rect(found[0].rect());
+                if !is_in_view {
+                    found[0].scroll_to_me();
+                }
+            } else {
+                found[0].click();
+            }
+            drop(found);
+            if turn == 1 || !is_in_view {
+                self.settle();
+            }
+        }
+    }
+
+    pub fn type_pin(&mut self, pin: &str) {
+        for digit in pin.chars() {
+            self.press(&digit.to_string());
+        }
+    }
+
+    /// Types into the field of this name.
+    #[track_caller]
+    pub fn write(&mut self, field: &str, text: &str) {
+        let found: Vec<_> = self
+            .harness
+            .get_all_by_label(field)
+            .filter(|node| {
+                let role = node.accesskit_node().role();
+                matches!(role, Role::TextInput | Role::PasswordInput | Role::MultilineTextInput | Role::SearchInput)
+            })
+            .collect();
+        assert_eq!(found.len(), 1, "fields called {field:?}");
+        found[0].focus();
+        drop(found);
+        self.settle();
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    pub fn key(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.settle();
+    }
+
+    /// Types digits at the keyboard.
+    pub fn keys(&mut self, text: &str) {
+        for c in text.chars() {
+            self.harness.event(egui::Event::Text(c.to_string()));
+            self.settle();
+        }
+    }
+
+    /// Whether something on screen is called exactly this.
+    pub fn sees(&self, name: &str) -> bool {
+        self.harness.query_all_by_label(name).next().is_some()
+    }
+
+    /// Whether something on screen has this in its name.
+    pub fn sees_part(&self, name: &str) -> bool {
+        self.harness.query_all_by_label_contains(name).next().is_some()
+    }
+
+    #[track_caller]
+    pub fn must_see(&self, name: &str) {
+        assert!(self.sees(name), "not on screen: {name}\n{}", self.screen_text());
+    }
+
+    /// Everything on screen that has a name.
+    pub fn screen_text(&self) -> String {
+        let names = self.harness.root().children_recursive().filter_map(|node| node.accesskit_node().label());
+        names.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Minutes pass.
+    pub fn wait_minutes(&mut self, minutes: u64) {
+        self.harness.state().clock.0.fetch_add(minutes * 60_000, Ordering::Relaxed);
+        self.settle();
+        self.settle();
+    }
+
+    pub fn asked(&self) -> &[Request] {
+        &self.harness.state().asked
+    }
+
+    /// What was asked, by the names of the requests, since the last time.
+    pub fn asked_names(&mut self) -> Vec<String> {
+        let asked = std::mem::take(&mut self.harness.state_mut().asked);
+        let name = |request: &Request| {
+            let text = format!("{request:?}");
+            text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned()
+        };
+        asked.iter().map(name).collect()
+    }
+
+    fn stage(&mut self) -> &mut Stage {
+        self.harness.state_mut().stage.as_mut().expect("the first frame made it")
+    }
+
+    pub fn screen(&mut self) -> Screen {
+        self.stage().state.screen.clone()
+    }
+
+    pub fn act(&mut self, action: Action) {
+        let requests = self.stage().act(action);
+        self.harness.state_mut().send(requests);
+        self.settle();
+    }
+
+    pub fn look(&mut self, language: Language, theme: Theme, percent: u16) {
+        let state = &mut self.stage().state;
+        (state.language, state.theme, state.text_percent) = (language, theme, percent);
+        self.settle();
+    }
+
+    /// Everything that can be pressed and is too small for a finger: its name and height.
+    pub fn too_small(&self) -> Vec<String> {
+        let nodes = self.harness.root().children_recursive().filter(|node| {
+            let role = node.accesskit_node().role();
+            matches!(role, Role::Button | Role::Tab | Role::RadioButton | Role::CheckBox | Role::TextInput)
+        });
+        nodes
+            .filter(|node| node.rect().height() < 43.5)
+            .map(|node| format!("{:?} {:?}", node.accesskit_node().label(), node.rect()))
+            .collect()
+    }
+
+    /// Everything that reaches beyond the right edge of the window.
+    pub fn cut_off(&self, width: f32) -> Vec<String> {
+        let nodes = self.harness.root().children_recursive();
+        nodes
+            .filter(|node| node.accesskit_node().label().is_some() && node.rect().right() > width + 1.0)
+            .map(|node| format!("{:?} {:?}", node.accesskit_node().label(), node.rect()))
+            .collect()
+    }
+}
