@@ -63,6 +63,8 @@ pub enum Action {
     Lock,
     /// Leave: the next person signs in.
     SignOut,
+    /// Close the program. In a kiosk only staff can.
+    Quit,
     /// The notice was read.
     Dismiss,
 }

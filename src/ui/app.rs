@@ -1,31 +1,36 @@
 //! The stage in a window, joined to the workers.
 
 use super::stage::Stage;
+use super::state::Who;
 use super::tokens::Palette;
 use crate::model::ports::Clock;
 use crate::worker::{Handle, Request};
 use eframe::{CreationContext, Frame};
-use egui::{Context, Ui, Visuals};
+use egui::{Context, Ui, ViewportCommand, Visuals};
 use std::sync::Arc;
 
 /// The program's window.
 pub struct App {
     stage: Stage,
     handle: Handle,
+    is_kiosk: bool,
 }
 
 impl App {
-    /// The window's content; `start` is given the closure that wakes the window, and gives the workers.
+    /// The window's content. `start` is given the closure that wakes the window, and gives the workers. A kiosk's
+    /// window closes only while staff are in.
     #[must_use]
     pub fn new(
         creation: &CreationContext<'_>,
         clock: Arc<dyn Clock>,
+        is_kiosk: bool,
         start: impl FnOnce(Box<dyn Fn() + Send + Sync>) -> Handle,
     ) -> Self {
         let ctx = creation.egui_ctx.clone();
         let mut stage = Stage::new(&ctx, clock);
         let first = stage.start();
-        let mut app = Self { stage, handle: start(Box::new(move || ctx.request_repaint())) };
+        let handle = start(Box::new(move || ctx.request_repaint()));
+        let mut app = Self { stage, handle, is_kiosk };
         app.send(first);
         app
     }
@@ -46,11 +51,22 @@ impl App {
             self.send(follow);
         }
     }
+
+    fn keep_open(&self, ctx: &Context) {
+        let may_close = !self.is_kiosk || matches!(self.stage.state.who, Who::Staff(_));
+        if ctx.input(|input| input.viewport().close_requested()) && !may_close {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
+        if self.stage.state.wants_to_close && may_close {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, _: &Context, _: &mut Frame) {
+    fn logic(&mut self, ctx: &Context, _: &mut Frame) {
         self.drain();
+        self.keep_open(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut Frame) {

@@ -2,6 +2,7 @@
 //! no SQL, holds no rule of learning, and decides nothing about trust; whatever takes time goes to the workers.
 
 pub mod action;
+pub mod app;
 
 pub mod context;
 pub mod desk;

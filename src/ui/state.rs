@@ -103,6 +103,8 @@ pub struct State {
     pub text_percent: u16,
     /// Whether nothing moves.
     pub is_still: bool,
+    /// The person asked to close the program.
+    pub wants_to_close: bool,
     waiting: BTreeMap<Ticket, Wish>,
     cancelled: Vec<Ticket>,
 }
@@ -172,6 +174,10 @@ impl State {
             Action::SignOut => self.sign_out(SessionEnd::Left),
             Action::Dismiss => {
                 self.notice = None;
+                Vec::new()
+            }
+            Action::Quit => {
+                self.wants_to_close = true;
                 Vec::new()
             }
             Action::Cancel(ticket) => {
