@@ -197,6 +197,8 @@ codes! {
     RegistryTrouble, "registry.trouble", Office;
     /// A certificate that does not verify.
     CertificateAltered, "certificate.altered", Office;
+    /// A certificate that the office took back.
+    CertificateRevoked, "certificate.revoked", Office;
     /// Not one of this office's certificates.
     CertificateUnknown, "certificate.unknown", Office;
     /// Stopped by the person.

@@ -3,6 +3,7 @@
 //! An office is a folder, [`home::OfficeHome`]. Nothing here prints or asks; the program and the office's window do.
 
 pub mod approve;
+pub mod backup;
 pub mod documents;
 pub mod home;
 pub mod init;

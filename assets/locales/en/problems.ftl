@@ -147,3 +147,5 @@ err-certificate-unknown = This office has issued no certificate with this number
 mend-certificate-unknown = Check the number: it is the name of the certificate’s file.
 err-pack-not-installed = No pack called { $pack } is on this computer.
 mend-pack-not-installed = Look at the list of packs for its right name.
+err-certificate-revoked = This certificate was taken back by the office that issued it.
+mend-certificate-revoked = Do not rely on it. Ask the office why.

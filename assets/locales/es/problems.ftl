@@ -147,3 +147,5 @@ err-certificate-unknown = Esta oficina no ha expedido ningún certificado con es
 mend-certificate-unknown = Revise el número: es el nombre del archivo del certificado.
 err-pack-not-installed = No hay ningún paquete llamado { $pack } en esta computadora.
 mend-pack-not-installed = Busque su nombre correcto en la lista de paquetes.
+err-certificate-revoked = La oficina que expidió este certificado lo ha retirado.
+mend-certificate-revoked = No confíe en él. Pregunte a la oficina por qué.

@@ -1,0 +1,173 @@
+//! What every command shares: the office's folder, its keys and registry, words, clock, and how things end.
+
+use foothold::format::key_file;
+use foothold::model::certificate;
+use foothold::model::id::Lang;
+use foothold::model::ports::Clock as _;
+use foothold::model::problem::{Code, Problem};
+use foothold::office::home::OfficeHome;
+use foothold::office::issue::PaperWords;
+use foothold::office::keys::{KeyName, Keys};
+use foothold::office::registry::Registry;
+use foothold::system::{SystemClock, SystemRandom};
+use foothold::text::{Value, Words, zone};
+use serde_json::json;
+use std::fs;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use zeroize::Zeroizing;
+
+/// How a command ended well.
+pub struct Done {
+    /// Sentences for people.
+    pub text: String,
+    /// The same for programs.
+    pub data: serde_json::Value,
+    /// False if part of what was asked was refused: exit code 1.
+    pub is_all: bool,
+}
+
+impl Done {
+    /// All of it was done.
+    pub fn new(text: impl Into<String>, data: serde_json::Value) -> Self {
+        Self { text: text.into(), data, is_all: true }
+    }
+}
+
+/// The office at work.
+pub struct Desk {
+    /// Its folder.
+    pub home: OfficeHome,
+    /// The computer's clock.
+    pub clock: SystemClock,
+    /// The computer's random source.
+    pub random: SystemRandom,
+    passphrase_file: Option<PathBuf>,
+    is_json: bool,
+}
+
+impl Desk {
+    /// The office in `folder`.
+    pub fn new(folder: PathBuf, passphrase_file: Option<PathBuf>, is_json: bool) -> Self {
+        let home = OfficeHome::new(folder);
+        Self { home, clock: SystemClock::start(), random: SystemRandom, passphrase_file, is_json }
+    }
+
+    /// Now, ms since 1970.
+    pub fn now(&self) -> u64 {
+        self.clock.wall_ms()
+    }
+
+    /// The registry.
+    pub fn registry(&self) -> Result<Registry, Problem> {
+        self.home.config()?; // says plainly that there is no office, before an empty registry is made
+        Ok(Registry::open(&self.home.registry())?)
+    }
+
+    /// The keys, their passphrase asked for if one of `used` has one.
+    pub fn keys(&self, used: &[KeyName]) -> Result<Keys, Problem> {
+        self.home.config()?;
+        let bare = Keys::new(&self.home, None);
+        let is_wrapped = |name: &KeyName| fs::read(bare.file(*name)).is_ok_and(|bytes| key_file::is_wrapped(&bytes));
+        if used.iter().any(is_wrapped) {
+            Ok(Keys::new(&self.home, Some(self.passphrase("Passphrase of the keys: ")?)))
+        } else {
+            Ok(bare)
+        }
+    }
+
+    /// A passphrase from the file that was given, or asked for.
+    pub fn passphrase(&self, question: &str) -> Result<Zeroizing<String>, Problem> {
+        let fault = |detail: &dyn std::fmt::Display| Problem::new(Code::KeyPassphrase).because(detail);
+        if let Some(file) = &self.passphrase_file {
+            let text = fs::read_to_string(file).map(Zeroizing::new).map_err(|error| fault(&error))?;
+            return Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()));
+        }
+        if !std::io::stdin().is_terminal() {
+            return Err(fault(&"there is no terminal to ask on: give --passphrase-file FILE"));
+        }
+        rpassword::prompt_password(question).map(Zeroizing::new).map_err(|error| fault(&error))
+    }
+
+    /// True if a passphrase file was given.
+    pub fn has_passphrase_file(&self) -> bool {
+        self.passphrase_file.is_some()
+    }
+
+    /// The words of the office's language.
+    pub fn words(&self) -> Words {
+        Words::for_tag(&self.home.config().map_or_else(|_| "en".to_owned(), |config| config.language))
+    }
+
+    /// The day of an instant, in the office's zone and language.
+    pub fn day(&self, ms: u64) -> String {
+        let tz = self.home.config().map_or_else(|_| "UTC".to_owned(), |config| config.tz);
+        self.words().date(ms, &zone(&tz))
+    }
+
+    /// The words of a person's papers.
+    pub fn papers(&self, lang: &Lang) -> PaperWords {
+        let tz = self.home.config().map_or_else(|_| "UTC".to_owned(), |config| config.tz);
+        let words = Words::for_tag(lang.as_str());
+        let fixed = certificate::Words::from_texts(|key| words.get(key));
+        let dates = Words::for_tag(lang.as_str());
+        let text = move |key: &str, values: &[(&str, &str)]| {
+            let values: Vec<(&str, Value<'_>)> = values.iter().map(|(name, value)| (*name, (*value).into())).collect();
+            words.with(key, &values)
+        };
+        PaperWords { words: fixed, text: Box::new(text), date: Box::new(move |ms| dates.date(ms, &zone(&tz))) }
+    }
+
+    /// Tells a person how far it is; nothing with --json.
+    pub fn step(&self, line: &str) {
+        if !self.is_json {
+            eprintln!("{line}");
+        }
+    }
+
+    /// The sentences of a problem, with the values that go with it.
+    pub fn explain(&self, problem: &Problem) -> String {
+        let said = self.words().problem(problem.code.as_str(), problem.args.iter().map(|(k, v)| (*k, v.as_str())));
+        let mut text = format!("{} {}", said.what, said.mend);
+        for (name, value) in &problem.args {
+            text.push_str(&format!("\n  {name}: {value}"));
+        }
+        if !problem.detail.is_empty() {
+            text.push_str(&format!("\n  ({})", problem.detail));
+        }
+        text
+    }
+
+    /// A problem for programs.
+    pub fn problem_json(&self, problem: &Problem) -> serde_json::Value {
+        let said = self.words().problem(problem.code.as_str(), problem.args.iter().map(|(k, v)| (*k, v.as_str())));
+        json!({"code": problem.code.as_str(), "what": said.what, "mend": said.mend, "who": problem.code.who(),
+            "args": problem.args, "detail": problem.detail})
+    }
+
+    /// Says how a command ended.
+    pub fn end(&self, result: Result<Done, Problem>) -> ExitCode {
+        let is_good = result.as_ref().is_ok_and(|done| done.is_all);
+        let text = match (&result, self.is_json) {
+            (Ok(done), true) => {
+                json!({"ok": done.is_all, "code": if done.is_all { "done" } else { "part" }, "data": done.data}).to_string()
+            }
+            (Err(problem), true) => {
+                json!({"ok": false, "code": problem.code.as_str(), "error": self.problem_json(problem)}).to_string()
+            }
+            (Ok(done), false) => done.text.trim_end().to_owned(),
+            (Err(problem), false) => self.explain(problem),
+        };
+        let to_out = self.is_json || result.is_ok();
+        let mut out: Box<dyn std::io::Write> =
+            if to_out { Box::new(std::io::stdout()) } else { Box::new(std::io::stderr()) };
+        drop(writeln!(out, "{text}")); // a closed pipe is the reader's choice
+        ExitCode::from(u8::from(!is_good))
+    }
+}
+
+/// A path for people and programs.
+pub fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

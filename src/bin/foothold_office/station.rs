@@ -1,0 +1,84 @@
+//! `confirm` and `stations`.
+
+use super::desk::{Desk, Done};
+use clap::Args;
+use foothold::format::trust::public_key;
+use foothold::model::problem::Problem;
+use foothold::office::keys::KeyName;
+use foothold::office::{issue, receipts, stations};
+use serde_json::json;
+
+#[derive(Args)]
+pub struct Confirm {
+    /// Its name, its fingerprint, or the beginning of its id (4 digits or more).
+    station: String,
+    /// Retire it instead: what comes after its last event held here is kept apart.
+    #[arg(long, conflicts_with = "fork")]
+    retire: bool,
+    /// It was restored or copied: let every branch of its log count.
+    #[arg(long)]
+    fork: bool,
+}
+
+impl Confirm {
+    pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
+        let keys = desk.keys(&[KeyName::Office, KeyName::Issuer])?;
+        let mut registry = desk.registry()?;
+        let now = desk.now();
+        let (row, count, what) = if self.retire {
+            let (row, count) = stations::retire(&mut registry, &self.station, None, now)?;
+            (row, count, "retired; entries kept apart")
+        } else if self.fork {
+            let (row, count) = stations::accept_forks(&mut registry, &self.station, now)?;
+            (row, count, "forks decided")
+        } else {
+            let (row, count) = stations::confirm(&desk.home, &mut registry, &keys, &self.station, now)?;
+            (row, count, "confirmed; entries that now count")
+        };
+        let shop = |lang: &_| desk.papers(lang);
+        let issued = issue::run(&desk.home, &mut registry, &keys, &desk.clock, &desk.random, &shop)?;
+        let sent = receipts::write_notice(&desk.home, &mut registry, &keys, &desk.clock)?;
+        let text = format!(
+            "{} ({}): {what}: {count}.\nCertificates issued: {}. Receipts written: {}.",
+            row.name,
+            row.facility,
+            issued.issued.len(),
+            sent.len()
+        );
+        let data = json!({"station": row.id, "name": row.name, "state": row.state.as_str(), "count": count,
+            "certificates": issued.issued, "receipts": sent.len()});
+        Ok(Done::new(text, data))
+    }
+}
+
+#[derive(Args)]
+pub struct Stations {}
+
+impl Stations {
+    pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
+        let registry = desk.registry()?;
+        let mut text = String::new();
+        let mut rows = Vec::new();
+        for row in registry.stations()? {
+            let counts = registry.counts(Some(row.id))?;
+            let fingerprint = stations::fingerprint(&public_key(&row.key)).to_string();
+            let forks = registry.forks()?.iter().filter(|f| f.station == row.id && f.decided.is_none()).count();
+            text.push_str(&format!(
+                "{} ({}) {} {fingerprint}\n  counted {}, apart {}, incomplete {}, forks to decide {forks}\n",
+                row.name,
+                row.facility,
+                row.state.as_str(),
+                counts.counted,
+                counts.unconfirmed + counts.quarantined,
+                counts.unrooted
+            ));
+            rows.push(json!({"station": row.id, "name": row.name, "facility": row.facility, "state": row.state.as_str(),
+                "fingerprint": fingerprint, "counted": counts.counted, "unconfirmed": counts.unconfirmed,
+                "quarantined": counts.quarantined, "incomplete": counts.unrooted, "forks": forks}));
+        }
+        if rows.is_empty() {
+            text.push_str("No station yet. Open a sealed file first.");
+        }
+        Ok(Done::new(text, json!({"stations": rows})))
+    }
+}

@@ -1,0 +1,54 @@
+//! A copy of the records: registry, documents in force, `office.json` and certificates. Never the keys: whoever finds
+//! a backup finds no way to sign or to open.
+
+use super::documents;
+use super::home::{OfficeHome, Reader, disk_problem, write_file};
+use super::registry::Registry;
+use crate::model::problem::{Code, Problem};
+use std::fs;
+use std::path::Path;
+
+/// Copies the records to `folder`, which must not hold an office, and checks the copy.
+///
+/// # Errors
+/// [`Code::OfficeExists`], the disk's, the registry's.
+pub fn backup(home: &OfficeHome, registry: &Registry, folder: &Path) -> Result<(), Problem> {
+    let copy = OfficeHome::new(folder);
+    if copy.exists() || copy.registry().exists() {
+        return Err(Problem::new(Code::OfficeExists).with("folder", folder.display()));
+    }
+    copy.create()?;
+    registry.backup_to(&copy.registry())?;
+    documents::copy_to(home, &copy.trust())?;
+    copy_files(&home.certificates(), &copy.certificates())?;
+    copy.set_config(&home.config()?)
+}
+
+/// Brings the records back into an empty office, whose keys may be there already.
+///
+/// # Errors
+/// [`Code::OfficeExists`], [`Code::OfficeDamaged`] if the backup does not hold together.
+pub fn restore(folder: &Path, home: &OfficeHome) -> Result<(), Problem> {
+    let from = OfficeHome::new(folder);
+    let config = from.config()?;
+    documents::read(&from)?;
+    if home.exists() || home.registry().exists() {
+        return Err(Problem::new(Code::OfficeExists).with("folder", home.root().display()));
+    }
+    home.create()?;
+    Registry::open(&from.registry())?.backup_to(&home.registry())?;
+    documents::copy_to(&from, &home.trust())?;
+    copy_files(&from.certificates(), &home.certificates())?;
+    home.set_config(&config)
+}
+
+fn copy_files(from: &Path, to: &Path) -> Result<(), Problem> {
+    let entries = fs::read_dir(from).map_err(|fault| disk_problem(from, &fault))?;
+    for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()) {
+        let bytes = fs::read(&path).map_err(|fault| disk_problem(&path, &fault))?;
+        if let Some(name) = path.file_name() {
+            write_file(&to.join(name), &bytes, Reader::Owner)?;
+        }
+    }
+    Ok(())
+}
