@@ -14,7 +14,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "foothold-office", version, about = "The records office of Foothold: keys, kits, approvals, exports, certificates.")]
+#[command(
+    name = "foothold-office",
+    version,
+    about = "The records office of Foothold: keys, kits, approvals, exports, certificates."
+)]
 struct Arguments {
     /// The office's folder. Default: $FOOTHOLD_OFFICE, else ./office.
     #[arg(long, global = true)]

@@ -38,9 +38,11 @@ impl Certificates {
             let name = names.iter().find(|person| person.learner == row.learner).map_or("", |person| &person.name);
             let state = if row.revoked.is_some() { " REVOKED" } else { "" };
             text.push_str(&format!("{} {name}: {} {}, {}{state}\n", row.id, row.course, row.cert, desk.day(row.dated)));
-            rows.push(json!({"id": row.id, "learner": row.learner, "name": name, "course": row.course, "cert": row.cert,
+            rows.push(
+                json!({"id": row.id, "learner": row.learner, "name": name, "course": row.course, "cert": row.cert,
                 "dated": row.dated, "date_from_office": row.date_from_office, "revoked": row.revoked.is_some(),
-                "file": shown(&desk.home.certificates().join(format!("{}.json", row.id)))}));
+                "file": shown(&desk.home.certificates().join(format!("{}.json", row.id)))}),
+            );
         }
         text.push_str(&format!("Files are in {}.", shown(&desk.home.certificates())));
         Ok(Done::new(text, json!({"issued": issued.issued, "certificates": rows})))
@@ -104,7 +106,8 @@ fn certificate_file(desk: &Desk, path: PathBuf) -> Result<Done, Problem> {
             .with("day", desk.day(when))
             .with("reason", reason));
     }
-    let text = format!("Good: {} – {}, {}, issued by {}.", checked.name, checked.title, checked.valid_from, issuer.name);
+    let text =
+        format!("Good: {} – {}, {}, issued by {}.", checked.name, checked.title, checked.valid_from, issuer.name);
     let data = json!({"id": checked.id, "name": checked.name, "title": checked.title, "valid_from": checked.valid_from,
         "issuer": issuer.name});
     Ok(Done::new(text, data))

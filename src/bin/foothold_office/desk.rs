@@ -151,7 +151,8 @@ impl Desk {
         let is_good = result.as_ref().is_ok_and(|done| done.is_all);
         let text = match (&result, self.is_json) {
             (Ok(done), true) => {
-                json!({"ok": done.is_all, "code": if done.is_all { "done" } else { "part" }, "data": done.data}).to_string()
+                json!({"ok": done.is_all, "code": if done.is_all { "done" } else { "part" }, "data": done.data})
+                    .to_string()
             }
             (Err(problem), true) => {
                 json!({"ok": false, "code": problem.code.as_str(), "error": self.problem_json(problem)}).to_string()

@@ -42,7 +42,10 @@ impl Backup {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
         desk.step("copying and checking…");
         backup::backup(&desk.home, &desk.registry()?, &self.to)?;
-        let text = format!("Checked copy of the records in {}. Keys are not in it: keep copies of them apart.", shown(&self.to));
+        let text = format!(
+            "Checked copy of the records in {}. Keys are not in it: keep copies of them apart.",
+            shown(&self.to)
+        );
         Ok(Done::new(text, json!({"folder": shown(&self.to)})))
     }
 }

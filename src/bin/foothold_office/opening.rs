@@ -82,7 +82,9 @@ fn after(
         text.push_str(&format!("Recorded at a station, not borne out by the record here: {}.\n", issued.not_borne_out));
     }
     for course in &issued.unknown_courses {
-        text.push_str(&format!("The course {course} is not approved here: approve its pack to issue its certificates.\n"));
+        text.push_str(&format!(
+            "The course {course} is not approved here: approve its pack to issue its certificates.\n"
+        ));
     }
     let data = json!({"new": merged.new, "known": merged.known, "filled": merged.filled, "apart": merged.apart,
         "released": merged.released, "certificates": issued.issued, "waiting_for_fork": issued.waiting_for_fork,

@@ -72,9 +72,11 @@ impl Stations {
                 counts.unconfirmed + counts.quarantined,
                 counts.unrooted
             ));
-            rows.push(json!({"station": row.id, "name": row.name, "facility": row.facility, "state": row.state.as_str(),
+            rows.push(
+                json!({"station": row.id, "name": row.name, "facility": row.facility, "state": row.state.as_str(),
                 "fingerprint": fingerprint, "counted": counts.counted, "unconfirmed": counts.unconfirmed,
-                "quarantined": counts.quarantined, "incomplete": counts.unrooted, "forks": forks}));
+                "quarantined": counts.quarantined, "incomplete": counts.unrooted, "forks": forks}),
+            );
         }
         if rows.is_empty() {
             text.push_str("No station yet. Open a sealed file first.");
