@@ -5,6 +5,8 @@
 //! Active time is never more than the monotonic clock allows since it was last counted.
 
 mod attempt;
+#[cfg(test)]
+mod tests;
 mod watching;
 
 pub use attempt::{Answered, Finished, GivenTo};
