@@ -146,7 +146,9 @@ fn start(place: &Place, woken: &Arc<AtomicUsize>) -> Handle {
         starter: vec![place.pack.clone()],
     };
     let woken = Arc::clone(woken);
-    let wake = Box::new(move || drop(woken.fetch_add(1, Ordering::Relaxed)));
+    let wake = Box::new(move || {
+        woken.fetch_add(1, Ordering::Relaxed);
+    });
     Handle::start(options, place.clock.clone(), Arc::new(SystemRandom), wake)
 }
 

@@ -290,7 +290,7 @@ fn a_cached_fold_is_the_same_fold() {
     let place = place();
     let mut desk = Desk::of(&place);
     desk.open("film").unwrap();
-    for n in 0..230 {
+    for n in 0..420 {
         desk.clock.pass(61_000);
         desk.watch("film", SpanUnit::Ms, [n * 10, n * 10 + 20], 61_000).unwrap();
     }
