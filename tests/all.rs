@@ -1,6 +1,9 @@
 //! All integration tests in one program: one file for each part.
 
+mod kill_import;
 mod layers;
+#[path = "../benches/made_up.rs"]
+mod made_up;
 mod office;
 #[cfg(feature = "gui")]
 mod screens;
