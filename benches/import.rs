@@ -70,7 +70,12 @@ fn main() {
     }
 }
 
-fn import(home: &Path, pack: &Path, manifest: &foothold::format::manifest::Manifest, hash: foothold::model::id::Hash) -> Duration {
+fn import(
+    home: &Path,
+    pack: &Path,
+    manifest: &foothold::format::manifest::Manifest,
+    hash: foothold::model::id::Hash,
+) -> Duration {
     let (place, mut store) = made_up::station(home, manifest, hash);
     let request = ImportRequest::of(pack);
     let took = timed(|| {

@@ -9,8 +9,8 @@ use foothold::job::trust::hold_trust;
 use foothold::library::home::Home;
 use foothold::model::id::{Hash, Lang, PackId, Slug, StationId};
 use foothold::model::trust::{
-    ApprovedPack, Catalogue, Entry, Facility, Office, PackKind, Policy, Publisher, ROLE_APPROVER, ROLE_ROOT, Role, Root,
-    Settings,
+    ApprovedPack, Catalogue, Entry, Facility, Office, PackKind, Policy, Publisher, ROLE_APPROVER, ROLE_ROOT, Role,
+    Root, Settings,
 };
 use foothold::store::{Station, Store};
 use foothold::system::{SystemClock, SystemRandom};
