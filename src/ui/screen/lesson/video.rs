@@ -16,7 +16,7 @@ use egui::{CornerRadius, Frame, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A film left so near its end begins again.
+/// A film left so near its end begins again; no more than a twentieth of a short one.
 const NEAR_END_MS: u64 = 1_500;
 /// The window from which the words stand beside the film.
 const BESIDE_FROM: f32 = 1280.0;
@@ -39,7 +39,8 @@ impl Video {
     /// The body for an opened lesson.
     #[must_use]
     pub fn open(view: VideoView) -> Self {
-        let is_over = view.duration_ms > 0 && view.position_ms + NEAR_END_MS >= view.duration_ms;
+        let near_end_ms = NEAR_END_MS.min(view.duration_ms / 20);
+        let is_over = view.duration_ms > 0 && view.position_ms.saturating_add(near_end_ms) >= view.duration_ms;
         let start_ms = if is_over { 0 } else { view.position_ms };
         let captions: Vec<_> = view
             .captions
