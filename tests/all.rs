@@ -1,7 +1,7 @@
 //! All integration tests in one program: one file for each part.
 
-mod kill_import;
 mod kill;
+mod kill_import;
 mod layers;
 #[path = "../benches/made_up.rs"]
 mod made_up;
