@@ -1,13 +1,12 @@
 //! All integration tests in one program: one file for each part.
 
-mod kill;
-mod kill_import;
 mod layers;
-#[path = "../benches/made_up.rs"]
-mod made_up;
 mod office;
 #[cfg(feature = "gui")]
 mod screens;
 mod sources;
+mod course_folder;
+mod course_schema;
+mod pack_command;
 mod starter_course;
 mod tidy;

@@ -205,6 +205,3 @@ impl Body {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;
