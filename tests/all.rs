@@ -1,12 +1,12 @@
 //! All integration tests in one program: one file for each part.
 
+mod course_folder;
+mod course_schema;
 mod layers;
 mod office;
+mod pack_command;
 #[cfg(feature = "gui")]
 mod screens;
 mod sources;
-mod course_folder;
-mod course_schema;
-mod pack_command;
 mod starter_course;
 mod tidy;

@@ -202,8 +202,12 @@ fn the_pack_holds_the_compiled_course_its_pages_and_its_words() {
     assert!(!read("the-course/soil.es.md").contains('\r'));
     let search = read("search.jsonl");
     let lines: Vec<SearchLine> = search.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let has = |words: &str, lang: &str| lines.iter().any(|line| line.text.contains(words) && line.lang.as_str() == lang);
-    assert!(has("Beans like compost", "en") && has("frijoles", "es") && has("Beans grow. They need water.", "en"), "{search}");
+    let has =
+        |words: &str, lang: &str| lines.iter().any(|line| line.text.contains(words) && line.lang.as_str() == lang);
+    assert!(
+        has("Beans like compost", "en") && has("frijoles", "es") && has("Beans grow. They need water.", "en"),
+        "{search}"
+    );
 }
 
 #[test]
@@ -214,30 +218,110 @@ fn each_mistake_is_named_by_its_file_and_line() {
         ("pack.toml", "version = 3", "version = \"3.0\"", "pack.toml:2: \"3.0\" stands here — give a whole number"),
         ("pack.toml", "licence", "license", "pack.toml:6: the key `license` is not known here — write `licence`"),
         ("pack.toml", "created = 2026-11-01", "created = 2026", "pack.toml:7: the number 2026 stands here"),
-        ("pack.toml", "\"The Course\"", "\"The Curse\"", "pack.toml:9: there is no file `The Curse` — add it, or did you mean `The Course`?"),
-        ("pack.toml", "languages = [\"en\", \"es\"]", "languages = [\"en\"]", "The Course/course.toml:6: `es` is not a language of the pack"),
+        (
+            "pack.toml",
+            "\"The Course\"",
+            "\"The Curse\"",
+            "pack.toml:9: there is no file `The Curse` — add it, or did you mean `The Course`?",
+        ),
+        (
+            "pack.toml",
+            "languages = [\"en\", \"es\"]",
+            "languages = [\"en\"]",
+            "The Course/course.toml:6: `es` is not a language of the pack",
+        ),
         ("pack.toml", "version = 3", "version 3", "pack.toml:2: this is not TOML"),
         (course, "edition = 2", "edition = 0", "The Course/course.toml:3: `edition` is 0 — give a number from 1"),
-        (course, "kind = \"reading\"", "kind = \"readin\"", "The Course/course.toml:23: the kind `readin` is not known to this version — write `reading`"),
-        (course, "minutes = 5", "mintues = 5", "The Course/course.toml:25: the key `mintues` is not known here — write `minutes`"),
+        (
+            course,
+            "kind = \"reading\"",
+            "kind = \"readin\"",
+            "The Course/course.toml:23: the kind `readin` is not known to this version — write `reading`",
+        ),
+        (
+            course,
+            "minutes = 5",
+            "mintues = 5",
+            "The Course/course.toml:25: the key `mintues` is not known here — write `minutes`",
+        ),
         (course, "minutes = 5", "mintues = 5", "The Course/course.toml:21: `minutes` is missing"),
-        (course, "soil.es.md", "sol.es.md", "The Course/course.toml:28: there is no file `The Course/sol.es.md` — add it, or did you mean `soil.es.md`?"),
-        (course, "\"film.mp4\"", "\"../../film.mp4\"", "The Course/course.toml:42: `../../film.mp4` leads out of the folder"),
+        (
+            course,
+            "soil.es.md",
+            "sol.es.md",
+            "The Course/course.toml:28: there is no file `The Course/sol.es.md` — add it, or did you mean `soil.es.md`?",
+        ),
+        (
+            course,
+            "\"film.mp4\"",
+            "\"../../film.mp4\"",
+            "The Course/course.toml:42: `../../film.mp4` leads out of the folder",
+        ),
         (course, "Über uns.PNG", "uns.PNG", "The Course/course.toml:14: there is no file"),
-        (course, "answer = \"sun\"", "answer = \"sum\"", "The Course/course.toml:81: the answer `sum` is not one of the options — did you mean `sun`?"),
+        (
+            course,
+            "answer = \"sun\"",
+            "answer = \"sum\"",
+            "The Course/course.toml:81: the answer `sum` is not one of the options — did you mean `sun`?",
+        ),
         (course, "{ id = \"snow\"", "{ id = \"sun\"", "The Course/course.toml:79: the id `sun` is used twice"),
-        (course, "anchor = \"good-soil\"", "anchor = \"bad-soil\"", "The Course/course.toml:82: the lesson `soil` has no heading or slide `#bad-soil` — did you mean `#good-soil`?"),
-        (course, "rule = { kind = \"passed\" }", "rule = { kind = \"opene\" }", "The Course/course.toml:58: the kind `opene` is not known to this version — write `opened`"),
-        (course, "rule = { kind = \"passed\" }", "rule = { kind = \"submitted\" }", "The Course/course.toml:58: the rule `submitted` makes no sense here"),
-        (course, "[[glossary]]", "[[glosary]]", "The Course/course.toml:84: the key `glosary` is not known here — write `glossary`"),
-        (page, "glossary:compost", "glossary:compots", "The Course/soil.en.md:3: there is no glossary word `compots` in this course — did you mean `compost`?"),
-        (page, "lesson:film", "lesson:films", "The Course/soil.en.md:7: there is no lesson `films` in this course — did you mean `film`?"),
-        (page, "lesson:film", "lesson:soil#god-soil", "The Course/soil.en.md:7: the lesson `soil` has no heading or slide `#god-soil` — did you mean `#good-soil`?"),
-        (page, "lesson:film", "https://example.org", "The Course/soil.en.md:7: the link “https://example.org” does not lead"),
+        (
+            course,
+            "anchor = \"good-soil\"",
+            "anchor = \"bad-soil\"",
+            "The Course/course.toml:82: the lesson `soil` has no heading or slide `#bad-soil` — did you mean `#good-soil`?",
+        ),
+        (
+            course,
+            "rule = { kind = \"passed\" }",
+            "rule = { kind = \"opene\" }",
+            "The Course/course.toml:58: the kind `opene` is not known to this version — write `opened`",
+        ),
+        (
+            course,
+            "rule = { kind = \"passed\" }",
+            "rule = { kind = \"submitted\" }",
+            "The Course/course.toml:58: the rule `submitted` makes no sense here",
+        ),
+        (
+            course,
+            "[[glossary]]",
+            "[[glosary]]",
+            "The Course/course.toml:84: the key `glosary` is not known here — write `glossary`",
+        ),
+        (
+            page,
+            "glossary:compost",
+            "glossary:compots",
+            "The Course/soil.en.md:3: there is no glossary word `compots` in this course — did you mean `compost`?",
+        ),
+        (
+            page,
+            "lesson:film",
+            "lesson:films",
+            "The Course/soil.en.md:7: there is no lesson `films` in this course — did you mean `film`?",
+        ),
+        (
+            page,
+            "lesson:film",
+            "lesson:soil#god-soil",
+            "The Course/soil.en.md:7: the lesson `soil` has no heading or slide `#god-soil` — did you mean `#good-soil`?",
+        ),
+        (
+            page,
+            "lesson:film",
+            "https://example.org",
+            "The Course/soil.en.md:7: the link “https://example.org” does not lead",
+        ),
         (page, "Ein Spaten", "Ein Spalten", "The Course/soil.en.md:9: there is no file"),
         (page, "![A spade in the earth]", "![]", "The Course/soil.en.md:9: the picture"),
         (page, "Beans like", "<b>Beans</b> like", "The Course/soil.en.md:3: it holds HTML"),
-        ("The Course/film.vtt", "00:01.000 --> 00:02.000", "00:01.000 --> never", "The Course/film.vtt:6: these times cannot be read"),
+        (
+            "The Course/film.vtt",
+            "00:01.000 --> 00:02.000",
+            "00:01.000 --> never",
+            "The Course/film.vtt:6: these times cannot be read",
+        ),
     ];
     let place = tempfile::tempdir().unwrap();
     for (file, good, bad, wanted) in table {
@@ -328,7 +412,8 @@ fn stopping_at_any_moment_leaves_nothing_behind() {
         assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "only the source is there");
     }
     let report = |_: Stage, _: u64, _: u64| {};
-    let stopped = read_source(&place.path().join("src"), Depth::Full, &Watch { report: &report, cancel: &AtomicBool::new(true) });
+    let stopped =
+        read_source(&place.path().join("src"), Depth::Full, &Watch { report: &report, cancel: &AtomicBool::new(true) });
     assert!(stopped.is_err());
 }
 
