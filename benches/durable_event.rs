@@ -18,6 +18,8 @@
 //! | checkpoint row | 4227 | 3992 |
 //! | **event / append** | **1.08** | **1.01** |
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
+
 use foothold::crypto::sign::SecretKey;
 use foothold::format::event_log::to_line;
 use foothold::model::event::{Body, Draft, Event, LessonRef, LessonSpan, SpanUnit};
@@ -50,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             times[2].push(timed(|| save_row(&mut store, n as u64))?);
         }
     }
-    let [line_us, event_us, row_us] = times.map(|times| mean_and_median(times));
+    let [line_us, event_us, row_us] = times.map(mean_and_median);
     println!(
         "{} bytes a line; {} times each, one after the other; mean (median), in microseconds",
         line.len(),

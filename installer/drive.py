@@ -197,7 +197,8 @@ class Learner:
         for lesson in self.lessons():
             title = lesson["title"]["en"]
             say(f"{lesson['kind']}: {title}")
-            self.window.wait(re.compile(rf"\w+: {re.escape(title)}, "), 30)
+            self.window.wait(self.words["lesson-hide-outline"], 30)
+            self.window.wait(title, 30)
             time.sleep(0.5)
             if lesson["required"]:
                 getattr(self, lesson["kind"])(lesson)
@@ -235,7 +236,7 @@ class Learner:
 
     def video(self, _lesson):
         w = self.window
-        w.press(re.compile(rf"({self.words['video-play'].pattern[:-1]})$"), 30, fixed=True)
+        w.press(self.words["video-play"], 30, fixed=True)
         time.sleep(14)
         self.once("video")
         self.await_done(150, "the video")

@@ -29,7 +29,7 @@ program=$PWD/target/release
 
 say "Building and signing the starter course"
 mkdir -p "$place/starter"
-[ -f "$place/publisher.key" ] || "$program/foothold-pack" keygen "$place/publisher.key"
+[ -f "$place/publisher.key" ] || "$program/foothold-pack" keygen --out "$place/publisher.key" --no-passphrase
 for course in content-packs/*/; do
   name=$(basename "$course")
   "$program/foothold-pack" build "$course" -o "$place/starter/$name.fpack" --key "$place/publisher.key"

@@ -2,7 +2,11 @@
 
 mod course_folder;
 mod course_schema;
+mod kill;
+mod kill_import;
 mod layers;
+#[path = "../benches/made_up.rs"]
+mod made_up;
 mod office;
 mod pack_command;
 #[cfg(feature = "gui")]

@@ -35,3 +35,5 @@ pub use crate::store::{Learner, Staff};
 
 #[cfg(test)]
 mod station_tests;
+#[cfg(test)]
+pub(crate) mod tests_pack;

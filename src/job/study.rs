@@ -5,6 +5,8 @@
 //! Active time is never more than the monotonic clock allows since it was last counted.
 
 mod attempt;
+#[cfg(test)]
+mod tests;
 mod watching;
 
 pub use attempt::{Answered, Finished, GivenTo};
@@ -86,9 +88,19 @@ impl Study {
         let done = store.write(|writer| work(self, writer));
         if done.is_err() {
             self.now = before;
-            self.followed = Followed::of(store, self.learner.id)?;
+            self.read_again(store)?;
         }
         done
+    }
+
+    /// Believes the disk again after a fault.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn read_again(&mut self, store: &Store) -> Result<(), Problem> {
+        self.followed = Followed::of(store, self.learner.id)?;
+        self.learner = learner(store, self.learner.id)?;
+        Ok(())
     }
 
     /// Who sits here.

@@ -83,12 +83,10 @@ impl PackReader {
             return Err(DocumentFault::Shape(JsonFault::TooLarge { size_bytes, max_bytes: COURSE_BYTES_MAX }));
         }
         let bytes = file.read_all()?;
-        json::from_canonical(&bytes, COURSE_BYTES_MAX).map_err(|fault| {
-            let value = serde_json::from_slice::<serde_json::Value>(&bytes).ok(); // not JSON: the first fault stands
-            match value.as_ref().and_then(|value| value.get("schema")).and_then(serde_json::Value::as_u64) {
-                Some(found) if found > schema => DocumentFault::NeedsNewer { found },
-                _ => DocumentFault::Shape(fault),
-            }
-        })
+        let value: serde_json::Value = json::from_canonical(&bytes, COURSE_BYTES_MAX).map_err(DocumentFault::Shape)?;
+        match value.get("schema").and_then(serde_json::Value::as_u64) {
+            Some(found) if found > schema => Err(DocumentFault::NeedsNewer { found }),
+            _ => serde_json::from_value(value).map_err(|fault| DocumentFault::Shape(fault.into())),
+        }
     }
 }

@@ -143,21 +143,26 @@ impl<'a> Pass<'a> {
         let mut copying = false;
         for piece in self.pack.layout.pieces(self.pack.manifest) {
             let len = piece.len();
-            let is_staged = !copying && at + len as u64 <= self.staged;
-            if !is_staged && !copying {
-                copying = true;
-                let mut file = self.file;
-                file.set_len(at).and_then(|()| file.seek(SeekFrom::Start(at))).map_err(CopyFault::Disk)?;
-            }
+            let left = if copying { 0 } else { self.staged.saturating_sub(at) };
+            let held = usize::try_from(left).unwrap_or(len).min(len);
             let mut buffer = lines.buffer(len);
-            if is_staged {
-                let found = read_full_at(self.file, &mut buffer, at).map_err(CopyFault::Disk)?;
-                if found < len || checked.piece(&piece, &buffer, at).is_err() {
-                    return Ok(Ended::StagedBad { at });
+            if read_full_at(self.file, &mut buffer[..held], at).map_err(CopyFault::Disk)? < held {
+                return Ok(Ended::StagedBad { at });
+            }
+            if held < len {
+                if !copying {
+                    copying = true;
+                    let mut file = self.file;
+                    let from = file.set_len(at + held as u64).and_then(|()| file.seek(SeekFrom::Start(at)));
+                    from.map_err(CopyFault::Disk)?;
                 }
-            } else {
-                self.read_source(&mut buffer, at)?;
-                checked.piece(&piece, &buffer, at)?;
+                self.read_source(&mut buffer, held, at)?;
+            }
+            match checked.piece(&piece, &buffer, at) {
+                Err(_) if held > 0 => return Ok(Ended::StagedBad { at }),
+                done => done?,
+            }
+            if held < len {
                 self.write(&buffer, at)?;
                 lines.written(len as u64);
             }
@@ -173,11 +178,23 @@ impl<'a> Pass<'a> {
         Ok(Ended::Whole)
     }
 
-    fn read_source(&self, buffer: &mut [u8], at: u64) -> Result<(), CopyFault> {
+    /// Fills `buffer` from the carrier, but for the first `held` bytes. Where the next slice is missing, what there is
+    /// of this one is staged: its stick may not be in again.
+    fn read_source(&self, buffer: &mut [u8], held: usize, at: u64) -> Result<(), CopyFault> {
         self.faults.reached(Point::Read(at)).map_err(CopyFault::Carrier)?;
-        let found = self.source.read_full_at(buffer, at).map_err(CopyFault::Carrier)?;
-        if found < buffer.len() {
-            return Err(PackFault::Cut { at: at + found as u64, wanted: self.pack.layout.total_bytes() }.into());
+        let mut done = held;
+        while done < buffer.len() {
+            match self.source.read_full_at(&mut buffer[done..], at + done as u64) {
+                Ok(0) => {
+                    let wanted = self.pack.layout.total_bytes();
+                    return Err(PackFault::Cut { at: at + done as u64, wanted }.into());
+                }
+                Ok(more) => done += more,
+                Err(fault) => {
+                    self.write(&buffer[..done], at)?;
+                    return Err(CopyFault::Carrier(fault));
+                }
+            }
         }
         Ok(())
     }

@@ -10,7 +10,7 @@ use crate::format::pack::{ChunkList, Layout, PackFault, Place, read_chunk_list, 
 use crate::model::id::Hash;
 use std::collections::{HashMap, VecDeque};
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -138,9 +138,11 @@ impl PackReader {
     /// # Errors
     /// The first [`Damage`] inside, the disk's, or [`io::ErrorKind::Interrupted`] if stopped.
     pub fn check_all(&self, tell: &mut dyn FnMut(usize) -> ControlFlow<()>) -> io::Result<()> {
+        let mut bytes = Vec::new();
         for index in 0..self.0.manifest.files.len() {
             for chunk in 0..self.0.manifest.files[index].chunks() {
-                if tell(self.0.read_chunk(index, chunk)?.len()).is_break() {
+                bytes = self.0.read_chunk(index, chunk, bytes)?;
+                if tell(bytes.len()).is_break() {
                     return Err(io::ErrorKind::Interrupted.into());
                 }
             }
@@ -151,17 +153,19 @@ impl PackReader {
 
 impl Inner {
     /// A chunk from the cache, or from the disk, checked.
-    fn chunk(&self, file: usize, chunk: u64) -> io::Result<Arc<[u8]>> {
+    fn chunk(&self, file: usize, chunk: u64) -> io::Result<Arc<Vec<u8>>> {
         let lock = || self.cache.lock().unwrap_or_else(PoisonError::into_inner); // a cache is never half changed
         if let Some(found) = lock().get((file, chunk)) {
             return Ok(found);
         }
-        let bytes = self.read_chunk(file, chunk)?;
+        let spare = lock().spare();
+        let bytes = Arc::new(self.read_chunk(file, chunk, spare)?);
         lock().put((file, chunk), Arc::clone(&bytes));
         Ok(bytes)
     }
 
-    fn read_chunk(&self, file: usize, chunk: u64) -> io::Result<Arc<[u8]>> {
+    /// Reads into `bytes`, whatever was in it, and checks.
+    fn read_chunk(&self, file: usize, chunk: u64, mut bytes: Vec<u8>) -> io::Result<Vec<u8>> {
         let entry = &self.manifest.files[file];
         let damage = || {
             let damage = Damage { manifest: self.hash, path: entry.path.clone(), chunk };
@@ -171,21 +175,21 @@ impl Inner {
         let start = chunk * CHUNK_BYTES as u64;
         let left = entry.size.checked_sub(start).ok_or_else(damage)?;
         let len = usize::try_from(left).unwrap_or(CHUNK_BYTES).min(CHUNK_BYTES);
-        let mut bytes = vec![0; len];
+        bytes.resize(len, 0);
         let found = read_full_at(&self.file, &mut bytes, place.data_at + start)?;
         if found < len || self.chunks.get(place.first_chunk + chunk) != Some(&sha256(&bytes)[..]) {
             return Err(damage());
         }
-        Ok(bytes.into())
+        Ok(bytes)
     }
 }
 
 /// The last chunks used, the latest at the back.
 #[derive(Debug, Default)]
-struct Cache(VecDeque<((usize, u64), Arc<[u8]>)>);
+struct Cache(VecDeque<((usize, u64), Arc<Vec<u8>>)>);
 
 impl Cache {
-    fn get(&mut self, key: (usize, u64)) -> Option<Arc<[u8]>> {
+    fn get(&mut self, key: (usize, u64)) -> Option<Arc<Vec<u8>>> {
         let at = self.0.iter().position(|(found, _)| *found == key)?;
         let entry = self.0.remove(at)?;
         let bytes = Arc::clone(&entry.1);
@@ -193,8 +197,16 @@ impl Cache {
         Some(bytes)
     }
 
-    fn put(&mut self, key: (usize, u64), bytes: Arc<[u8]>) {
-        if self.0.len() == CACHED_CHUNKS {
+    /// The memory of the chunk that goes next, if no reader holds it any more: fresh memory costs as much as the disk's
+    /// cache does.
+    fn spare(&mut self) -> Vec<u8> {
+        let is_full = self.0.len() >= CACHED_CHUNKS;
+        let oldest = if is_full { self.0.pop_front() } else { None };
+        oldest.and_then(|(_, bytes)| Arc::try_unwrap(bytes).ok()).unwrap_or_default()
+    }
+
+    fn put(&mut self, key: (usize, u64), bytes: Arc<Vec<u8>>) {
+        while self.0.len() >= CACHED_CHUNKS {
             self.0.pop_front();
         }
         self.0.push_back((key, bytes));
@@ -209,7 +221,7 @@ pub struct VerifiedFile {
     place: Place,
     size: u64,
     position: u64,
-    current: Option<(u64, Arc<[u8]>)>,
+    current: Option<(u64, Arc<Vec<u8>>)>,
 }
 
 impl VerifiedFile {
@@ -245,20 +257,34 @@ impl VerifiedFile {
 
 impl Read for VerifiedFile {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.position >= self.size || buffer.is_empty() {
+        if buffer.is_empty() {
             return Ok(0);
         }
-        let chunk = self.position / CHUNK_BYTES as u64;
-        let bytes = match &self.current {
-            Some((held, bytes)) if *held == chunk => bytes,
-            _ => &self.current.insert((chunk, self.pack.0.chunk(self.index, chunk)?)).1,
-        };
-        let from = usize::try_from(self.position % CHUNK_BYTES as u64).unwrap_or(0); // below CHUNK_BYTES: always fits
-        let Some(rest) = bytes.get(from..) else { return Ok(0) };
+        let rest = self.fill_buf()?;
         let len = rest.len().min(buffer.len());
         buffer[..len].copy_from_slice(&rest[..len]);
-        self.position += len as u64;
+        self.consume(len);
         Ok(len)
+    }
+}
+
+impl BufRead for VerifiedFile {
+    /// The rest of the chunk at the current place, lent without copying.
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.position >= self.size {
+            return Ok(&[]);
+        }
+        let chunk = self.position / CHUNK_BYTES as u64;
+        if self.current.as_ref().is_none_or(|(held, _)| *held != chunk) {
+            self.current = None; // before the next is read: its memory may serve again
+            self.current = Some((chunk, self.pack.0.chunk(self.index, chunk)?));
+        }
+        let from = usize::try_from(self.position % CHUNK_BYTES as u64).unwrap_or(0); // below CHUNK_BYTES: always fits
+        Ok(self.current.as_ref().and_then(|(_, bytes)| bytes.get(from..)).unwrap_or_default())
+    }
+
+    fn consume(&mut self, len: usize) {
+        self.position = self.position.saturating_add(len as u64);
     }
 }
 

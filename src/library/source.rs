@@ -135,7 +135,8 @@ impl PackSource {
         &self.name
     }
 
-    /// Fills `buffer` from `offset` of the pack as far as the pack goes.
+    /// Fills `buffer` from `offset` of the pack as far as the slices at hand go; a missing slice is a fault only where
+    /// it is met first.
     ///
     /// # Errors
     /// [`SourceFault`] inside.
@@ -147,7 +148,9 @@ impl PackSource {
                 while done < buffer.len() {
                     let at = offset + done as u64;
                     let (number, within) = (at / slice_bytes + 1, at % slice_bytes);
-                    let (file, len) = open.get(&number).ok_or_else(|| self.missing(number))?;
+                    let Some((file, len)) = open.get(&number) else {
+                        return if done > 0 { Ok(done) } else { Err(self.missing(number)) };
+                    };
                     let room = usize::try_from(slice_bytes - within).unwrap_or(usize::MAX);
                     let want = (buffer.len() - done).min(room);
                     let found =
@@ -243,7 +246,8 @@ mod tests {
         assert_eq!(source.compare_len(25), Some(Ordering::Equal));
         assert_eq!(source.compare_len(26), Some(Ordering::Less));
         assert_eq!(source.compare_len(20), Some(Ordering::Greater));
-        let fault = open(&[]).read_full_at(&mut found, 5).unwrap_err();
+        assert_eq!(open(&[]).read_full_at(&mut found, 5).unwrap(), 5);
+        let fault = open(&[]).read_full_at(&mut found, 10).unwrap_err();
         assert!(matches!(SourceFault::of(&fault), Some(SourceFault::SliceMissing { number: 2, .. })), "{fault}");
     }
 

@@ -19,6 +19,7 @@ mod device {
     use cpal::{
         Device, Error, ErrorKind, FromSample, OutputCallbackInfo, SampleFormat, SizedSample, Stream, StreamConfig,
     };
+    use std::path::Path;
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -32,6 +33,9 @@ mod device {
     impl Output {
         /// Opens the default device, at `rate` if it can.
         pub fn open(rate: u32, deck: &Arc<Deck>) -> Option<Self> {
+            if !may_have_device() {
+                return None;
+            }
             let device = cpal::default_host().default_output_device()?;
             let default = device.default_output_config().ok()?;
             let mut config: StreamConfig = default.config();
@@ -81,6 +85,15 @@ mod device {
         pub fn is_lost(&self) -> bool {
             self.is_lost.load(Ordering::Relaxed)
         }
+    }
+
+    /// Whether it is worth asking: without a card and a sound server ALSA writes a page of complaints to the terminal.
+    fn may_have_device() -> bool {
+        let has_server = || {
+            let socket = std::env::var_os("XDG_RUNTIME_DIR").map(|folder| Path::new(&folder).join("pulse"));
+            std::env::var_os("PULSE_SERVER").is_some() || socket.is_some_and(|socket| socket.exists())
+        };
+        !cfg!(target_os = "linux") || Path::new("/dev/snd").exists() || has_server()
     }
 
     fn build<T: SizedSample + FromSample<f32>>(

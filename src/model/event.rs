@@ -205,3 +205,6 @@ impl Body {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,12 +22,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The first, and so far only, certificate of its kind for a person.
 const SERIAL: u32 = 1;
 
+/// A text by key, with values by name.
+pub type TextOf = dyn Fn(&str, &[(&str, &str)]) -> String;
+
 /// The words of papers in one language. A text with values is asked for as `(key, [(name, value)])`.
 pub struct PaperWords {
     /// The certificate's fixed words.
     pub words: Words,
     /// A text by key.
-    pub text: Box<dyn Fn(&str, &[(&str, &str)]) -> String>,
+    pub text: Box<TextOf>,
     /// A date in words, from ms since 1970.
     pub date: Box<dyn Fn(u64) -> String>,
 }

@@ -241,9 +241,10 @@ impl Good {
         let mut good = BTreeMap::new();
         let mut at = last.copied();
         while let Some(tip) = at {
-            if good.insert(tip.epoch, (tip.seq, Some(tip.hash))).is_some() {
-                break; // a ring cannot be: hashes forbid it; but a lie may claim one
+            if good.contains_key(&tip.epoch) {
+                break; // hashes forbid a ring; but a lie may claim one
             }
+            good.insert(tip.epoch, (tip.seq, Some(tip.hash)));
             at = parents.get(&tip.epoch).copied().flatten();
         }
         Self(good)

@@ -13,6 +13,7 @@ use crate::model::id::{ExportId, Slug, StationId};
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::Fingerprint;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -148,7 +149,10 @@ pub fn plan(
                     reports.push(Some(refused(path, None, Problem::new(Code::ExportOtherOffice))));
                 }
             }
-            Err((station, problem)) => reports.push(Some(refused(path, station, problem))),
+            Err(refusal) => {
+                let (station, problem) = *refusal;
+                reports.push(Some(refused(path, station, problem)));
+            }
         }
     }
     let stations = stations(registry, &read, now)?;
@@ -173,10 +177,10 @@ fn read_file(
     path: &Path,
     identities: &[SealIdentity],
     trust: &Trust,
-) -> Result<ReadFile, (Option<StationAbout>, Problem)> {
-    let file = File::open(path).map_err(|fault| (None, super::home::disk_problem(path, &fault)))?;
+) -> Result<ReadFile, Box<(Option<StationAbout>, Problem)>> {
+    let file = File::open(path).map_err(|fault| Box::new((None, super::home::disk_problem(path, &fault))))?;
     let export = export::open(identities, &trust.root, BufReader::with_capacity(1 << 16, file))
-        .map_err(|fault| (None, export_problem(&fault)))?;
+        .map_err(|fault| Box::new((None, export_problem(&fault))))?;
     let mut seen: Vec<Seen> = Vec::new();
     let mut range = usize::MAX;
     let result = export.read_events(|number, event| {
@@ -185,7 +189,7 @@ fn read_file(
     });
     match result {
         Ok(()) => Ok(ReadFile { path: path.to_owned(), export, seen }),
-        Err(fault) => Err((Some(about(&export.introduction, StationState::Asking)), export_problem(&fault))),
+        Err(fault) => Err(Box::new((Some(about(&export.introduction, StationState::Asking)), export_problem(&fault)))),
     }
 }
 
@@ -219,9 +223,9 @@ fn stations(registry: &Registry, files: &[ReadFile], now: u64) -> Result<Vec<Sta
     for file in files {
         let introduction = &file.export.introduction;
         let id = introduction.station();
-        if !rows.contains_key(&id) {
+        if let Entry::Vacant(place) = rows.entry(id) {
             let known = registry.station(id)?;
-            rows.insert(id, known.unwrap_or_else(|| new_station(introduction, &introduction.key(), now)));
+            place.insert(known.unwrap_or_else(|| new_station(introduction, &introduction.key(), now)));
         }
         let certificate = file.export.header.station_certificate.as_ref();
         if let (Some(row), Some(certificate)) = (rows.get_mut(&id), certificate)

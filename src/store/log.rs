@@ -15,6 +15,9 @@ pub struct Events {
     pub position: u64,
 }
 
+/// `prev_hash` and `hash`.
+type HashColumns = (Vec<u8>, Vec<u8>);
+
 /// What of a person's record belongs to every course: corrections, aliases and status.
 const FOR_EVERY_COURSE: &str = "('correction', 'learner.merged', 'learner.unmerged', 'learner.status')";
 
@@ -141,7 +144,7 @@ impl Store {
     /// [`StoreError`].
     pub fn range(&self, epoch: EpochId, from_seq: u64, to_seq: u64) -> Result<Option<Range>, StoreError> {
         let Some(first_id) = self.first_id(epoch)? else { return Ok(None) };
-        let hashes = |seq: u64| -> Result<Option<(Vec<u8>, Vec<u8>)>, StoreError> {
+        let hashes = |seq: u64| -> Result<Option<HashColumns>, StoreError> {
             Ok(self
                 .db
                 .prepare_cached("SELECT prev_hash, hash FROM events WHERE id = ?1 AND epoch = ?2")?

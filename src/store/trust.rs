@@ -19,6 +19,9 @@ pub struct TrustRow {
     pub document: Vec<u8>,
 }
 
+/// series, version, hash, created, document.
+type TrustColumns = (i64, i64, Vec<u8>, i64, Vec<u8>);
+
 /// The newest `created` of all that is held: the time that nobody here can have set.
 pub(super) fn signed_time(db: &Connection) -> Result<u64, StoreError> {
     let newest: Option<i64> = db.prepare_cached("SELECT max(created) FROM trust")?.query_row([], |row| row.get(0))?;
@@ -78,7 +81,7 @@ impl Store {
 }
 
 fn held(db: &Connection, kind: &str) -> Result<Option<TrustRow>, StoreError> {
-    let found: Option<(i64, i64, Vec<u8>, i64, Vec<u8>)> = db
+    let found: Option<TrustColumns> = db
         .prepare_cached("SELECT series, version, hash, created, document FROM trust WHERE kind = ?1")?
         .query_row([kind], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)))
         .optional()?;

@@ -28,6 +28,9 @@ pub(super) struct Head {
     tip: Option<Tip>,
 }
 
+/// id, lamport, wall, seq, epoch, hash.
+type LastColumns = (i64, i64, i64, i64, Vec<u8>, Vec<u8>);
+
 /// A clock set back by less than this is one that was put right.
 const CLOCK_BACK_MS_MIN: u64 = 60_000;
 
@@ -67,7 +70,7 @@ impl Writer<'_> {
         }
         let station = super::settings::station_id(self.db)?.ok_or(StoreError::NotSetUp)?;
         let signed_time = super::trust::signed_time(self.db)?;
-        let last: Option<(i64, i64, i64, i64, Vec<u8>, Vec<u8>)> = self
+        let last: Option<LastColumns> = self
             .db
             .prepare_cached("SELECT id, lamport, wall, seq, epoch, hash FROM events ORDER BY id DESC LIMIT 1")?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?)))

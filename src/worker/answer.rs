@@ -15,10 +15,10 @@ use crate::model::problem::Problem;
 /// Answers a request, or gives its long part to the file thread.
 pub(super) fn answer(room: &mut Room, ticket: Ticket, request: Request, post: &Post) -> Result<Outcome, Problem> {
     match request {
-        Request::Drives => return carrying::drives(room),
-        Request::ImportPack { path, allow_older } => return carrying::import(room, path, allow_older),
-        Request::Export { folder } => return carrying::export(room, ticket, &folder, post).map(Outcome::News),
-        Request::TryOut => return opening::try_out(room, ticket, post).map(Outcome::News),
+        Request::Drives => carrying::drives(room),
+        Request::ImportPack { path, allow_older } => carrying::import(room, path, allow_older),
+        Request::Export { folder } => carrying::export(room, ticket, &folder, post).map(Outcome::News),
+        Request::TryOut => opening::try_out(room, ticket, post).map(Outcome::News),
         other => short(room, other).map(Outcome::News),
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn run(jobs: &Receiver<FileJob>, back: &SyncSender<Work>, post: &Post
             Ok(Then::News(news)) => post.last(ticket, Ok(news)),
             Ok(Then::Room(rest)) => {
                 if let Err(gone) = back.send(Work::Complete(ticket, rest)) {
-                    log::error!("the store thread ended before {:?} was done", ticket);
+                    log::error!("the store thread ended before {ticket:?} was done");
                     drop(gone);
                 }
             }

@@ -80,13 +80,14 @@ impl Handle {
         let ticket = Ticket(self.last_ticket.get() + 1);
         self.last_ticket.set(ticket.0);
         self.lock_cancels().insert(ticket, Arc::default());
-        let sent = self.work.as_ref().map(|work| work.try_send(Work::Ask(ticket, request)));
-        let problem = match sent {
-            Some(Ok(())) => return ticket,
-            Some(Err(TrySendError::Full(_))) => Problem::new(Code::StationBusy),
-            Some(Err(TrySendError::Disconnected(_))) | None => {
-                Problem::new(Code::Internal).because("the store thread has ended")
-            }
+        let ended = || Problem::new(Code::Internal).because("the store thread has ended");
+        let problem = match &self.work {
+            None => ended(),
+            Some(work) => match work.try_send(Work::Ask(ticket, request)) {
+                Ok(()) => return ticket,
+                Err(TrySendError::Full(_)) => Problem::new(Code::StationBusy),
+                Err(TrySendError::Disconnected(_)) => ended(),
+            },
         };
         self.lock_cancels().remove(&ticket);
         self.early.borrow_mut().push_back(Event { ticket, news: News::Failed(problem) });

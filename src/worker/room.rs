@@ -61,6 +61,16 @@ impl Room {
         self.station.as_mut().ok_or_else(|| Problem::new(Code::StationNotSetUp))
     }
 
+    /// After a panic: whatever was half done in memory is read from the disk again.
+    pub(super) fn recover(&mut self) -> Result<(), Problem> {
+        let Some(station) = &mut self.station else { return Ok(()) };
+        station.people.clear();
+        match &mut station.who {
+            Who::Learner { study, .. } => study.read_again(&station.open.store),
+            Who::Staff(_) | Who::Nobody => Ok(()),
+        }
+    }
+
     /// Ends the sitting under way, and lets go of the home.
     pub(super) fn close(&mut self) -> Result<(), Problem> {
         match self.station.take() {

@@ -112,14 +112,27 @@ pub(super) fn run(mut room: Room, work: &Receiver<Work>, files: &SyncSender<File
                         post.last(ticket, Err(Problem::new(Code::StationBusy)));
                     }
                 }
-                Err(problem) => post.last(ticket, Err(problem)),
+                Err(problem) => failed(&mut room, ticket, problem, post),
             },
-            Work::Complete(ticket, rest) => post.last(ticket, guarded(|| rest(&mut room))),
+            Work::Complete(ticket, rest) => match guarded(|| rest(&mut room)) {
+                Ok(news) => post.last(ticket, Ok(news)),
+                Err(problem) => failed(&mut room, ticket, problem, post),
+            },
         }
     }
     if let Err(problem) = guarded(|| room.close()) {
         log::error!("the sitting could not be ended: {problem}");
     }
+}
+
+/// Ends a ticket that did not work out. After a fault of ours nothing in memory is believed.
+fn failed(room: &mut Room, ticket: Ticket, problem: Problem, post: &Post) {
+    if problem.code == Code::Internal
+        && let Err(worse) = guarded(|| room.recover())
+    {
+        log::error!("after {problem}: {worse}");
+    }
+    post.last(ticket, Err(problem));
 }
 
 /// Does `work`; a panic is a problem like any other.

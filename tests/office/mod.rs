@@ -1,5 +1,6 @@
 //! The office's side of the journey, with real stations: kit, export, plan, merge, confirmation, certificate, receipt.
 
+mod certificate;
 mod hostile;
 mod line;
 mod orders;

@@ -127,10 +127,10 @@ impl Study {
         if is_late(&place, &running, writer.wall_ms()) {
             return Ok(Answered::TimeUp(self.close(writer, &place, &running, QuizEnd::TimeUp)?));
         }
-        if let Some(before) = running.answers.get(given.question) {
-            if place.quiz.feedback == Feedback::Each || before.answer == *given.answer {
-                return Ok(Answered::Kept(Mark::recorded(before.points, before.max)));
-            }
+        if let Some(before) = running.answers.get(given.question)
+            && (place.quiz.feedback == Feedback::Each || before.answer == *given.answer)
+        {
+            return Ok(Answered::Kept(Mark::recorded(before.points, before.max)));
         }
         let mark = score(question, given.answer);
         let active_ms = self.count_active(writer, given.active_ms);

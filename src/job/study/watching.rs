@@ -84,9 +84,9 @@ impl Study {
         let is_full = writer.mono_ms().saturating_sub(pending.since_mono_ms) >= SPAN_MS
             || pending.span.ranges.len() >= RANGES_MAX;
         if is_full || self.meets_rule_with_pending(courses) {
-            self.flush(writer)?
+            self.flush(writer)?;
         } else {
-            self.checkpoint(writer)?
+            self.checkpoint(writer)?;
         }
         self.earn(writer, courses, &open.course)?;
         Ok(writer.wall_ms())

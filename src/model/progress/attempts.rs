@@ -146,7 +146,7 @@ pub fn kept(keep: Keep, attempts: &[AttemptProgress]) -> Option<AttemptFinish> {
     let mut finished = attempts.iter().filter_map(|attempt| attempt.finish);
     match keep {
         Keep::First => finished.next(),
-        Keep::Last => finished.last(),
+        Keep::Last => finished.next_back(),
         Keep::Best => finished.max_by_key(|finish| (finish.is_passed, finish.permille())),
     }
 }

@@ -59,7 +59,7 @@ impl Keepings {
         let order = stamp.order;
         match body {
             Body::NoteSaved(body) => {
-                keep_last(&mut self.lesson(&body.at).notes, &body.anchor, order, body.text.clone())
+                keep_last(&mut self.lesson(&body.at).notes, &body.anchor, order, body.text.clone());
             }
             Body::BookmarkSet(body) => keep_last(&mut self.lesson(&body.at).bookmarks, &body.anchor, order, body.on),
             Body::HighlightSet(body) => {

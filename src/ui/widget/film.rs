@@ -80,10 +80,15 @@ fn fitted(rect: Rect, shown: Option<(u32, u32)>) -> Rect {
 /// Words on a dark plate, in letters that grow with the film and with the person's text size.
 fn captions(ui: &Ui, rect: Rect, words: &[&str]) {
     let tokens = Tokens::of(ui);
-    let points = (rect.height() * 0.048).max(tokens.points(Size::Body)).min(rect.height() * 0.11);
+    let points = (rect.height() * 0.048).max(tokens.points(Size::Body)).min(rect.height() * 0.085);
     let mut bottom = rect.bottom() - rect.height() * 0.03;
     for said in words.iter().rev() {
-        let galley = ui.painter().layout_job(caption_job(said, points, rect.width() * 0.88));
+        let width = rect.width() * 0.88;
+        let mut galley = ui.painter().layout_job(caption_job(said, points, width));
+        if galley.rows.len() > said.lines().count() {
+            // Too large for the file's own lines: let the words flow.
+            galley = ui.painter().layout_job(caption_job(&said.replace('\n', " "), points, width));
+        }
         let size = galley.size() + vec2(2.0 * space::M, 2.0 * space::XS);
         let plate = Rect::from_min_size(pos2(rect.center().x - size.x / 2.0, bottom - size.y), size);
         ui.painter().rect_filled(plate, CornerRadius::same(6), FILM_PLATE);

@@ -256,7 +256,10 @@ fn bottom_bar(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, is_hidden: boo
                     action = action.take().or(next(ui, cx, lesson, &go));
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                         ui.add_space(space::M);
-                        say::body(ui, &lesson.row.title);
+                        if ui.available_width() >= tokens.scaled(120.0) {
+                            let title = egui::RichText::new(&lesson.row.title).font(tokens.font(Size::Body));
+                            ui.add(egui::Label::new(title).truncate());
+                        }
                     });
                 });
             });

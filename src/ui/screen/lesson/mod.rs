@@ -3,6 +3,8 @@
 mod body;
 mod film_choice;
 mod film_controls;
+#[cfg(test)]
+mod film_tests;
 mod frame;
 mod quiz;
 mod reading;

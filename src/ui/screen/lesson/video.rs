@@ -7,7 +7,7 @@ use super::transcript::Transcript;
 use crate::media::caption::Captions;
 use crate::media::player::{Failure, Options, Phase, Player, Snapshot, Sound, real_ticks};
 use crate::model::event::SpanUnit;
-use crate::ui::tokens::{Tokens, space};
+use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::film::{self, Reel};
 use crate::ui::widget::{Icon, Notice, Tone, progress, say};
 use crate::ui::{Action, ViewCtx};
@@ -16,7 +16,7 @@ use egui::{CornerRadius, Frame, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// A film left so near its end begins again.
+/// A film left so near its end begins again; no more than a twentieth of a short one.
 const NEAR_END_MS: u64 = 1_500;
 /// The window from which the words stand beside the film.
 const BESIDE_FROM: f32 = 1280.0;
@@ -39,7 +39,8 @@ impl Video {
     /// The body for an opened lesson.
     #[must_use]
     pub fn open(view: VideoView) -> Self {
-        let is_over = view.duration_ms > 0 && view.position_ms + NEAR_END_MS >= view.duration_ms;
+        let near_end_ms = NEAR_END_MS.min(view.duration_ms / 20);
+        let is_over = view.duration_ms > 0 && view.position_ms.saturating_add(near_end_ms) >= view.duration_ms;
         let start_ms = if is_over { 0 } else { view.position_ms };
         let captions: Vec<_> = view
             .captions
@@ -128,7 +129,7 @@ impl Video {
             start_ms: self.start_ms,
             is_playing: false,
             volume_permille: choice.volume_permille,
-            has_device: true,
+            has_device: !cfg!(test), // a test is not heard
             ticks: real_ticks(),
             wake: Some(Arc::new(move || window.request_repaint())),
         };
@@ -150,8 +151,9 @@ impl Video {
         }
         let tokens = Tokens::of(ui);
         let controls = 2.0 * space::TARGET + 2.0 * space::S;
+        let told = if state.sound == Sound::NoDevice { tokens.points(Size::Small) * 1.6 + space::S } else { 0.0 };
         let under = if is_beside || self.transcript.is_empty() { 0.0 } else { tokens.scaled(80.0) };
-        let width = film::width_in(ui.available_size(), controls + under + space::S);
+        let width = film::width_in(ui.available_size(), controls + told + under + space::L);
         let name = cx.with("video-name", &[("title", lesson.row.title.as_str().into())]);
         let cues = self.shown_captions(state);
         let words: Vec<&str> = cues.iter().map(|cue| cue.text.as_str()).collect();
@@ -196,11 +198,8 @@ impl Video {
     /// What is to be known below the controls: no sound, or why it does not go on.
     fn said(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot) {
         if let Phase::Failed(failure) = &state.phase {
-            let code = match failure {
-                Failure::Unplayable(_) => "lesson.needs_newer",
-                Failure::Damaged { .. } => "lesson.damaged",
-            };
-            let sentence = cx.words.problem(code, []);
+            // Whatever an installed film has, it played when its pack was built: what does not play now was changed.
+            let sentence = cx.words.problem("lesson.damaged", []);
             let again = cx.say("action-retry");
             let notice = Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend);
             let can_retry = matches!(failure, Failure::Damaged { .. }) && state.duration_ms > 0;

@@ -1,0 +1,307 @@
+//! Sittings on a real station with a clock turned by hand.
+
+use super::*;
+use crate::job::start::OpenHome;
+use crate::job::tests_pack::{HandClock, Place, START, course, course_id, lesson_id, sam};
+use crate::model::answer::Answer;
+use crate::model::event::SpanUnit;
+use crate::model::id::{OptionId, QuestionId};
+use crate::model::progress::Missing;
+use crate::model::score::Verdict;
+
+struct Desk {
+    open: OpenHome,
+    courses: Courses,
+    study: Study,
+    clock: Arc<HandClock>,
+}
+
+impl Desk {
+    fn of(place: &Place) -> Self {
+        let (mut open, courses) = place.open();
+        let learner = learner(&open.store, sam(&open)).unwrap();
+        let study = Study::begin(&mut open.store, learner, Method::Pin).unwrap();
+        Self { open, courses, study, clock: place.clock.clone() }
+    }
+
+    fn save<T>(
+        &mut self,
+        work: impl FnOnce(&mut Study, &mut Writer<'_>, &Courses, &Arc<StationCourse>) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
+        let on = Arc::clone(self.courses.get(&course_id()).unwrap());
+        let courses = &self.courses;
+        self.study.save(&mut self.open.store, |study, writer| work(study, writer, courses, &on))
+    }
+
+    fn open(&mut self, lesson: &str) -> Result<(), Problem> {
+        let id = lesson_id(lesson);
+        self.save(|study, writer, courses, on| study.open(writer, courses, on, &id))
+    }
+
+    fn watch(&mut self, lesson: &str, unit: SpanUnit, range: [u64; 2], active_ms: u64) -> Result<u64, Problem> {
+        let report = Watched {
+            course: course_id(),
+            lesson: lesson_id(lesson),
+            unit,
+            ranges: vec![range],
+            position: range[1],
+            active_ms,
+            rate_permille: 1000,
+        };
+        self.save(|study, writer, courses, _| study.watched(writer, courses, &report))
+    }
+
+    fn start(&mut self) -> Result<crate::model::id::AttemptId, Problem> {
+        self.save(|study, writer, courses, on| study.start(writer, courses, on, &lesson_id("quiz")))
+    }
+
+    fn answer(
+        &mut self,
+        attempt: crate::model::id::AttemptId,
+        question: &str,
+        right: bool,
+    ) -> Result<Answered, Problem> {
+        let option = |id: &str| OptionId::parse(id).unwrap();
+        let answer = match (question, right) {
+            ("one", true) => Answer::Choice { option: option("b") },
+            ("two", true) => Answer::Choices { options: vec![option("c"), option("a")] },
+            ("three", right) => Answer::Truth { value: right },
+            ("four", true) => Answer::Number { text: "12,50".into(), unit: None },
+            ("five", true) => Answer::Words { text: "Résumé".into() },
+            _ => Answer::Choice { option: option("a") },
+        };
+        let (lesson, question) = (lesson_id("quiz"), QuestionId::parse(question).unwrap());
+        let given =
+            GivenTo { lesson: &lesson, attempt, question: &question, answer: &answer, hints: 9, active_ms: 3_000 };
+        self.clock.pass(3_000);
+        self.save(|study, writer, courses, on| study.answer(writer, courses, on, &given))
+    }
+
+    fn finish(&mut self, attempt: crate::model::id::AttemptId) -> Result<Finished, Problem> {
+        self.save(|study, writer, courses, on| study.finish(writer, courses, on, &lesson_id("quiz"), attempt))
+    }
+
+    fn progress(&self) -> CourseProgress {
+        self.study.progress(&self.courses, self.courses.get(&course_id()).unwrap())
+    }
+
+    fn kinds(&self) -> Vec<String> {
+        let events = self.open.store.events_of_learner(self.study.learner().id, 0).unwrap().events;
+        events
+            .into_iter()
+            .map(|event| event.header.kind)
+            .filter(|kind| !kind.starts_with("auth") && kind != "learner.added")
+            .collect()
+    }
+
+    /// The first module, done.
+    fn first_module(&mut self) {
+        self.open("read").unwrap();
+        self.clock.pass(5_000);
+        self.watch("read", SpanUnit::Permille, [0, 1000], 5_000).unwrap();
+        self.open("pics").unwrap();
+        self.clock.pass(5_000);
+        self.watch("pics", SpanUnit::Slide, [0, 2], 5_000).unwrap();
+        self.open("film").unwrap();
+        self.clock.pass(80_000);
+        self.watch("film", SpanUnit::Ms, [0, 80_000], 80_000).unwrap();
+    }
+}
+
+fn place() -> Place {
+    Place::with(&course("end", None))
+}
+
+#[test]
+fn a_course_is_learned_to_its_certificate() {
+    let place = place();
+    let mut desk = Desk::of(&place);
+    assert_eq!(desk.open("quiz").unwrap_err().code, Code::LessonLocked);
+    assert_eq!(desk.start().unwrap_err().code, Code::LessonLocked);
+    assert_eq!(desk.open("nowhere").unwrap_err().code, Code::LessonGone);
+    desk.first_module();
+    desk.open("quiz").unwrap();
+    let attempt = desk.start().unwrap();
+    assert_eq!(desk.start().unwrap(), attempt, "an attempt under way is gone on with");
+    for (question, right) in [("one", true), ("two", true), ("three", true), ("four", true), ("five", false)] {
+        assert!(
+            matches!(desk.answer(attempt, question, right).unwrap(), Answered::Kept(mark) if (mark.points == 1) == right)
+        );
+    }
+    let changed = desk.answer(attempt, "four", false).unwrap();
+    assert!(matches!(changed, Answered::Kept(mark) if mark.verdict == Verdict::Wrong), "changed before handing in");
+    let finished = desk.finish(attempt).unwrap();
+    assert_eq!((finished.score, finished.max, finished.is_passed), (3, 5, true));
+    assert_eq!(finished.earned, [Slug::parse("done").unwrap()]);
+    assert_eq!(desk.finish(attempt).unwrap_err().code, Code::QuizClosed, "handed in once");
+    assert_eq!(desk.answer(attempt, "one", true).unwrap_err().code, Code::QuizClosed);
+    let progress = desk.progress();
+    assert!(progress.is_done);
+    assert_eq!(progress.time.credited_ms, 90_000 + 6 * 3_000);
+    assert!(progress.certificates[0].provisional_wall_ms.is_some());
+    desk.open("read").unwrap();
+    let provisional = desk.kinds().iter().filter(|kind| *kind == "certificate.provisional").count();
+    assert_eq!(provisional, 1, "recorded once");
+    let Desk { mut open, study, .. } = desk;
+    study.end(&mut open.store, SessionEnd::Left).unwrap();
+    assert!(open.store.checkpoints().unwrap().is_empty());
+}
+
+#[test]
+fn what_was_saved_is_there_after_a_power_cut() {
+    let place = place();
+    let mut desk = Desk::of(&place);
+    desk.open("film").unwrap();
+    for n in 0..17 {
+        desk.clock.pass(5_000);
+        desk.watch("film", SpanUnit::Ms, [n * 3_000, (n + 1) * 3_000], 5_000).unwrap();
+    }
+    assert_eq!(
+        desk.kinds(),
+        ["session.started", "lesson.opened", "lesson.span"],
+        "a minute is an event, the rest a row"
+    );
+    let before = desk.progress();
+    assert_eq!(before.lessons[&lesson_id("film")].position.as_ref().unwrap().at, 51_000);
+    drop(desk); // no goodbye: the power is cut
+    place.clock.pass(3_600_000);
+    let after = Desk::of(&place);
+    let film = &after.progress().lessons[&lesson_id("film")];
+    assert_eq!(film.position.as_ref().unwrap().at, 51_000, "to the second");
+    assert_eq!(film.seen_permille, before.lessons[&lesson_id("film")].seen_permille);
+    assert_eq!(after.progress().time.credited_ms, 85_000, "every second counted, none twice");
+    assert_eq!(after.progress().next, Some(lesson_id("film")));
+    let span = after.open.store.events_of_learner(after.study.learner().id, 0).unwrap().events;
+    let last = span.iter().rfind(|event| event.header.kind == "lesson.span").unwrap();
+    assert_eq!(last.header.wall, START + 85_000, "it happened before the cut");
+}
+
+#[test]
+fn an_attempt_goes_on_where_it_was_cut() {
+    let place = place();
+    let mut desk = Desk::of(&place);
+    desk.first_module();
+    let attempt = desk.start().unwrap();
+    desk.answer(attempt, "two", true).unwrap();
+    let asked = desk.study.followed().fold().attempts(&course_id(), &lesson_id("quiz"))[0].questions.clone();
+    drop(desk);
+    let mut again = Desk::of(&place);
+    assert_eq!(again.start().unwrap(), attempt);
+    let running = &again.study.followed().fold().attempts(&course_id(), &lesson_id("quiz"))[0];
+    assert_eq!(running.questions, asked, "the same questions in the same order");
+    assert_eq!(running.answers.len(), 1);
+}
+
+#[test]
+fn active_time_is_never_more_than_the_clock_allows() {
+    let place = place();
+    let mut desk = Desk::of(&place);
+    desk.open("read").unwrap();
+    desk.clock.pass(4_000);
+    desk.watch("read", SpanUnit::Permille, [0, 10], 5_000).unwrap();
+    desk.watch("read", SpanUnit::Permille, [0, 10], 5_000).unwrap();
+    desk.watch("read", SpanUnit::Permille, [0, 10], u64::MAX).unwrap();
+    assert_eq!(desk.progress().time.credited_ms, 4_000);
+    desk.clock.pass(10_000);
+    desk.watch("read", SpanUnit::Permille, [0, 10], 1_000).unwrap();
+    assert_eq!(desk.progress().time.credited_ms, 5_000, "idle time is not active time");
+    assert_eq!(
+        desk.watch("film", SpanUnit::Ms, [0, 1], 1).unwrap_err().code,
+        Code::LessonGone,
+        "only the lesson on screen"
+    );
+}
+
+#[test]
+fn another_language_keeps_progress() {
+    let place = place();
+    let mut desk = Desk::of(&place);
+    desk.open("read").unwrap();
+    desk.clock.pass(5_000);
+    desk.watch("read", SpanUnit::Permille, [0, 500], 5_000).unwrap();
+    let spanish = Lang::parse("es").unwrap();
+    desk.save(|study, writer, _, _| study.set_language(writer, &spanish)).unwrap();
+    desk.clock.pass(5_000);
+    desk.watch("read", SpanUnit::Permille, [500, 950], 5_000).unwrap();
+    assert_eq!(desk.progress().lessons[&lesson_id("read")].state, LessonState::Done);
+    assert_eq!(desk.open.store.learner(desk.study.learner().id).unwrap().unwrap().lang, spanish);
+}
+
+#[test]
+fn what_is_not_written_is_not_believed() {
+    let place = place();
+    let mut desk = Desk::of(&place);
+    desk.open("read").unwrap();
+    desk.clock.pass(5_000);
+    let before = desk.kinds();
+    let report = Watched {
+        course: course_id(),
+        lesson: lesson_id("read"),
+        unit: SpanUnit::Permille,
+        ranges: vec![[0, 1000]],
+        position: 1000,
+        active_ms: 5_000,
+        rate_permille: 1000,
+    };
+    let failed = desk.save(|study, writer, courses, _| {
+        study.watched(writer, courses, &report)?;
+        Err::<(), _>(Problem::new(Code::DiskFull))
+    });
+    assert_eq!(failed.unwrap_err().code, Code::DiskFull);
+    assert_eq!(desk.kinds(), before);
+    assert_eq!(desk.progress().lessons[&lesson_id("read")].missing, [Missing::See { permille: 900 }]);
+    desk.watch("read", SpanUnit::Permille, [0, 1000], 5_000).unwrap();
+    assert_eq!(desk.progress().time.credited_ms, 5_000, "nothing is lost when it works again");
+}
+
+#[test]
+fn time_runs_out_and_attempts_wait() {
+    let place = Place::with(&course("end", Some(10)));
+    let mut desk = Desk::of(&place);
+    desk.first_module();
+    let attempt = desk.start().unwrap();
+    desk.answer(attempt, "one", true).unwrap();
+    desk.clock.pass(11 * 60_000);
+    let Answered::TimeUp(finished) = desk.answer(attempt, "two", true).unwrap() else { panic!("time was up") };
+    assert_eq!((finished.score, finished.max, finished.is_passed), (1, 5, false));
+    assert_eq!(desk.start().unwrap_err().code, Code::QuizClosed, "wait first");
+    desk.clock.pass(10 * 60_000);
+    let second = desk.start().unwrap();
+    assert_ne!(second, attempt);
+    desk.clock.pass(60 * 60_000);
+    let third = desk.start();
+    assert_eq!(third.unwrap_err().code, Code::QuizClosed, "the late one is closed, and then the wait begins");
+}
+
+#[test]
+fn an_answer_told_at_once_stands() {
+    let place = Place::with(&course("each", None));
+    let mut desk = Desk::of(&place);
+    desk.first_module();
+    let attempt = desk.start().unwrap();
+    desk.answer(attempt, "one", false).unwrap();
+    assert!(matches!(desk.answer(attempt, "one", true).unwrap(), Answered::Kept(mark) if mark.points == 0));
+    let answers = desk.kinds().iter().filter(|kind| *kind == "quiz.answered").count();
+    assert_eq!(answers, 1);
+}
+
+#[test]
+fn a_cached_fold_is_the_same_fold() {
+    let place = place();
+    let mut desk = Desk::of(&place);
+    desk.open("film").unwrap();
+    for n in 0..420 {
+        desk.clock.pass(61_000);
+        desk.watch("film", SpanUnit::Ms, [n * 10, n * 10 + 20], 61_000).unwrap();
+    }
+    let learner = desk.study.learner().id;
+    let Desk { mut open, study, .. } = desk;
+    study.end(&mut open.store, SessionEnd::Left).unwrap();
+    let all = CourseId::parse("foothold.all").unwrap();
+    assert!(open.store.fold(learner, &all).unwrap().is_some());
+    let cached = Followed::of(&open.store, learner).unwrap();
+    let events = open.store.events_of_learner(learner, 0).unwrap().events;
+    assert_eq!(cached.fold(), &crate::model::progress::LearnerFold::of(&events));
+}
+
+use crate::model::id::CourseId;

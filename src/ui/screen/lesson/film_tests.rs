@@ -1,0 +1,222 @@
+//! The film screen by its accessible names: buttons, keys, words to press, and what the workers are told.
+
+use crate::model::id::{CourseId, Lang, LearnerId, LessonId, ModuleId, SessionId, Slug};
+use crate::model::ports::Clock;
+use crate::model::progress::LessonState;
+use crate::system::SystemClock;
+use crate::ui::Screen;
+use crate::ui::stage::Stage;
+use crate::ui::state::{Start, Who};
+use crate::worker::view::{
+    CaptionsView, CourseView, FileHandle, LessonContentView, LessonKind, LessonRow, LessonView, ModuleView, PlaceView,
+    SignedInView, VideoView,
+};
+use crate::worker::{Event, News, Request, Ticket};
+use egui::{Key, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+#[derive(Default)]
+struct Desk {
+    stage: Option<Stage>,
+    asked: Vec<Request>,
+    film: Option<Vec<u8>>,
+}
+
+fn text<T>(parsed: Option<T>) -> T {
+    parsed.expect("a well-formed id")
+}
+
+fn view(film: Vec<u8>) -> LessonView {
+    let lang = text(Lang::parse("en").ok());
+    let row = LessonRow {
+        lesson: text(LessonId::parse("film").ok()),
+        title: "A film".into(),
+        kind: LessonKind::Video,
+        minutes: 1,
+        is_required: true,
+        state: LessonState::Begun,
+        is_next: true,
+        score_permille: None,
+    };
+    let module = ModuleView {
+        module: text(ModuleId::parse("one").ok()),
+        title: "One".into(),
+        summary: None,
+        lessons: vec![row.clone()],
+        is_done: false,
+        locked: Vec::new(),
+    };
+    let course = CourseView {
+        course: text(CourseId::parse("org.example.work").ok()),
+        edition: 1,
+        title: "Work".into(),
+        summary: String::new(),
+        picture: None,
+        subjects: Vec::new(),
+        level: text(Slug::parse("starter").ok()),
+        outcomes: Vec::new(),
+        minutes: 1,
+        languages: vec![lang.clone()],
+        lang: lang.clone(),
+        authors: Vec::new(),
+        sources: Vec::new(),
+        modules: vec![module],
+        next: None,
+        is_begun: true,
+        is_done: false,
+        done_permille: 0,
+        lessons_done: 0,
+        lessons: 1,
+        active_ms: 0,
+        certificates: Vec::new(),
+        locked: Vec::new(),
+    };
+    let captions = CaptionsView {
+        lang: lang.clone(),
+        label: None,
+        text: "WEBVTT\n\n00:00.000 --> 00:01.000\nFirst words\n\n00:01.200 --> 00:02.000\nLast words".into(),
+        is_default: true,
+        is_machine: false,
+    };
+    let content = LessonContentView::Video(VideoView {
+        file: FileHandle(Box::new(Cursor::new(film))),
+        duration_ms: 2000,
+        poster: None,
+        captions: vec![captions],
+        transcript: None,
+        position_ms: 500,
+        seen_permille: 0,
+    });
+    LessonView {
+        course,
+        row,
+        module_title: "One".into(),
+        lang,
+        before: None,
+        after: None,
+        missing: Vec::new(),
+        glossary: Vec::new(),
+        content,
+    }
+}
+
+fn learner() -> SignedInView {
+    SignedInView {
+        learner: LearnerId(uuid::Uuid::nil()),
+        session: SessionId(uuid::Uuid::nil()),
+        name: "Ana".into(),
+        lang: text(Lang::parse("en").ok()),
+        must_choose_pin: false,
+        preferences: BTreeMap::new(),
+    }
+}
+
+fn place() -> PlaceView {
+    PlaceView {
+        station: "A".into(),
+        facility: "Example".into(),
+        office: "Office".into(),
+        tz: "UTC".into(),
+        is_try_out: false,
+        has_name_tiles: true,
+        idle_lock_min: 0,
+        idle_seat_min: 0,
+        may_print: false,
+        may_save: false,
+        languages: Vec::new(),
+    }
+}
+
+fn open<'a>(film: Vec<u8>, size: egui::Vec2) -> Harness<'a, Desk> {
+    let draw = |ui: &mut egui::Ui, desk: &mut Desk| {
+        let stage = desk.stage.get_or_insert_with(|| {
+            let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
+            let mut stage = Stage::new(ui.ctx(), clock);
+            stage.state.start = Start::Ready(place());
+            stage.state.who = Who::Learner(learner());
+            let course = text(CourseId::parse("org.example.work").ok());
+            stage.state.screen = Screen::Lesson(course, text(LessonId::parse("film").ok()));
+            stage
+        });
+        if let Some(film) = desk.film.take() {
+            stage.take(Event { ticket: Ticket(1), news: News::Lesson(Box::new(view(film))) });
+        } else {
+            desk.asked.extend(stage.ui(ui));
+        }
+    };
+    let desk = Desk { film: Some(film), ..Desk::default() };
+    Harness::builder().with_size(size).build_ui_state(draw, desk)
+}
+
+fn film() -> Vec<u8> {
+    std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/media/high.mp4")).expect("the film of the tests")
+}
+
+/// Steps until a name is there.
+fn until(harness: &mut Harness<'_, Desk>, name: &str) {
+    let start = Instant::now();
+    while harness.query_by_label(name).is_none() {
+        assert!(start.elapsed() < Duration::from_secs(30), "{name} does not come");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+}
+
+fn told(harness: &Harness<'_, Desk>) -> Vec<[u64; 2]> {
+    let reports = harness.state().asked.iter().filter_map(|request| match request {
+        Request::Watched(report) => Some(report.ranges.clone()),
+        _ => None,
+    });
+    reports.flatten().collect()
+}
+
+#[test]
+fn a_film_goes_on_where_it_was_left_and_what_was_played_is_told_when_it_stops() {
+    let mut harness = open(film(), vec2(1366.0, 768.0));
+    until(&mut harness, "0:00 of 0:02");
+    until(&mut harness, "0:00: First words");
+    harness.get_by_label("Play").click();
+    until(&mut harness, "Pause");
+    until(&mut harness, "0:01 of 0:02");
+    harness.get_by_label("Pause").click();
+    until(&mut harness, "Play");
+    harness.step();
+    let ranges = told(&harness);
+    assert_eq!(ranges.first().map(|range| range[0]), Some(500), "{ranges:?}");
+    assert!(ranges.last().is_some_and(|range| range[1] >= 1000), "{ranges:?}");
+}
+
+#[test]
+fn words_lead_to_their_place_and_keys_play_and_seek() {
+    for size in [vec2(1366.0, 768.0), vec2(1024.0, 1400.0)] {
+        let mut harness = open(film(), size);
+        until(&mut harness, "0:01: Last words");
+        harness.get_by_label("0:01: Last words").click();
+        until(&mut harness, "0:01 of 0:02");
+        harness.ctx.memory_mut(egui::Memory::stop_text_input);
+        harness.step();
+        harness.key_press(Key::ArrowLeft);
+        until(&mut harness, "0:00 of 0:02");
+        harness.key_press(Key::Space);
+        until(&mut harness, "Pause");
+        until(&mut harness, "Film: A film");
+    }
+}
+
+#[test]
+fn a_damaged_film_says_so_and_what_to_do() {
+    let mut bad = film();
+    bad.truncate(bad.len() / 2); // the table of contents stood at its end
+    let mut harness = open(bad, vec2(1024.0, 768.0));
+    let start = Instant::now();
+    while harness.query_by_label_contains("Your progress is safe").is_none() {
+        assert!(start.elapsed() < Duration::from_secs(30), "no word of it");
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+}

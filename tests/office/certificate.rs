@@ -1,0 +1,161 @@
+//! From the station's provisional certificate to the official one, and back to the station.
+
+use super::*;
+use foothold::format::certificate as file;
+use foothold::format::json;
+use foothold::model::certificate::Words as FixedWords;
+use foothold::model::course::Course;
+use foothold::model::event::{CertificateProvisional, LessonOpened, LessonRef};
+use foothold::model::id::{CourseId, Hash, LessonId, SessionId};
+use foothold::office::issue::{self, IssueReport, PaperWords};
+use foothold::text::{Words, zone};
+
+const COURSE: &str = r#"{"schema":1,"id":"org.example.work","edition":1,"title":"Work","summary":"About work.","languages":["en"],
+"subjects":["work"],"level":"beginner","outcomes":[{"id":"write","text":"Write a letter"}],"minutes":10,"authors":["Us"],"sources":[],
+"modules":[{"id":"one","title":"One","rule":{"kind":"all_required"},"lessons":[{"id":"read","title":"Read","minutes":5,
+"required":true,"rule":{"kind":"opened"},"kind":"reading","body":"a.md"}]}],"rule":{"kind":"all_required"},
+"certificates":[{"id":"done","title":"Work done","criteria":"Read it all.","when":{"kind":"all_required"},
+"shows":["hours","outcomes"]}]}"#;
+
+fn papers(lang: &Lang) -> PaperWords {
+    let words = Words::for_tag(lang.as_str());
+    let dates = Words::for_tag(lang.as_str());
+    PaperWords {
+        words: FixedWords::from_texts(|key| words.get(key)),
+        text: Box::new(move |key, _| words.get(key)),
+        date: Box::new(move |ms| dates.date(ms, &zone("UTC"))),
+    }
+}
+
+fn issue_all(office: &mut OfficeBed) -> IssueReport {
+    let random = TestRandom::seeded(99);
+    issue::run(&office.home, &mut office.registry, &office.keys, &*office.clock, &random, &papers).unwrap()
+}
+
+fn approve_course(office: &mut OfficeBed) {
+    let course: Course = serde_json::from_str(COURSE).unwrap();
+    let document = json::to_canonical(&course).unwrap();
+    office.registry.write(|writer| writer.set_course(&course, &document, &Hash([1; 32]), 1)).unwrap();
+}
+
+impl StationBed {
+    fn finish_course(&mut self, learner: LearnerId) {
+        let course = CourseId::parse("org.example.work").unwrap();
+        let at = LessonRef { course: course.clone(), edition: 1, lesson: LessonId::parse("read").unwrap() };
+        let opened = Body::LessonOpened(LessonOpened { at, lang: Lang::parse("en").unwrap() });
+        let session = SessionId(uuid::Uuid::from_u128(5));
+        self.store.append(Draft::learner(learner, session, opened)).unwrap();
+        self.record_certificate(learner);
+    }
+
+    fn record_certificate(&mut self, learner: LearnerId) {
+        let body = CertificateProvisional {
+            cert: slug("done"),
+            target: CourseId::parse("org.example.work").unwrap(),
+            edition: 1,
+            rule_id: "done".into(),
+            active_ms: 1,
+            score: 0,
+        };
+        let actor = Actor::Station;
+        self.store.append(Draft::by(actor, Body::CertificateProvisional(body)).about(learner)).unwrap();
+    }
+}
+
+#[test]
+fn a_finished_course_becomes_an_official_certificate_at_the_station_once() {
+    let mut office = OfficeBed::new();
+    let mut station = StationBed::new(&office, "One", 10);
+    let ana = station.add_learner("Ana Díaz", 1);
+    station.finish_course(ana);
+    let export = station.export();
+    office.merge(std::slice::from_ref(&export));
+    assert!(issue_all(&mut office).issued.is_empty(), "an unconfirmed station earns nothing");
+    office.confirm("One");
+    let report = issue_all(&mut office);
+    assert_eq!(report.unknown_courses.len(), 1, "the course is not approved here");
+    approve_course(&mut office);
+    let issued = issue_all(&mut office).issued;
+    assert_eq!(issued.len(), 1);
+    assert!(issue_all(&mut office).issued.is_empty(), "once");
+
+    let path = office.home.certificates().join(&issued[0]);
+    let bytes = std::fs::read(path.with_extension("json")).unwrap();
+    let checked = file::verify(&bytes).unwrap();
+    assert_eq!((checked.name.as_str(), checked.title.as_str()), ("Ana Díaz", "Work done"));
+    assert!(std::fs::read(path.with_extension("pdf")).unwrap().starts_with(b"%PDF"));
+
+    let receipt = office.receipt("One");
+    let taken = station.take_receipt(&receipt).unwrap();
+    assert_eq!((taken.certificates, taken.is_confirmed), (1, true));
+    let official = station.store.official(ana).unwrap();
+    assert_eq!((official.len(), official[0].document.as_slice()), (1, bytes.as_slice()));
+    let told = station.store.office_events_of(ana).unwrap();
+    assert!(matches!(told[0].body(), Some(Body::CertificateOfficial(body)) if body.id == issued[0]));
+    // Once the station has said that it took the receipt, the certificate does not ride again.
+    let export = station.export();
+    office.merge(&[export]);
+    let made = receipts::write_notice(&office.home, &mut office.registry, &office.keys, &*office.clock).unwrap();
+    assert_eq!(made[0].certificates, 0);
+}
+
+#[test]
+fn a_lost_registry_issues_the_same_id_again() {
+    let mut ids = Vec::new();
+    let mut office = OfficeBed::new();
+    let mut station = StationBed::new(&office, "One", 10);
+    let ana = station.add_learner("Ana", 1);
+    station.finish_course(ana);
+    let export = station.export();
+    for name in ["first", "second"] {
+        office.registry = office.empty_registry(name);
+        office.merge(std::slice::from_ref(&export));
+        office.confirm("One");
+        approve_course(&mut office);
+        ids.push(issue_all(&mut office).issued);
+    }
+    assert!(ids[0].len() == 1 && ids[0] == ids[1]);
+}
+
+#[test]
+fn what_the_office_cannot_bear_out_or_a_fork_leaves_open_is_not_issued() {
+    let mut office = OfficeBed::new();
+    approve_course(&mut office);
+    let mut station = StationBed::new(&office, "One", 10);
+    let (ana, bea) = (station.add_learner("Ana", 1), station.add_learner("Bea", 2));
+    station.record_certificate(bea);
+    let export = station.export();
+    office.merge(&[export]);
+    office.confirm("One");
+    let report = issue_all(&mut office);
+    assert_eq!((report.issued.len(), report.not_borne_out), (0, 1));
+    let mut clone = station.cloned(11);
+    station.finish_course(ana);
+    clone.write_journal(bea, 1);
+    let exports = [station.export(), clone.export()];
+    office.merge(&exports);
+    let report = issue_all(&mut office);
+    assert_eq!((report.issued.len(), report.waiting_for_fork), (0, 2), "all after a fork waits");
+    stations::accept_forks(&mut office.registry, "One", 1).unwrap();
+    assert_eq!(issue_all(&mut office).issued.len(), 1);
+}
+
+#[test]
+fn a_revoked_certificate_is_told_to_the_station() {
+    let mut office = OfficeBed::new();
+    approve_course(&mut office);
+    let mut station = StationBed::new(&office, "One", 10);
+    let ana = station.add_learner("Ana", 1);
+    station.finish_course(ana);
+    let export = station.export();
+    office.merge(&[export]);
+    office.confirm("One");
+    let id = issue_all(&mut office).issued.remove(0);
+    station.take_receipt(&office.receipt("One")).unwrap();
+    let random = TestRandom::seeded(98);
+    let OfficeBed { home, registry, keys, clock, .. } = &mut office;
+    issue::revoke(home, registry, keys, &id, "Issued by mistake", &**clock, &random).unwrap();
+    station.take_receipt(&office.receipt("One")).unwrap();
+    let told = station.store.office_events_of(ana).unwrap();
+    assert!(told.iter().any(|event| matches!(event.body(), Some(Body::CertificateRevoked(_)))));
+}
