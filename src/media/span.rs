@@ -45,7 +45,8 @@ mod tests {
 
     #[test]
     fn stretches_join_where_they_touch_and_count_once() {
-        let cases: [(&[(u64, u64)], &[(u64, u64)]); 6] = [
+        type Stretches = &'static [(u64, u64)];
+        let cases: [(Stretches, Stretches); 6] = [
             (&[(0, 5), (5, 9)], &[(0, 9)]),
             (&[(5, 9), (0, 3)], &[(0, 3), (5, 9)]),
             (&[(0, 3), (5, 9), (2, 6)], &[(0, 9)]),

@@ -169,7 +169,8 @@ fn facts_of_what_plays() {
 #[test]
 fn what_no_station_could_play_is_refused_with_the_command_that_mends_it() {
     let refused = |name: &str| check_video(Cursor::new(file(name))).unwrap_err();
-    let cases: [(&str, fn(&Why) -> bool, &str); 9] = [
+    type Expected = fn(&Why) -> bool;
+    let cases: [(&str, Expected, &str); 9] = [
         ("fragmented.mp4", |why| *why == Why::Fragmented, "-c copy"),
         ("interlaced.mp4", |why| *why == Why::Interlaced, "-vf bwdif"),
         ("ten_bit.mp4", |why| *why == Why::BitDepth { found: 10 }, "-pix_fmt yuv420p"),

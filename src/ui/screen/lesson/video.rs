@@ -145,7 +145,7 @@ impl Video {
         state: &Snapshot,
         is_beside: bool,
     ) -> Option<Action> {
-        let Some(frame) = self.player.as_ref().map(Player::picture) else { return None };
+        let frame = self.player.as_ref().map(Player::picture)?;
         if let Some(frame) = frame {
             self.reel.turn(ui.ctx(), &frame);
         }
