@@ -9,13 +9,15 @@
 //! ten seconds for 100,000 events.
 #![allow(missing_docs, clippy::print_stdout)]
 
+use foothold::crypto::seal::SealIdentity;
 use foothold::crypto::seal::Work;
+use foothold::crypto::sign::SecretKey;
 use foothold::format::event_log::{self, NO_HASH};
 use foothold::format::export::{self, BodyWriter, ExportHeader};
 use foothold::format::trust::{sign_station, station_id, verify_key};
-use foothold::crypto::seal::SealIdentity;
-use foothold::crypto::sign::SecretKey;
-use foothold::model::event::{Actor, Body, EpochStarted, Event, HEADER_VERSION, Header, LessonRef, LessonSpan, Range, SpanUnit};
+use foothold::model::event::{
+    Actor, Body, EpochStarted, Event, HEADER_VERSION, Header, LessonRef, LessonSpan, Range, SpanUnit,
+};
 use foothold::model::id::{CourseId, EpochId, ExportId, Lang, LearnerId, LessonId, PackId, Salt, Slug};
 use foothold::model::trust::{Facility, Settings, StationCertificate};
 use foothold::office::home::OfficeHome;
@@ -75,7 +77,8 @@ fn main() {
     let merge_secs = start.elapsed().as_secs_f64();
     assert_eq!(merged.new, count);
     let start = Instant::now();
-    let again = open::plan(&home, &registry, &trust, &sealing, std::slice::from_ref(&file), 1, |_| ()).expect("planned");
+    let again =
+        open::plan(&home, &registry, &trust, &sealing, std::slice::from_ref(&file), 1, |_| ()).expect("planned");
     assert_eq!(again.apply(&mut registry, 1).expect("merged").known, count);
     let again_secs = start.elapsed().as_secs_f64();
 
