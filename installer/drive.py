@@ -24,6 +24,8 @@ from gi.repository import Atspi, GLib  # noqa: E402
 PERSON, PIN = "Sam Rivera", "246801"
 # Where the body of a screen is seen: below the top bar, above the bar of a lesson.
 TOP, BOTTOM, MIDDLE = 112, 690, (760, 420)
+# What can be pressed, by its role.
+PRESSED = ("push button", "radio button", "check box", "toggle button", "link", "page tab", "list item", "menu item")
 
 
 def say(text):
@@ -110,7 +112,7 @@ class Window:
             time.sleep(0.25)
         raise Stuck(f"“{getattr(pattern, 'pattern', pattern)}” did not come within {seconds} s")
 
-    def press(self, pattern, seconds=20, roles=("push button", "radio button", "check box", "toggle button", "link"), fixed=False):
+    def press(self, pattern, seconds=20, roles=PRESSED, fixed=False):
         """Clicks what fits the pattern; in the body of a screen it is first scrolled to where it is seen."""
         node = self.wait(pattern, seconds, roles, usable=True)
         for _ in range(40):
@@ -309,7 +311,10 @@ def main():
         for step in (learner.sign_in, learner.open_course, learner.study, learner.certificate, learner.look_around):
             step()
     except (Stuck, subprocess.CalledProcessError) as fault:
-        window.picture("stuck")
+        try:
+            window.picture("stuck")
+        except subprocess.CalledProcessError:
+            say("the display is gone")
         for node in window.nodes():
             print(f"     {node.role}: {node.name!r} at {node.box.x},{node.box.y} {node.box.width}x{node.box.height}", file=sys.stderr)
         print(f"The walk stopped: {fault}", file=sys.stderr)
