@@ -348,7 +348,7 @@ impl State {
             News::Record(record) => self.record = Loaded::Here(record.clone()),
             News::Certificate(certificate) => self.certificate = Loaded::Here(certificate.clone()),
             News::Lesson(_) => self.lesson = Loaded::Here(()),
-            News::Saved { wall_ms } => self.saved_wall_ms = Some(*wall_ms),
+            News::Saved(saved) => self.saved_wall_ms = Some(saved.wall_ms),
             News::Answered(answer) => self.saved_wall_ms = Some(answer.saved_wall_ms),
             News::FileWritten { path } => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();

@@ -4,7 +4,7 @@ use super::request::Ticket;
 use super::view::{
     AnswerView, AttemptView, CertificateView, CourseView, DriveView, ExportDone, ExportPreview, FinishView, HomeView,
     ImportDone, KitView, LessonView, LibraryView, PackRow, PersonRow, PersonTile, PersonView, PinView, RecordView,
-    SetUpDone, SignedInView, StaffInView, StaffRow, StartView, StationView, StepView, TakenView, TodayView,
+    SavedView, SetUpDone, SignedInView, StaffInView, StaffRow, StartView, StationView, StepView, TakenView, TodayView,
 };
 use crate::model::problem::Problem;
 use std::path::PathBuf;
@@ -55,10 +55,7 @@ pub enum News {
     /// An open lesson.
     Lesson(Box<LessonView>),
     /// What was reported is on the disk.
-    Saved {
-        /// When, by the wall clock.
-        wall_ms: u64,
-    },
+    Saved(Box<SavedView>),
     /// The lesson is left and all of it saved; its course as it now stands.
     LessonLeft(CourseView),
     /// An attempt, begun or gone on with.

@@ -4,7 +4,7 @@ use super::event::News;
 use super::request::Request;
 use super::room::{OnStation, Sitting};
 use super::show::{self, home::All, lesson::Opened};
-use super::view::{CertificateView, CourseView, HomeView, SearchHit};
+use super::view::{CertificateView, CourseView, HomeView, SavedView, SearchHit};
 use crate::job::courses::{Courses, StationCourse};
 use crate::job::follow::held;
 use crate::job::search;
@@ -39,7 +39,7 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
             let courses = sitting.courses;
             let saved =
                 sitting.study.save(&mut sitting.open.store, |study, writer| study.watched(writer, courses, &report));
-            Ok(News::Saved { wall_ms: saved? })
+            sitting.saved(saved?, &report.course, report.lesson)
         }
         Request::LeaveLesson => {
             let course = sitting.study.open_course().map(|course| course.course.id.clone());
@@ -101,6 +101,15 @@ impl Sitting<'_> {
         let on = Arc::clone(self.courses.get(course)?);
         let progress = self.study.progress(self.courses, &on);
         Ok(show::course::course(&on, &progress, &self.lang(), self.pictures))
+    }
+
+    /// How the lesson stands now that what was watched is on the disk.
+    fn saved(&mut self, wall_ms: u64, course: &CourseId, lesson: LessonId) -> Result<News, Problem> {
+        let on = Arc::clone(self.courses.get(course)?);
+        let progress = self.study.progress(self.courses, &on);
+        let missing = progress.lessons.get(&lesson).map(|known| known.missing.clone()).unwrap_or_default();
+        let course = show::course::course(&on, &progress, &self.lang(), self.pictures);
+        Ok(News::Saved(Box::new(SavedView { wall_ms, lesson, missing, course })))
     }
 
     fn record(&self) -> News {

@@ -32,6 +32,19 @@ impl Seek for FileHandle {
     }
 }
 
+/// What was watched is on the disk, and how the lesson stands with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedView {
+    /// When, by the wall clock.
+    pub wall_ms: u64,
+    /// Which lesson.
+    pub lesson: LessonId,
+    /// What its rule still wants.
+    pub missing: Vec<Missing>,
+    /// Its course as it now stands.
+    pub course: CourseView,
+}
+
 /// An open lesson.
 #[derive(Debug)]
 pub struct LessonView {

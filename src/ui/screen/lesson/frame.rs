@@ -64,6 +64,13 @@ impl LessonScreen {
                 }
                 self.pass_on(News::Finished(finish))
             }
+            News::Saved(saved) => {
+                if let Some(open) = self.open.as_mut().filter(|open| open.lesson.row.lesson == saved.lesson) {
+                    open.lesson.missing.clone_from(&saved.missing);
+                    open.refresh(&saved.course);
+                }
+                Some(News::Saved(saved))
+            }
             News::LessonLeft(course) => {
                 if let Some(open) = &mut self.open {
                     open.refresh(&course);

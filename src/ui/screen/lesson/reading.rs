@@ -69,7 +69,9 @@ impl Reading {
             let at = pos2(left + sheet + space::XL, place.top() + space::XXL);
             let rect = Rect::from_min_size(at, vec2(index_width, place.height() - space::XXL));
             let layout = Layout::top_down(Align::Min);
-            ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| self.index_ui(ui, cx));
+            // A child of its own, so that the page beside it still begins at the top.
+            let mut side = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+            self.index_ui(&mut side, cx);
         }
         let link = self.sheet_ui(ui, cx, left, sheet);
         let action = link.and_then(|link| self.follow(lesson, &link));
