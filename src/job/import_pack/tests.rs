@@ -110,7 +110,7 @@ fn an_approved_pack_is_carried_in_and_told_in_the_log() {
     let row = place.store.pack(&pack.hash).unwrap().unwrap();
     assert!(row.is_active && row.courses.len() == 1 && row.bytes == pack.bytes.len() as u64);
     let kinds: Vec<String> =
-        place.store.latest_events(10).unwrap().into_iter().map(|event| event.header.kind.clone()).collect();
+        place.store.latest_events(10).unwrap().into_iter().map(|event| event.header.kind).collect();
     assert!(kinds.contains(&"pack.imported".to_owned()) && kinds.contains(&"pack.activated".to_owned()), "{kinds:?}");
     let events = place.store.event_count().unwrap();
     let again = place.bring(&pack).unwrap();
