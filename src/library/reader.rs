@@ -186,10 +186,13 @@ impl Inner {
 
 /// The last chunks used, the latest at the back.
 #[derive(Debug, Default)]
-struct Cache(VecDeque<((usize, u64), Arc<Vec<u8>>)>);
+struct Cache(VecDeque<(ChunkKey, Arc<Vec<u8>>)>);
+
+/// File and chunk, by number.
+type ChunkKey = (usize, u64);
 
 impl Cache {
-    fn get(&mut self, key: (usize, u64)) -> Option<Arc<Vec<u8>>> {
+    fn get(&mut self, key: ChunkKey) -> Option<Arc<Vec<u8>>> {
         let at = self.0.iter().position(|(found, _)| *found == key)?;
         let entry = self.0.remove(at)?;
         let bytes = Arc::clone(&entry.1);
@@ -205,7 +208,7 @@ impl Cache {
         oldest.and_then(|(_, bytes)| Arc::try_unwrap(bytes).ok()).unwrap_or_default()
     }
 
-    fn put(&mut self, key: (usize, u64), bytes: Arc<Vec<u8>>) {
+    fn put(&mut self, key: ChunkKey, bytes: Arc<Vec<u8>>) {
         while self.0.len() >= CACHED_CHUNKS {
             self.0.pop_front();
         }

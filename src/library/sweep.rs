@@ -53,9 +53,9 @@ pub fn sweep(home: &Home, installed: &[Hash], is_wanted: &dyn Fn(&Hash) -> bool)
 
 fn remove(path: std::path::PathBuf, name: String, swept: &mut Swept) -> io::Result<()> {
     if path.is_dir() {
-        std::fs::remove_dir_all(&path)?
+        std::fs::remove_dir_all(&path)?;
     } else {
-        staging::remove_if_there(&path)?
+        staging::remove_if_there(&path)?;
     }
     swept.removed.push(name);
     Ok(())

@@ -157,11 +157,11 @@ fn each_refusal_has_its_code_and_changes_nothing() {
         ("unsigned", unsigned, Code::PackUnknownPublisher),
         ("unknown key", stranger.bytes.clone(), Code::PackUnknownPublisher),
         ("other prefix", other_prefix.bytes.clone(), Code::PackOtherPublisher),
-        ("not approved", unlisted.bytes.clone(), Code::PackNotApproved),
+        ("not approved", unlisted.bytes, Code::PackNotApproved),
         ("withdrawn", withdrawn.bytes.clone(), Code::PackWithdrawn),
         ("older", old.bytes.clone(), Code::PackOlder),
         ("unusable", unusable.bytes.clone(), Code::PackUnusable),
-        ("newer", newer.bytes.clone(), Code::PackNeedsNewer),
+        ("newer", newer.bytes, Code::PackNeedsNewer),
         ("flipped in the manifest", altered(400), Code::PackAltered),
     ];
     for (what, bytes, code) in table {
