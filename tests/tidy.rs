@@ -122,6 +122,7 @@ fn shown_literal(line: &str) -> Option<&str> {
         let before = rest.split('"').next()?;
         // `cx.say("key")` and `cx.with("key", …)` give keys, not words.
         let is_key = ["cx.say(", "cx.with(", "words.get(", "words.with("].iter().any(|key| before.contains(key));
+        let is_key = is_key || foothold::text::Words::default().has(literal);
         (!is_key && literal.chars().any(char::is_alphabetic)).then_some(literal)
     })
 }

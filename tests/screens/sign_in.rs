@@ -170,3 +170,14 @@ fn an_empty_list_of_people_says_who_can_fill_it() {
     });
     person.must_see("Nobody is on the list yet.");
 }
+
+#[test]
+fn a_try_out_tells_how_to_come_in() {
+    use foothold::job::try_out::{PEOPLE, STAFF_NAME, STAFF_PASSPHRASE};
+    for language in foothold::text::LANGUAGES {
+        let words = foothold::text::Words::new(*language);
+        let (pins, staff) = (words.get("try-out-pins"), words.get("try-out-staff"));
+        assert!(PEOPLE.iter().all(|(_, _, pin, _)| pins.contains(pin)), "{pins}");
+        assert!(staff.contains(STAFF_NAME) && staff.contains(STAFF_PASSPHRASE), "{staff}");
+    }
+}

@@ -165,3 +165,6 @@ key-enter = Enter or Space
 help-key-enter = presses it
 key-escape = Escape
 help-key-escape = closes what is open
+
+try-out-pins = In this try-out Sam’s PIN is 246801, Lucía’s is 135790.
+try-out-staff = In this try-out: Alex Morgan, with the passphrase “try foothold today”.

@@ -165,3 +165,6 @@ key-enter = Intro o Espacio
 help-key-enter = lo presiona
 key-escape = Escape
 help-key-escape = cierra lo que está abierto
+
+try-out-pins = En esta prueba el PIN de Sam es 246801 y el de Lucía es 135790.
+try-out-staff = En esta prueba: Alex Morgan, con la frase «try foothold today».

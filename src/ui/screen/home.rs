@@ -6,7 +6,7 @@ use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::bars::{Bar, bars};
 use crate::ui::widget::{Button, Card, Icon, card, progress, say};
 use crate::ui::{Action, Screen, ViewCtx};
-use crate::worker::view::{CourseRing, DutyRow, GoOnCard, HomeView, Place};
+use crate::worker::view::{CourseCard, CourseRing, DutyRow, GoOnCard, HomeView, Place};
 use egui::{CornerRadius, Sense, Ui, vec2};
 
 /// Draws it.
@@ -106,15 +106,29 @@ fn first_course(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action
             say::body(ui, &cx.say("library-is-empty-mend"));
             return None;
         };
-        say::heading(ui, &cx.say("welcome-first"));
-        say::body(ui, &cx.with("welcome-first-why", &[("course", first.title.as_str().into())]));
-        ui.add_space(space::M);
-        let label = cx.say("look-at-it");
-        let name = format!("{label}: {}", first.title);
-        let clicked = ui.add(Button::primary(&label).named(&name).icon(Icon::Book).size(Size::Lead)).clicked();
-        clicked.then(|| Action::Go(Screen::Course(first.course.clone())))
+        if ui.available_width() <= Tokens::of(ui).scaled(560.0) {
+            return first_words(ui, cx, first);
+        }
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XL;
+            let (rect, _) = ui.allocate_exact_size(vec2(260.0, 164.0), Sense::hover());
+            let corner = CornerRadius::same(space::CORNER_SMALL);
+            picture(ui, cx, rect, corner, first.picture.as_ref(), &first.course, first.subjects.first());
+            ui.vertical(|ui| first_words(ui, cx, first)).inner
+        })
+        .inner
     })
     .inner
+}
+
+fn first_words(ui: &mut Ui, cx: &ViewCtx<'_>, first: &CourseCard) -> Option<Action> {
+    say::heading(ui, &cx.say("welcome-first"));
+    say::body(ui, &cx.with("welcome-first-why", &[("course", first.title.as_str().into())]));
+    ui.add_space(space::M);
+    let label = cx.say("look-at-it");
+    let name = format!("{label}: {}", first.title);
+    let clicked = ui.add(Button::primary(&label).named(&name).icon(Icon::Book).size(Size::Lead)).clicked();
+    clicked.then(|| Action::Go(Screen::Course(first.course.clone())))
 }
 
 fn this_week(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {

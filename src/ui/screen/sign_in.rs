@@ -200,7 +200,8 @@ impl SignInScreen {
             ui.add_space(space::L);
             pin = self.pad(ui, cx);
             ui.add_space(space::M);
-            say::muted(ui, &cx.say("forgot-ask-staff"));
+            let is_try_out = cx.state.place().is_some_and(|place| place.is_try_out);
+            say::muted(ui, &cx.say(if is_try_out { "try-out-pins" } else { "forgot-ask-staff" }));
             back = ui.add(Button::quiet(&cx.say("not-me")).icon(Icon::Back)).clicked();
         });
         if back {
@@ -266,6 +267,9 @@ impl SignInScreen {
         let width = Tokens::of(ui).scaled(420.0).min(ui.available_width());
         say::title(ui, &cx.say("staff-desk"));
         say::body(ui, &cx.say("staff-sign-in-why"));
+        if cx.state.place().is_some_and(|place| place.is_try_out) {
+            say::muted(ui, &cx.say("try-out-staff"));
+        }
         ui.add_space(space::M);
         if let Some(problem) = &cx.state.sign_in_problem {
             let sentence = cx.problem(problem);
