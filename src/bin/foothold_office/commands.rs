@@ -1,0 +1,57 @@
+//! What the program can be asked to do, and who does it.
+
+use super::desk::Desk;
+use super::{certificates, keep, new, opening, packs, station};
+use clap::Subcommand;
+use std::process::ExitCode;
+
+/// What the office can be asked to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make a new office: every key, the first root, an empty catalogue and the first policy.
+    Init(new::Init),
+    /// Make the kit that sets up the stations of a facility, and the page to print.
+    Kit(new::MakeKit),
+    /// Approve packs: the next catalogue.
+    Approve(packs::Approve),
+    /// Withdraw packs: the next catalogue.
+    Withdraw(packs::Withdraw),
+    /// Take an official certificate back.
+    Revoke(certificates::Revoke),
+    /// Confirm a station (or --retire it, or let the branches of its --fork count).
+    Confirm(station::Confirm),
+    /// Open sealed files: show what they would change, and with --apply merge them.
+    Open(opening::Open),
+    /// Issue what is due, and list the official certificates.
+    Certificates(certificates::Certificates),
+    /// Hours and completions, as CSV.
+    Report(keep::Report),
+    /// The stations this office has seen.
+    Stations(station::Stations),
+    /// Copy the records, checked, to another place. Keys are not in it.
+    Backup(keep::Backup),
+    /// Bring the records back from a backup.
+    Restore(keep::Restore),
+    /// Check a certificate's file, or with nothing named the office's own records.
+    Verify(certificates::Verify),
+}
+
+/// Runs a command and says how it ended.
+pub fn run(desk: Desk, command: Command) -> ExitCode {
+    let result = match command {
+        Command::Init(it) => it.run(&desk),
+        Command::Kit(it) => it.run(&desk),
+        Command::Approve(it) => it.run(&desk),
+        Command::Withdraw(it) => it.run(&desk),
+        Command::Revoke(it) => it.run(&desk),
+        Command::Confirm(it) => it.run(&desk),
+        Command::Open(it) => it.run(&desk),
+        Command::Certificates(it) => it.run(&desk),
+        Command::Report(it) => it.run(&desk),
+        Command::Stations(it) => it.run(&desk),
+        Command::Backup(it) => it.run(&desk),
+        Command::Restore(it) => it.run(&desk),
+        Command::Verify(it) => it.run(&desk),
+    };
+    desk.end(result)
+}
