@@ -115,7 +115,9 @@ impl LessonScreen {
         action = action.or(bar_action);
         let fill = Tokens::of(ui).palette.paper;
         CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| {
-            let told = open.body.show(ui, cx, &open.lesson);
+            // Each lesson has its own place in the page: none begins where another was scrolled to.
+            let id = open.lesson.row.lesson.clone();
+            let told = ui.push_id(id, |ui| open.body.show(ui, cx, &open.lesson)).inner;
             action = action.take().or(told);
         });
         action.or_else(|| open.heartbeat(ui, cx))
