@@ -19,7 +19,7 @@ pub fn pack_paths<'a>(
     let (plain, others): (Vec<&str>, Vec<&str>) = sorted.into_iter().partition(|source| slug_path(source) == **source);
     for source in plain.into_iter().chain(others) {
         let wanted = slug_path(source);
-        let path = (1..).map(|n| numbered(&wanted, n)).find(|path| is_free(path, &used)).unwrap_or_default();
+        let path = (1..).map(|n| candidate(&wanted, n, &used)).find(|path| is_free(path, &used)).unwrap_or_default();
         match path_fault(&path) {
             Some(fault) => faults.push((source.to_owned(), fault)),
             None => {
@@ -36,6 +36,15 @@ fn is_free(path: &str, used: &BTreeSet<String>) -> bool {
     let below = format!("{path}/");
     let is_folder = used.range(below.clone()..).next().is_some_and(|next| next.starts_with(&below));
     !used.contains(path) && !is_folder && !folders().any(|folder| used.contains(folder))
+}
+
+/// The name to try in round `n`: the number goes to the folder where a file has the folder's name.
+fn candidate(path: &str, n: usize, used: &BTreeSet<String>) -> String {
+    let taken = path.match_indices('/').map(|(at, _)| at).find(|at| used.contains(&path[..*at]));
+    match taken {
+        Some(at) => format!("{}{}", numbered(&path[..at], n), &path[at..]),
+        None => numbered(path, n),
+    }
 }
 
 fn numbered(path: &str, n: usize) -> String {
@@ -98,7 +107,7 @@ mod tests {
         assert_eq!(paths["search.jsonl"], "search-2.jsonl");
         let all: BTreeSet<&String> = paths.values().collect();
         assert_eq!(all.len(), sources.len());
-        assert!(paths["X/y"] != "x/y", "no file is another's folder: {paths:?}");
+        assert_eq!(paths["X/y"], "x-2/y", "no file is another's folder");
     }
 
     #[test]
