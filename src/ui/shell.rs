@@ -182,7 +182,8 @@ fn saved(ui: &mut Ui, cx: &ViewCtx<'_>) {
     } else {
         cx.with("saved-at", &[("time", cx.words.ago(at, cx.now_ms, cx.tz).into())])
     };
-    say::fact(ui, Icon::Check, &words);
+    say::small(ui, &words); // from the right: the words, then the icon before them
+    Icon::Check.show(ui, 17.0, Tokens::of(ui).palette.muted);
 }
 
 fn breadcrumb(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {

@@ -17,8 +17,8 @@ missing-course = Another course comes first
 missing-level = Another level comes first
 missing-certificate = Another certificate comes first
 missing-required = { $count ->
-    [one] { $count } more lesson
-   *[other] { $count } more lessons
+    [one] { $count } more part
+   *[other] { $count } more parts
  }
 missing-some = { $count } more of several
 missing-newer = This needs a newer Foothold

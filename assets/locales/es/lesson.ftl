@@ -17,8 +17,8 @@ missing-course = Antes va otro curso
 missing-level = Antes va otro nivel
 missing-certificate = Antes va otro certificado
 missing-required = { $count ->
-    [one] Falta { $count } lección
-   *[other] Faltan { $count } lecciones
+    [one] Falta { $count } parte
+   *[other] Faltan { $count } partes
  }
 missing-some = Faltan { $count } de varias
 missing-newer = Esto necesita un Foothold más nuevo

@@ -31,6 +31,9 @@ impl Setting {
     }
 }
 
+/// Below the middle of a line, as a multiple of twice the size, a link is underlined.
+const UNDERLINE_AT: f32 = 1.05;
+
 /// Draws `runs` as wide as there is room; gives the link that was followed.
 pub fn show<'r>(ui: &mut Ui, runs: &'r [Run], setting: Setting) -> Option<&'r Link> {
     let tokens = Tokens::of(ui);
@@ -47,6 +50,10 @@ pub fn show<'r>(ui: &mut Ui, runs: &'r [Run], setting: Setting) -> Option<&'r Li
     for (at, run) in ranges(runs) {
         let Some(link) = &run.link else { continue };
         let rects: Vec<Rect> = line_rects(&galley, &at).into_iter().map(|r| r.translate(origin.to_vec2())).collect();
+        let drop = tokens.points(setting.size) * (setting.leading - UNDERLINE_AT) / 2.0;
+        for line in &rects {
+            ui.painter().hline(line.x_range(), line.bottom() - drop, Stroke::new(1.0, tokens.palette.primary));
+        }
         if link_ui(ui, response.id.with(at.start), &rects, &run.words) {
             followed = Some(link);
         }
@@ -104,7 +111,6 @@ fn format(tokens: &Tokens, run: &Run, setting: Setting) -> TextFormat {
         line_height: Some((points * setting.leading).round()),
         color: ink,
         background: if run.look.is_code { tokens.palette.tint } else { Color32::TRANSPARENT },
-        underline: if run.link.is_some() { Stroke::new(1.0, ink) } else { Stroke::NONE },
         strikethrough: if run.look.is_struck { Stroke::new(1.0, ink) } else { Stroke::NONE },
         ..TextFormat::default()
     }

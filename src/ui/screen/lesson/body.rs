@@ -64,6 +64,16 @@ impl Body {
         }
     }
 
+    /// Whether what was shown should be told at once: a slide turned, a page read to its end.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        match self {
+            Self::Reading(body) => body.is_urgent(),
+            Self::Slides(body) => body.is_urgent(),
+            Self::Video(_) | Self::Quiz(_) | Self::NeedsNewer => false,
+        }
+    }
+
     /// Whether time counts now: a film must play, everything else must be on screen.
     #[must_use]
     pub fn is_active(&self) -> bool {

@@ -31,10 +31,11 @@ impl Video {
             }
             let seconds = (STEP_MS / 1000) as u32;
             let step = |key: &str| cx.with(key, &[("seconds", seconds.into())]);
-            if ui.add(Button::quiet(&step("video-back")).icon(Icon::Rewind)).clicked() {
+            let (back, forward) = (step("video-back"), step("video-forward"));
+            if ui.add(Button::quiet(&back).icon(Icon::Rewind)).clicked() {
                 self.seek(state.position_ms.saturating_sub(STEP_MS));
             }
-            if ui.add(Button::quiet(&step("video-forward")).icon_last(Icon::Forward)).clicked() {
+            if ui.add(Button::quiet(&forward).icon_last(Icon::Forward)).clicked() {
                 self.seek(state.position_ms + STEP_MS);
             }
             say::muted(ui, &times(cx, state));

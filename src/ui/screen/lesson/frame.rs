@@ -144,7 +144,7 @@ impl Open {
         if is_active {
             ui.ctx().request_repaint_after(Duration::from_millis(HEARTBEAT_MS));
         }
-        if !reporter.is_due(self.body.is_busy()) {
+        if !reporter.is_due(self.body.is_busy()) && !self.body.is_urgent() {
             return None;
         }
         let seen = self.body.seen()?;

@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// Width of the index of headings, at 100 %.
 const INDEX_WIDTH: f32 = 220.0;
+/// ‰ of a whole reading.
+const WHOLE: u32 = 1000;
 /// One press of Page Up or Page Down moves by this part of what is seen.
 const PAGE_SHARE: f32 = 0.85;
 
@@ -30,6 +32,7 @@ pub struct Reading {
     tops: Vec<(String, f32)>,
     /// What stood on screen since it was last told, ‰ of the height.
     unseen: Range<u32>,
+    is_end_told: bool,
     position: u32,
     term: Option<TermView>,
 }
@@ -50,6 +53,7 @@ impl Reading {
             is_fresh: true,
             tops: Vec::new(),
             unseen: 0..0,
+            is_end_told: false,
             position,
             term: None,
         }
@@ -79,12 +83,19 @@ impl Reading {
         action
     }
 
+    /// Whether the end was reached and not told yet.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        self.unseen.end >= WHOLE && !self.is_end_told
+    }
+
     /// What was shown since this was last asked.
     pub fn seen(&mut self) -> Option<Seen> {
         if self.is_fresh {
             return None;
         }
         let shown = std::mem::replace(&mut self.unseen, 0..0);
+        self.is_end_told |= shown.end >= WHOLE;
         let ranges = if shown.is_empty() { Vec::new() } else { vec![[u64::from(shown.start), u64::from(shown.end)]] };
         Some(Seen { unit: SpanUnit::Permille, ranges, position: u64::from(self.position), rate_permille: 1000 })
     }

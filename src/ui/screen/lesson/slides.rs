@@ -18,6 +18,7 @@ pub struct Slides {
     at: usize,
     /// Slides shown since it was last told.
     shown: Vec<usize>,
+    last_shown: Option<usize>,
 }
 
 impl Slides {
@@ -26,16 +27,14 @@ impl Slides {
     pub fn open(view: SlidesView) -> Self {
         let notes = view.slides.iter().map(|slide| slide.notes.as_deref().map(Parsed::parse)).collect();
         let at = (view.position as usize).min(view.slides.len().saturating_sub(1));
-        Self { view, notes, at, shown: Vec::new() }
+        Self { view, notes, at, shown: Vec::new(), last_shown: None }
     }
 
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, _: &OpenLesson) -> Option<Action> {
-        if !self.shown.contains(&self.at) {
+        if self.last_shown != Some(self.at) {
+            self.last_shown = Some(self.at);
             self.shown.push(self.at);
-        }
-        if let Some(slide) = self.view.slides.get_mut(self.at) {
-            slide.is_seen = true;
         }
         self.keys(ui);
         ScrollArea::vertical().id_salt(("slide", self.at)).auto_shrink([false, false]).show(ui, |ui| {
@@ -54,6 +53,12 @@ impl Slides {
             });
         });
         None
+    }
+
+    /// Whether a slide was shown that was not told yet.
+    #[must_use]
+    pub fn is_urgent(&self) -> bool {
+        !self.shown.is_empty()
     }
 
     /// What was shown since this was last asked.
