@@ -207,7 +207,7 @@ impl Walk<'_> {
             let walk = self.down(&format!("{key}/{f}"));
             match &mut field.content {
                 FieldContent::Choice { options } | FieldContent::Choices { options } => {
-                    walk.choices("options", options, visit)
+                    walk.choices("options", options, visit);
                 }
                 FieldContent::Table { columns, .. } => walk.fields("columns", columns, visit),
                 _ => {}

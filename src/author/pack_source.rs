@@ -115,7 +115,7 @@ fn check(pack: &PackSource) -> (Vec<crate::model::validate::Fault>, Vec<crate::m
         for lang in map.keys().filter(|lang| !pack.languages.contains(lang)) {
             let what = format!("`{lang}` is not a language of the pack");
             trail.within("title", |trail| {
-                trail.fault(what, format!("add \"{lang}\" to `languages`, or remove it here"))
+                trail.fault(what, format!("add \"{lang}\" to `languages`, or remove it here"));
             });
         }
         let first = pack.languages.first();

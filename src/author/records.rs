@@ -33,7 +33,7 @@ pub fn check_records(folder: &Folder, file: &str, directory: &Directory, finding
         bytes.clear();
         match reader.by_ref().take(LINE_BYTES_MAX).read_until(b'\n', &mut bytes) {
             Ok(0) if number == 1 => {
-                check.say(1, "there is no record".into(), "write one JSON object on each line".into())
+                check.say(1, "there is no record".into(), "write one JSON object on each line".into());
             }
             Ok(0) => break,
             Ok(_) => check.line(number, &bytes),

@@ -104,7 +104,7 @@ impl Trail {
             let text = id.to_string();
             if !seen.insert(id) {
                 trail.within("id", |trail| {
-                    trail.fault(format!("the id `{text}` is used twice"), "give each its own id")
+                    trail.fault(format!("the id `{text}` is used twice"), "give each its own id");
                 });
             }
         });

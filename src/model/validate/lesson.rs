@@ -69,7 +69,7 @@ pub(super) fn file_endings(trail: &mut Trail, key: &str, file: &FileRef, endings
     trail.within(key, |trail| match file {
         FileRef::One(path) => ending(trail, path, endings),
         FileRef::By(map) => {
-            map.iter().for_each(|(lang, path)| trail.within(lang, |trail| ending(trail, path, endings)))
+            map.iter().for_each(|(lang, path)| trail.within(lang, |trail| ending(trail, path, endings)));
         }
     });
 }

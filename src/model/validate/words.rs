@@ -50,7 +50,7 @@ impl<'a> Words<'a> {
         for lang in self.languages.iter().skip(1).filter(|lang| !has(lang)) {
             let mend = format!("write {key} = {{ {} = \"…\", {lang} = \"…\" }}", self.languages[0]);
             trail.within(key, |trail| {
-                trail.fault(format!("it is not given in `{lang}`, a language of the document"), mend)
+                trail.fault(format!("it is not given in `{lang}`, a language of the document"), mend);
             });
         }
     }
@@ -125,7 +125,7 @@ impl<'a> Words<'a> {
             if !self.languages.is_empty() && !self.languages.contains(lang) {
                 let what = format!("`{lang}` is not a language of the document");
                 trail.within(lang, |trail| {
-                    trail.fault(what, format!("add \"{lang}\" to `languages`, or remove it here"))
+                    trail.fault(what, format!("add \"{lang}\" to `languages`, or remove it here"));
                 });
             }
         }
