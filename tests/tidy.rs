@@ -68,7 +68,8 @@ fn no_module_gathers_what_belongs_nowhere() {
 #[test]
 fn mod_files_only_declare_and_re_export() {
     let does = |source: &Source| {
-        if !source.path.ends_with("/mod.rs") {
+        // A program's mod.rs is its list of commands.
+        if !source.path.ends_with("/mod.rs") || source.path.starts_with("src/bin/") {
             return Vec::new();
         }
         lines(source, |line| line.starts_with("fn ") || line.starts_with("pub fn ") || line.starts_with("impl"))

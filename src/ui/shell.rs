@@ -109,7 +109,7 @@ fn menu(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     say::small(ui, &cx.say("theme"));
     action = action.or(themes(ui, cx));
     ui.separator();
-    if ui.add(Button::quiet(&cx.say("action-leave")).icon(Icon::SignOut).wide()).clicked() {
+    if ui.add(Button::quiet(&cx.say("action-leave")).icon(Icon::SignOut).row()).clicked() {
         action = Some(Action::SignOut);
     }
     action
@@ -138,7 +138,7 @@ fn themes(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
             Theme::HighContrast => ("theme-contrast", Icon::Contrast),
         };
         let is_on = cx.state.theme == *theme;
-        if ui.add(Button::quiet(&cx.say(key)).icon(icon).selected(is_on).wide()).clicked() && !is_on {
+        if ui.add(Button::quiet(&cx.say(key)).icon(icon).selected(is_on).row()).clicked() && !is_on {
             action = Some(Action::SetTheme(*theme));
         }
     }

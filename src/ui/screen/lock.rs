@@ -1,7 +1,7 @@
 //! The lock: the same person's PIN brings them back to where they were; anybody else starts from the sign-in.
 
 use super::sign_in::SignInScreen;
-use crate::ui::tokens::{Tokens, space};
+use crate::ui::tokens::space;
 use crate::ui::widget::{Button, Icon, say, tile};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::Request;
@@ -13,8 +13,6 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, sign_in: &mut SignInScreen) -> Option
     super::page(ui, "lock", |ui| {
         let mut action = None;
         ui.vertical_centered(|ui| {
-            Icon::Lock.show(ui, 40.0, Tokens::of(ui).palette.muted);
-            ui.add_space(space::S);
             tile::avatar(ui, name, 88.0);
             ui.add_space(space::S);
             say::title(ui, &cx.with("locked-for", &[("name", name.into())]));

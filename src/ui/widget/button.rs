@@ -24,6 +24,7 @@ pub struct Button<'a> {
     kind: Kind,
     size: Size,
     is_wide: bool,
+    is_row: bool,
     is_icon_last: bool,
     is_icon_only: bool,
     is_selected: bool,
@@ -40,6 +41,7 @@ impl<'a> Button<'a> {
             kind,
             size: Size::Body,
             is_wide: false,
+            is_row: false,
             is_icon_last: false,
             is_icon_only: false,
             is_selected: false,
@@ -92,6 +94,13 @@ impl<'a> Button<'a> {
     /// As wide as its place.
     pub fn wide(mut self) -> Self {
         self.is_wide = true;
+        self
+    }
+
+    /// A row of a menu: as wide as its place, written from the left.
+    pub fn row(mut self) -> Self {
+        self.is_wide = true;
+        self.is_row = true;
         self
     }
 
@@ -166,9 +175,9 @@ impl Parts {
         vec2(icon.x + gap + label.x, icon.y.max(label.y))
     }
 
-    fn paint(&self, ui: &Ui, rect: Rect, is_icon_last: bool, color: Color32) {
+    fn paint(&self, ui: &Ui, rect: Rect, is_row: bool, is_icon_last: bool, color: Color32) {
         let size = self.size();
-        let mut x = rect.center().x - size.x / 2.0;
+        let mut x = if is_row { rect.left() + space::L } else { rect.center().x - size.x / 2.0 };
         let order = if is_icon_last { [&self.label, &self.icon] } else { [&self.icon, &self.label] };
         for galley in order.into_iter().flatten() {
             let at = pos2(x, rect.center().y - galley.size().y / 2.0);
@@ -196,7 +205,7 @@ impl Widget for Button<'_> {
             let width = if tokens.is_high_contrast() || self.is_selected { 2.0 } else { 1.0 };
             let corner = CornerRadius::same(space::CORNER_SMALL);
             ui.painter().rect(rect, corner, fill, Stroke::new(width, edge), StrokeKind::Inside);
-            parts.paint(ui, rect, self.is_icon_last, ink);
+            parts.paint(ui, rect, self.is_row, self.is_icon_last, ink);
             focus::ring(ui, &response, rect, space::CORNER_SMALL);
         }
         focus::follow(&response);

@@ -88,21 +88,22 @@ fn sized_label(ui: &mut Ui, icon: Icon, said: &str, color: Color32, size: Size) 
     let tokens = Tokens::of(ui);
     let points = if size == Size::Small { 17.0 } else { 20.0 };
     let is_from_right = ui.layout().prefer_right_to_left();
-    ui.scope(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0; // a label is as high as its text, not as a button
+    let font = tokens.font(size);
+    let as_button = ui.spacing().interact_size.y;
+    // A label is as high as its text, not as a button.
+    ui.spacing_mut().interact_size.y = ui.fonts_mut(|fonts| fonts.row_height(&font)).max(tokens.scaled(points));
+    let response = ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-        ui.horizontal(|ui| {
-            if is_from_right {
-                let response = text(ui, said, tokens.font(size), color);
-                icon.show(ui, points, color);
-                return response;
-            }
+        if is_from_right {
+            let response = text(ui, said, font, color);
             icon.show(ui, points, color);
-            text(ui, said, tokens.font(size), color)
-        })
-        .inner
-    })
-    .inner
+            return response;
+        }
+        icon.show(ui, points, color);
+        text(ui, said, font, color)
+    });
+    ui.spacing_mut().interact_size.y = as_button;
+    response.inner
 }
 
 /// Text in exactly the height of `rows` lines: shorter leaves room, longer ends in an ellipsis.
