@@ -9,7 +9,8 @@ use std::path::Path;
 #[test]
 fn the_schemas_in_assets_are_those_of_the_types() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/schema");
-    let all: [(&str, fn() -> Value); 3] = [
+    type Maker = fn() -> Value;
+    let all: [(&str, Maker); 3] = [
         ("course.schema.json", course_schema),
         ("programme.schema.json", programme_schema),
         ("record.schema.json", record_schema),

@@ -72,7 +72,7 @@ fn step(store: &mut Store, learner: LearnerId, session: SessionId, position: u64
     if let Some(tip) = tip {
         report(&format!("saved {}", tip.hash));
     }
-    if position % 4 != 0 {
+    if !position.is_multiple_of(4) {
         report(&format!("seen {position}"));
     }
 }

@@ -6,13 +6,14 @@ use crate::text::Language;
 use crate::worker::{Request, Ticket};
 
 /// A place in the program.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Screen {
     /// Nothing is set up: a kit, or a try-out.
     Welcome,
     /// Setting up from a kit.
     SetUp,
     /// Who is learning?
+    #[default]
     SignIn,
     /// The learner's first page.
     Home,

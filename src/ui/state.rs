@@ -109,12 +109,6 @@ pub struct State {
     cancelled: Vec<Ticket>,
 }
 
-impl Default for Screen {
-    fn default() -> Self {
-        Self::SignIn
-    }
-}
-
 impl State {
     /// The look the person chose.
     #[must_use]

@@ -41,7 +41,7 @@ fn approve_course(office: &mut OfficeBed) {
 impl StationBed {
     fn finish_course(&mut self, learner: LearnerId) {
         let course = CourseId::parse("org.example.work").unwrap();
-        let at = LessonRef { course: course.clone(), edition: 1, lesson: LessonId::parse("read").unwrap() };
+        let at = LessonRef { course, edition: 1, lesson: LessonId::parse("read").unwrap() };
         let opened = Body::LessonOpened(LessonOpened { at, lang: Lang::parse("en").unwrap() });
         let session = SessionId(uuid::Uuid::from_u128(5));
         self.store.append(Draft::learner(learner, session, opened)).unwrap();

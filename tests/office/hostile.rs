@@ -89,7 +89,7 @@ fn a_full_or_missing_stick_is_a_plain_problem_and_the_next_try_succeeds() {
     station.stick = real;
     let path = station.export();
     let left: Vec<_> = std::fs::read_dir(&station.stick).unwrap().map(|entry| entry.unwrap().path()).collect();
-    assert_eq!(left, [path.clone()], "no unfinished file is left");
+    assert_eq!(left, std::slice::from_ref(&path), "no unfinished file is left");
     let name = path.file_stem().unwrap().to_str().unwrap();
     assert!(name.len() == 16 && name.bytes().all(|b| b.is_ascii_hexdigit()), "a name that says nothing: {name}");
     let modified = std::fs::metadata(&path).unwrap().modified().unwrap();

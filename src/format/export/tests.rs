@@ -242,7 +242,7 @@ fn forged_missing_or_reordered_events_are_refused() {
     let mut forged = good.clone();
     let text = String::from_utf8(good[1].clone()).unwrap().replace("One", "Two");
     forged[1] = text.into_bytes();
-    let mut withheld = good.clone();
+    let mut withheld = good;
     let text = String::from_utf8(lines(&events(place.header.station, 3))[2].clone()).unwrap();
     withheld[1] = text.replace("journal.saved", "station.configured").replace("\"seq\":2", "\"seq\":1").into_bytes();
     for (name, lines) in
@@ -267,7 +267,8 @@ fn sizes_are_checked_before_anything_is_decompressed() {
         let plain = 4 + envelope.len() as u64 + body.len() as u64;
         padded(plain) - plain
     };
-    let cases: [(&str, fn(&mut ExportHeader)); 6] = [
+    type Change = fn(&mut ExportHeader);
+    let cases: [(&str, Change); 6] = [
         ("raw size too large", |h| h.raw_size = EXPORT_BODY_BYTES_MAX + 1),
         ("raw size too small", |h| h.raw_size -= 1),
         ("raw size one more", |h| h.raw_size += 1),

@@ -305,7 +305,7 @@ fn corrections_void_replace_and_supersede() {
     let half = by_staff(4, correction(&[&bad], &[], Some(span("read", SpanUnit::Permille, &[[0, 500]], 499))));
     assert_eq!(seen(&[bad.clone(), void.clone(), half.clone()]), 500, "the latest holds");
     let undo = by_staff(5, correction(&[], &[&void, &half], None));
-    assert_eq!(seen(&[bad.clone(), void.clone(), half, undo]), 1000, "superseded corrections hold no more");
+    assert_eq!(seen(&[bad.clone(), void, half, undo]), 1000, "superseded corrections hold no more");
     let by_learner = event(3, correction(&[&bad], &[], None));
     assert_eq!(seen(&[bad.clone(), by_learner]), 1000, "only staff and office correct");
     let nonsense = by_staff(

@@ -91,7 +91,7 @@ mod tests {
         let mut draft = Draft::default();
         draft.choose(&a, true);
         draft.choose(&b, true);
-        assert_eq!(draft.options, [b.clone()]);
+        assert_eq!(draft.options, std::slice::from_ref(&b));
         draft.choose(&a, false);
         draft.choose(&b, false);
         assert_eq!(draft.options, [a]);
