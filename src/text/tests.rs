@@ -2,7 +2,7 @@ use super::locale::FILES;
 use super::*;
 use crate::model::problem::Code;
 use fluent_bundle::FluentResource;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Each message of a file with the variables it uses, taken from the source text.
 fn messages(source: &str) -> BTreeMap<String, Vec<String>> {
@@ -69,10 +69,14 @@ fn every_file_in_the_folder_is_compiled_in() {
 
 #[test]
 fn every_problem_says_what_happened_and_what_to_do() {
+    let texts =
+        FILES.iter().filter(|(name, ..)| *name == "problems").flat_map(|(_, english, spanish)| [english, spanish]);
+    let values: BTreeSet<&str> =
+        texts.flat_map(|text| text.split('$').skip(1)).filter_map(|rest| rest.split([' ', '}', '-']).next()).collect();
     for language in LANGUAGES {
         let words = Words::new(*language);
         for code in Code::ALL {
-            let sentence = words.problem(code.as_str(), []);
+            let sentence = words.problem(code.as_str(), values.iter().map(|name| (*name, "3")));
             for text in [sentence.what, sentence.mend] {
                 assert!(!text.starts_with("err-") && !text.starts_with("mend-"), "{language:?}: {text}");
                 assert!(!text.contains('{'), "{language:?}: {text}");

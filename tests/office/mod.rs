@@ -14,7 +14,7 @@ use foothold::model::event::{Actor, Body, Draft, Event, JournalSaved, LearnerAdd
 use foothold::model::id::{Lang, LearnerId, PackId, Slug};
 use foothold::model::ports::{Clock, Random};
 use foothold::model::problem::Problem;
-use foothold::model::trust::{Facility, Fingerprint, Settings};
+use foothold::model::trust::{Facility, Settings};
 use foothold::office::home::OfficeHome;
 use foothold::office::init::{NewOffice, init};
 use foothold::office::keys::Keys;
@@ -75,7 +75,6 @@ pub struct OfficeBed {
     pub keys: Keys,
     pub registry: Registry,
     pub clock: Arc<TestClock>,
-    pub fingerprint: Fingerprint,
 }
 
 pub fn new_office() -> NewOffice {
@@ -99,9 +98,9 @@ impl OfficeBed {
         let home = OfficeHome::new(folder.path().join("office"));
         let clock = Arc::new(TestClock::default());
         let keys = Keys::new(&home, None);
-        let fingerprint = init(&home, &new_office(), &keys, Work::Trifle, &*clock, &TestRandom::seeded(1)).unwrap();
+        init(&home, &new_office(), &keys, Work::Trifle, &*clock, &TestRandom::seeded(1)).unwrap();
         let registry = Registry::open(&home.registry()).unwrap();
-        Self { folder, home, keys, registry, clock, fingerprint }
+        Self { folder, home, keys, registry, clock }
     }
 
     pub fn trust(&self) -> Trust {
@@ -137,7 +136,7 @@ impl OfficeBed {
 
 /// A station that was set up from the office's kit.
 pub struct StationBed {
-    pub folder: TempDir,
+    _folder: TempDir,
     pub store: Store,
     pub signed_in: staff::SignedInStaff,
     pub clock: Arc<TestClock>,
@@ -166,7 +165,7 @@ impl StationBed {
         };
         setup::set_up(&mut store, trust::read_kit(&made.folder).unwrap(), &answers).unwrap();
         let signed_in = staff::sign_in(&mut store, "Ada", PASSPHRASE).unwrap();
-        Self { folder, store, signed_in, clock, name: name.into(), stick }
+        Self { _folder: folder, store, signed_in, clock, name: name.into(), stick }
     }
 
     pub fn signing(&self) -> &SecretKey {
@@ -225,7 +224,7 @@ impl StationBed {
         std::fs::create_dir(&stick).unwrap();
         let mut store = Store::open(&path, self.clock.clone(), Arc::new(TestRandom::seeded(seed))).unwrap();
         let signed_in = staff::sign_in(&mut store, "Ada", PASSPHRASE).unwrap();
-        Self { folder, store, signed_in, clock: self.clock.clone(), name: self.name.clone(), stick }
+        Self { _folder: folder, store, signed_in, clock: self.clock.clone(), name: self.name.clone(), stick }
     }
 
     /// Every event of this station's log.

@@ -132,10 +132,11 @@ impl SignInScreen {
         say::title(ui, &cx.say("who-is-learning"));
         ui.add_space(space::M);
         if let Loaded::Here(tiles) = &cx.state.tiles
-            && tiles.is_empty() {
-                Notice::new(Tone::Info, &cx.say("nobody-yet")).mend(&cx.say("nobody-yet-mend")).show(ui);
-                return None;
-            }
+            && tiles.is_empty()
+        {
+            Notice::new(Tone::Info, &cx.say("nobody-yet")).mend(&cx.say("nobody-yet-mend")).show(ui);
+            return None;
+        }
         Field::search(&cx.say("find-your-name")).chars_max(60).show(ui, &mut self.search);
         ui.add_space(space::M);
         let search = self.search.to_lowercase();

@@ -257,9 +257,10 @@ fn bottom_bar(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, is_hidden: boo
                 let outline = cx.say(if is_hidden { "lesson-show-outline" } else { "lesson-hide-outline" });
                 toggled = ui.add(Button::quiet(&outline).icon_only(Icon::Outline)).clicked();
                 if let Some(before) = &lesson.before
-                    && ui.add(Button::quiet(&cx.say("action-back")).icon(Icon::Back)).clicked() {
-                        action = Some(go(before));
-                    }
+                    && ui.add(Button::quiet(&cx.say("action-back")).icon(Icon::Back)).clicked()
+                {
+                    action = Some(go(before));
+                }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     action = action.take().or(next(ui, cx, lesson, &go));
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
