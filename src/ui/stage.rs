@@ -59,6 +59,9 @@ impl Stage {
     /// Notes that `request` was sent.
     pub fn sent(&mut self, ticket: Ticket, request: &Request) {
         self.state.sent(ticket, request);
+        if matches!(self.state.screen, Screen::SetUp) {
+            self.screens.set_up.sent(ticket, request);
+        }
         self.screens.desk.sent(ticket, request);
     }
 
@@ -73,7 +76,7 @@ impl Stage {
             self.screens.sign_in.signed_in(learner.must_choose_pin);
         }
         let news = self.screens.lesson.take(news);
-        if let Some(news) = news {
+        if let Some(news) = news.and_then(|news| self.screens.set_up.take(ticket, news)) {
             requests.extend(self.screens.desk.take(ticket, news));
         }
         requests

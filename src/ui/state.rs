@@ -61,6 +61,7 @@ enum Wish {
     Page,
     Lesson,
     Save,
+    Desk,
     Other,
 }
 
@@ -401,6 +402,7 @@ impl State {
                 Screen::Record => self.record = Loaded::Failed(problem),
                 _ => self.notice = Some(Notice::Problem(problem)),
             },
+            Wish::Desk => {} // the desk shows it where it belongs
             Wish::Save | Wish::Other => self.notice = Some(Notice::Problem(problem)),
         }
     }
@@ -437,6 +439,19 @@ fn wish(request: &Request) -> Wish {
         Request::Watched(_) | Request::LeaveLesson | Request::Answer { .. } | Request::FinishAttempt { .. } => {
             Wish::Save
         }
+        Request::Today
+        | Request::People { .. }
+        | Request::Person { .. }
+        | Request::StaffList
+        | Request::Packs
+        | Request::Drives
+        | Request::ImportPack { .. }
+        | Request::TakeDocument { .. }
+        | Request::ExportPreview
+        | Request::Export { .. }
+        | Request::Station
+        | Request::ReadKit { .. }
+        | Request::SetUp { .. } => Wish::Desk,
         _ => Wish::Other,
     }
 }

@@ -6,7 +6,7 @@ use super::request::{Request, Ticket};
 use super::room::{OnStation, Room};
 use super::show::station::{drive, packs, station as station_view};
 use super::store_thread::{Outcome, Post};
-use super::view::{ExportDone, ExportPreview, ImportDone, TakenView};
+use super::view::{DisclosedView, ExportDone, ExportPreview, ImportDone, TakenView};
 use crate::job::drives::{drives as list_drives, look_into};
 use crate::job::editions::{self, EditionChanges, LessonNamed};
 use crate::job::export_account::{Account, PersonAccount};
@@ -151,21 +151,22 @@ fn take_receipt(station: &mut OnStation, path: &Path) -> Result<TakenView, Probl
 }
 
 fn preview(account: Account, office: String) -> ExportPreview {
-    let said = |kinds: &std::collections::BTreeMap<String, u64>| {
-        kinds.iter().map(|(kind, count)| format!("{kind}: {count}")).collect::<Vec<_>>().join(", ")
+    let kinds = |kinds: &std::collections::BTreeMap<String, u64>| kinds.clone().into_iter().collect();
+    let person = |person: &PersonAccount| DisclosedView {
+        name: format!("{} ({})", person.name, person.number),
+        kinds: kinds(&person.kinds),
     };
-    let person = |person: &PersonAccount| format!("{} ({}): {}", person.name, person.number, said(&person.kinds));
-    let mut lines: Vec<String> = account.people.iter().map(person).collect();
+    let mut told: Vec<DisclosedView> = account.people.iter().map(person).collect();
     if !account.station.is_empty() {
-        lines.push(said(&account.station));
+        told.push(DisclosedView { name: String::new(), kinds: kinds(&account.station) });
     }
-    lines.extend(account.texts.iter().map(|text| format!("{}: {}", text.kind, text.body)));
     ExportPreview {
         recipients: vec![office],
         events: account.events,
         withheld: account.withheld,
         people: account.people.iter().map(|person| person.name.clone()).collect(),
-        lines,
+        told,
+        texts: account.texts.into_iter().map(|text| (text.kind, text.body)).collect(),
         size_bytes: account.raw_bytes,
     }
 }

@@ -1,0 +1,87 @@
+# The staff desk.
+desk-today = Today
+desk-people = People
+desk-courses = Courses
+desk-carry-in = Carry in
+desk-carry-out = Carry out
+desk-station = This computer
+
+today-unsent = { $count ->
+    [one] { $count } entry has not reached the records office yet.
+   *[other] { $count } entries have not reached the records office yet.
+ }
+today-last-export = Last carried out { $when }. Carry out again, and carry in the office’s receipt.
+today-never-exported = Nothing was carried out yet. Put in a stick and choose “Carry out”.
+today-all-well = Nothing needs your attention.
+today-no-courses = There are no courses here yet. Carry some in from a stick.
+today-no-people = Nobody is on the list yet. Add the first person.
+today-learned = Learned today
+today-sum = { $learned } of { $people } people, { $time } in all
+
+people-add = Add a person
+people-add-do = Add
+people-search = Search by name or number
+people-name = Name
+people-number = Number
+people-number-why = The facility’s own number
+people-birth-year = Year of birth
+people-reads = Reads in
+people-in-all = Time in all
+people-never = not yet
+people-archived = { $name } (put away)
+people-new-pin = New one-time PIN
+people-archive = Take off the list
+people-put-back = Put back on the list
+people-no-courses = No course begun yet.
+column-name = Name
+column-number = Number
+column-last = Last learned
+column-week = This week
+column-begun = Begun
+column-done = Finished
+column-certificates = Certificates
+
+pin-given = One-time PIN for { $name }
+pin-given-why = Copy it now and give it to this person only. It is shown once and kept nowhere. With it they sign in and choose their own.
+pin-given-done = I have copied it
+ask-pin = Give { $name } a new PIN?
+ask-pin-why = The PIN they have now no longer opens their place. Nothing they did is lost.
+ask-pin-yes = Give a new PIN
+ask-archive = Take { $name } off the sign-in list?
+ask-archive-why = They can no longer sign in. Everything they did is kept, and you can put them back at any time.
+ask-archive-yes = Take off the list
+ask-put-back = Put { $name } back on the list?
+ask-put-back-why = They can sign in again with the PIN they had.
+ask-put-back-yes = Put back
+
+courses-since = here since { $day }
+courses-current = in use
+courses-kept = kept, not in use
+courses-remove = Remove { $name }
+ask-remove = Remove { $name }?
+ask-remove-why = Its courses leave the library. What people did in them is kept, and counts again when the pack is carried in again.
+
+station-confirmed = The records office has confirmed this computer.
+station-unconfirmed = The records office has not confirmed this computer yet. Read it the fingerprint above.
+station-free = Free space
+station-events = Entries in the log
+station-unsent = Not at the office yet
+station-documents = Documents held
+station-versions = root { $root }, approved packs { $catalogue }, rules { $policy }
+station-signed = Newest of them made
+station-program = Foothold version
+station-backup = Backup
+station-backup-why = A copy of everything people did here, to put this computer back together. Keep it locked away.
+station-backup-to = Write a backup to { $name }
+station-find-sticks = Look for sticks
+station-staff = Staff
+staff-add = Add staff
+staff-add-who = Administrators can add staff.
+staff-their-name = Name they sign in with
+staff-administrator = Administrator
+staff-educator = Educator
+staff-gone = no longer signs in
+staff-administrator-may = Administrator: may add staff, change settings and make backups
+passphrase-again = The same once more
+passphrase-short = At least { $least } characters. Four or five words are easy to remember.
+passphrase-differ = The two are not the same yet.

@@ -1,6 +1,18 @@
 //! The staff desk.
 
+mod account;
+mod carry_in;
+mod carry_out;
+mod courses;
 #[allow(clippy::module_inception, reason = "the desk is the desk")]
 mod desk;
+mod drives;
+mod people;
+mod person;
+mod station;
+mod today;
+mod wish;
 
 pub use desk::Desk;
+pub(in crate::ui) use drives::{Sticks, pick};
+pub(in crate::ui) use station::passphrases;

@@ -218,10 +218,21 @@ pub struct ExportPreview {
     pub withheld: u64,
     /// People it tells of.
     pub people: Vec<String>,
-    /// What it says, plainly, one line for each event or group of events.
-    pub lines: Vec<String>,
+    /// What it says of each person, and last of the station.
+    pub told: Vec<DisclosedView>,
+    /// Free texts in it: the kind of entry, and what stands there.
+    pub texts: Vec<(String, String)>,
     /// About how large the file will be.
     pub size_bytes: u64,
+}
+
+/// What an export says of one person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DisclosedView {
+    /// Their name and number; empty for the station itself.
+    pub name: String,
+    /// Kinds of entries, each with how many.
+    pub kinds: Vec<(String, u64)>,
 }
 
 /// The export is on the drive.

@@ -1,0 +1,108 @@
+//! One person at the right of the table: what they did, a new PIN, off the list and back.
+
+use super::today::fact;
+use crate::model::event::LearnerStatus;
+use crate::model::id::LearnerId;
+use crate::ui::loaded::Loaded;
+use crate::ui::tokens::space;
+use crate::ui::widget::dialog::{Answer, Confirm};
+use crate::ui::widget::{Button, Icon, card, progress, say};
+use crate::ui::{Action, ViewCtx};
+use crate::worker::Request;
+use crate::worker::view::PersonView;
+use egui::Ui;
+
+/// What must be confirmed first.
+pub enum Question {
+    /// A new PIN makes the old one useless.
+    Pin(LearnerId, String),
+    /// Off the sign-in screen, or back.
+    Archive(LearnerId, String, bool),
+}
+
+impl Question {
+    /// Draws it.
+    pub fn show(&self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Answer> {
+        let (key, name) = match self {
+            Self::Pin(_, name) => ("ask-pin", name),
+            Self::Archive(_, name, true) => ("ask-archive", name),
+            Self::Archive(_, name, false) => ("ask-put-back", name),
+        };
+        let title = cx.with(key, &[("name", name.as_str().into())]);
+        let (text, yes) = (cx.say(&format!("{key}-why")), cx.say(&format!("{key}-yes")));
+        let no = cx.say("action-cancel");
+        Confirm { title: &title, text: &text, yes: &yes, no: &no, is_destructive: false }.show(ui.ctx())
+    }
+
+    /// What is asked of the workers when it is confirmed.
+    pub fn request(&self) -> Request {
+        match self {
+            Self::Pin(learner, _) => Request::GivePin { learner: *learner },
+            Self::Archive(learner, _, is_archived) => Request::Archive { learner: *learner, is_archived: *is_archived },
+        }
+    }
+}
+
+/// Whether they stand on the sign-in screen.
+pub fn is_here(status: LearnerStatus) -> bool {
+    matches!(status, LearnerStatus::Active | LearnerStatus::Segregated | LearnerStatus::Returned)
+}
+
+/// Draws it; sets `question` when something must be confirmed.
+pub fn show(
+    ui: &mut Ui,
+    cx: &ViewCtx<'_>,
+    person: &Loaded<PersonView>,
+    question: &mut Option<Question>,
+) -> Option<Action> {
+    cx.loaded(ui, person, |ui, person| {
+        card(ui, |ui| {
+            let row = &person.row;
+            say::heading(ui, &row.name);
+            fact(ui, &cx.say("column-number"), &row.number);
+            fact(ui, &cx.say("people-reads"), &cx.language_name(row.lang.as_str()));
+            if let Some(year) = person.birth_year {
+                fact(ui, &cx.say("people-birth-year"), &year.to_string());
+            }
+            fact(ui, &cx.say("column-week"), &cx.words.minutes(row.week_ms.div_ceil(60_000)));
+            fact(ui, &cx.say("people-in-all"), &cx.words.minutes(person.active_ms.div_ceil(60_000)));
+            fact(ui, &cx.say("column-certificates"), &row.certificates.to_string());
+            ui.add_space(space::S);
+            ui.horizontal_wrapped(|ui| {
+                if is_here(row.status) {
+                    if ui.add(Button::secondary(&cx.say("people-new-pin")).icon(Icon::Password)).clicked() {
+                        *question = Some(Question::Pin(row.learner, row.name.clone()));
+                    }
+                    if ui.add(Button::secondary(&cx.say("people-archive"))).clicked() {
+                        *question = Some(Question::Archive(row.learner, row.name.clone(), true));
+                    }
+                } else if ui.add(Button::secondary(&cx.say("people-put-back"))).clicked() {
+                    *question = Some(Question::Archive(row.learner, row.name.clone(), false));
+                }
+            });
+            courses(ui, cx, person);
+        });
+        None
+    })
+}
+
+fn courses(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView) {
+    ui.add_space(space::M);
+    say::subheading(ui, &cx.say("desk-courses"));
+    if person.courses.is_empty() {
+        say::body(ui, &cx.say("people-no-courses"));
+    }
+    for course in &person.courses {
+        ui.add_space(space::S);
+        say::strong(ui, &course.title);
+        let permille = u16::try_from(course.done_permille.min(1000)).unwrap_or(1000);
+        let done = cx.with("percent-done", &[("percent", (u64::from(permille) / 10).into())]);
+        progress::bar(ui, permille, &done);
+        let time = cx.words.minutes(course.active_ms.div_ceil(60_000));
+        let mut parts = vec![done, cx.with("time-spent", &[("time", time.into())])];
+        if let Some(score) = course.score_permille {
+            parts.push(cx.with("score-of-lesson", &[("percent", (u64::from(score) / 10).into())]));
+        }
+        say::small(ui, &parts.join(" · "));
+    }
+}
