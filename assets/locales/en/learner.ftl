@@ -62,6 +62,8 @@ new-in-the-library = New in the library
 welcome-first = Begin your first course
 welcome-first-why = “{ $course }” is a good one to begin with. You can stop at any time: it goes on where you left it.
 look-at-it = Look at it
+all-courses-done = You have finished every course here
+all-courses-done-why = Each one stays in the library: open it again whenever you like.
 library-is-empty = There are no courses here yet.
 library-is-empty-mend = Staff can carry in courses at the staff desk.
 

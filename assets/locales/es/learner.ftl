@@ -62,6 +62,8 @@ new-in-the-library = Nuevo en la biblioteca
 welcome-first = Empiece su primer curso
 welcome-first-why = «{ $course }» es bueno para empezar. Puede parar cuando quiera: sigue donde lo dejó.
 look-at-it = Verlo
+all-courses-done = Ha terminado todos los cursos que hay aquí
+all-courses-done-why = Cada uno queda en la biblioteca: ábralo otra vez cuando quiera.
 library-is-empty = Aquí todavía no hay cursos.
 library-is-empty-mend = El personal puede traer cursos en su escritorio.
 

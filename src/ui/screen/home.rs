@@ -102,8 +102,12 @@ pub fn place_words(cx: &ViewCtx<'_>, place: Place) -> Option<String> {
 fn first_course(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
     card(ui, |ui| {
         let Some(first) = home.fresh.first() else {
-            say::heading(ui, &cx.say("library-is-empty"));
-            say::body(ui, &cx.say("library-is-empty-mend"));
+            let (what, mend) = match home.courses.is_empty() {
+                true => ("library-is-empty", "library-is-empty-mend"),
+                false => ("all-courses-done", "all-courses-done-why"),
+            };
+            say::heading(ui, &cx.say(what));
+            say::body(ui, &cx.say(mend));
             return None;
         };
         if ui.available_width() <= Tokens::of(ui).scaled(560.0) {
