@@ -98,9 +98,10 @@ pub(in crate::ui) fn pick(
             let free = cx.with("carry-free", &[("size", size_of_bytes(cx.words, drive.free_bytes).into())]);
             let found = cx.with("carry-found", &[("count", (drive.finds.len() as u64).into())]);
             let name = format!("{}, {free}, {found}", drive.label);
+            let facts = [free, found].join(" · ");
             let pressed = Card::new().padding(space::L).pressable(ui, &name, |ui| {
                 say::labelled(ui, Icon::Stick, &drive.label, Tokens::of(ui).palette.primary);
-                say::small(ui, &format!("{free} · {found}"));
+                say::small(ui, &facts);
             });
             if pressed.clicked() {
                 *chosen = Some(drive.folder.clone());

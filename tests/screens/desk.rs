@@ -1,0 +1,154 @@
+//! The staff desk: carrying in from a stick, and people.
+
+use super::person::Person;
+use super::samples;
+use foothold::model::event::{LearnerStatus, Role};
+use foothold::model::id::{Hash, PackId, StaffId};
+use foothold::model::problem::{Code, Problem};
+use foothold::ui::Action;
+use foothold::worker::view::*;
+use foothold::worker::{News, Request, Secret};
+use std::path::PathBuf;
+use uuid::Uuid;
+
+fn staff() -> StaffInView {
+    StaffInView { staff: StaffId(Uuid::from_u128(9)), name: "Alex Morgan".into(), role: Role::Administrator }
+}
+
+fn pack(name: &str, standing: PackStanding, problem: Option<Code>) -> FindView {
+    FindView {
+        path: PathBuf::from(format!("/stick/{name}.fpack")),
+        name: format!("{name}.fpack"),
+        kind: FindKind::Pack {
+            title: format!("Course {name}"),
+            publisher: "Example Press".into(),
+            pack: PackId::parse("org.example.pack").unwrap(),
+            version: 3,
+            courses: vec!["org.example.work".into()],
+            standing,
+        },
+        size_bytes: 4_500_000,
+        problem: problem.map(Problem::new),
+    }
+}
+
+fn drive() -> DriveView {
+    DriveView {
+        folder: "/stick".into(),
+        label: "STICK".into(),
+        free_bytes: 8_000_000_000,
+        size_bytes: 16_000_000_000,
+        finds: vec![
+            pack("fresh", PackStanding::New, None),
+            pack("here", PackStanding::Here, None),
+            pack("strange", PackStanding::New, Some(Code::PackNotApproved)),
+        ],
+    }
+}
+
+fn done() -> ImportDone {
+    ImportDone {
+        pack: PackRow {
+            manifest: Hash::from_hex(&"ab".repeat(32)).unwrap(),
+            pack: PackId::parse("org.example.pack").unwrap(),
+            version: 3,
+            title: "Course fresh".into(),
+            publisher: "Example Press".into(),
+            size_bytes: 4_500_000,
+            courses: vec!["Looking for work".into()],
+            imported_wall_ms: samples::NOW_MS,
+            is_current: true,
+            problem: None,
+        },
+        lessons_added: Vec::new(),
+        lessons_removed: Vec::new(),
+        lessons_changed: Vec::new(),
+        secs: 1,
+    }
+}
+
+fn row() -> PersonRow {
+    PersonRow {
+        learner: samples::learner_id(1),
+        name: "Ana María Ruiz".into(),
+        number: "4711".into(),
+        lang: samples::lang("en"),
+        status: LearnerStatus::Active,
+        last_wall_ms: None,
+        week_ms: 0,
+        courses_begun: 1,
+        courses_done: 0,
+        certificates: 0,
+    }
+}
+
+fn answer(request: &Request) -> Option<News> {
+    Some(match request {
+        Request::SignInStaff { .. } => News::StaffIn(staff()),
+        Request::Today => News::Today(TodayView { people: 1, courses: 1, ..TodayView::default() }),
+        Request::Drives => News::Drives(vec![drive()]),
+        Request::ImportPack { .. } => News::Imported(done()),
+        Request::People { .. } => News::People(vec![row()]),
+        Request::Person { .. } => {
+            News::Person(PersonView { row: row(), birth_year: Some(1988), active_ms: 60_000, courses: Vec::new() })
+        }
+        Request::AddLearner { .. } | Request::GivePin { .. } => News::PinGiven(PinView {
+            learner: samples::learner_id(1),
+            name: "Ana María Ruiz".into(),
+            pin: Secret::new("246813".into()),
+        }),
+        Request::Archive { .. } => News::Done,
+        _ => return None,
+    })
+}
+
+fn at_the_desk() -> Person<'static> {
+    let mut person = Person::before((1366.0, 768.0), answer);
+    let passphrase = Secret::new("try foothold today".into());
+    person.act(Action::Ask(Request::SignInStaff { name: "Alex Morgan".into(), passphrase }));
+    person.must_see("Nothing needs your attention.");
+    person
+}
+
+#[test]
+fn a_pack_is_carried_in_with_a_plain_account() {
+    let mut person = at_the_desk();
+    person.press("Carry in");
+    let stick = "STICK, 8 GB free, 3 things for Foothold";
+    person.press(stick);
+    person.must_see("Already here. There is nothing to do.");
+    person.must_see("This course pack is not on the list of approved packs. Nothing was installed.");
+    assert!(person.too_small().is_empty(), "{:?}", person.too_small());
+    person.press("Carry in 1 thing");
+    person.must_see("You can take the stick out now.");
+    person.must_see("Course fresh is ready to learn.");
+    let imports = person.asked().iter().filter(|asked| matches!(asked, Request::ImportPack { .. })).count();
+    assert_eq!(imports, 1, "only what is new was carried in");
+}
+
+#[test]
+fn a_person_is_added_and_the_pin_shown_once() {
+    let mut person = at_the_desk();
+    person.press("People");
+    person.press("Add a person");
+    person.write("Name", "Ana María Ruiz");
+    person.write("Number", "4711");
+    person.press("Add");
+    person.must_see("246 813");
+    person.press("I have copied it");
+    assert!(!person.sees("246 813"), "the PIN is shown once");
+    person.must_see("Take off the list");
+    assert!(person.too_small().is_empty(), "{:?}", person.too_small());
+}
+
+#[test]
+fn taking_somebody_off_the_list_is_confirmed_first() {
+    let mut person = at_the_desk();
+    person.press("People");
+    person.act(Action::Ask(Request::GivePin { learner: samples::learner_id(1) }));
+    person.press("I have copied it");
+    person.press("Take off the list");
+    person.must_see("Take Ana María Ruiz off the sign-in list?");
+    person.press("Cancel");
+    assert!(!person.asked().iter().any(|asked| matches!(asked, Request::Archive { .. })));
+}
