@@ -210,7 +210,7 @@ impl Desk {
         for &(place, icon, key) in PLACES {
             let label = cx.say(key);
             let button = Button::quiet(&label).icon(icon).selected(self.place == place);
-            let button = if is_wide { button.wide() } else { button };
+            let button = if is_wide { button.row() } else { button };
             if ui.add(button).clicked() && self.place != place {
                 self.place = place;
                 // What is here is shown at once, and asked for again.

@@ -276,7 +276,10 @@ impl SignInScreen {
             Notice::new(Tone::Warn, &sentence.what).mend(&sentence.mend).show(ui);
             ui.add_space(space::M);
         }
-        Field::new(&cx.say("staff-name")).chars_max(80).width(width).show(ui, &mut self.staff_name);
+        let name = Field::new(&cx.say("staff-name")).chars_max(80).width(width).show(ui, &mut self.staff_name);
+        if self.staff_name.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
+            name.request_focus(); // the form is ready to be typed in
+        }
         let label = cx.say("passphrase");
         let passphrase = Field::new(&label).secret().chars_max(256).width(width);
         let response = passphrase.show(ui, &mut self.passphrase);
