@@ -142,3 +142,5 @@ entry-certificate-provisional = Certificados ganados
 entry-certificate-official = Certificados oficiales
 entry-certificate-revoked = Certificados retirados
 entry-certificate-saved = Certificados guardados o impresos
+carry-try-out = Esto es una prueba: de aquí no se puede llevar nada.
+carry-try-out-mend = Puede ver lo que saldría de un equipo real. Para llevar de verdad, inicie Foothold con una carpeta nueva e instálelo con un equipo de la oficina.

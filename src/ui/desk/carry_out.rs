@@ -99,8 +99,8 @@ impl CarryOut {
         head(ui, cx, &cx.say("desk-carry-out"), keys, self.current());
         let is_try_out = cx.state.place().is_some_and(|place| place.is_try_out);
         if is_try_out {
-            let sentence = cx.problem(&Problem::new(Code::StationTryOut));
-            Notice::new(Tone::Info, &sentence.what).mend(&sentence.mend).show(ui);
+            let (what, mend) = (cx.say("carry-try-out"), cx.say("carry-try-out-mend"));
+            Notice::new(Tone::Info, &what).mend(&mend).show(ui);
         }
         if let Some(problem) = &self.problem {
             let sentence = cx.problem(problem);

@@ -14,6 +14,9 @@ use crate::worker::view::{PersonRow, PersonView, PinView};
 use crate::worker::{News, Request};
 use egui::{Key, Ui};
 
+/// The table scrolls beyond this.
+const TABLE_HEIGHT: f32 = 480.0;
+
 /// What is typed for a new person.
 #[derive(Default)]
 struct Draft {
@@ -104,6 +107,7 @@ impl PeoplePage {
             ui,
             0.56,
             |ui| {
+                ui.set_min_height(TABLE_HEIGHT); // a column begins without height, and the table scrolls in what there is
                 pressed = table(ui, cx, &self.rows, self.chosen);
                 None
             },
@@ -235,7 +239,7 @@ fn table(ui: &mut Ui, cx: &ViewCtx<'_>, rows: &Loaded<Vec<PersonRow>>, chosen: O
     let pressed =
         Table::new("people", &columns)
             .selected(selected)
-            .height(560.0)
+            .height(TABLE_HEIGHT)
             .show(ui, rows.len(), |row, column| rows.get(row).map_or_else(String::new, |row| cell(cx, row, column)));
     match pressed {
         Some(Pressed::Row(row)) => rows.get(row).map(|row| row.learner),

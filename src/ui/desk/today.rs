@@ -84,9 +84,12 @@ fn learned(ui: &mut Ui, cx: &ViewCtx<'_>, view: &TodayView) {
 
 /// A row of a name and what is said of it.
 pub fn fact(ui: &mut Ui, name: &str, said: &str) {
-    ui.horizontal_wrapped(|ui| {
-        say::muted(ui, name);
-        say::strong(ui, said);
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0; // as high as the text, not as a button
+        ui.horizontal_wrapped(|ui| {
+            say::muted(ui, name);
+            say::strong(ui, said);
+        });
     });
 }
 
