@@ -19,8 +19,8 @@ use super::limits::{EVENT_BODY_BYTES_MAX, EVENT_HEADER_BYTES_MAX, EVENT_LINE_BYT
 use crate::crypto::hash::{sha256, sha256_of};
 use crate::model::event::{Body, Event, HEADER_VERSION, Header, Range, may_be_withheld};
 use crate::model::id::{Hash, Salt, StationId};
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde::Deserialize as _;
+use serde_json::{Map, Value};
 
 const BODY_DOMAIN: &[u8] = b"foothold.body.v1\0";
 const EVENT_DOMAIN: &[u8] = b"foothold.event.v1\0";
@@ -80,18 +80,6 @@ pub enum EventFault {
     },
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Line {
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    body: Option<Value>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    body_hash: Option<Hash>,
-    header: Header,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    salt: Option<Salt>,
-}
-
 /// The canonical text of a header.
 ///
 /// # Errors
@@ -114,7 +102,7 @@ fn value_bytes(value: &Value, seq: u64) -> Result<Vec<u8>, EventFault> {
     if !value.is_object() {
         return Err(EventFault::Chain { seq, what: "its body is not an object" });
     }
-    let bytes = json::to_canonical(value).map_err(|fault| EventFault::Form { seq, fault })?;
+    let bytes = json::canonical_text(value).map_err(|fault| EventFault::Form { seq, fault })?;
     within(bytes, seq, "body", EVENT_BODY_BYTES_MAX)
 }
 
@@ -140,10 +128,34 @@ pub fn event_hash(prev_hash: &Hash, header: &[u8], body_hash: &Hash) -> Hash {
 /// # Errors
 /// [`EventFault`] if header or body cannot be written in our form.
 pub fn link(header: Header, prev_hash: Hash, salt: Salt, body: Body) -> Result<Event, EventFault> {
+    link_with_text(header, prev_hash, salt, body).map(|(event, _)| event)
+}
+
+/// The canonical texts of one event, as its hashes were computed over them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventText {
+    /// Of its header.
+    pub header: Vec<u8>,
+    /// Of its body, if it is not withheld.
+    pub body: Option<Vec<u8>>,
+}
+
+/// As [`link`], with the texts that were hashed: whoever stores the event need not write them a second time.
+///
+/// # Errors
+/// As [`link`].
+pub fn link_with_text(
+    header: Header,
+    prev_hash: Hash,
+    salt: Salt,
+    body: Body,
+) -> Result<(Event, EventText), EventFault> {
     let header_text = header_bytes(&header)?;
-    let body_hash = body_hash(&salt, &body_bytes(&body, header.seq)?);
+    let body_text = body_bytes(&body, header.seq)?;
+    let body_hash = body_hash(&salt, &body_text);
     let hash = event_hash(&prev_hash, &header_text, &body_hash);
-    Ok(Event { header, prev_hash, body_hash, hash, body: Some((salt, body)) })
+    let event = Event { header, prev_hash, body_hash, hash, body: Some((salt, body)) };
+    Ok((event, EventText { header: header_text, body: Some(body_text) }))
 }
 
 /// The line of `event`, with its line feed; without its body if `withhold` and its kind allows that.
@@ -152,17 +164,25 @@ pub fn link(header: Header, prev_hash: Hash, salt: Salt, body: Body) -> Result<E
 /// [`EventFault`] if it cannot be written in our form.
 pub fn to_line(event: &Event, withhold: bool) -> Result<Vec<u8>, EventFault> {
     let seq = event.header.seq;
-    let header = event.header.clone();
-    let line = match &event.body {
+    let header = header_bytes(&event.header)?;
+    let mut bytes = match &event.body {
         Some((salt, body)) if !(withhold && may_be_withheld(&event.header.kind)) => {
-            let body = body.to_value().map_err(|fault| EventFault::Form { seq, fault: JsonFault::Shape(fault) })?;
-            Line { body: Some(body), body_hash: None, header, salt: Some(*salt) }
+            whole_line(&header, &body_bytes(body, seq)?, salt)
         }
-        _ => Line { body: None, body_hash: Some(event.body_hash), header, salt: None },
+        _ => withheld_line(&header, &event.body_hash),
     };
-    let mut bytes = json::to_canonical(&line).map_err(|fault| EventFault::Form { seq, fault })?;
     bytes.push(b'\n');
     within(bytes, seq, "line", EVENT_LINE_BYTES_MAX)
+}
+
+/// A line with its body, of canonical texts: its keys stand in order.
+fn whole_line(header: &[u8], body: &[u8], salt: &Salt) -> Vec<u8> {
+    [b"{\"body\":", body, b",\"header\":", header, b",\"salt\":\"", hex::encode(salt.0).as_bytes(), b"\"}"].concat()
+}
+
+/// A line without its body.
+fn withheld_line(header: &[u8], body_hash: &Hash) -> Vec<u8> {
+    [b"{\"body_hash\":\"", hex::encode(body_hash.0).as_bytes(), b"\",\"header\":", header, b"}"].concat()
 }
 
 /// Reads one line (without its line feed) that follows `prev_hash`. Form and hashes only: the chain's rules are
@@ -171,33 +191,51 @@ pub fn to_line(event: &Event, withhold: bool) -> Result<Vec<u8>, EventFault> {
 /// # Errors
 /// [`EventFault`]. `at` stands in the message where the line's own number cannot be read.
 pub fn from_line(line: &[u8], prev_hash: Hash, at: u64) -> Result<Event, EventFault> {
+    from_line_with_text(line, prev_hash, at).map(|(event, _)| event)
+}
+
+/// As [`from_line`], with the canonical texts that were read.
+///
+/// The line is put together again from what was understood, and must come out as it was: that refuses unknown and
+/// repeated keys, white space, other orders and other spellings in one comparison.
+///
+/// # Errors
+/// As [`from_line`].
+pub fn from_line_with_text(line: &[u8], prev_hash: Hash, at: u64) -> Result<(Event, EventText), EventFault> {
     if line.len() > EVENT_LINE_BYTES_MAX {
-        return Err(EventFault::TooLarge {
-            seq: at,
-            part: "line",
-            size_bytes: line.len(),
-            max_bytes: EVENT_LINE_BYTES_MAX,
-        });
+        let (size_bytes, max_bytes) = (line.len(), EVENT_LINE_BYTES_MAX);
+        return Err(EventFault::TooLarge { seq: at, part: "line", size_bytes, max_bytes });
     }
-    let value: Value =
-        json::from_canonical(line, EVENT_LINE_BYTES_MAX).map_err(|fault| EventFault::Form { seq: at, fault })?;
-    if let Some(version) = value.pointer("/header/v").and_then(Value::as_u64).filter(|v| *v != HEADER_VERSION) {
+    let form = |fault: JsonFault| EventFault::Form { seq: at, fault };
+    let shape = |fault: serde_json::Error| form(JsonFault::Shape(fault));
+    let mut parts: Map<String, Value> = serde_json::from_slice(line).map_err(shape)?;
+    let header = parts.remove("header").unwrap_or_default();
+    if let Some(version) = header.get("v").and_then(Value::as_u64).filter(|v| *v != HEADER_VERSION) {
         return Err(EventFault::Newer { seq: at, version });
     }
-    let parts: Line =
-        serde_json::from_value(value).map_err(|fault| EventFault::Form { seq: at, fault: JsonFault::Shape(fault) })?;
-    let seq = parts.header.seq;
-    let header_text = header_bytes(&parts.header)?;
-    let (body_hash, body) = match (parts.body, parts.salt, parts.body_hash) {
-        (Some(value), Some(salt), None) => {
-            let hash = body_hash(&salt, &value_bytes(&value, seq)?);
-            (hash, Some((salt, Body::read(&parts.header.kind, value))))
-        }
-        (None, None, Some(hash)) => (hash, None),
-        _ => return Err(EventFault::Chain { seq, what: "it has neither body and salt nor the hash of both" }),
-    };
+    let header = Header::deserialize(header).map_err(shape)?;
+    let seq = header.seq;
+    let header_text = header_bytes(&header)?;
+    let (again, body_hash, body, body_text) =
+        match (parts.remove("body"), parts.remove("salt"), parts.remove("body_hash")) {
+            (Some(value), Some(salt), None) => {
+                let salt = Salt::deserialize(salt).map_err(shape)?;
+                let text = value_bytes(&value, seq)?;
+                let again = whole_line(&header_text, &text, &salt);
+                (again, body_hash(&salt, &text), Some((salt, Body::read(&header.kind, value))), Some(text))
+            }
+            (None, None, Some(hash)) => {
+                let hash = Hash::deserialize(hash).map_err(shape)?;
+                (withheld_line(&header_text, &hash), hash, None, None)
+            }
+            _ => return Err(EventFault::Chain { seq, what: "it has neither body and salt nor the hash of both" }),
+        };
+    if again != line {
+        return Err(form(JsonFault::NotCanonical));
+    }
     let hash = event_hash(&prev_hash, &header_text, &body_hash);
-    Ok(Event { header: parts.header, prev_hash, body_hash, hash, body })
+    let event = Event { header, prev_hash, body_hash, hash, body };
+    Ok((event, EventText { header: header_text, body: body_text }))
 }
 
 /// Checks again that an event's hashes follow from what it holds.
@@ -245,12 +283,20 @@ impl ChainReader {
     /// # Errors
     /// [`EventFault`].
     pub fn line(&mut self, line: &[u8]) -> Result<Event, EventFault> {
-        let event = from_line(line, self.prev_hash, self.next_seq)?;
+        self.line_with_text(line).map(|(event, _)| event)
+    }
+
+    /// As [`ChainReader::line`], with the canonical texts that were read.
+    ///
+    /// # Errors
+    /// [`EventFault`].
+    pub fn line_with_text(&mut self, line: &[u8]) -> Result<(Event, EventText), EventFault> {
+        let (event, text) = from_line_with_text(line, self.prev_hash, self.next_seq)?;
         self.check(&event)?;
         self.prev_hash = event.hash;
         self.next_seq = event.header.seq + 1;
         self.lamport = event.header.lamport;
-        Ok(event)
+        Ok((event, text))
     }
 
     fn check(&self, event: &Event) -> Result<(), EventFault> {

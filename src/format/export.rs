@@ -12,7 +12,7 @@
 //! - The station's key comes with it: in a station certificate of the office, or in the station's own enrolment.
 
 use super::dsse::{self, DocumentKind, DsseFault};
-use super::event_log::{ChainReader, EventFault};
+use super::event_log::{ChainReader, EventFault, EventText};
 use super::json::{self, JsonFault};
 use super::limits::{
     EVENT_LINE_BYTES_MAX, EXPORT_BODY_BYTES_MAX, EXPORT_EVENTS_MAX, EXPORT_HEADER_BYTES_MAX, EXPORT_RANGES_MAX,
@@ -372,11 +372,11 @@ fn read_body(plain: &mut impl Read, header: &ExportHeader, before: u64) -> Resul
 
 impl OpenedExport {
     /// Reads every event in order, checking the chain of each range, and gives each to `take` with its range's
-    /// number. Stops at the first that does not hold.
+    /// number and its canonical texts. Stops at the first that does not hold.
     ///
     /// # Errors
     /// [`ExportFault::Events`], [`ExportFault::Body`] or [`ExportFault::Form`]; what was taken before is sound.
-    pub fn read_events(&self, mut take: impl FnMut(usize, Event)) -> Result<(), ExportFault> {
+    pub fn read_events(&self, mut take: impl FnMut(usize, Event, EventText)) -> Result<(), ExportFault> {
         let mut zstd = zstd::Decoder::with_buffer(&self.body[..])?.single_frame();
         zstd.window_log_max(ZSTD_WINDOW_LOG_MAX)?;
         let mut lines = BufReader::with_capacity(1 << 16, zstd.take(self.header.raw_size + 1));
@@ -386,7 +386,8 @@ impl OpenedExport {
             let mut chain = ChainReader::new(self.header.station, *range)?;
             while !chain.is_complete() && next_line(&mut lines, &mut line)? {
                 raw_size += line.len() as u64 + 1;
-                take(number, chain.line(&line)?);
+                let (event, text) = chain.line_with_text(&line)?;
+                take(number, event, text);
             }
             chain.finish()?;
         }

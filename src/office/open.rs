@@ -183,7 +183,7 @@ fn read_file(
         .map_err(|fault| Box::new((None, export_problem(&fault))))?;
     let mut seen: Vec<Seen> = Vec::new();
     let mut range = usize::MAX;
-    let result = export.read_events(|number, event| {
+    let result = export.read_events(|number, event, _| {
         seen.push(Seen::of(&event, number != range));
         range = number;
     });
@@ -353,12 +353,12 @@ fn add_file(
     let mut adder = super::registry::EventAdder::new(header.station, now);
     let mut verdicts = outcome.plan.verdicts.iter();
     let mut fault = None;
-    let read = file.export.read_events(|_, event| {
+    let read = file.export.read_events(|_, event, text| {
         if fault.is_some() {
             return;
         }
         let done = match verdicts.next() {
-            Some(Verdict::New(standing)) => adder.add(writer, &event, *standing),
+            Some(Verdict::New(standing)) => adder.add(writer, &event, text, *standing),
             Some(Verdict::Fill) => writer.fill_body(&event).and_then(|()| adder.pass(writer, &event)),
             Some(Verdict::Known) | None => adder.pass(writer, &event),
         };

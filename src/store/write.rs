@@ -1,7 +1,7 @@
 //! One transaction in the making. Whatever belongs together is written through one [`Writer`].
 
 use super::{StoreError, row};
-use crate::format::event_log::{self, NO_HASH};
+use crate::format::event_log::{self, EventText, NO_HASH};
 use crate::model::event::{Actor, Body, ClockChange, Draft, EpochStarted, Event, HEADER_VERSION, Header, Tip};
 use crate::model::id::{EpochId, Hash, LearnerId, Salt, SessionId, StationId};
 use crate::model::ports::{Clock, Random};
@@ -130,17 +130,16 @@ impl Writer<'_> {
             mono: self.mono_ms(),
         };
         let prev_hash = head.tip.map_or(NO_HASH, |tip| tip.hash);
-        let event = event_log::link(header, prev_hash, Salt(self.random.bytes16()), draft.body)?;
-        self.insert(head.id + 1, &event)?;
+        let (event, text) = event_log::link_with_text(header, prev_hash, Salt(self.random.bytes16()), draft.body)?;
+        self.insert(head.id + 1, &event, &text)?;
         self.derive(&event)?;
         let (lamport, wall) = (event.header.lamport, event.header.wall);
         self.head = Some(Head { id: head.id + 1, lamport, wall, tip: Some(event.tip()), ..head });
         Ok(event)
     }
 
-    fn insert(&self, id: u64, event: &Event) -> Result<(), StoreError> {
+    fn insert(&self, id: u64, event: &Event, text: &EventText) -> Result<(), StoreError> {
         let header = &event.header;
-        let body = event.body().map(|body| event_log::body_bytes(body, header.seq)).transpose()?;
         self.db
             .prepare_cached(
                 "INSERT INTO events(id, hash, prev_hash, body_hash, epoch, seq, lamport, wall, kind, learner, course, header, salt, body)
@@ -158,9 +157,9 @@ impl Writer<'_> {
                 header.kind,
                 header.learner.map(|id| *id.0.as_bytes()),
                 event.body().and_then(Body::course).map(|id| id.as_str()),
-                event_log::header_bytes(header)?,
+                text.header,
                 event.body.as_ref().map(|(salt, _)| salt.0),
-                body,
+                text.body,
             ])?;
         Ok(())
     }

@@ -152,7 +152,7 @@ impl Place {
     fn open(&self, sealed: &[u8]) -> Result<Vec<Event>, ExportFault> {
         let opened = open(std::slice::from_ref(&self.seal), &self.root, sealed)?;
         let mut events = Vec::new();
-        opened.read_events(|_, event| events.push(event))?;
+        opened.read_events(|_, event, _| events.push(event))?;
         Ok(events)
     }
 

@@ -1,7 +1,7 @@
 //! Events in the registry: adding, filling in, rooting, and reading them for the fold.
 
 use super::{Registry, RegistryError, RegistryWriter, bytes, damaged, int, uint};
-use crate::format::event_log::{self, NO_HASH};
+use crate::format::event_log::{self, EventText, NO_HASH};
 use crate::model::event::{Body, Event, Header, Tip};
 use crate::model::id::{CourseId, EpochId, Hash, LearnerId, Salt, StationId};
 use crate::office::merge::Standing;
@@ -204,6 +204,7 @@ impl EventAdder {
         &mut self,
         writer: &mut RegistryWriter<'_>,
         event: &Event,
+        text: EventText,
         standing: Standing,
     ) -> Result<(), RegistryError> {
         let epoch = match self.epoch {
@@ -217,7 +218,7 @@ impl EventAdder {
             _ => writer.is_rooted(&event.prev_hash)?,
         };
         self.before = Some((event.hash, rooted));
-        writer.insert(event, epoch, standing, rooted, self.opened)?;
+        writer.insert(event, text, &EventRow { epoch, standing, rooted, opened: self.opened })?;
         if let Some(Body::EpochStarted(body)) = event.body()
             && let Some(parent) = &body.parent
         {
@@ -237,6 +238,14 @@ impl EventAdder {
     }
 }
 
+/// What the registry notes beside an event.
+struct EventRow {
+    epoch: i64,
+    standing: Standing,
+    rooted: bool,
+    opened: u64,
+}
+
 impl RegistryWriter<'_> {
     fn is_rooted(&self, hash: &Hash) -> Result<bool, RegistryError> {
         let found: Option<bool> = self
@@ -247,15 +256,7 @@ impl RegistryWriter<'_> {
         Ok(found.unwrap_or(false))
     }
 
-    fn insert(
-        &mut self,
-        event: &Event,
-        epoch: i64,
-        standing: Standing,
-        rooted: bool,
-        opened: u64,
-    ) -> Result<(), RegistryError> {
-        let body = event.body().map(|body| event_log::body_bytes(body, event.header.seq)).transpose()?;
+    fn insert(&mut self, event: &Event, text: EventText, about: &EventRow) -> Result<(), RegistryError> {
         self.db
             .prepare_cached(
                 "INSERT INTO event(hash, prev_hash, body_hash, epoch, seq, kind, learner, course, header, salt, body,
@@ -265,17 +266,17 @@ impl RegistryWriter<'_> {
                 event.hash.0,
                 event.prev_hash.0,
                 event.body_hash.0,
-                epoch,
+                about.epoch,
                 int(event.header.seq),
                 event.header.kind,
                 event.header.learner.map(|id| *id.0.as_bytes()),
                 event.body().and_then(Body::course).map(CourseId::as_str),
-                event_log::header_bytes(&event.header)?,
+                text.header,
                 event.body.as_ref().map(|(salt, _)| salt.0),
-                body,
-                standing.number(),
-                rooted,
-                int(opened),
+                text.body,
+                about.standing.number(),
+                about.rooted,
+                int(about.opened),
             ])?;
         Ok(())
     }
