@@ -11,6 +11,7 @@ use crate::library::source::{CarriedName, PackSource, carried_name};
 use crate::model::problem::Problem;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::hash::{Hash as _, Hasher as _};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +34,7 @@ pub struct Drive {
 }
 
 /// Something on a drive that can be carried in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Find {
     /// The file, the first slice at hand, or the folder of a notice or kit.
     pub path: PathBuf,
@@ -44,7 +45,7 @@ pub struct Find {
 }
 
 /// What a find is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FindKind {
     /// Root, catalogue and policy.
     Notice,
@@ -78,6 +79,18 @@ pub fn drives(instead: Option<&OsStr>) -> Vec<Drive> {
     drives.sort_by(|a, b| a.folder.cmp(&b.folder));
     drives.dedup_by(|a, b| a.folder == b.folder);
     drives
+}
+
+/// A number for the drives now mounted and what lies on them: another one when something changed, never 0. Free space
+/// is left out, which changes while a file is written.
+#[must_use]
+pub fn seen(instead: Option<&OsStr>) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    for drive in drives(instead) {
+        (&drive.folder, &drive.label, drive.size_bytes).hash(&mut hasher);
+        look_into(&drive.folder).hash(&mut hasher);
+    }
+    hasher.finish().max(1)
 }
 
 /// Free space on the volume of `folder`; 0 if the system does not say.
@@ -253,5 +266,21 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].folder, folder.path());
         assert!(found[0].free_bytes > 0);
+    }
+
+    #[test]
+    fn what_is_seen_is_another_number_when_a_thing_comes_or_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let look = || seen(Some(folder.path().as_os_str()));
+        let before = look();
+        assert_eq!(look(), before);
+        std::fs::write(folder.path().join("letter.txt"), "nothing for us").unwrap();
+        assert_eq!(look(), before);
+        let pack = folder.path().join("a.fpack");
+        std::fs::write(&pack, "a").unwrap();
+        let with_pack = look();
+        assert_ne!(with_pack, before);
+        std::fs::remove_file(pack).unwrap();
+        assert_eq!(look(), before);
     }
 }

@@ -3,6 +3,7 @@
 use super::slip::{SlipFacts, slip};
 use super::start::disk_problem;
 use crate::format::pdf;
+use crate::library::home::sync_folder;
 use crate::model::id::{ExportId, Lang};
 use crate::model::printed_page;
 use crate::model::problem::{Code, Problem};
@@ -12,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Writes sheets as `NAME.pdf` into `folder`: whole, or not at all.
+/// Writes sheets as `NAME.pdf` into `folder`: whole, read back and compared, or not at all (I7).
 ///
 /// # Errors
 /// The disk's.
@@ -24,7 +25,13 @@ pub fn write_pdf(folder: &Path, name: &str, sheets: &[Sheet]) -> Result<PathBuf,
     std::io::Write::write_all(&mut file, &bytes).map_err(|fault| disk_problem(&fault))?;
     file.as_file().sync_all().map_err(|fault| disk_problem(&fault))?;
     file.persist(&path).map_err(|fault| disk_problem(&fault.error))?;
-    Ok(path)
+    sync_folder(folder).map_err(|fault| disk_problem(&fault))?;
+    if fs::read(&path).map_err(|fault| disk_problem(&fault))? == bytes {
+        Ok(path)
+    } else {
+        fs::remove_file(&path).map_err(|fault| disk_problem(&fault))?;
+        Err(Problem::new(Code::StickBad).with("file", path.display()))
+    }
 }
 
 /// The sheets of the slip that goes with an export. `words` are its texts by key, `facts` its size, number of events

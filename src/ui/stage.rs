@@ -61,8 +61,9 @@ impl Stage {
         self.state.sent(ticket, request);
         if matches!(self.state.screen, Screen::SetUp) {
             self.screens.set_up.sent(ticket, request);
+        } else {
+            self.screens.desk.sent(ticket, request);
         }
-        self.screens.desk.sent(ticket, request);
     }
 
     /// Takes a worker's answer; gives what follows from it.
@@ -76,8 +77,11 @@ impl Stage {
             self.screens.sign_in.signed_in(learner.must_choose_pin);
         }
         let news = self.screens.lesson.take(news);
-        if let Some(news) = news.and_then(|news| self.screens.set_up.take(ticket, news)) {
-            requests.extend(self.screens.desk.take(ticket, news));
+        if let Some(news) = news {
+            match self.screens.set_up.take(ticket, news) {
+                Ok(follow) => requests.extend(follow),
+                Err(news) => requests.extend(self.screens.desk.take(ticket, *news)),
+            }
         }
         requests
     }

@@ -345,7 +345,7 @@ impl State {
             News::Lesson(_) => self.lesson = Loaded::Here(()),
             News::Saved(saved) => self.saved_wall_ms = Some(saved.wall_ms),
             News::Answered(answer) => self.saved_wall_ms = Some(answer.saved_wall_ms),
-            News::FileWritten { path } => {
+            News::FileWritten { path } if wish != Some(Wish::Desk) => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 self.notice = Some(Notice::Done("file-written", name));
             }
@@ -445,6 +445,10 @@ fn wish(request: &Request) -> Wish {
         | Request::StaffList
         | Request::Packs
         | Request::Drives
+        | Request::WatchDrives { .. }
+        | Request::SavePaper { .. }
+        | Request::SaveCertificateOf { .. }
+        | Request::Backup { .. }
         | Request::ImportPack { .. }
         | Request::TakeDocument { .. }
         | Request::ExportPreview

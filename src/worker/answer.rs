@@ -16,6 +16,7 @@ use crate::model::problem::Problem;
 pub(super) fn answer(room: &mut Room, ticket: Ticket, request: Request, post: &Post) -> Result<Outcome, Problem> {
     match request {
         Request::Drives => carrying::drives(room),
+        Request::WatchDrives { seen } => Ok(Outcome::Watch { seen, instead: room.outside.options.drives.clone() }),
         Request::ImportPack { path, allow_older } => carrying::import(room, path, allow_older),
         Request::Export { folder } => carrying::export(room, ticket, &folder, post).map(Outcome::News),
         Request::TryOut => opening::try_out(room, ticket, post).map(Outcome::News),
@@ -52,10 +53,15 @@ fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
         Request::SaveCertificate { course, certificate, sheet, folder, to } => {
             papers::save_certificate(room.station()?, &course, &certificate, &sheet, folder, to)
         }
+        Request::SaveCertificateOf { learner, course, certificate, sheet, folder, to } => {
+            papers::save_certificate_of(room.station()?, learner, &course, &certificate, &sheet, folder, to)
+        }
         Request::SaveSlip { export, words, facts, lang, folder } => {
             papers::save_slip(room.station()?, export, &words, &facts, &lang, folder)
         }
-        Request::SavePaper { name, sheets, folder } => papers::save(room.station()?, name.as_str(), &sheets, folder),
+        Request::SavePaper { name, sheets, folder } => {
+            papers::save_paper(room.station()?, name.as_str(), &sheets, folder)
+        }
         Request::Packs
         | Request::RemovePack { .. }
         | Request::TakeDocument { .. }

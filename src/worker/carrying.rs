@@ -78,7 +78,7 @@ pub(super) fn import(room: &mut Room, path: PathBuf, allow_older: bool) -> Resul
             let older = before.iter().find(|held| held.pack == imported.pack.pack && held.is_active);
             let changes = changes(station, older.map(|held| held.manifest), &imported);
             station.refresh()?;
-            imported_view(station, &imported, changes, started)
+            imported_view(station, &imported, changes, started).map(Outcome::News)
         })))
     })))
 }

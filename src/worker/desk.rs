@@ -3,8 +3,10 @@
 use super::event::News;
 use super::request::{Request, Secret};
 use super::room::OnStation;
+use super::show::certificate::Paper;
+use super::show::course::earned_wall_ms;
 use super::show::home::{all, local_day, plain, rows};
-use super::view::{PersonRow, PersonView, PinView, StaffRow, TodayView};
+use super::view::{CertificateView, PersonRow, PersonView, PinView, StaffRow, TodayView};
 use crate::job::follow::held;
 use crate::job::people::{self, NewLearner};
 use crate::job::{Learner, Staff, staff};
@@ -23,12 +25,11 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
             let birth_year = birth_year.and_then(|year| u32::try_from(year).ok());
             let new = NewLearner { name, number, birth_year, lang };
             let (learner, pin) = people::add(&mut station.open.store, by, &new)?;
-            Ok(News::PinGiven(PinView { learner: learner.id, name: learner.name, pin: Secret::new(pin.to_string()) }))
+            Ok(News::PinGiven(pin_view(learner, &pin)))
         }
         Request::GivePin { learner } => {
             let pin = people::give_pin(&mut station.open.store, by, learner)?;
-            let name = known(station, learner)?.name;
-            Ok(News::PinGiven(PinView { learner, name, pin: Secret::new(pin.to_string()) }))
+            Ok(News::PinGiven(pin_view(known(station, learner)?, &pin)))
         }
         Request::Archive { learner, is_archived } => {
             people::archive(&mut station.open.store, by, learner, is_archived)?;
@@ -46,6 +47,11 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
         }
         other => Err(Problem::new(Code::Internal).because(format!("{other:?} is no matter of the desk"))),
     }
+}
+
+fn pin_view(learner: Learner, pin: &str) -> PinView {
+    let Learner { id, name, number, lang, .. } = learner;
+    PinView { learner: id, name, number, lang, pin: Secret::new(pin.to_owned()) }
 }
 
 fn known(station: &OnStation, learner: LearnerId) -> Result<Learner, Problem> {
@@ -126,8 +132,36 @@ fn person(station: &mut OnStation, learner: LearnerId) -> Result<News, Problem> 
     let known = known(station, learner)?;
     let (birth_year, lang) = (known.birth_year.map(u64::from), known.lang.clone());
     let row = row(station, known)?;
+    let certificates = earned(station, learner)?;
     let (followed, courses) = (station.followed(learner)?, &station.courses);
     let all = all(courses, |on| followed.course(&on.course, courses));
     let active_ms = followed.fold().time(&held()).credited_ms;
-    Ok(News::Person(PersonView { row, birth_year, active_ms, courses: rows(&all, &lang) }))
+    let courses = rows(&all, &lang);
+    Ok(News::Person(PersonView { row, birth_year, active_ms, courses, certificates }))
+}
+
+/// The certificates that a learner earned in the courses here, in the language they read.
+pub(super) fn earned(station: &mut OnStation, learner: LearnerId) -> Result<Vec<CertificateView>, Problem> {
+    let known = known(station, learner)?;
+    station.follow(learner)?;
+    let (zone, now_ms, issuer) =
+        (station.zone(), station.open.store.clock().wall_ms(), station.open.station()?.office_name);
+    let (followed, courses) = (station.followed(learner)?, &station.courses);
+    let mut earned = Vec::new();
+    for on in courses.all() {
+        let progress = followed.course(&on.course, courses);
+        let paper = Paper {
+            on,
+            progress: &progress,
+            lang: &known.lang,
+            name: &known.name,
+            issuer: &issuer,
+            zone: &zone,
+            now_ms,
+        };
+        let all = on.course.certificates.iter().filter_map(|certificate| paper.view(&certificate.id, (true, true)));
+        earned.extend(all.filter(|view| earned_wall_ms(&view.row.state).is_some()));
+    }
+    earned.sort_by_key(|view| std::cmp::Reverse(earned_wall_ms(&view.row.state)));
+    Ok(earned)
 }

@@ -79,6 +79,11 @@ pub enum News {
     Packs(Vec<PackRow>),
     /// Drives and what lies on them.
     Drives(Vec<DriveView>),
+    /// Drives were put in or taken out, or other things lie on them.
+    DrivesChanged {
+        /// What to send with the next watch.
+        seen: u64,
+    },
     /// A pack is ready.
     Imported(ImportDone),
     /// A notice or a receipt was taken in.

@@ -1,10 +1,11 @@
 //! The window's end of the threads: requests go in by ticket, news comes out. Never blocks.
 
+use super::drive_thread;
 use super::event::{Event, News};
 use super::file_thread::{self, FileJob};
 use super::request::{Request, Ticket};
 use super::room::{Outside, Room};
-use super::store_thread::{self, Post, Work};
+use super::store_thread::{self, Others, Post, Work};
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use std::cell::{Cell, RefCell};
@@ -59,16 +60,21 @@ impl Handle {
     ) -> Self {
         let (work, requests) = sync_channel::<Work>(REQUESTS_MAX);
         let (files, jobs) = sync_channel::<FileJob>(REQUESTS_MAX);
+        let (watches, watched) = sync_channel(REQUESTS_MAX);
         let (tell, news) = sync_channel(NEWS_MAX);
         let cancels = Cancels::default();
         let post = Post::new(tell, Arc::from(wake), Arc::clone(&cancels), Arc::clone(&clock));
         let outside = Outside { options, clock, random };
-        let (file_post, back) = (post.clone(), work.clone());
+        let (file_post, drive_post, back) = (post.clone(), post.clone(), work.clone());
         let spawn = |name: &str, run: Box<dyn FnOnce() + Send>| {
             std::thread::Builder::new().name(name.into()).spawn(run).expect("a system that runs a window has threads")
         };
         let threads = vec![
-            spawn("store", Box::new(move || store_thread::run(Room::new(outside), &requests, &files, &post))),
+            spawn(
+                "store",
+                Box::new(move || store_thread::run(Room::new(outside), &requests, &Others { files, watches }, &post)),
+            ),
+            spawn("drives", Box::new(move || drive_thread::run(&watched, &drive_post))),
             spawn("files", Box::new(move || file_thread::run(&jobs, &back, &file_post))),
         ];
         let (early, last_ticket) = (RefCell::default(), Cell::new(0));

@@ -3,13 +3,12 @@
 use super::event::News;
 use super::request::Request;
 use super::room::{OnStation, Sitting};
-use super::show::{self, home::All, lesson::Opened};
-use super::view::{CertificateView, CourseView, HomeView, SavedView, SearchHit};
+use super::show::{self, certificate::Paper, home::All, lesson::Opened};
+use super::view::{CourseView, HomeView, SavedView, SearchHit};
 use crate::job::courses::{Courses, StationCourse};
 use crate::job::follow::held;
 use crate::job::search;
 use crate::job::study::Study;
-use crate::model::course::Shows;
 use crate::model::id::{CourseId, Lang, LessonId, Slug};
 use crate::model::problem::{Code, Problem};
 use std::sync::Arc;
@@ -121,33 +120,12 @@ impl Sitting<'_> {
 
     fn certificate(&self, course: &CourseId, certificate: &Slug) -> Result<News, Problem> {
         let on = self.courses.get(course)?;
-        let gone = || Problem::new(Code::LessonGone).because(certificate);
-        let (lang, given) = (self.lang(), on.course.certificate(certificate).ok_or_else(gone)?);
-        let progress = self.study.progress(self.courses, on);
-        let rows = show::course::certificates(&on.course, &progress, &lang);
-        let row = rows.into_iter().find(|row| row.certificate == *certificate).ok_or_else(gone)?;
-        let earned = show::course::earned_wall_ms(&row.state).unwrap_or_else(|| self.wall_ms());
-        let shows = |what: &Shows| show::course::shows(given, what);
-        let say = |text: &crate::model::text::Text| show::course::say(&on.course, text, &lang);
-        Ok(News::Certificate(CertificateView {
-            learner_name: self.study.learner().name.clone(),
-            day: show::home::local_day(earned, &self.zone).map(|day| day.to_string()).unwrap_or_default(),
-            issuer: self.open.station()?.office_name,
-            active_ms: shows(&Shows::Hours).then_some(progress.time.credited_ms),
-            score_permille: progress.score_permille.filter(|_| shows(&Shows::Score)),
-            outcomes: on.course.outcomes.iter().filter(|_| shows(&Shows::Outcomes)).map(|o| say(&o.text)).collect(),
-            credit: on
-                .course
-                .credit
-                .iter()
-                .filter(|_| shows(&Shows::Credit))
-                .map(|c| show::course::credit(&on.course, c, &lang))
-                .collect(),
-            lang: show::course::language(&on.course, &lang),
-            may_print: self.settings.print,
-            may_save: self.settings.save_pdf,
-            row,
-        }))
+        let (lang, progress, issuer) =
+            (self.lang(), self.study.progress(self.courses, on), self.open.station()?.office_name);
+        let (name, zone, now_ms) = (&self.study.learner().name, &self.zone, self.wall_ms());
+        let paper = Paper { on, progress: &progress, lang: &lang, name, issuer: &issuer, zone, now_ms };
+        let view = paper.view(certificate, (self.settings.print, self.settings.save_pdf));
+        view.map(News::Certificate).ok_or_else(|| Problem::new(Code::LessonGone).because(certificate))
     }
 
     fn open_lesson(&mut self, course: &CourseId, lesson: &LessonId) -> Result<News, Problem> {

@@ -7,6 +7,7 @@
 mod answer;
 mod carrying;
 mod desk;
+mod drive_thread;
 mod event;
 mod file_thread;
 mod handle;

@@ -113,6 +113,21 @@ pub enum Request {
         /// Whether it is for paper.
         to: SavedTo,
     },
+    /// Staff write a learner's certificate as PDF, for them or for the office; noted as theirs → `FileWritten`.
+    SaveCertificateOf {
+        /// Whose.
+        learner: LearnerId,
+        /// Of which course.
+        course: CourseId,
+        /// Which.
+        certificate: Slug,
+        /// As it is drawn on screen.
+        sheet: Box<Sheet>,
+        /// Into which folder; none for the papers of the station's home.
+        folder: Option<PathBuf>,
+        /// Whether it is for paper.
+        to: SavedTo,
+    },
     /// The learner reads in another language from now on → `PreferenceSaved`. Ask again for what is on screen.
     SetLanguage {
         /// Which.
@@ -219,6 +234,12 @@ pub enum Request {
     },
     /// The removable drives and what lies on them → `Drives`.
     Drives,
+    /// Waits until the drives, or what lies on them, are no longer as `seen` → `DrivesChanged`. They are looked at every
+    /// two seconds. A later one, a sign-out or a cancel ends the wait with `Done`.
+    WatchDrives {
+        /// What the last `DrivesChanged` said; 0 for nothing yet.
+        seen: u64,
+    },
     /// Carries a pack in → `Step`s, then `Imported`. Can be cancelled.
     ImportPack {
         /// The file, or the first slice.

@@ -1,6 +1,7 @@
 //! The store thread: answers requests one after the other with the only connection to the database.
 
 use super::answer::answer;
+use super::drive_thread::WatchJob;
 use super::event::{Event, News};
 use super::file_thread::FileJob;
 use super::handle::Cancels;
@@ -17,8 +18,8 @@ use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, SyncSender};
 use std::sync::{Arc, PoisonError};
 
-/// What the rest of a file job does with the database.
-pub(super) type InRoom = Box<dyn FnOnce(&mut Room) -> Result<News, Problem> + Send>;
+/// What comes after a file job, with the database; it may give the file thread more to do.
+pub(super) type InRoom = Box<dyn FnOnce(&mut Room) -> Result<Outcome, Problem> + Send>;
 
 /// What the store thread is given to do.
 pub(super) enum Work {
@@ -36,6 +37,20 @@ pub(super) enum Outcome {
     News(News),
     /// The file thread does it.
     File(super::file_thread::InFiles),
+    /// The drive thread waits for a change.
+    Watch {
+        /// The drives as last seen.
+        seen: u64,
+        /// Folders taken for drives.
+        instead: Option<std::ffi::OsString>,
+    },
+}
+
+/// The ways to the other threads.
+pub(super) struct Others {
+    pub files: SyncSender<FileJob>,
+    /// None ends a wait.
+    pub watches: SyncSender<Option<WatchJob>>,
 }
 
 /// Brings news to the window. Shared by the threads.
@@ -101,23 +116,31 @@ impl Post {
 }
 
 /// Works until the window is gone, then ends the sitting under way.
-pub(super) fn run(mut room: Room, work: &Receiver<Work>, files: &SyncSender<FileJob>, post: &Post) {
+pub(super) fn run(mut room: Room, work: &Receiver<Work>, others: &Others, post: &Post) {
     while let Ok(next) = work.recv() {
-        match next {
+        let (ticket, result) = match next {
             Work::Close => break,
-            Work::Ask(ticket, request) => match guarded(|| answer(&mut room, ticket, request, post)) {
-                Ok(Outcome::News(news)) => post.last(ticket, Ok(news)),
-                Ok(Outcome::File(job)) => {
-                    if files.try_send(FileJob { ticket, job }).is_err() {
-                        post.last(ticket, Err(Problem::new(Code::StationBusy)));
-                    }
+            Work::Ask(ticket, request) => {
+                if matches!(request, Request::SignOut { .. }) && others.watches.try_send(None).is_err() {
+                    log::warn!("the drives are still watched");
                 }
-                Err(problem) => failed(&mut room, ticket, problem, post),
-            },
-            Work::Complete(ticket, rest) => match guarded(|| rest(&mut room)) {
-                Ok(news) => post.last(ticket, Ok(news)),
-                Err(problem) => failed(&mut room, ticket, problem, post),
-            },
+                (ticket, guarded(|| answer(&mut room, ticket, request, post)))
+            }
+            Work::Complete(ticket, rest) => (ticket, guarded(|| rest(&mut room))),
+        };
+        match result {
+            Ok(Outcome::News(news)) => post.last(ticket, Ok(news)),
+            Ok(Outcome::File(job)) => {
+                if others.files.try_send(FileJob { ticket, job }).is_err() {
+                    post.last(ticket, Err(Problem::new(Code::StationBusy)));
+                }
+            }
+            Ok(Outcome::Watch { seen, instead }) => {
+                if others.watches.try_send(Some(WatchJob { ticket, seen, instead })).is_err() {
+                    post.last(ticket, Err(Problem::new(Code::StationBusy)));
+                }
+            }
+            Err(problem) => failed(&mut room, ticket, problem, post),
         }
     }
     if let Err(problem) = guarded(|| room.close()) {

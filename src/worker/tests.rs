@@ -290,6 +290,73 @@ fn staff_see_people_and_packs() {
 }
 
 #[test]
+fn staff_save_a_certificate_that_was_earned_and_no_other() {
+    let window = Window::new();
+    window.ask(Request::TryOut);
+    window.sign_in();
+    let learner = window.sam();
+    let folder = window.place.folder.path().join("stick");
+    let save = |certificate: &str| Request::SaveCertificateOf {
+        learner,
+        course: course_id(),
+        certificate: Slug::parse(certificate).unwrap(),
+        sheet: Box::new(Sheet::new(LETTER, "A certificate", "en")),
+        folder: Some(folder.clone()),
+        to: SavedTo::Pdf,
+    };
+    let paper = || Request::SavePaper {
+        name: Slug::parse("paper").unwrap(),
+        sheets: vec![Sheet::new(LETTER, "A paper", "en")],
+        folder: Some(folder.clone()),
+    };
+    window.first_module();
+    assert_eq!(window.refused(save("done")), Code::StaffRole, "a learner is not staff");
+    assert_eq!(window.refused(paper()), Code::StaffRole);
+    window.sign_in_staff();
+    assert_eq!(window.refused(save("done")), Code::LessonGone, "not earned yet");
+    window.sign_in();
+    window.pass_quiz();
+    window.sign_in_staff();
+    let News::Person(person) = window.ask(Request::Person { learner }) else { panic!("no person") };
+    assert!(matches!(person.certificates[0].row.state, CertificateState::Provisional { .. }));
+    assert_eq!(person.certificates[0].learner_name, "Sam Rivera");
+    let preview = |window: &Window| match window.ask(Request::ExportPreview) {
+        News::ExportPreview(preview) => preview.told,
+        other => panic!("{other:?}"),
+    };
+    let News::FileWritten { path } = window.ask(save("done")) else { panic!("not written") };
+    assert!(path.starts_with(&folder) && std::fs::read(path).unwrap().starts_with(b"%PDF"));
+    let sams = preview(&window).into_iter().find(|told| told.name.contains("1001")).unwrap();
+    assert!(sams.kinds.contains(&("certificate.saved".to_owned(), 1)), "{sams:?}");
+    assert_eq!(window.refused(save("other")), Code::LessonGone);
+    let News::FileWritten { path } = window.ask(paper()) else { panic!("not written") };
+    assert!(std::fs::read(path).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_stick_put_in_is_seen_by_itself() {
+    let window = Window::new();
+    window.ask(Request::TryOut);
+    window.sign_in_staff();
+    let News::DrivesChanged { seen } = window.ask(Request::WatchDrives { seen: 0 }) else { panic!("nothing seen") };
+    let first = window.handle.send(Request::WatchDrives { seen });
+    assert!(window.handle.wait(Duration::from_millis(600)).is_none(), "nothing changed, nothing is said");
+    std::fs::copy(&window.place.pack, window.place.folder.path().join("second.fpack")).unwrap();
+    let told = window.handle.wait(Duration::from_secs(30)).unwrap();
+    let News::DrivesChanged { seen: now } = told.news else { panic!("{told:?}") };
+    assert!(told.ticket == first && now != seen);
+    let waiting = window.handle.send(Request::WatchDrives { seen: now });
+    window.handle.cancel(waiting);
+    let ended = window.handle.wait(Duration::from_secs(30)).unwrap();
+    assert!(ended.ticket == waiting && matches!(ended.news, News::Done));
+    let waiting = window.handle.send(Request::WatchDrives { seen: now });
+    let out = window.handle.send(Request::SignOut { cause: SessionEnd::Left });
+    let mut ended: Vec<Ticket> = (0..2).map(|_| window.handle.wait(Duration::from_secs(30)).unwrap().ticket).collect();
+    ended.sort_unstable();
+    assert_eq!(ended, [waiting, out], "whoever goes out waits for nothing");
+}
+
+#[test]
 fn packs_are_carried_in_and_removed() {
     let window = Window::new();
     window.ask(Request::TryOut);

@@ -82,22 +82,57 @@ fn row() -> PersonRow {
     }
 }
 
+fn station() -> StationView {
+    StationView {
+        place: samples::place(),
+        id: "6f9b".repeat(8),
+        fingerprint: "K7QJM-2XVRT-9WBCD-HN4PZ".into(),
+        is_confirmed: false,
+        versions: [1, 4, 2],
+        signed_time_ms: samples::NOW_MS,
+        events: 12_345,
+        events_unsent: 678,
+        free_bytes: 90_000_000_000,
+        program: "0.1.0".into(),
+        warnings: Vec::new(),
+    }
+}
+
+fn staff_row(name: &str, role: Role) -> StaffRow {
+    StaffRow { staff: StaffId(Uuid::from_u128(9)), name: name.into(), role, is_active: true }
+}
+
 fn answer(request: &Request) -> Option<News> {
     Some(match request {
         Request::SignInStaff { .. } => News::StaffIn(staff()),
         Request::Today => News::Today(TodayView { people: 1, courses: 1, ..TodayView::default() }),
+        Request::WatchDrives { seen: 0 } => News::DrivesChanged { seen: 1 },
         Request::Drives => News::Drives(vec![drive()]),
         Request::ImportPack { .. } => News::Imported(done()),
         Request::People { .. } => News::People(vec![row()]),
-        Request::Person { .. } => {
-            News::Person(PersonView { row: row(), birth_year: Some(1988), active_ms: 60_000, courses: Vec::new() })
-        }
+        Request::Person { .. } => News::Person(PersonView {
+            row: row(),
+            birth_year: Some(1988),
+            active_ms: 60_000,
+            courses: Vec::new(),
+            certificates: vec![samples::certificate(CertificateState::Official {
+                wall_ms: samples::NOW_MS,
+                id: "urn:uuid:6a8e9a1e-2f5c-4c8a-9a51-0b1f5e9d7c11".into(),
+            })],
+        }),
         Request::AddLearner { .. } | Request::GivePin { .. } => News::PinGiven(PinView {
             learner: samples::learner_id(1),
             name: "Ana María Ruiz".into(),
+            number: "4711".into(),
+            lang: samples::lang("es"),
             pin: Secret::new("246813".into()),
         }),
         Request::Archive { .. } => News::Done,
+        Request::Station => News::Station(station()),
+        Request::StaffList => News::StaffList(vec![staff_row("Alex Morgan", Role::Administrator)]),
+        Request::SaveCertificateOf { .. } | Request::SavePaper { .. } | Request::Backup { .. } => {
+            News::FileWritten { path: "/stick/paper-1.pdf".into() }
+        }
         _ => return None,
     })
 }
@@ -151,4 +186,67 @@ fn taking_somebody_off_the_list_is_confirmed_first() {
     person.must_see("Take Ana María Ruiz off the sign-in list?");
     person.press("Cancel");
     assert!(!person.asked().iter().any(|asked| matches!(asked, Request::Archive { .. })));
+}
+
+#[test]
+fn staff_save_a_persons_certificate_to_a_stick() {
+    let mut person = at_the_desk();
+    person.press("People");
+    person.act(Action::Ask(Request::GivePin { learner: samples::learner_id(1) }));
+    person.press("I have copied it");
+    assert!(person.sees_part("Official, "), "{}", person.screen_text());
+    assert!(
+        !person.asked().iter().any(|asked| matches!(asked, Request::WatchDrives { .. })),
+        "nobody waits for a stick"
+    );
+    person.press(&format!("Save “{}” as PDF", samples::certificate(CertificateState::Revoked).row.title));
+    person.press("STICK, 8 GB free");
+    person.must_see("paper-1.pdf is on the stick.");
+    let saved = person.asked().iter().find_map(|asked| match asked {
+        Request::SaveCertificateOf { learner, sheet, folder, .. } => Some((*learner, sheet.clone(), folder.clone())),
+        _ => None,
+    });
+    let (learner, sheet, folder) = saved.unwrap();
+    assert_eq!((learner, folder), (samples::learner_id(1), Some(PathBuf::from("/stick"))));
+    assert!(!sheet.items.is_empty(), "the sheet as it is drawn on screen");
+    person.press("Done");
+    assert!(!person.sees("paper-1.pdf is on the stick."));
+}
+
+#[test]
+fn a_one_time_pin_is_saved_as_a_slip_in_its_owners_language() {
+    let mut person = at_the_desk();
+    person.press("People");
+    person.act(Action::Ask(Request::GivePin { learner: samples::learner_id(1) }));
+    person.press("Save as PDF");
+    person.press("STICK, 8 GB free");
+    person.press("Done");
+    let texts = person.asked().iter().find_map(|asked| match asked {
+        Request::SavePaper { name, sheets, .. } => Some(format!("{name} {sheets:?}")),
+        _ => None,
+    });
+    let texts = texts.unwrap();
+    for wanted in ["one-time-pin", "246 813", "Ana María Ruiz", "4711", "Su PIN de un solo uso"] {
+        assert!(texts.contains(wanted), "{wanted}: {texts}");
+    }
+    person.must_see("246 813");
+    person.press("I have copied it");
+}
+
+#[test]
+fn sticks_are_waited_for_only_where_one_is_needed() {
+    let mut person = at_the_desk();
+    person.press("Carry out");
+    person.must_see("STICK, 8 GB free");
+    let names = person.asked_names();
+    assert_eq!(names.iter().filter(|name| *name == "WatchDrives").count(), 2, "told once, then waiting: {names:?}");
+    person.settle();
+    person.wait_minutes(1);
+    assert!(!person.asked_names().contains(&"WatchDrives".to_owned()), "it still waits");
+    person.press("Today");
+    assert_eq!(person.cancelled(), 1, "the wait ends with the page");
+    person.press("This computer");
+    assert!(person.asked_names().contains(&"WatchDrives".to_owned()));
+    person.press("Write a backup to STICK");
+    person.must_see("paper-1.pdf is on the stick.");
 }

@@ -253,6 +253,11 @@ impl Person<'_> {
         self.settle();
     }
 
+    /// How many jobs were asked to stop since the last time.
+    pub fn cancelled(&mut self) -> usize {
+        self.stage().state.take_cancelled().len()
+    }
+
     pub fn look(&mut self, language: Language, theme: Theme, percent: u16) {
         let state = &mut self.stage().state;
         (state.language, state.theme, state.text_percent) = (language, theme, percent);

@@ -10,7 +10,6 @@ carry-put-in = Put the stick in now
 carry-which-stick = Which stick?
 carry-in-why = Courses, notices and receipts from the office come on a stick. This page sees it by itself, in a few seconds.
 carry-out-why = The sealed file for the office is written to a stick. This page sees it by itself, in a few seconds.
-carry-look-again = Look again
 carry-other-stick = Another stick
 carry-free = { $size } free
 carry-found = { $count ->
@@ -19,7 +18,7 @@ carry-found = { $count ->
    *[other] { $count } things for Foothold
  }
 carry-nothing = There is nothing for Foothold on this stick.
-carry-nothing-mend = Course packs end in .fpack. Check that it is the right stick, then look again.
+carry-nothing-mend = Course packs end in .fpack. Check that it is the right stick.
 carry-in-do = { $count ->
     [0] Carry in
     [one] Carry in { $count } thing

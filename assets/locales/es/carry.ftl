@@ -10,7 +10,6 @@ carry-put-in = Ponga ahora la memoria
 carry-which-stick = ¿Qué memoria?
 carry-in-why = Los cursos, avisos y recibos de la oficina vienen en una memoria. Esta página la ve sola, en unos segundos.
 carry-out-why = El archivo sellado para la oficina se escribe en una memoria. Esta página la ve sola, en unos segundos.
-carry-look-again = Mirar otra vez
 carry-other-stick = Otra memoria
 carry-free = { $size } libres
 carry-found = { $count ->
@@ -19,7 +18,7 @@ carry-found = { $count ->
    *[other] { $count } cosas para Foothold
  }
 carry-nothing = No hay nada para Foothold en esta memoria.
-carry-nothing-mend = Los paquetes de cursos terminan en .fpack. Compruebe que es la memoria correcta y mire otra vez.
+carry-nothing-mend = Los paquetes de cursos terminan en .fpack. Compruebe que es la memoria correcta.
 carry-in-do = { $count ->
     [0] Traer
     [one] Traer { $count } cosa

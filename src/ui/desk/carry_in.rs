@@ -2,7 +2,6 @@
 
 use super::account::{head, working};
 use super::drives::{Sticks, pick};
-use super::today::look_again;
 use crate::model::problem::{Code, Problem};
 use crate::text::{size_of_bytes, whole};
 use crate::ui::tokens::space;
@@ -84,6 +83,11 @@ impl CarryIn {
         Some(request)
     }
 
+    /// Whether the page waits for sticks.
+    pub fn needs_sticks(&self) -> bool {
+        self.current() < 2
+    }
+
     fn current(&self) -> usize {
         match (&self.folder, self.now.is_some(), self.is_over) {
             (_, true, _) => 2,
@@ -94,16 +98,16 @@ impl CarryIn {
     }
 
     /// Draws it.
-    pub(super) fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &mut Sticks) -> Option<Action> {
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> Option<Action> {
         let keys = ["carry-step-put-in", "carry-step-look", "carry-step-in", "carry-step-out"];
-        let gone = self.folder.as_ref().is_some_and(|folder| sticks.at(folder).is_none());
-        if gone && self.current() == 1 && !sticks.is_unasked() {
+        if self.current() == 1 && self.folder.as_ref().is_some_and(|folder| sticks.is_gone(folder)) {
             self.folder = None;
         }
         head(ui, cx, &cx.say("desk-carry-in"), keys, self.current());
         match self.current() {
             0 => {
-                let action = pick(ui, cx, sticks, &cx.say("carry-in-why"), &mut self.folder);
+                let (action, chosen) = pick(ui, cx, sticks, &cx.say("carry-in-why"), true);
+                self.folder = chosen;
                 self.ticks.clear();
                 action
             }
@@ -149,7 +153,6 @@ impl CarryIn {
             if ui.add(Button::secondary(&cx.say("carry-other-stick"))).clicked() {
                 self.folder = None;
             }
-            action = action.take().or(look_again(ui, cx));
         });
         action
     }

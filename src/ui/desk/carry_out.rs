@@ -84,6 +84,11 @@ impl CarryOut {
         if self.folder.is_some() { Request::ExportPreview } else { Request::Drives }
     }
 
+    /// Whether the page waits for sticks.
+    pub fn needs_sticks(&self) -> bool {
+        self.current() < 2
+    }
+
     fn current(&self) -> usize {
         match (&self.folder, self.is_working, &self.done) {
             (_, true, _) => 2,
@@ -94,8 +99,11 @@ impl CarryOut {
     }
 
     /// Draws it.
-    pub(super) fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &mut Sticks) -> Option<Action> {
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> Option<Action> {
         let keys = ["carry-step-stick", "carry-step-leaves", "carry-step-seal", "carry-step-out"];
+        if self.current() == 1 && self.folder.as_ref().is_some_and(|folder| sticks.is_gone(folder)) {
+            self.folder = None;
+        }
         head(ui, cx, &cx.say("desk-carry-out"), keys, self.current());
         let is_try_out = cx.state.place().is_some_and(|place| place.is_try_out);
         if is_try_out {
@@ -108,7 +116,8 @@ impl CarryOut {
         }
         match self.current() {
             0 => {
-                let action = pick(ui, cx, sticks, &cx.say("carry-out-why"), &mut self.folder);
+                let (action, chosen) = pick(ui, cx, sticks, &cx.say("carry-out-why"), false);
+                self.folder = chosen;
                 if self.folder.is_some() { Some(Action::Ask(Request::ExportPreview)) } else { action }
             }
             1 => self.look(ui, cx, is_try_out),

@@ -71,7 +71,9 @@ impl Desk {
             Wish::Person => self.people.person.ask(),
             Wish::PersonChange => self.people.is_changing = true,
             Wish::Packs => self.courses.packs.ask(),
-            Wish::Drives => self.sticks.ask(),
+            Wish::Drives | Wish::WatchDrives => self.sticks.sent(ticket, request),
+            Wish::Paper => self.people.saving(ticket),
+            Wish::Backup => self.station.backing_up(ticket),
             Wish::Preview => self.carry_out.ask_preview(),
             Wish::CarryIn => self.carry_in.began(ticket),
             Wish::CarryOut => self.carry_out.began(ticket),
@@ -94,9 +96,11 @@ impl Desk {
             (Some(Wish::People | Wish::Person | Wish::PersonChange), news) => {
                 return self.people.take(wish == Some(Wish::Person), news);
             }
+            (Some(Wish::Drives | Wish::WatchDrives), news) => return self.sticks.take(ticket, news),
+            (Some(Wish::Paper), news) => self.people.saved(news),
+            (Some(Wish::Backup), news) => self.station.backed_up(news),
             (_, News::Today(view)) => self.today.view = Loaded::Here(view),
             (_, News::Packs(packs)) => self.courses.packs = Loaded::Here(packs),
-            (_, News::Drives(drives)) => self.sticks.found(drives),
             (_, News::Station(view)) => self.station.view = Loaded::Here(view),
             (_, News::StaffList(staff)) => self.station.staff = Loaded::Here(staff),
             (Some(Wish::PackRemoval), News::Done) => return vec![Request::Packs],
@@ -106,7 +110,6 @@ impl Desk {
             }
             (Some(Wish::Today), News::Failed(problem)) => self.today.view = Loaded::Failed(problem),
             (Some(Wish::Packs), News::Failed(problem)) => self.courses.packs = Loaded::Failed(problem),
-            (Some(Wish::Drives), News::Failed(problem)) => self.sticks.failed(problem),
             (Some(Wish::Station), News::Failed(problem)) => self.station.view = Loaded::Failed(problem),
             (Some(Wish::StaffList), News::Failed(problem)) => self.station.staff = Loaded::Failed(problem),
             _ => {}
@@ -125,16 +128,27 @@ impl Desk {
                 }
                 action
             }),
-            Place::People => self.people.show(ui, cx),
+            Place::People => self.people.show(ui, cx, &self.sticks),
             Place::Courses => page(ui, "desk-courses", |ui| self.courses.show(ui, cx)),
-            Place::CarryIn => page(ui, "desk-carry-in", |ui| self.carry_in.show(ui, cx, &mut self.sticks)),
-            Place::CarryOut => page(ui, "desk-carry-out", |ui| self.carry_out.show(ui, cx, &mut self.sticks)),
+            Place::CarryIn => page(ui, "desk-carry-in", |ui| self.carry_in.show(ui, cx, &self.sticks)),
+            Place::CarryOut => page(ui, "desk-carry-out", |ui| self.carry_out.show(ui, cx, &self.sticks)),
             Place::Station => page(ui, "desk-station", |ui| self.station.show(ui, cx, &self.sticks)),
         };
         match asked.or(inner) {
             Some(Action::Refresh) => self.again().map(Action::Ask),
             Some(action) => Some(action),
-            None => self.missing().map(Action::Ask),
+            None => self.missing().map(Action::Ask).or_else(|| self.sticks.keep_up(self.needs_sticks())),
+        }
+    }
+
+    /// Whether the present place waits for sticks.
+    fn needs_sticks(&self) -> bool {
+        match self.place {
+            Place::Today | Place::Courses => false,
+            Place::People => self.people.needs_sticks(),
+            Place::CarryIn => self.carry_in.needs_sticks(),
+            Place::CarryOut => self.carry_out.needs_sticks(),
+            Place::Station => self.station.needs_sticks(),
         }
     }
 
@@ -144,7 +158,7 @@ impl Desk {
             Place::Today => matches!(self.today.view, Loaded::Nothing),
             Place::People => matches!(self.people.rows, Loaded::Nothing),
             Place::Courses => matches!(self.courses.packs, Loaded::Nothing),
-            Place::CarryIn | Place::CarryOut => self.sticks.is_unasked(),
+            Place::CarryIn | Place::CarryOut => false, // watching them brings them
             Place::Station => return self.station.missing(),
         };
         if is_missing { self.again() } else { None }

@@ -7,12 +7,16 @@ mod courses;
 #[allow(clippy::module_inception, reason = "the desk is the desk")]
 mod desk;
 mod drives;
+mod paper;
 mod people;
 mod person;
+mod saving;
 mod station;
 mod today;
 mod wish;
 
 pub use desk::Desk;
 pub(in crate::ui) use drives::{Sticks, pick};
+pub(in crate::ui) use paper::recovery_page;
+pub(in crate::ui) use saving::Saving;
 pub(in crate::ui) use station::passphrases;

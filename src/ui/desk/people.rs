@@ -1,6 +1,9 @@
 //! People: the table with its search, one person at the right, adding somebody and the one-time PIN.
 
+use super::drives::Sticks;
+use super::paper::{pin_slip, spaced};
 use super::person::{self, Question};
+use super::saving::Saving;
 use crate::model::id::{Lang, LearnerId};
 use crate::text::LANGUAGES;
 use crate::ui::loaded::Loaded;
@@ -11,7 +14,7 @@ use crate::ui::widget::table::{Column, Pressed, Table};
 use crate::ui::widget::{Button, Icon, choice, dialog, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::{PersonRow, PersonView, PinView};
-use crate::worker::{News, Request};
+use crate::worker::{News, Request, Ticket};
 use egui::{Key, Ui};
 
 /// The table scrolls beyond this.
@@ -40,6 +43,7 @@ pub struct PeoplePage {
     draft: Option<Draft>,
     question: Option<Question>,
     pin: Option<PinView>,
+    saving: Option<Saving>,
 }
 
 impl PeoplePage {
@@ -79,11 +83,37 @@ impl PeoplePage {
         Vec::new()
     }
 
+    /// Whether a stick is waited for.
+    pub(super) fn needs_sticks(&self) -> bool {
+        self.saving.as_ref().is_some_and(Saving::needs_sticks)
+    }
+
+    /// A paper is on its way to a stick.
+    pub fn saving(&mut self, ticket: Ticket) {
+        if let Some(saving) = &mut self.saving {
+            saving.began(ticket);
+        }
+    }
+
+    /// How that ended.
+    pub fn saved(&mut self, news: News) {
+        if let Some(saving) = &mut self.saving {
+            saving.take(news);
+        }
+    }
+
     /// Draws it.
-    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> Option<Action> {
         let action = page(ui, "desk-people", |ui| self.content(ui, cx));
         let added = self.adding(ui, cx);
         let answered = self.asking(ui, cx);
+        if let Some(saving) = &mut self.saving {
+            let (saved, is_over) = saving.show(ui, cx, sticks);
+            if is_over {
+                self.saving = None;
+            }
+            return action.or(saved);
+        }
         self.telling(ui, cx);
         action.or(added).or(answered)
     }
@@ -102,7 +132,7 @@ impl PeoplePage {
         if self.chosen.is_none() {
             return action.or(self.table(ui, cx));
         }
-        let (mut pressed, mut question) = (None, None);
+        let (mut pressed, mut pick) = (None, person::Picked::default());
         let asked = split(
             ui,
             0.56,
@@ -111,9 +141,10 @@ impl PeoplePage {
                 pressed = table(ui, cx, &self.rows, self.chosen);
                 None
             },
-            |ui| person::show(ui, cx, &self.person, &mut question),
+            |ui| person::show(ui, cx, &self.person, &mut pick),
         );
-        self.question = self.question.take().or(question);
+        self.question = self.question.take().or(pick.question);
+        self.saving = self.saving.take().or(pick.saving);
         action.or(self.pressed(pressed)).or(asked)
     }
 
@@ -196,26 +227,27 @@ impl PeoplePage {
     /// The PIN, large enough to be copied, once.
     fn telling(&mut self, ui: &Ui, cx: &ViewCtx<'_>) {
         let Some(pin) = &self.pin else { return };
-        let (is_told, _) = dialog::show(ui.ctx(), "pin-given", 480.0, |ui| {
+        let ((is_told, is_saved), _) = dialog::show(ui.ctx(), "pin-given", 480.0, |ui| {
             say::heading(ui, &cx.with("pin-given", &[("name", pin.name.as_str().into())]));
             ui.vertical_centered(|ui| {
                 let tokens = Tokens::of(ui);
-                let digits = pin.pin.as_str();
-                let middle = digits.len() / 2;
-                let spaced = format!(
-                    "{} {}",
-                    digits.get(..middle).unwrap_or_default(),
-                    digits.get(middle..).unwrap_or_default()
-                );
                 let mut font = tokens.mono(Size::Title);
                 font.size *= 2.0;
-                let text = egui::RichText::new(spaced).font(font).color(tokens.palette.ink);
+                let text = egui::RichText::new(spaced(pin.pin.as_str())).font(font).color(tokens.palette.ink);
                 ui.add(egui::Label::new(text));
             });
             say::body(ui, &cx.say("pin-given-why"));
             ui.add_space(space::M);
-            ui.add(Button::primary(&cx.say("pin-given-done"))).clicked()
+            ui.horizontal_wrapped(|ui| {
+                let is_told = ui.add(Button::primary(&cx.say("pin-given-done"))).clicked();
+                (is_told, ui.add(Button::secondary(&cx.say("pin-given-save")).icon(Icon::Pdf)).clicked())
+            })
+            .inner
         });
+        if is_saved {
+            let title = cx.with("pin-given", &[("name", pin.name.as_str().into())]);
+            self.saving = pin_slip(cx, pin).map(|request| Saving::new(title, request));
+        }
         if is_told {
             self.pin = None;
         }

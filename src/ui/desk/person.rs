@@ -1,15 +1,17 @@
 //! One person at the right of the table: what they did, a new PIN, off the list and back.
 
+use super::saving::Saving;
 use super::today::fact;
-use crate::model::event::LearnerStatus;
+use crate::model::event::{LearnerStatus, SavedTo};
 use crate::model::id::LearnerId;
 use crate::ui::loaded::Loaded;
-use crate::ui::tokens::space;
+use crate::ui::screen::certificate::lay_out;
+use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::dialog::{Answer, Confirm};
 use crate::ui::widget::{Button, Icon, card, progress, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::Request;
-use crate::worker::view::PersonView;
+use crate::worker::view::{CertificateState, CertificateView, PersonView};
 use egui::Ui;
 
 /// What must be confirmed first.
@@ -48,13 +50,17 @@ pub fn is_here(status: LearnerStatus) -> bool {
     matches!(status, LearnerStatus::Active | LearnerStatus::Segregated | LearnerStatus::Returned)
 }
 
-/// Draws it; sets `question` when something must be confirmed.
-pub fn show(
-    ui: &mut Ui,
-    cx: &ViewCtx<'_>,
-    person: &Loaded<PersonView>,
-    question: &mut Option<Question>,
-) -> Option<Action> {
+/// What was pressed on the page.
+#[derive(Default)]
+pub struct Picked {
+    /// What must be confirmed first.
+    pub question: Option<Question>,
+    /// A paper to be saved.
+    pub saving: Option<Saving>,
+}
+
+/// Draws it; notes in `picked` what is asked for beyond the page.
+pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &Loaded<PersonView>, picked: &mut Picked) -> Option<Action> {
     cx.loaded(ui, person, |ui, person| {
         card(ui, |ui| {
             let row = &person.row;
@@ -71,16 +77,17 @@ pub fn show(
             ui.horizontal_wrapped(|ui| {
                 if is_here(row.status) {
                     if ui.add(Button::secondary(&cx.say("people-new-pin")).icon(Icon::Password)).clicked() {
-                        *question = Some(Question::Pin(row.learner, row.name.clone()));
+                        picked.question = Some(Question::Pin(row.learner, row.name.clone()));
                     }
                     if ui.add(Button::secondary(&cx.say("people-archive"))).clicked() {
-                        *question = Some(Question::Archive(row.learner, row.name.clone(), true));
+                        picked.question = Some(Question::Archive(row.learner, row.name.clone(), true));
                     }
                 } else if ui.add(Button::secondary(&cx.say("people-put-back"))).clicked() {
-                    *question = Some(Question::Archive(row.learner, row.name.clone(), false));
+                    picked.question = Some(Question::Archive(row.learner, row.name.clone(), false));
                 }
             });
             courses(ui, cx, person);
+            certificates(ui, cx, person, picked);
         });
         None
     })
@@ -104,5 +111,39 @@ fn courses(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView) {
             parts.push(cx.with("score-of-lesson", &[("percent", (u64::from(score) / 10).into())]));
         }
         say::small(ui, &parts.join(" · "));
+    }
+}
+
+fn certificates(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView, picked: &mut Picked) {
+    if person.certificates.is_empty() {
+        return;
+    }
+    ui.add_space(space::M);
+    say::subheading(ui, &cx.say("column-certificates"));
+    for view in &person.certificates {
+        ui.add_space(space::S);
+        say::strong(ui, &view.row.title);
+        let (icon, key) = match &view.row.state {
+            CertificateState::Official { .. } => (Icon::Seal, "people-certificate-official"),
+            _ => (Icon::Certificate, "people-certificate-provisional"),
+        };
+        let said = cx.with(key, &[("day", cx.words.day_text(&view.day).into())]);
+        say::labelled(ui, icon, &said, Tokens::of(ui).palette.earned);
+        let name = cx.with("people-certificate-save", &[("title", view.row.title.as_str().into())]);
+        let label = cx.say("action-save-pdf");
+        if ui.add(Button::secondary(&label).icon(Icon::Pdf).named(&name)).clicked() {
+            picked.saving = Some(Saving::new(view.row.title.clone(), save_certificate(person.row.learner, view)));
+        }
+    }
+}
+
+fn save_certificate(learner: LearnerId, view: &CertificateView) -> Request {
+    Request::SaveCertificateOf {
+        learner,
+        course: view.row.course.clone(),
+        certificate: view.row.certificate.clone(),
+        sheet: Box::new(lay_out(view)),
+        folder: None,
+        to: SavedTo::Pdf,
     }
 }

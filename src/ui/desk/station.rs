@@ -1,18 +1,21 @@
 //! This computer: what it is, what it holds, its staff, a backup.
 
+use super::account::working;
 use super::drives::Sticks;
 use super::today::fact;
 use crate::model::event::Role;
+use crate::model::problem::{Code, Problem};
 use crate::text::{size_of_bytes, whole};
 use crate::ui::loaded::Loaded;
 use crate::ui::state::Who;
-use crate::ui::tokens::space;
+use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
 use crate::ui::widget::{Button, Icon, Notice, Tone, card, choice, dialog, say};
 use crate::ui::{Action, ViewCtx};
-use crate::worker::view::{StaffRow, StationView};
-use crate::worker::{Request, Secret};
+use crate::worker::view::{StaffRow, StationView, StepView};
+use crate::worker::{News, Request, Secret, Ticket};
 use egui::{Key, Ui};
+use std::path::PathBuf;
 
 /// The fewest characters of a passphrase.
 pub const PASSPHRASE_MIN: usize = 15;
@@ -34,9 +37,41 @@ pub struct StationPage {
     /// Its staff.
     pub staff: Loaded<Vec<StaffRow>>,
     draft: Option<Draft>,
+    copy: Copying,
+}
+
+/// A backup.
+#[derive(Default)]
+enum Copying {
+    #[default]
+    Nothing,
+    Running(Ticket, Option<StepView>),
+    Done(PathBuf),
+    Failed(Problem),
 }
 
 impl StationPage {
+    /// Whether the page waits for sticks.
+    pub fn needs_sticks(&self) -> bool {
+        !matches!(self.copy, Copying::Running(..))
+    }
+
+    /// A backup has its ticket.
+    pub fn backing_up(&mut self, ticket: Ticket) {
+        self.copy = Copying::Running(ticket, None);
+    }
+
+    /// Takes how far it is, and how it ended.
+    pub fn backed_up(&mut self, news: News) {
+        self.copy = match (news, &self.copy) {
+            (News::Step(step), Copying::Running(ticket, _)) => Copying::Running(*ticket, Some(step)),
+            (News::FileWritten { path }, _) => Copying::Done(path),
+            (News::Failed(problem), _) if problem.code == Code::JobCancelled => Copying::Nothing,
+            (News::Failed(problem), _) => Copying::Failed(problem),
+            _ => return,
+        };
+    }
+
     /// What still has to be asked for.
     pub fn missing(&self) -> Option<Request> {
         match (&self.view, &self.staff) {
@@ -56,7 +91,7 @@ impl StationPage {
         say::title(ui, &cx.say("desk-station"));
         let action = cx.loaded(ui, &self.view, |ui, view| {
             station(ui, cx, view);
-            backup(ui, cx, sticks)
+            backup(ui, cx, sticks, &self.copy)
         });
         let is_administrator = matches!(&cx.state.who, Who::Staff(staff) if staff.role == Role::Administrator);
         let mut wants_new = false;
@@ -138,19 +173,34 @@ fn station(ui: &mut Ui, cx: &ViewCtx<'_>, view: &StationView) {
     });
 }
 
-fn backup(ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> Option<Action> {
+fn backup(ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &Sticks, copy: &Copying) -> Option<Action> {
+    if let Copying::Running(ticket, step) = copy {
+        return working(ui, cx, &cx.say("station-backup"), step.as_ref()).then_some(Action::Cancel(*ticket));
+    }
     card(ui, |ui| {
         say::subheading(ui, &cx.say("station-backup"));
         say::body(ui, &cx.say("station-backup-why"));
+        match copy {
+            Copying::Done(path) => {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                let what = cx.with("paper-saved", &[("name", name.into())]);
+                Notice::new(Tone::Ok, &what).mend(&cx.say("carry-safe")).show(ui);
+            }
+            Copying::Failed(problem) => {
+                let sentence = cx.problem(problem);
+                Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend).show(ui);
+            }
+            Copying::Nothing | Copying::Running(..) => {}
+        }
         let mut action = None;
+        if sticks.all().is_empty() {
+            say::labelled(ui, Icon::Stick, &cx.say("station-backup-put-in"), Tokens::of(ui).palette.muted);
+        }
         for drive in sticks.all() {
             let label = cx.with("station-backup-to", &[("name", drive.label.as_str().into())]);
             if ui.add(Button::secondary(&label).icon(Icon::Save)).clicked() {
                 action = Some(Action::Ask(Request::Backup { folder: drive.folder.clone() }));
             }
-        }
-        if ui.add(Button::quiet(&cx.say("station-find-sticks")).icon(Icon::Stick)).clicked() {
-            action = Some(Action::Ask(Request::Drives));
         }
         action
     })

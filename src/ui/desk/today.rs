@@ -4,7 +4,7 @@ use super::desk::Place;
 use crate::text::whole;
 use crate::ui::loaded::Loaded;
 use crate::ui::tokens::space;
-use crate::ui::widget::{Button, Icon, Notice, Tone, card, say};
+use crate::ui::widget::{Icon, Notice, Tone, card, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::TodayView;
 use egui::Ui;
@@ -91,10 +91,4 @@ pub fn fact(ui: &mut Ui, name: &str, said: &str) {
             say::strong(ui, said);
         });
     });
-}
-
-/// "Look again", which asks for the present place once more.
-pub fn look_again(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
-    let clicked = ui.add(Button::secondary(&cx.say("carry-look-again")).icon(Icon::Refresh)).clicked();
-    clicked.then_some(Action::Refresh)
 }

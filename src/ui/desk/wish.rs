@@ -23,6 +23,12 @@ pub enum Wish {
     PackRemoval,
     /// The drives.
     Drives,
+    /// A change of the drives.
+    WatchDrives,
+    /// A paper as PDF.
+    Paper,
+    /// A backup.
+    Backup,
     /// Carrying a thing in.
     CarryIn,
     /// What would leave.
@@ -47,6 +53,9 @@ impl Wish {
             Request::Packs => Self::Packs,
             Request::RemovePack { .. } => Self::PackRemoval,
             Request::Drives => Self::Drives,
+            Request::WatchDrives { .. } => Self::WatchDrives,
+            Request::SaveCertificateOf { .. } | Request::SavePaper { .. } => Self::Paper,
+            Request::Backup { .. } => Self::Backup,
             Request::ImportPack { .. } | Request::TakeDocument { .. } => Self::CarryIn,
             Request::ExportPreview => Self::Preview,
             Request::Export { .. } => Self::CarryOut,

@@ -43,7 +43,9 @@ impl CertificateScreen {
     }
 }
 
-fn lay_out(view: &CertificateView) -> crate::model::sheet::Sheet {
+/// The sheet as it prints.
+#[must_use]
+pub fn lay_out(view: &CertificateView) -> crate::model::sheet::Sheet {
     // The paper speaks the language it was earned in, whatever the screen speaks.
     let words = Words::for_tag(view.lang.as_str());
     let percent = |permille: u32| words.with("percent", &[("percent", decimal(permille.into()).into())]);

@@ -1,7 +1,7 @@
 //! Setting a station up from a kit: the kit on a stick, the code from paper, the first administrator, the recovery code.
 
 use crate::model::problem::Problem;
-use crate::ui::desk::{Sticks, passphrases, pick};
+use crate::ui::desk::{Saving, Sticks, passphrases, pick, recovery_page};
 use crate::ui::tokens::space;
 use crate::ui::widget::field::Field;
 use crate::ui::widget::{Button, Icon, Notice, Tone, card, choice, say};
@@ -31,13 +31,24 @@ pub struct SetUpScreen {
     is_working: bool,
     done: Option<SetUpDone>,
     is_written_down: bool,
+    saving: Option<Saving>,
+    leaving: Option<Screen>,
 }
 
 impl SetUpScreen {
     /// Notes that `request` was sent.
     pub fn sent(&mut self, ticket: Ticket, request: &Request) {
         match request {
-            Request::Drives => self.sticks.ask(),
+            Request::Drives | Request::WatchDrives { .. } => {
+                self.sticks.sent(ticket, request);
+                self.waiting.insert(ticket);
+                return;
+            }
+            Request::SavePaper { .. } => {
+                if let Some(saving) = &mut self.saving {
+                    saving.began(ticket);
+                }
+            }
             Request::ReadKit { .. } => {}
             Request::SetUp { .. } => self.is_working = true,
             _ => return,
@@ -46,13 +57,23 @@ impl SetUpScreen {
         self.waiting.insert(ticket);
     }
 
-    /// Takes the news of its own requests; gives back those of others.
-    pub fn take(&mut self, ticket: Ticket, news: News) -> Option<News> {
+    /// Takes the news of its own requests, and gives what follows; gives back those of others.
+    ///
+    /// # Errors
+    /// News that are for another screen.
+    pub fn take(&mut self, ticket: Ticket, news: News) -> Result<Vec<Request>, Box<News>> {
         if !self.waiting.remove(&ticket) {
-            return Some(news);
+            return Err(Box::new(news));
+        }
+        if self.sticks.has_asked(ticket) {
+            return Ok(self.sticks.take(ticket, news));
         }
         match news {
-            News::Drives(drives) => self.sticks.found(drives),
+            news if self.saving.is_some() => {
+                if let Some(saving) = &mut self.saving {
+                    saving.take(news);
+                }
+            }
             News::Kit(kit) => self.kit = Some(kit),
             News::SetUp(done) => {
                 *self = Self { done: Some(done), ..Self::default() }; // what was typed is forgotten
@@ -61,14 +82,19 @@ impl SetUpScreen {
                 self.is_working = false;
                 self.problem = Some(problem);
             }
-            other => return Some(other),
+            other => return Err(Box::new(other)),
         }
-        None
+        Ok(Vec::new())
+    }
+
+    /// Whether a stick is waited for: for the kit, or for the page with the code.
+    fn needs_sticks(&self) -> bool {
+        (self.kit.is_none() && self.done.is_none()) || self.saving.as_ref().is_some_and(Saving::needs_sticks)
     }
 
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
-        super::page(ui, "set-up", |ui| {
+        let action = super::page(ui, "set-up", |ui| {
             say::title(ui, &cx.say("welcome-kit"));
             ui.add_space(space::M);
             if let Some(problem) = &self.problem {
@@ -84,9 +110,24 @@ impl SetUpScreen {
             };
             match action {
                 Some(Action::Refresh) => Some(Action::Ask(Request::Drives)),
-                None if self.sticks.is_unasked() && self.done.is_none() => Some(Action::Ask(Request::Drives)),
+                Some(Action::Go(screen)) => {
+                    self.leaving = Some(screen);
+                    None
+                }
                 action => action,
             }
+        });
+        let saved = self.saving.as_mut().map(|saving| saving.show(ui, cx, &self.sticks));
+        let (saved, is_over) = saved.unwrap_or_default();
+        if is_over {
+            self.saving = None;
+        }
+        // Nobody waits for sticks any more before the page is left.
+        let kept_up = self.sticks.keep_up(self.needs_sticks() && self.leaving.is_none());
+        action.or(saved).or(kept_up).or_else(|| {
+            let screen = self.leaving.take()?;
+            *self = Self::default(); // the code is gone
+            Some(Action::Go(screen))
         })
     }
 
@@ -101,7 +142,9 @@ impl SetUpScreen {
         }
         .collect();
         if self.folder.is_none() {
-            action = pick(ui, cx, &mut self.sticks, &cx.say("set-up-put-in"), &mut self.folder);
+            let (asked, chosen) = pick(ui, cx, &self.sticks, &cx.say("set-up-put-in"), true);
+            self.folder = chosen;
+            action = asked;
         } else if kits.is_empty() {
             Notice::new(Tone::Warn, &cx.say("set-up-no-kit")).mend(&cx.say("set-up-no-kit-mend")).show(ui);
         }
@@ -115,7 +158,7 @@ impl SetUpScreen {
         ui.add_space(space::L);
         if ui.add(Button::secondary(&cx.say("action-back")).icon(Icon::Back)).clicked() {
             if self.folder.take().is_some() {
-                return Some(Action::Ask(Request::Drives));
+                return None;
             }
             return Some(Action::Go(Screen::Welcome));
         }
@@ -183,12 +226,13 @@ impl SetUpScreen {
             say::body(ui, &cx.say("set-up-confirm-why"));
         });
         ui.add_space(space::M);
+        if ui.add(Button::secondary(&cx.say("set-up-save-page")).icon(Icon::Pdf)).clicked() {
+            self.saving = recovery_page(cx, done).map(|page| Saving::new(cx.say("recovery-title"), page));
+        }
+        ui.add_space(space::M);
         choice::tick(ui, &cx.say("set-up-written-down"), &mut self.is_written_down);
         ui.add_space(space::M);
-        if ui.add(Button::primary(&cx.say("set-up-begin")).enabled(self.is_written_down)).clicked() {
-            *self = Self::default(); // the code is gone
-            return Some(Action::Go(Screen::SignIn));
-        }
-        None
+        let begin = cx.say("set-up-begin");
+        ui.add(Button::primary(&begin).enabled(self.is_written_down)).clicked().then_some(Action::Go(Screen::SignIn))
     }
 }

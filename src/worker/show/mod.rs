@@ -1,5 +1,6 @@
 //! Views out of courses and progress: pure but for the pictures, which are read from the packs.
 
+pub(super) mod certificate;
 pub(super) mod course;
 pub(super) mod home;
 pub(super) mod lesson;

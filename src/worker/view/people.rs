@@ -1,6 +1,6 @@
 //! The staff desk's people.
 
-use super::RecordRow;
+use super::{CertificateView, RecordRow};
 use crate::model::event::{LearnerStatus, Role};
 use crate::model::id::{Lang, LearnerId, StaffId};
 
@@ -81,6 +81,8 @@ pub struct PersonView {
     pub active_ms: u64,
     /// Their courses.
     pub courses: Vec<RecordRow>,
+    /// The certificates they earned, the latest first.
+    pub certificates: Vec<CertificateView>,
 }
 
 /// A one-time PIN, to be told or printed once: it is kept nowhere.
@@ -90,6 +92,10 @@ pub struct PinView {
     pub learner: LearnerId,
     /// Their name.
     pub name: String,
+    /// The facility's number.
+    pub number: String,
+    /// The language they read.
+    pub lang: Lang,
     /// Six digits.
     pub pin: super::super::Secret,
 }
