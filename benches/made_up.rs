@@ -2,7 +2,7 @@
 
 use foothold::crypto::seal::SealIdentity;
 use foothold::crypto::sign::SecretKey;
-use foothold::format::manifest::{Manifest, sign_manifest};
+use foothold::format::manifest::{Document, Manifest, PackDocumentKind, sign_manifest};
 use foothold::format::pack::{Survey, write_pack};
 use foothold::format::trust::{Trust, TrustFiles, sign_catalogue, sign_policy, sign_root, verify_key};
 use foothold::job::trust::hold_trust;
@@ -16,7 +16,7 @@ use foothold::store::{Station, Store};
 use foothold::system::{SystemClock, SystemRandom};
 use std::fs::File;
 use std::io::{self, BufWriter, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Bytes that no compression and no luck makes cheaper, without end.
@@ -144,4 +144,40 @@ fn trust(manifest: &Manifest, hash: Hash) -> (Trust, TrustFiles) {
         policy: sign_policy(&policy, &key(5)).expect("signed"),
     };
     (Trust::open_unconfirmed(&files).expect("our own"), files)
+}
+
+/// Writes a course with its one text as a pack, for a try-out station, and gives its place.
+#[allow(dead_code)] // of the tests, not of every bench
+pub fn write_course(folder: &Path, course: &[u8]) -> PathBuf {
+    let files: [(&str, &str, &[u8]); 2] =
+        [("a.md", "text/markdown", b"# Work\n\nTell the truth.\n"), ("course.json", "application/json", course)];
+    let mut survey = Survey::new();
+    for (path, kind, mut bytes) in files {
+        survey.add(path, kind, &mut bytes, &mut |_| ()).expect("in memory");
+    }
+    let surveyed = survey.finish();
+    let id = "org.example.work";
+    let manifest = Manifest {
+        pack_id: PackId::parse(id).expect("an id"),
+        version: 1,
+        title: "Work".into(),
+        languages: vec![Lang::parse("en").expect("a language")],
+        publisher: "Somebody".into(),
+        licence: "CC0-1.0".into(),
+        created: "2026-11-01".into(),
+        min_reader: 1,
+        chunks_sha256: surveyed.chunks_sha256,
+        files: surveyed.files,
+        documents: vec![Document { kind: PackDocumentKind::Course, id: id.into(), path: "course.json".into() }],
+        ext: None,
+    };
+    let envelope = sign_manifest(&manifest, &[&key(3)]).expect("a sound manifest");
+    let mut open = |path: &str| -> io::Result<Box<dyn Read>> {
+        let file = files.iter().find(|(name, ..)| *name == path).ok_or(io::ErrorKind::NotFound)?;
+        Ok(Box::new(io::Cursor::new(file.2.to_vec())))
+    };
+    let path = folder.join("course.fpack");
+    let mut out = BufWriter::new(File::create(&path).expect("a place to write"));
+    write_pack(&manifest, &envelope, &surveyed.chunks, &mut open, &mut out, &mut |_| ()).expect("written");
+    path
 }

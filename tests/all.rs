@@ -4,7 +4,6 @@
 mod course_folder;
 mod course_schema;
 mod kill;
-mod kill_import;
 mod layers;
 #[path = "../benches/made_up.rs"]
 mod made_up;

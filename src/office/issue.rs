@@ -82,7 +82,11 @@ pub fn run(
     let desk = Desk { issuer, issuer_name, office: config.office.as_str().to_owned(), now: pen.wall };
     let mut made = Vec::new();
     for due in &due {
-        made.push(desk.make(due, &shop(&due.person.lang))?);
+        let words = shop(&due.person.lang);
+        let row = desk.make(due, &words)?;
+        // (I7) The papers first: after a power cut the next run issues the same id again and writes over them.
+        write_papers(home, &row, due, desk.issuer_name.as_deref(), &words)?;
+        made.push(row);
     }
     registry.write(|writer| -> Result<(), RegistryError> {
         for row in &made {
@@ -100,9 +104,6 @@ pub fn run(
         }
         Ok(())
     })?;
-    for (row, due) in made.iter().zip(&due) {
-        write_papers(home, row, due, desk.issuer_name.as_deref(), &shop(&due.person.lang))?;
-    }
     Ok(report)
 }
 

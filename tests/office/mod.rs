@@ -5,6 +5,8 @@ mod hostile;
 mod line;
 mod orders;
 
+pub use certificate::approve_course;
+
 use foothold::crypto::seal::Work;
 use foothold::crypto::sign::SecretKey;
 use foothold::format::trust::Trust;
@@ -144,7 +146,7 @@ pub struct StationBed {
     pub stick: PathBuf,
 }
 
-const PASSPHRASE: &str = "a passphrase of many words";
+pub const PASSPHRASE: &str = "a passphrase of many words";
 
 impl StationBed {
     pub fn new(office: &OfficeBed, name: &str, seed: u64) -> Self {

@@ -1,5 +1,6 @@
 //! Pulling the plug while a pack is carried in: whenever it happens, the library is the old one or the new one.
 
+use super::{Dice, PLACE, place, rounds};
 use crate::made_up;
 use foothold::job::import_pack::{ImportRequest, run};
 use foothold::job::sweep_library::sweep_library;
@@ -9,14 +10,10 @@ use foothold::library::home::Home;
 use foothold::model::event::Actor;
 use foothold::store::Store;
 use foothold::system::{SystemClock, SystemRandom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-
-const ROUNDS: u64 = 200;
-/// Where the child finds its work.
-const PLACE: &str = "FOOTHOLD_TEST_KILL_IMPORT";
 
 fn open(home: &Home) -> Store {
     Store::open(&home.station_db(), Arc::new(SystemClock::start()), Arc::new(SystemRandom)).unwrap()
@@ -34,14 +31,14 @@ fn import(folder: &Path) {
 #[test]
 #[ignore = "the child of killing_an_import_at_any_moment"]
 fn child_that_is_killed() {
-    if let Some(folder) = std::env::var_os(PLACE) {
-        import(&PathBuf::from(folder));
+    if let Some(folder) = place() {
+        import(&folder);
     }
 }
 
 fn child(folder: &Path) -> Child {
     Command::new(std::env::current_exe().unwrap())
-        .args(["--ignored", "--exact", "kill_import::child_that_is_killed"])
+        .args(["--ignored", "--exact", "kill::import::child_that_is_killed"])
         .env(PLACE, folder)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -57,16 +54,15 @@ fn killing_an_import_at_any_moment() {
     let (home, store) = made_up::station(&folder.path().join("home"), &manifest, hash);
     drop(store);
     let (mut cut, mut done, mut longest_ms) = (0, 0, 100);
-    let mut state = 0x2545_F491_4F6C_DD1D_u64;
-    for round in 0..ROUNDS {
+    let mut dice = Dice(0x2545_F491_4F6C_DD1D);
+    for round in 0..rounds(60) {
         let start = Instant::now();
         let mut child = child(folder.path());
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         if round == 0 {
             assert!(child.wait().unwrap().success());
             longest_ms = u64::try_from(start.elapsed().as_millis()).unwrap() * 11 / 10 + 1;
         } else {
-            std::thread::sleep(Duration::from_millis((state >> 33) % longest_ms));
+            std::thread::sleep(Duration::from_millis(dice.below(longest_ms)));
         }
         child.kill().unwrap_or_default(); // it may have ended
         child.wait().unwrap();

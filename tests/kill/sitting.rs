@@ -1,26 +1,13 @@
-//! `kill -9` at any moment of a sitting: whatever was reported as saved is there at the next start.
-//!
-//! A second process of this same program writes and reports each commit on its standard output; it is killed in the
-//! midst of it, 200 times over the same home.
+//! Events and checkpoint rows: whatever was reported as saved is there at the next start.
 
-use foothold::job::{people, start, try_out};
+use super::{Dice, Running, open_home, place, report, rounds};
+use foothold::job::{people, try_out};
 use foothold::library::home::Home;
 use foothold::model::event::{Body, Draft, LessonOpened, LessonRef, LessonSpan, Method, SpanUnit, Tip};
 use foothold::model::id::{Hash, LearnerId, SessionId};
 use foothold::store::{Checkpoint, Store};
 use foothold::system::{SystemClock, SystemRandom};
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::path::Path;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::time::Duration;
-
-const ROUNDS: u64 = 200;
-const PLACE: &str = "FOOTHOLD_TEST_KILL";
-
-fn open(home: &Home) -> start::OpenHome {
-    start::open(home, Arc::new(SystemClock::start()), Arc::new(SystemRandom)).unwrap()
-}
 
 fn at() -> LessonRef {
     LessonRef { course: "org.example.work".parse().unwrap(), edition: 1, lesson: "start".parse().unwrap() }
@@ -42,11 +29,12 @@ fn span(position: u64) -> LessonSpan {
 #[test]
 #[ignore = "the other half of a test below"]
 fn writes_until_killed() {
-    let Some(place) = std::env::var_os(PLACE) else { return };
-    let mut open = open(&Home::new(place));
+    let Some(place) = place() else { return };
+    let mut open = open_home(&Home::new(place));
     let learner = open.store.learner_by_number("1001").unwrap().unwrap().id;
     let session = people::start_session(&mut open.store, learner, Method::Pin).unwrap();
-    report(&format!("\nsession {session}")); // the test harness has begun a line of its own
+    report("\nready"); // the test harness has begun a line of its own
+    report(&format!("session {session}"));
     for position in 1..10_000 {
         step(&mut open.store, learner, session, position);
     }
@@ -77,11 +65,6 @@ fn step(store: &mut Store, learner: LearnerId, session: SessionId, position: u64
     }
 }
 
-fn report(line: &str) {
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "{line}").and_then(|()| out.flush()).unwrap();
-}
-
 /// What the killed process had reported.
 #[derive(Default)]
 struct Reported {
@@ -101,43 +84,22 @@ impl Reported {
     }
 }
 
-/// Lets a process write until it has reported `lines` lines and `jitter` more has passed, then kills it.
-fn kill_after(home: &Path, lines: u64, jitter: Duration) -> Reported {
-    let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["kill::writes_until_killed", "--exact", "--ignored", "--nocapture", "--test-threads=1"])
-        .env(PLACE, home)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut from = BufReader::new(child.stdout.take().unwrap()).lines();
-    let mut reported = Reported::default();
-    while reported.session.is_none() {
-        reported.take(&from.next().expect("the process reports its sitting").unwrap());
-    }
-    for line in from.by_ref().take(usize::try_from(lines).unwrap()) {
-        reported.take(&line.unwrap());
-    }
-    std::thread::sleep(jitter);
-    child.kill().unwrap();
-    child.wait().unwrap();
-    for line in from {
-        reported.take(&line.unwrap()); // reported before the kill, read after it
-    }
-    reported
-}
-
 #[test]
 fn a_killed_sitting_loses_nothing_reported_as_saved() {
     let folder = tempfile::tempdir().unwrap();
     let home = Home::new(folder.path());
     drop(try_out::prepare(&home, &[], Arc::new(SystemClock::start()), Arc::new(SystemRandom)).unwrap());
     let home = home.tryout();
-    let (mut dice, mut total) = (0x9E37_79B9_7F4A_7C15_u64, 0);
-    for round in 0..ROUNDS {
-        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let reported = kill_after(home.root(), (dice >> 33) % 9, Duration::from_micros((dice >> 40) % 6000));
-        let mut open = open(&home);
+    let (mut dice, mut total) = (Dice(0x9E37_79B9_7F4A_7C15), 0);
+    let rounds = rounds(60);
+    for round in 0..rounds {
+        let mut process = Running::start("kill::sitting::writes_until_killed", home.root(), round);
+        process.wait_until_ready();
+        let mut reported = Reported::default();
+        for line in process.kill_after(1 + dice.below(9), dice.micros_below(6000)) {
+            reported.take(&line);
+        }
+        let mut open = open_home(&home);
         for hash in &reported.saved {
             assert!(open.store.holds(hash).unwrap(), "round {round}: {hash} was reported saved");
         }
@@ -149,8 +111,8 @@ fn a_killed_sitting_loses_nothing_reported_as_saved() {
         }
         open.store.recover().unwrap();
     }
-    check_chain(&open(&home).store);
-    assert!(total > 100, "the processes had time to work: {total} events");
+    check_chain(&open_home(&home).store);
+    assert!(total as u64 > rounds / 2, "the processes had time to work: {total} events");
 }
 
 /// The sitting has ended, and its last place is what was reported, or later.
