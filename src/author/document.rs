@@ -4,6 +4,7 @@ use super::files_of::{Use, each_place};
 use super::folder::{Folder, folder_of};
 use super::located::Located;
 use super::media_files::{Facts, check_form};
+use super::paged::Words;
 use super::mistake::{Findings, Mistake};
 use super::pack_source::{DocumentSource, PackSource, SourceKind, read_located};
 use super::reading::{Anchors, Page};
@@ -59,6 +60,8 @@ pub struct Needs {
     pub pages: BTreeMap<String, Page>,
     /// Caption files.
     pub captions: BTreeMap<String, Captions>,
+    /// The words of documents of pages, by source path.
+    pub words: Words,
 }
 
 impl Needs {

@@ -50,6 +50,7 @@ mod mistake;
 mod names;
 mod opened;
 mod pack_source;
+mod paged;
 mod reading;
 mod records;
 mod search;

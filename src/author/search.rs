@@ -1,6 +1,7 @@
-//! `search.jsonl`: the words of readings, notes and captions, for the library's search.
+//! `search.jsonl`: the words of readings, notes, captions and documents, for the library's search.
 
 use super::files_of::{Use, each_place};
+use super::paged::Words;
 use super::reading::Page;
 use crate::format::json::{JsonFault, to_canonical};
 use crate::format::search_line::SearchLine;
@@ -12,14 +13,24 @@ use std::collections::BTreeMap;
 /// About how many characters of captions go into one line: some sentences.
 const STRETCH_CHARS: usize = 240;
 
+/// The texts a course names, by source path.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts<'a> {
+    /// Markdown.
+    pub pages: &'a BTreeMap<String, Page>,
+    /// Captions.
+    pub captions: &'a BTreeMap<String, Captions>,
+    /// Documents of pages.
+    pub words: &'a Words,
+}
+
 /// Adds the lines of `course`, whose paths are still source paths, to `out`.
 ///
 /// # Errors
 /// A text that our JSON does not have: there is none.
 pub fn search_lines(
     course: &mut Course,
-    pages: &BTreeMap<String, Page>,
-    captions: &BTreeMap<String, Captions>,
+    texts: &Texts<'_>,
     out: &mut Vec<u8>,
 ) -> Result<(), JsonFault> {
     let (id, first) = (course.id.clone(), course.first_language().clone());
@@ -37,17 +48,22 @@ pub fn search_lines(
         };
         match place.usage {
             Use::Markdown => {
-                let passages = pages.get(place.path.as_str()).map(|page| page.reading.passages()).unwrap_or_default();
+                let passages = texts.pages.get(place.path.as_str()).map(|page| page.reading.passages()).unwrap_or_default();
                 for (anchor, text) in passages {
                     let anchor = place.slide.clone().or(Some(anchor)).filter(|anchor| !anchor.is_empty());
                     lines.push(line(anchor, None, text));
                 }
             }
             Use::Captions => {
-                let stretches = captions.get(place.path.as_str()).map(stretches).unwrap_or_default();
+                let stretches = texts.captions.get(place.path.as_str()).map(stretches).unwrap_or_default();
                 lines.extend(stretches.into_iter().map(|(at_ms, text)| line(None, Some(at_ms), text)));
             }
-            Use::Picture | Use::Film | Use::Sound | Use::Pages | Use::Records | Use::Code => {}
+            Use::Pages => {
+                for (anchor, text) in texts.words.get(place.path.as_str()).into_iter().flatten() {
+                    lines.push(line(Some(anchor.clone()), None, text.clone()));
+                }
+            }
+            Use::Picture | Use::Film | Use::Sound | Use::Records | Use::Code => {}
         }
     });
     for line in lines {

@@ -7,7 +7,8 @@ use super::media_files::{Facts, check_media, media_type};
 use super::mistake::{Findings, Mistake};
 use super::names::pack_paths;
 use super::pack_source::{PACK_FILE, PackSource, SourceKind, read_pack_source};
-use super::search::search_lines;
+use super::paged::check_paged;
+use super::search::{Texts, search_lines};
 use super::watch::Watch;
 use crate::format::json::to_canonical;
 use crate::format::manifest::{Document, PackDocumentKind};
@@ -97,6 +98,7 @@ fn read_all(folder: &Folder, depth: Depth, watch: &Watch<'_>, findings: &mut Fin
     needs.check_forms(folder, findings);
     if depth == Depth::Full {
         let facts: Facts = check_media(folder, &needs.files, watch, findings);
+        needs.words = check_paged(folder, &needs.files, watch, findings);
         for document in &mut documents {
             document.measure(&facts, findings);
         }
@@ -203,8 +205,9 @@ fn compile_document(
             path.clone_from(name);
         }
     };
+    let texts = Texts { pages: &needs.pages, captions: &needs.captions, words: &needs.words };
     let bytes = match document.body {
-        Body::Course(mut course) => search_lines(&mut course, &needs.pages, &needs.captions, search).and_then(|()| {
+        Body::Course(mut course) => search_lines(&mut course, &texts, search).and_then(|()| {
             each_place(&mut course, &mut |place| in_pack(place.path));
             to_canonical(&course)
         }),

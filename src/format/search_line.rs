@@ -1,5 +1,5 @@
 //! `search.jsonl` in a pack: what the library's search indexes, one canonical JSON object on a line, made at build
-//! from Markdown and captions.
+//! from Markdown, captions and documents.
 //!
 //! ```text
 //! {"anchor":"your-rights","course":"org.example.work","lang":"en","lesson":"rights","text":"…"}
@@ -22,7 +22,7 @@ pub struct SearchLine {
     pub lesson: LessonId,
     /// The language of the text.
     pub lang: Lang,
-    /// The heading it stands under, or the slide it goes with; empty before the first heading.
+    /// The heading it stands under, the slide it goes with, or a PDF's page (`page-3`); empty before the first heading.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub anchor: Option<String>,
     /// The time it is said at.

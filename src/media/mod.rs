@@ -6,6 +6,7 @@
 pub mod caption;
 pub mod check;
 pub mod facts;
+pub mod pdf;
 pub mod picture;
 pub mod player;
 pub mod span;
