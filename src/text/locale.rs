@@ -82,6 +82,7 @@ files! {
     "lesson",
     "study",
     "video",
+    "pages",
     "setup",
     "desk",
     "carry",

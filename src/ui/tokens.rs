@@ -192,6 +192,15 @@ pub const FILM_PLATE: Color32 = Color32::from_rgba_premultiplied(0, 0, 0, 205);
 /// Captions.
 pub const FILM_WORDS: Color32 = rgb(0xFFFFFF);
 
+/// The paper of a document's page, in every theme: its colours are its own.
+pub const DOCUMENT_PAPER: Color32 = rgb(0xFFFFFF);
+/// What is said on a page that is not there (over 15:1 on its paper).
+pub const DOCUMENT_INK: Color32 = rgb(0x1B2430);
+/// Over words that were searched for: they stay legible below it.
+pub const MARK: Color32 = Color32::from_rgba_premultiplied(90, 72, 0, 96);
+/// Over the one that was gone to.
+pub const MARK_HERE: Color32 = Color32::from_rgba_premultiplied(110, 60, 0, 110);
+
 impl Palette {
     /// The colours of `theme`.
     #[must_use]

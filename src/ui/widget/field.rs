@@ -39,6 +39,11 @@ impl<'a> Field<'a> {
         Self { icon: Some(Icon::Search), is_label_shown: false, hint: label, ..Self::new(label) }
     }
 
+    /// A field in a row of other things: the label only for screen readers.
+    pub fn inline(label: &'a str) -> Self {
+        Self { is_label_shown: false, ..Self::new(label) }
+    }
+
     /// An example or a rule, shown while the field is empty.
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;

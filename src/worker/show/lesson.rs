@@ -6,13 +6,13 @@ use crate::job::courses::StationCourse;
 use crate::job::study::Study;
 use crate::model::event::SpanUnit;
 use crate::model::id::Lang;
-use crate::model::lesson::{Lesson, LessonContent, Slide, Timed, TrackKind};
+use crate::model::lesson::{DocumentFormat, Lesson, LessonContent, Slide, Timed, TrackKind};
 use crate::model::markdown::{READING_BYTES_MAX, Reading};
 use crate::model::problem::{Code, Problem};
 use crate::model::progress::{CourseProgress, LessonProgress};
 use crate::model::text::FileRef;
 use crate::worker::view::{
-    CaptionsView, FileHandle, LessonContentView, LessonView, PictureView, ReadingView, SlideView, SlidesView, TermView,
+    CaptionsView, DocumentView, FileHandle, LessonContentView, LessonView, PictureView, ReadingView, SlideView, SlidesView, TermView,
     VideoView,
 };
 use std::collections::BTreeMap;
@@ -76,6 +76,9 @@ fn content(opened: &Opened<'_>, known: &LessonProgress, pictures: &mut Pictures)
         LessonContent::Reading { body } => LessonContentView::Reading(reading(opened, known, body, pictures)?),
         LessonContent::Slides { slides } => LessonContentView::Slides(slides_view(opened, known, slides, pictures)?),
         LessonContent::Video(timed) => LessonContentView::Video(video(opened, known, timed, pictures)?),
+        LessonContent::Document { format: DocumentFormat::Pdf, file } => {
+            LessonContentView::Document(document(opened, known, file)?)
+        }
         LessonContent::Quiz { quiz } => LessonContentView::Quiz(quiz::quiz(opened, quiz, pictures)),
         LessonContent::Audio(_)
         | LessonContent::Document { .. }
@@ -157,6 +160,15 @@ fn slides_view(
     let last = u32::try_from(slides.len().saturating_sub(1)).unwrap_or(u32::MAX);
     let position = u32::try_from(opened.position(SpanUnit::Slide)).unwrap_or(last).min(last);
     Ok(SlidesView { slides: views, position })
+}
+
+fn document(opened: &Opened<'_>, known: &LessonProgress, file: &FileRef) -> Result<DocumentView, Problem> {
+    let path = file.get(opened.lang, opened.on.course.first_language());
+    Ok(DocumentView {
+        file: FileHandle(Box::new(opened.on.file(path)?)),
+        position_permille: opened.position(SpanUnit::Permille).min(1000),
+        seen_permille: known.seen_permille,
+    })
 }
 
 fn video(

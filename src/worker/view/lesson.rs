@@ -77,6 +77,8 @@ pub enum LessonContentView {
     Slides(SlidesView),
     /// A film.
     Video(VideoView),
+    /// A document of pages.
+    Document(DocumentView),
     /// Questions.
     Quiz(QuizView),
     /// A lesson this player cannot show yet.
@@ -147,6 +149,17 @@ pub struct VideoView {
     pub transcript: Option<String>,
     /// Where to go on, ms.
     pub position_ms: u64,
+    /// ‰ of it seen.
+    pub seen_permille: u32,
+}
+
+/// A document of pages.
+#[derive(Debug)]
+pub struct DocumentView {
+    /// The document.
+    pub file: FileHandle,
+    /// Where to go on, ‰ of its pages.
+    pub position_permille: u64,
     /// ‰ of it seen.
     pub seen_permille: u32,
 }

@@ -1,6 +1,7 @@
 //! What stands in the middle of a lesson, by its kind. Each body is given its view when the lesson opens, is asked to
 //! draw itself, says what was seen since it was last asked, and takes the news that concern it.
 
+use super::document::Document;
 use super::frame::OpenLesson;
 use super::quiz::Quiz;
 use super::reading::Reading;
@@ -21,6 +22,8 @@ pub enum Body {
     Slides(Slides),
     /// A film.
     Video(Video),
+    /// A document of pages.
+    Document(Document),
     /// Questions.
     Quiz(Quiz),
     /// A kind this player cannot show yet.
@@ -35,6 +38,7 @@ impl Body {
             LessonContentView::Reading(view) => Self::Reading(Reading::open(view)),
             LessonContentView::Slides(view) => Self::Slides(Slides::open(view)),
             LessonContentView::Video(view) => Self::Video(Video::open(view)),
+            LessonContentView::Document(view) => Self::Document(Document::open(view)),
             LessonContentView::Quiz(view) => Self::Quiz(Quiz::open(view)),
             LessonContentView::NeedsNewer { .. } => Self::NeedsNewer,
         }
@@ -46,6 +50,7 @@ impl Body {
             Self::Reading(body) => body.show(ui, cx, lesson),
             Self::Slides(body) => body.show(ui, cx, lesson),
             Self::Video(body) => body.show(ui, cx, lesson),
+            Self::Document(body) => body.show(ui, cx, lesson),
             Self::Quiz(body) => body.show(ui, cx, lesson),
             Self::NeedsNewer => {
                 crate::ui::screen::page(ui, "needs-newer", |ui| needs_newer(ui, cx));
@@ -60,6 +65,7 @@ impl Body {
             Self::Reading(body) => body.seen(),
             Self::Slides(body) => body.seen(),
             Self::Video(body) => body.seen(),
+            Self::Document(body) => body.seen(),
             Self::Quiz(_) | Self::NeedsNewer => None, // a quiz tells its answers itself
         }
     }
@@ -70,6 +76,7 @@ impl Body {
         match self {
             Self::Reading(body) => body.is_urgent(),
             Self::Slides(body) => body.is_urgent(),
+            Self::Document(body) => body.is_urgent(),
             Self::Video(_) | Self::Quiz(_) | Self::NeedsNewer => false,
         }
     }
@@ -79,7 +86,7 @@ impl Body {
     pub fn is_active(&self) -> bool {
         match self {
             Self::Video(body) => body.is_playing(),
-            Self::Reading(_) | Self::Slides(_) | Self::Quiz(_) => true,
+            Self::Reading(_) | Self::Slides(_) | Self::Document(_) | Self::Quiz(_) => true,
             Self::NeedsNewer => false,
         }
     }
@@ -89,7 +96,7 @@ impl Body {
     pub fn is_busy(&self) -> bool {
         match self {
             Self::Video(body) => body.is_playing(),
-            Self::Reading(_) | Self::Slides(_) | Self::Quiz(_) | Self::NeedsNewer => false,
+            Self::Reading(_) | Self::Slides(_) | Self::Document(_) | Self::Quiz(_) | Self::NeedsNewer => false,
         }
     }
 
@@ -97,7 +104,7 @@ impl Body {
     pub fn take(&mut self, news: News) -> Option<News> {
         match self {
             Self::Quiz(body) => body.take(news),
-            Self::Reading(_) | Self::Slides(_) | Self::Video(_) | Self::NeedsNewer => Some(news),
+            Self::Reading(_) | Self::Slides(_) | Self::Document(_) | Self::Video(_) | Self::NeedsNewer => Some(news),
         }
     }
 }

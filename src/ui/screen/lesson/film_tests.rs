@@ -21,17 +21,17 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 #[derive(Default)]
-struct Desk {
+pub(super) struct Desk {
     stage: Option<Stage>,
-    asked: Vec<Request>,
-    film: Option<Vec<u8>>,
+    pub(super) asked: Vec<Request>,
+    content: Option<LessonContentView>,
 }
 
 fn text<T>(parsed: Option<T>) -> T {
     parsed.expect("a well-formed id")
 }
 
-fn view(film: Vec<u8>) -> LessonView {
+fn view(content: LessonContentView) -> LessonView {
     let lang = text(Lang::parse("en").ok());
     let row = LessonRow {
         lesson: text(LessonId::parse("film").ok()),
@@ -76,22 +76,6 @@ fn view(film: Vec<u8>) -> LessonView {
         certificates: Vec::new(),
         locked: Vec::new(),
     };
-    let captions = CaptionsView {
-        lang: lang.clone(),
-        label: None,
-        text: "WEBVTT\n\n00:00.000 --> 00:01.000\nFirst words\n\n00:01.200 --> 00:02.000\nLast words".into(),
-        is_default: true,
-        is_machine: false,
-    };
-    let content = LessonContentView::Video(VideoView {
-        file: FileHandle(Box::new(Cursor::new(film))),
-        duration_ms: 2000,
-        poster: None,
-        captions: vec![captions],
-        transcript: None,
-        position_ms: 500,
-        seen_permille: 0,
-    });
     LessonView {
         course,
         row,
@@ -103,6 +87,25 @@ fn view(film: Vec<u8>) -> LessonView {
         glossary: Vec::new(),
         content,
     }
+}
+
+fn film_view(film: Vec<u8>) -> LessonContentView {
+    let captions = CaptionsView {
+        lang: text(Lang::parse("en").ok()),
+        label: None,
+        text: "WEBVTT\n\n00:00.000 --> 00:01.000\nFirst words\n\n00:01.200 --> 00:02.000\nLast words".into(),
+        is_default: true,
+        is_machine: false,
+    };
+    LessonContentView::Video(VideoView {
+        file: FileHandle(Box::new(Cursor::new(film))),
+        duration_ms: 2000,
+        poster: None,
+        captions: vec![captions],
+        transcript: None,
+        position_ms: 500,
+        seen_permille: 0,
+    })
 }
 
 fn learner() -> SignedInView {
@@ -133,6 +136,11 @@ fn place() -> PlaceView {
 }
 
 fn open<'a>(film: Vec<u8>, size: egui::Vec2) -> Harness<'a, Desk> {
+    open_lesson(film_view(film), size)
+}
+
+/// A lesson of that content in a window of that size.
+pub(super) fn open_lesson<'a>(content: LessonContentView, size: egui::Vec2) -> Harness<'a, Desk> {
     let draw = |ui: &mut egui::Ui, desk: &mut Desk| {
         let stage = desk.stage.get_or_insert_with(|| {
             let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
@@ -143,13 +151,13 @@ fn open<'a>(film: Vec<u8>, size: egui::Vec2) -> Harness<'a, Desk> {
             stage.state.screen = Screen::Lesson(course, text(LessonId::parse("film").ok()));
             stage
         });
-        if let Some(film) = desk.film.take() {
-            stage.take(Event { ticket: Ticket(1), news: News::Lesson(Box::new(view(film))) });
+        if let Some(content) = desk.content.take() {
+            stage.take(Event { ticket: Ticket(1), news: News::Lesson(Box::new(view(content))) });
         } else {
             desk.asked.extend(stage.ui(ui));
         }
     };
-    let desk = Desk { film: Some(film), ..Desk::default() };
+    let desk = Desk { content: Some(content), ..Desk::default() };
     Harness::builder().with_size(size).build_ui_state(draw, desk)
 }
 
@@ -158,7 +166,7 @@ fn film() -> Vec<u8> {
 }
 
 /// Steps until a name is there.
-fn until(harness: &mut Harness<'_, Desk>, name: &str) {
+pub(super) fn until(harness: &mut Harness<'_, Desk>, name: &str) {
     let start = Instant::now();
     while harness.query_by_label(name).is_none() {
         assert!(start.elapsed() < Duration::from_secs(30), "{name} does not come");

@@ -1,6 +1,11 @@
 //! The lesson screen: a frame that is the same for every kind, and a body for each kind.
 
 mod body;
+mod document;
+mod document_pages;
+mod document_search;
+#[cfg(test)]
+mod document_tests;
 mod film_choice;
 mod film_controls;
 #[cfg(test)]
