@@ -28,11 +28,7 @@ pub struct Texts<'a> {
 ///
 /// # Errors
 /// A text that our JSON does not have: there is none.
-pub fn search_lines(
-    course: &mut Course,
-    texts: &Texts<'_>,
-    out: &mut Vec<u8>,
-) -> Result<(), JsonFault> {
+pub fn search_lines(course: &mut Course, texts: &Texts<'_>, out: &mut Vec<u8>) -> Result<(), JsonFault> {
     let (id, first) = (course.id.clone(), course.first_language().clone());
     let mut lines = Vec::new();
     each_place(course, &mut |place| {
@@ -48,7 +44,8 @@ pub fn search_lines(
         };
         match place.usage {
             Use::Markdown => {
-                let passages = texts.pages.get(place.path.as_str()).map(|page| page.reading.passages()).unwrap_or_default();
+                let passages =
+                    texts.pages.get(place.path.as_str()).map(|page| page.reading.passages()).unwrap_or_default();
                 for (anchor, text) in passages {
                     let anchor = place.slide.clone().or(Some(anchor)).filter(|anchor| !anchor.is_empty());
                     lines.push(line(anchor, None, text));

@@ -3,8 +3,8 @@
 use super::document::{Lack, PageFault, PdfFault};
 use super::reader::{PATIENCE, Phase, Reader, Want};
 use std::io::Read;
-use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
 /// Pages are drawn so wide, in pixels: enough for every font and picture to be decoded.
@@ -59,7 +59,9 @@ impl Unshowable {
                 format!("divide it into lessons: qpdf {from} --pages . 1-200 -- {to}")
             }
             Self::Document(PdfFault::Read(_)) => "look at the file’s permissions".to_owned(),
-            Self::Document(PdfFault::Empty | PdfFault::Damaged | PdfFault::Stuck) | Self::Page { .. } | Self::Lacking { .. } => {
+            Self::Document(PdfFault::Empty | PdfFault::Damaged | PdfFault::Stuck)
+            | Self::Page { .. }
+            | Self::Lacking { .. } => {
                 format!("write it anew: gs -sDEVICE=pdfwrite -o {to} {from}")
             }
         }

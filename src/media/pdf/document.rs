@@ -192,8 +192,7 @@ impl<'p> Session<'p> {
         let scale = (width.max(1) as f32 / w).min((PIXELS_MAX as f32 / (w * h)).sqrt()).max(1.5 / w.min(h));
         let pixmap_settings = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
         *self.lacks.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        let pixmap =
-            hayro::render(page, &self.cache, &self.settings, &RenderSettings::default(), &pixmap_settings);
+        let pixmap = hayro::render(page, &self.cache, &self.settings, &RenderSettings::default(), &pixmap_settings);
         let lack = self.lacks.lock().unwrap_or_else(PoisonError::into_inner).take();
         let (width, height) = (u32::from(pixmap.width()), u32::from(pixmap.height()));
         let rgba = pixmap.data_as_u8_slice().to_vec();

@@ -61,7 +61,8 @@ impl<'a> Reading<'a> {
     }
 
     fn target(&self, item: &Dict<'a>) -> Option<usize> {
-        let goes = || item.get::<Dict<'a>>(b"A").filter(|action| action.get::<Name<'_>>(b"S").as_deref() == Some(b"GoTo"));
+        let goes =
+            || item.get::<Dict<'a>>(b"A").filter(|action| action.get::<Name<'_>>(b"S").as_deref() == Some(b"GoTo"));
         let place = item.get::<Object<'a>>(b"Dest").or_else(|| goes()?.get::<Object<'a>>(b"D"))?;
         self.page(place, 0)
     }

@@ -72,7 +72,8 @@ fn the_outline_leads_to_pages() {
 
 #[test]
 fn a_reader_gives_pages_and_finds_words() {
-    let pages: Vec<String> = (1..=120).map(|n| format!("Page {n}{}", if n % 40 == 0 { " has a fox" } else { "" })).collect();
+    let pages: Vec<String> =
+        (1..=120).map(|n| format!("Page {n}{}", if n % 40 == 0 { " has a fox" } else { "" })).collect();
     let bytes = plain(&pages.iter().map(String::as_str).collect::<Vec<_>>());
     let reader = Reader::open(Cursor::new(bytes), Duration::from_secs(30), Arc::new(|| {}));
     wait(&reader, |reader| matches!(reader.phase(), Phase::Open(_)));
@@ -103,7 +104,9 @@ fn what_cannot_be_shown_is_named_with_its_mend() {
         assert!(fault.mend("my file's.pdf").contains(mend), "{fault}");
         assert!(fault.mend("my file's.pdf").contains(r"'my file'\''s.pdf'"), "{fault}");
     }
-    assert!(Unshowable::from(PdfFault::Locked).mend("a.pdf").contains("qpdf --password=… --decrypt 'a.pdf' 'a-mended.pdf'"));
+    assert!(
+        Unshowable::from(PdfFault::Locked).mend("a.pdf").contains("qpdf --password=… --decrypt 'a.pdf' 'a-mended.pdf'")
+    );
     assert_eq!(check(plain(&["Hello", "World"])).unwrap(), ["Hello", "World"]);
 }
 
@@ -148,7 +151,10 @@ fn a_page_that_never_ends_is_left_behind_and_the_rest_goes_on() {
         stream("", "0 0 100 100 re f"),
     ];
     for depth in 0..5 {
-        let keys = format!("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /N {} 0 R >> >>", 8 + depth);
+        let keys = format!(
+            "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /N {} 0 R >> >>",
+            8 + depth
+        );
         objects.push(stream(&keys, &"/N Do ".repeat(10)));
     }
     // Half a million empty forms are within the count and take their time; then they end, and their thread with them.

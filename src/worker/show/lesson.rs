@@ -12,8 +12,8 @@ use crate::model::problem::{Code, Problem};
 use crate::model::progress::{CourseProgress, LessonProgress};
 use crate::model::text::FileRef;
 use crate::worker::view::{
-    CaptionsView, DocumentView, FileHandle, LessonContentView, LessonView, PictureView, ReadingView, SlideView, SlidesView, TermView,
-    VideoView,
+    CaptionsView, DocumentView, FileHandle, LessonContentView, LessonView, PictureView, ReadingView, SlideView,
+    SlidesView, TermView, VideoView,
 };
 use std::collections::BTreeMap;
 

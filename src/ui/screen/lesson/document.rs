@@ -2,7 +2,7 @@
 //! sight; zoom, page number, its own table of contents, and search with the places marked. A page that stood before the
 //! reader is seen.
 
-use super::document_pages::{Pages, Zoom, ZOOMS};
+use super::document_pages::{Pages, ZOOMS, Zoom};
 use super::document_search::Search;
 use super::frame::OpenLesson;
 use super::report::Seen;
@@ -353,7 +353,13 @@ fn page_ui(
     } else {
         let said = cx.say(if fault.is_some() { "pages-bad-page" } else { "loading" });
         let font = tokens.font(tokens::Size::Body);
-        ui.painter().text(rect.center_top() + vec2(0.0, space::PAGE), Align2::CENTER_TOP, said, font, tokens::DOCUMENT_INK);
+        ui.painter().text(
+            rect.center_top() + vec2(0.0, space::PAGE),
+            Align2::CENTER_TOP,
+            said,
+            font,
+            tokens::DOCUMENT_INK,
+        );
     }
     let edge = Stroke::new(if tokens.is_high_contrast() { 2.0 } else { 1.0 }, tokens.palette.line);
     ui.painter().rect_stroke(rect, 0.0, edge, StrokeKind::Outside);
