@@ -8,6 +8,7 @@ use crate::format::manifest::{Manifest, peek_manifest};
 use crate::format::pack::read_envelope;
 use crate::format::trust::{CATALOGUE_FILE, KIT_FILE};
 use crate::library::source::{CarriedName, PackSource, carried_name};
+use crate::model::id::Hash;
 use crate::model::problem::Problem;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -180,8 +181,9 @@ impl Look {
 /// What a pack on a drive says of itself, and what stands against carrying it in.
 #[derive(Debug, Clone)]
 pub struct PackLook {
-    /// Its manifest: verified if `problem` is none, otherwise only a claim. None if it cannot be read.
-    pub manifest: Option<Manifest>,
+    /// Its manifest and that one's hash: verified if `problem` is none, otherwise only a claim. None if it cannot be
+    /// read.
+    pub manifest: Option<(Manifest, Hash)>,
     /// How it stands to what is installed.
     pub standing: PackStanding,
     /// What stands against it.
@@ -203,7 +205,7 @@ pub fn look_at_pack(path: &Path, also: &[PathBuf], known: &Known) -> PackLook {
         Ok(head) => {
             let hash = head.manifest.hash();
             let standing = pack_standing(&known.installed, &head.manifest.pack_id, head.manifest.version, &hash);
-            PackLook { manifest: Some(head.manifest.into_inner()), standing, problem: None }
+            PackLook { manifest: Some((head.manifest.into_inner(), hash)), standing, problem: None }
         }
         Err(problem) => {
             let claim = read_envelope(&mut BufReader::new(source.stream())).ok(); // the problem says why there is none
@@ -211,7 +213,7 @@ pub fn look_at_pack(path: &Path, also: &[PathBuf], known: &Known) -> PackLook {
             let standing = claim.as_ref().map_or(PackStanding::New, |(manifest, hash)| {
                 pack_standing(&known.installed, &manifest.pack_id, manifest.version, hash)
             });
-            PackLook { manifest: claim.map(|(manifest, _)| manifest), standing, problem: Some(problem) }
+            PackLook { manifest: claim, standing, problem: Some(problem) }
         }
     }
 }

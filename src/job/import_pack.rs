@@ -5,6 +5,7 @@
 //! transaction is committed, the library is the old one; what is left of an import that was cut is hashed again by the
 //! next, or swept.
 
+use super::damage;
 use super::editions::make_current;
 use super::pack_head::{
     PackHead, PackStanding, carrier_problem, disk_problem, judge, pack_problem, pack_standing, read_head,
@@ -16,7 +17,7 @@ use crate::library::document::DocumentFault;
 use crate::library::fault::{FaultPoints, Point};
 use crate::library::home::Home;
 use crate::library::install::{self, CopyFault, Incoming};
-use crate::library::reader::{PackReader, ReaderFault};
+use crate::library::reader::{Damage, PackReader, ReaderFault};
 use crate::library::source::{PackSource, SLICE_BYTES};
 use crate::library::staging::{self, Part};
 use crate::model::event::{Actor, Body, PackImported};
@@ -95,6 +96,17 @@ pub struct Staged {
     envelope: Vec<u8>,
     row: InstalledPack,
     was_here: bool,
+    found: Found,
+}
+
+/// What was found of the installed file of a pack that is carried in again.
+#[derive(Debug, Default)]
+enum Found {
+    /// It is good, or there was none.
+    #[default]
+    Whole,
+    /// It was not; the copy took its place. The first damaged chunk, where the file could be read at all.
+    Mended(Option<Damage>),
 }
 
 /// A pack that was carried in.
@@ -169,14 +181,15 @@ fn attempt(
     if standing == PackStanding::Older && !request.allow_older {
         return Err(older(&head));
     }
-    if standing == PackStanding::Here && is_whole(home, &hash, watch)? {
+    let found = if standing == PackStanding::Here { look_through(home, &hash, watch)? } else { Found::Whole };
+    if standing == PackStanding::Here && matches!(found, Found::Whole) {
         let row = known.installed.iter().find(|held| held.manifest == hash).cloned();
         let row = row.ok_or_else(|| Problem::new(Code::Internal).because("here, but without a row"))?;
-        return Ok(Staged { envelope: head.envelope, row, was_here: true });
+        return Ok(Staged { envelope: head.envelope, row, was_here: true, found });
     }
     let is_installed = standing == PackStanding::Here;
     let row = copy(home, &source, &head, is_installed, faults, watch)?;
-    Ok(Staged { envelope: head.envelope, row, was_here: is_installed })
+    Ok(Staged { envelope: head.envelope, row, was_here: is_installed, found })
 }
 
 fn older(head: &PackHead) -> Problem {
@@ -214,8 +227,8 @@ fn check_len(source: &PackSource, head: &PackHead) -> Result<(), Problem> {
 }
 
 /// Whether the installed file is good to its last byte: carrying a pack in again is how a damaged one is mended.
-fn is_whole(home: &Home, manifest: &Hash, watch: &mut Watch<'_>) -> Result<bool, Problem> {
-    let Ok(reader) = PackReader::open(&home.pack(manifest), manifest) else { return Ok(false) }; // mended by the copy
+fn look_through(home: &Home, manifest: &Hash, watch: &mut Watch<'_>) -> Result<Found, Problem> {
+    let Ok(reader) = PackReader::open(&home.pack(manifest), manifest) else { return Ok(Found::Mended(None)) };
     let total = reader.manifest().content_bytes();
     let (mut done, mut told, mut stopped) = (0, 0, None);
     let checked = reader.check_all(&mut |bytes| {
@@ -226,7 +239,11 @@ fn is_whole(home: &Home, manifest: &Hash, watch: &mut Watch<'_>) -> Result<bool,
         }
         if stopped.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
-    stopped.map_or(Ok(checked.is_ok()), Err)
+    match (stopped, checked) {
+        (Some(problem), _) => Err(problem),
+        (None, Ok(())) => Ok(Found::Whole),
+        (None, Err(fault)) => Ok(Found::Mended(Damage::of(&fault).cloned())),
+    }
 }
 
 fn copy(
@@ -346,7 +363,8 @@ pub fn commit(
     by: Actor,
     faults: &dyn FaultPoints,
 ) -> Result<Imported, Problem> {
-    let Staged { envelope, mut row, was_here } = staged;
+    let Staged { envelope, mut row, was_here, found } = staged;
+    let known: Vec<_> = damage::outstanding(store)?.into_iter().filter(|one| one.pack == row.manifest).collect();
     let written = store.write(|writer| {
         let manifest = judge(&envelope, &held_trust_in(writer)?)?;
         let installed = writer.packs()?;
@@ -355,9 +373,18 @@ pub fn commit(
             return Err(Problem::new(Code::PackOlder).with("pack", &row.pack).with("version", row.version));
         }
         faults.reached(Point::Commit).map_err(|fault| disk_problem(&fault))?;
+        let is_mended = matches!(found, Found::Mended(_)) || !known.is_empty();
+        if let Found::Mended(Some(met)) = found {
+            let met = damage::body(met);
+            if !known.contains(&met) {
+                damage::append(writer, met)?;
+            }
+        }
         if standing != PackStanding::Here {
             row.added_wall_ms = writer.wall_ms();
             writer.add_pack(&row)?;
+        }
+        if standing != PackStanding::Here || is_mended {
             let named = PackImported { pack: row.pack.clone(), version: row.version, manifest: row.manifest };
             writer.append_by(by, Body::PackImported(named))?;
         }

@@ -11,8 +11,7 @@ use crate::model::event::{Actor, Body, Role, StaffSet, StationConfigured};
 use crate::model::id::StaffId;
 use crate::model::problem::{Code, Problem};
 use crate::store::{SlotOwner, Station, Store};
-use serde::Deserialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
 /// What a person says at set-up.
@@ -54,8 +53,7 @@ impl std::fmt::Debug for SetUp {
 }
 
 /// The answers file of a set-up without questions, in TOML.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswersFile {
     /// The kit's folder.
     pub kit: PathBuf,
@@ -69,6 +67,58 @@ pub struct AnswersFile {
     pub passphrase_file: PathBuf,
     /// Where the recovery code goes: a new file. Printed if not said.
     pub recovery_code_file: Option<PathBuf>,
+}
+
+const KIT: &str = "kit";
+const FINGERPRINT: &str = "fingerprint";
+const STATION: &str = "station";
+const ADMINISTRATOR: &str = "administrator";
+const PASSPHRASE_FILE: &str = "passphrase_file";
+const RECOVERY_CODE_FILE: &str = "recovery_code_file";
+/// Every answer, as the file names it; the last may be left out.
+const FIELDS: [&str; 6] = [KIT, FINGERPRINT, STATION, ADMINISTRATOR, PASSPHRASE_FILE, RECOVERY_CODE_FILE];
+
+impl AnswersFile {
+    /// Reads the text of `file`, whose name the problem tells.
+    ///
+    /// # Errors
+    /// [`Code::AnswersUnreadable`] names the line, [`Code::AnswersUnknown`] and [`Code::AnswersMissing`] the answer.
+    pub fn parse(file: &Path, text: &str) -> Result<Self, Problem> {
+        let table: toml::Table = text.parse().map_err(|fault: toml::de::Error| {
+            let line = fault.span().map_or(0, |span| text.get(..span.start).unwrap_or_default().lines().count().max(1));
+            Self::unreadable(file).with("line", line).because(fault)
+        })?;
+        let about = |code, field: &str| Problem::new(code).with("field", field).with("fields", FIELDS.join(", "));
+        if let Some(unknown) = table.keys().find(|key| !FIELDS.contains(&key.as_str())) {
+            return Err(about(Code::AnswersUnknown, unknown));
+        }
+        let optional = |field: &str| match table.get(field) {
+            None => Ok(None),
+            Some(toml::Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.clone())),
+            Some(_) => Err(about(Code::AnswersMissing, field)),
+        };
+        let needed = |field: &str| optional(field)?.ok_or_else(|| about(Code::AnswersMissing, field));
+        Ok(Self {
+            kit: needed(KIT)?.into(),
+            fingerprint: needed(FINGERPRINT)?,
+            station: needed(STATION)?,
+            administrator: needed(ADMINISTRATOR)?,
+            passphrase_file: needed(PASSPHRASE_FILE)?.into(),
+            recovery_code_file: optional(RECOVERY_CODE_FILE)?.map(PathBuf::from),
+        })
+    }
+
+    /// The file cannot be read at all.
+    #[must_use]
+    pub fn unreadable(file: &Path) -> Problem {
+        Problem::new(Code::AnswersUnreadable).with("file", file.display()).with("line", 0)
+    }
+
+    /// Neither a kit nor a file with answers was named.
+    #[must_use]
+    pub fn no_kit() -> Problem {
+        Problem::new(Code::AnswersMissing).with("field", KIT).with("fields", FIELDS.join(", "))
+    }
 }
 
 /// Sets the station up.

@@ -308,3 +308,24 @@ fn a_backup_goes_back_only_where_nothing_is() {
     assert_eq!(restored.store.learners().unwrap(), people);
     assert!(staff::sign_in(&mut restored.store, try_out::STAFF_NAME, try_out::STAFF_PASSPHRASE).is_ok());
 }
+
+#[test]
+fn a_file_with_answers_is_read_whole_or_the_mistake_is_named() {
+    let file = std::path::Path::new("answers.toml");
+    let good = "kit = \"/stick\"\nfingerprint = \"ABCDE\"\nstation = \"Room 4\"\nadministrator = \"Ann\"\n\
+                passphrase_file = \"p.txt\"\n";
+    let read = setup::AnswersFile::parse(file, good).unwrap();
+    assert_eq!((read.station.as_str(), read.recovery_code_file), ("Room 4", None));
+    let bad = [
+        (good.replace("station =", "statoin ="), Code::AnswersUnknown, "field", "statoin"),
+        (good.replace("station = \"Room 4\"", ""), Code::AnswersMissing, "field", "station"),
+        (good.replace("\"Ann\"", "7"), Code::AnswersMissing, "field", "administrator"),
+        (good.replace("\"p.txt\"", "\" \""), Code::AnswersMissing, "field", "passphrase_file"),
+        (good.replace("\"Ann\"", "Ann Lee"), Code::AnswersUnreadable, "line", "4"),
+        (String::new(), Code::AnswersMissing, "field", "kit"),
+    ];
+    for (text, code, name, value) in bad {
+        let problem = setup::AnswersFile::parse(file, &text).unwrap_err();
+        assert_eq!((problem.code, problem.args.get(name).map(String::as_str)), (code, Some(value)), "{text}");
+    }
+}

@@ -8,7 +8,7 @@ use crate::format::limits::CHUNK_BYTES;
 use crate::format::manifest::{Manifest, ManifestFault, PackDocumentKind, peek_manifest};
 use crate::format::pack::{ChunkList, Layout, PackFault, Place, read_chunk_list, read_envelope};
 use crate::model::id::Hash;
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
@@ -39,7 +39,7 @@ pub enum ReaderFault {
 }
 
 /// A changed sector: what a reader of a damaged file gets inside its [`io::Error`]. [`Damage::of`] finds it.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 #[error("{path}: chunk {chunk} is damaged")]
 pub struct Damage {
     /// The pack.
@@ -58,6 +58,28 @@ impl Damage {
     }
 }
 
+/// Places kept until somebody takes them; what is beyond is told by the next look.
+const BOOK_PLACES_MAX: usize = 256;
+
+/// The damage that readers met, whichever thread read. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct DamageBook(Arc<Mutex<BTreeSet<Damage>>>);
+
+impl DamageBook {
+    fn note(&self, damage: &Damage) {
+        let mut book = self.0.lock().unwrap_or_else(PoisonError::into_inner); // a set is never half changed
+        if book.len() < BOOK_PLACES_MAX {
+            book.insert(damage.clone());
+        }
+    }
+
+    /// What was met since this was last asked, each place once.
+    #[must_use]
+    pub fn take(&self) -> Vec<Damage> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner)).into_iter().collect()
+    }
+}
+
 /// An open pack. Clones share the file and the cache.
 #[derive(Debug, Clone)]
 pub struct PackReader(Arc<Inner>);
@@ -71,6 +93,7 @@ struct Inner {
     layout: Layout,
     by_path: HashMap<String, usize>,
     cache: Mutex<Cache>,
+    book: DamageBook,
 }
 
 impl PackReader {
@@ -80,7 +103,15 @@ impl PackReader {
     /// # Errors
     /// [`ReaderFault`].
     pub fn open(path: &Path, manifest: &Hash) -> Result<Self, ReaderFault> {
-        let reader = Self::open_any(path)?;
+        Self::open_telling(path, manifest, DamageBook::default())
+    }
+
+    /// The same; what turns out damaged is noted in `book` too.
+    ///
+    /// # Errors
+    /// [`ReaderFault`].
+    pub fn open_telling(path: &Path, manifest: &Hash, book: DamageBook) -> Result<Self, ReaderFault> {
+        let reader = Self::open_with(path, book)?;
         if reader.hash() == *manifest { Ok(reader) } else { Err(ReaderFault::Other { found: reader.hash() }) }
     }
 
@@ -90,6 +121,10 @@ impl PackReader {
     /// # Errors
     /// [`ReaderFault`].
     pub fn open_any(path: &Path) -> Result<Self, ReaderFault> {
+        Self::open_with(path, DamageBook::default())
+    }
+
+    fn open_with(path: &Path, book: DamageBook) -> Result<Self, ReaderFault> {
         let file = File::open(path)?;
         let mut start = BufReader::new(&file);
         let envelope = read_envelope(&mut start)?;
@@ -97,7 +132,7 @@ impl PackReader {
         let chunks = read_chunk_list(&mut start, &manifest, envelope.len())?;
         let layout = Layout::new(&manifest, &envelope, chunks.bytes())?;
         let by_path = manifest.files.iter().enumerate().map(|(index, file)| (file.path.clone(), index)).collect();
-        Ok(Self(Arc::new(Inner { file, manifest, hash, chunks, layout, by_path, cache: Mutex::default() })))
+        Ok(Self(Arc::new(Inner { file, manifest, hash, chunks, layout, by_path, cache: Mutex::default(), book })))
     }
 
     /// The manifest hash.
@@ -169,6 +204,7 @@ impl Inner {
         let entry = &self.manifest.files[file];
         let damage = || {
             let damage = Damage { manifest: self.hash, path: entry.path.clone(), chunk };
+            self.book.note(&damage);
             io::Error::new(io::ErrorKind::InvalidData, damage)
         };
         let place = self.layout.place(file).ok_or_else(damage)?;

@@ -1,7 +1,7 @@
 //! The installed packs, opened when first asked for and kept open.
 
 use super::home::Home;
-use super::reader::{PackReader, ReaderFault};
+use super::reader::{Damage, DamageBook, PackReader, ReaderFault};
 use crate::model::id::Hash;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,13 +11,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Shelf {
     home: Home,
     open: Arc<Mutex<HashMap<Hash, PackReader>>>,
+    book: DamageBook,
 }
 
 impl Shelf {
     /// Nothing opened yet.
     #[must_use]
     pub fn new(home: Home) -> Self {
-        Self { home, open: Arc::default() }
+        Self { home, open: Arc::default(), book: DamageBook::default() }
     }
 
     /// The pack with this manifest hash, which the caller knows to be installed and not withdrawn.
@@ -28,9 +29,15 @@ impl Shelf {
         if let Some(found) = self.lock().get(manifest) {
             return Ok(found.clone());
         }
-        let reader = PackReader::open(&self.home.pack(manifest), manifest)?;
+        let reader = PackReader::open_telling(&self.home.pack(manifest), manifest, self.book.clone())?;
         self.lock().insert(*manifest, reader.clone());
         Ok(reader)
+    }
+
+    /// The damage that readers of these packs met since this was last asked.
+    #[must_use]
+    pub fn take_damage(&self) -> Vec<Damage> {
+        self.book.take()
     }
 
     /// Closes a pack, so that its file can be removed or put in its place again.

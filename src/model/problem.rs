@@ -151,6 +151,12 @@ codes! {
     PinWeak, "pin.weak", Learner;
     /// The passphrase is too short.
     PassphraseShort, "passphrase.short", Staff;
+    /// A file with answers for a set-up without questions is no such file.
+    AnswersUnreadable, "answers.unreadable", It;
+    /// An answer is missing in it.
+    AnswersMissing, "answers.missing", It;
+    /// It has an answer that nobody asks for.
+    AnswersUnknown, "answers.unknown", It;
     /// A name or number is empty, too long, or holds characters that do not print.
     EntryMissing, "entry.missing", Staff;
     /// Another member of staff has this name.

@@ -21,6 +21,9 @@ type HashColumns = (Vec<u8>, Vec<u8>);
 /// What of a person's record belongs to every course: corrections, aliases and status.
 const FOR_EVERY_COURSE: &str = "('correction', 'learner.merged', 'learner.unmerged', 'learner.status')";
 
+/// The kinds that an index finds, in the words of that index.
+const NOTABLE: &str = "('backup.made', 'pack.imported', 'receipt.taken', 'station.damage')";
+
 pub(super) fn holds(db: &Connection, hash: &Hash) -> Result<bool, StoreError> {
     Ok(db.prepare_cached("SELECT 1 FROM events WHERE hash = ?1")?.exists([hash.0])?)
 }
@@ -64,6 +67,26 @@ impl Store {
     pub fn latest_events(&self, limit: u64) -> Result<Vec<Event>, StoreError> {
         let sql = format!("SELECT {EVENT_COLUMNS} FROM events ORDER BY id DESC LIMIT ?1");
         Ok(self.events(&sql, params![row::int(limit)], 0)?.events)
+    }
+
+    /// All events of one of the kinds that staff are told of (backups, packs carried in, receipts, damage), oldest
+    /// first; none of any other kind.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn notable_events(&self, kind: &str) -> Result<Vec<Event>, StoreError> {
+        let sql = format!("SELECT {EVENT_COLUMNS} FROM events WHERE kind = ?1 AND kind IN {NOTABLE} ORDER BY id");
+        Ok(self.events(&sql, params![kind], 0)?.events)
+    }
+
+    /// The wall time of the newest of them, ms.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn last_notable_wall_ms(&self, kind: &str) -> Result<Option<u64>, StoreError> {
+        let sql = format!("SELECT wall FROM events WHERE kind = ?1 AND kind IN {NOTABLE} ORDER BY id DESC LIMIT 1");
+        let wall: Option<i64> = self.db.prepare_cached(&sql)?.query_row([kind], |row| row.get(0)).optional()?;
+        Ok(wall.map(row::uint))
     }
 
     /// The courses a learner has events of.

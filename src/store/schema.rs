@@ -4,7 +4,13 @@
 pub(super) const APPLICATION_ID: i64 = 0x466F_6F74;
 
 /// Every step, in order.
-pub(super) const STEPS: &[&str] = &[V1];
+pub(super) const STEPS: &[&str] = &[V1, V2];
+
+/// Finds the few events that staff are told of, however long the log is. [`super::log`] asks in these words.
+const V2: &str = "
+CREATE INDEX events_notable ON events(kind, id)
+  WHERE kind IN ('backup.made', 'pack.imported', 'receipt.taken', 'station.damage');
+";
 
 const V1: &str = "
 -- The log. `id` is the order of arrival; within an epoch it grows with `seq` without gaps.

@@ -98,6 +98,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// The language of the words.
     pub language: Language,
+    /// The language of the sign-in screen: what was last chosen while nobody was in.
+    pub home_language: Language,
     /// The colours.
     pub theme: Theme,
     /// The size of text, in per cent; 0 is taken as 100.
@@ -235,6 +237,11 @@ impl State {
     fn speak(&mut self, language: Language) -> Vec<Request> {
         self.language = language;
         match Lang::parse(language.tag()) {
+            Ok(lang) if matches!(self.who, Who::Nobody) => {
+                self.home_language = language;
+                let is_ready = matches!(self.start, Start::Ready(_));
+                if is_ready { vec![Request::KeepLanguage { lang }] } else { Vec::new() }
+            }
             Ok(lang) if self.keeps_preferences() => {
                 let mut requests = vec![Request::SetLanguage { lang }];
                 if !matches!(self.screen, Screen::SignIn) {
@@ -275,7 +282,7 @@ impl State {
         self.forget_pages();
         self.screen = Screen::SignIn;
         self.tiles = Loaded::Nothing;
-        self.language = Language::default();
+        self.language = self.home_language;
         self.look_of(&BTreeMap::new());
         let mut requests = Vec::new();
         if !was_locked {
@@ -328,7 +335,11 @@ impl State {
         match news {
             News::Failed(problem) => self.failed(wish.unwrap_or(Wish::Other), problem.clone()),
             News::Opened(start) => return self.opened(start.clone()),
-            News::SetUp(done) => self.start = Start::Ready(done.place.clone()),
+            News::SetUp(done) => {
+                self.start = Start::Ready(done.place.clone());
+                let lang = Lang::parse(self.home_language.tag());
+                return lang.map(|lang| Request::KeepLanguage { lang }).into_iter().collect();
+            }
             News::Tiles(tiles) => self.tiles = Loaded::Here(tiles.clone()),
             News::SignedIn(learner) => return self.signed_in(learner.clone()),
             News::StaffIn(staff) => {
@@ -362,6 +373,10 @@ impl State {
                 Vec::new()
             }
             StartView::Ready(place) => {
+                if let Some(lang) = &place.language {
+                    self.home_language = Language::from_tag(lang.as_str());
+                    self.language = self.home_language;
+                }
                 self.start = Start::Ready(place);
                 self.screen = Screen::SignIn;
                 self.wants()

@@ -31,6 +31,7 @@ fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
         Request::SetUp { kit, fingerprint, name, administrator, passphrase } => {
             opening::set_up(room, &kit, fingerprint, name, administrator, &passphrase)
         }
+        Request::KeepLanguage { lang } => opening::keep_language(room.station()?, &lang),
         Request::Tiles { .. }
         | Request::SignIn { .. }
         | Request::SignInByNumber { .. }

@@ -7,6 +7,7 @@ use super::room::{OnStation, Room};
 use super::show::station::{drive, packs, station as station_view};
 use super::store_thread::{Outcome, Post};
 use super::view::{DisclosedView, ExportDone, ExportPreview, ImportDone, TakenView};
+use crate::job::damage::outstanding;
 use crate::job::drives::{drives as list_drives, look_into};
 use crate::job::editions::{self, EditionChanges, LessonNamed};
 use crate::job::export_account::{Account, PersonAccount};
@@ -16,6 +17,7 @@ use crate::job::{NoFaults, backup, export_progress, import_receipt, notice, trus
 use crate::model::event::Actor;
 use crate::model::id::{Hash, Lang};
 use crate::model::problem::{Code, Problem};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Answers a request about what is carried.
@@ -40,7 +42,7 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
 }
 
 /// Staff's lists are in the first language of the courses here, else in English.
-fn lang(station: &OnStation) -> Lang {
+pub(super) fn lang(station: &OnStation) -> Lang {
     let first = station.courses.all().next().map(|on| on.course.first_language().clone());
     first.unwrap_or_else(|| crate::model::course::first_of(&[]).clone())
 }
@@ -48,17 +50,24 @@ fn lang(station: &OnStation) -> Lang {
 /// The drives and what lies on them; before set-up, for the kit.
 pub(super) fn drives(room: &mut Room) -> Result<Outcome, Problem> {
     let instead = room.outside.options.drives.clone();
-    let (known, lang) = match &room.station {
-        Some(station) => (Some(Known::read(&station.open.store)?), lang(station)),
-        None => (None, crate::model::course::first_of(&[]).clone()),
+    let (known, lang, damaged) = match &room.station {
+        Some(station) => (Some(Known::read(&station.open.store)?), lang(station), damaged(station)?),
+        None => (None, crate::model::course::first_of(&[]).clone(), BTreeSet::new()),
     };
     Ok(Outcome::File(Box::new(move |_| {
         let found = list_drives(instead.as_deref()).into_iter().map(|one| {
             let finds = look_into(&one.folder);
-            drive(one, finds, known.as_ref(), &lang)
+            drive(one, finds, known.as_ref(), &lang, &damaged)
         });
         Ok(Then::News(News::Drives(found.collect())))
     })))
+}
+
+/// The packs that carrying in again would mend.
+fn damaged(station: &OnStation) -> Result<BTreeSet<Hash>, Problem> {
+    let known = outstanding(&station.open.store)?.into_iter().map(|damage| damage.pack);
+    let packs = station.open.store.packs()?.into_iter().map(|pack| pack.manifest);
+    Ok(known.chain(packs.filter(|pack| station.courses.problem(pack).is_some())).collect())
 }
 
 /// Carries a pack in: copied and checked by the file thread, made to count by the store thread.

@@ -6,13 +6,23 @@ use super::room::OnStation;
 use super::show::certificate::Paper;
 use super::show::course::earned_wall_ms;
 use super::show::home::{all, local_day, plain, rows};
-use super::view::{CertificateView, PersonRow, PersonView, PinView, StaffRow, TodayView};
+use super::show::station::packs;
+use super::view::{CertificateView, DamagedPack, PersonRow, PersonView, PinView, StaffRow, TodayView};
+use crate::job::damage::outstanding;
 use crate::job::follow::held;
 use crate::job::people::{self, NewLearner};
+use crate::job::trust::held_trust;
 use crate::job::{Learner, Staff, staff};
 use crate::model::id::LearnerId;
 use crate::model::problem::{Code, Problem};
 use crate::model::progress::monday_of;
+use std::collections::BTreeSet;
+
+const DAY_MS: u64 = 86_400_000;
+/// Documents older than this are told of.
+const STALE_DAYS: u64 = 90;
+/// So long without a backup is told of.
+const NO_BACKUP_DAYS: u64 = 30;
 
 /// Answers a request of staff.
 pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, Problem> {
@@ -73,7 +83,7 @@ fn today(station: &mut OnStation) -> Result<News, Problem> {
             .iter()
             .filter_map(|e| e.finished.as_ref().map(|f| f.wall_ms))
             .max(),
-        ..TodayView::default()
+        ..health(station)?
     };
     for learner in here {
         let time = station.follow(learner.id)?.fold().time(&held());
@@ -84,6 +94,40 @@ fn today(station: &mut OnStation) -> Result<News, Problem> {
         }
     }
     Ok(News::Today(view))
+}
+
+/// Documents, receipt, backup and packs: what may need attention. Old documents never stop a learner.
+fn health(station: &OnStation) -> Result<TodayView, Problem> {
+    let (store, trust) = (&station.open.store, held_trust(&station.open.store)?);
+    let days_since = |then: u64| store.clock().wall_ms().saturating_sub(then) / DAY_MS;
+    let last_backup_wall_ms = store.last_notable_wall_ms("backup.made")?;
+    let first_wall_ms = store.events_after(0, 1)?.events.first().map(|event| event.header.wall);
+    let (catalogue_made_ms, policy_made_ms) = (trust.catalogue.created, trust.policy.created);
+    Ok(TodayView {
+        last_receipt_wall_ms: store.last_notable_wall_ms("receipt.taken")?,
+        last_backup_wall_ms,
+        catalogue_made_ms,
+        policy_made_ms,
+        stale_days: Some(days_since(catalogue_made_ms.max(policy_made_ms))).filter(|days| *days >= STALE_DAYS),
+        no_backup_days: last_backup_wall_ms.or(first_wall_ms).map(days_since).filter(|days| *days >= NO_BACKUP_DAYS),
+        damaged: damaged(station)?,
+        ..TodayView::default()
+    })
+}
+
+fn damaged(station: &OnStation) -> Result<Vec<DamagedPack>, Problem> {
+    let known = outstanding(&station.open.store)?;
+    let rows = packs(&station.open, &station.courses, &super::carrying::lang(station))?;
+    let mut damaged = Vec::new();
+    for row in rows.into_iter().filter(|row| row.problem.as_ref().is_none_or(|p| p.code != Code::PackWithdrawn)) {
+        let files: BTreeSet<_> =
+            known.iter().filter(|one| one.pack == row.manifest).map(|one| one.file.as_str()).collect();
+        if !files.is_empty() || row.problem.is_some() {
+            let files = if row.problem.is_some() { 0 } else { u32::try_from(files.len()).unwrap_or(u32::MAX) };
+            damaged.push(DamagedPack { title: row.title, files });
+        }
+    }
+    Ok(damaged)
 }
 
 fn people_rows(station: &mut OnStation, search: &str) -> Result<Vec<PersonRow>, Problem> {

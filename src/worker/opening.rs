@@ -14,7 +14,7 @@ use crate::job::trust::read_kit as do_read_kit;
 use crate::job::watch::{Stage, Step, Watch};
 use crate::job::{Home, NoFaults, people, staff, start, sweep_library, try_out as job};
 use crate::model::event::{Actor, Method, SessionEnd};
-use crate::model::id::LearnerId;
+use crate::model::id::{Lang, LearnerId};
 use crate::model::problem::{Code, Problem};
 use std::path::Path;
 use std::sync::Arc;
@@ -88,6 +88,17 @@ pub(super) fn try_out(room: &mut Room, ticket: Ticket, post: &Post) -> Result<Ne
         import_pack::run(&open.home, &mut open.store, &request, Actor::Station, &NoFaults, &mut watch)?;
     }
     ready(room.station.insert(OnStation::of(open)?))
+}
+
+/// What the sign-in screen speaks.
+pub(super) fn keep_language(station: &mut OnStation, lang: &Lang) -> Result<News, Problem> {
+    match station.who {
+        Who::Nobody => {
+            station.open.store.write(|writer| writer.set_setting(show::station::LANGUAGE, lang.as_str()))?;
+            Ok(News::PreferenceSaved)
+        }
+        Who::Learner { .. } | Who::Staff(_) => Err(Problem::new(Code::StaffRole)),
+    }
 }
 
 /// Who comes in and who goes out.

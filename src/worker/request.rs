@@ -133,6 +133,11 @@ pub enum Request {
         /// Which.
         lang: Lang,
     },
+    /// The sign-in screen speaks this language from now on; asked while nobody is in → `PreferenceSaved`.
+    KeepLanguage {
+        /// Which.
+        lang: Lang,
+    },
     /// A setting of the learner's own → `PreferenceSaved`.
     SetPreference {
         /// Which.

@@ -3,6 +3,7 @@
 use super::handle::Options;
 use super::show::Pictures;
 use crate::job::courses::Courses;
+use crate::job::damage;
 use crate::job::follow::Followed;
 use crate::job::staff::SignedInStaff;
 use crate::job::start::OpenHome;
@@ -74,7 +75,7 @@ impl Room {
     /// Ends the sitting under way, and lets go of the home.
     pub(super) fn close(&mut self) -> Result<(), Problem> {
         match self.station.take() {
-            Some(mut station) => station.sign_out(SessionEnd::Left),
+            Some(mut station) => station.sign_out(SessionEnd::Left).and_then(|()| station.note_damage()),
             None => Ok(()),
         }
     }
@@ -92,6 +93,15 @@ impl OnStation {
     pub(super) fn refresh(&mut self) -> Result<(), Problem> {
         self.settings = held_trust(&self.open.store)?.policy.settings.clone();
         self.courses.refresh(&self.open.store)
+    }
+
+    /// Writes down the damage that readers met, in whichever thread.
+    pub(super) fn note_damage(&mut self) -> Result<(), Problem> {
+        let new = damage::note(&mut self.open.store, self.courses.shelf().take_damage())?;
+        if new > 0 {
+            log::warn!("{new} damaged places in installed packs");
+        }
+        Ok(())
     }
 
     /// The station's time zone.

@@ -128,6 +128,11 @@ pub(super) fn run(mut room: Room, work: &Receiver<Work>, others: &Others, post: 
             }
             Work::Complete(ticket, rest) => (ticket, guarded(|| rest(&mut room))),
         };
+        if let Some(station) = &mut room.station
+            && let Err(problem) = guarded(|| station.note_damage())
+        {
+            log::error!("damage could not be written down: {problem}");
+        }
         match result {
             Ok(Outcome::News(news)) => post.last(ticket, Ok(news)),
             Ok(Outcome::File(job)) => {

@@ -357,6 +357,58 @@ fn a_stick_put_in_is_seen_by_itself() {
 }
 
 #[test]
+fn damage_met_in_a_lesson_is_written_down_shown_and_mended() {
+    let window = Window::new();
+    window.ask(Request::TryOut);
+    window.sign_in_staff();
+    let News::Packs(packs) = window.ask(Request::Packs) else { panic!("no packs") };
+    let (manifest, title) = (packs[0].manifest, packs[0].title.clone());
+    window.sign_in();
+    let film = window.lesson("film");
+    let LessonContentView::Video(film) = film.content else { panic!("no film") };
+    let home = crate::job::Home::new(&window.place.folder.path().join("home"));
+    let tryout = [home.pack(&manifest), crate::job::Home::new(&home.root().join("tryout")).pack(&manifest)];
+    let path = tryout.into_iter().find(|path| path.is_file()).expect("the pack is installed");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let end = bytes.windows(64).rposition(|window| window == [7; 64]).expect("the film's last bytes");
+    bytes[end] = 8;
+    std::fs::write(&path, bytes).unwrap();
+    let mut file = film.file;
+    file.seek(std::io::SeekFrom::Start(599_000)).unwrap();
+    let read = std::thread::spawn(move || file.read(&mut [0; 8])).join().unwrap();
+    assert!(read.is_err(), "not a byte of it is given out");
+    assert!(matches!(window.ask(Request::LeaveLesson), News::LessonLeft(_)));
+
+    window.sign_in_staff();
+    let today = || match window.ask(Request::Today) {
+        News::Today(today) => today,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(today().damaged, [view::DamagedPack { title, files: 1 }]);
+    let News::ExportPreview(preview) = window.ask(Request::ExportPreview) else { panic!("no preview") };
+    let station = preview.told.iter().find(|told| told.name.is_empty()).unwrap();
+    assert!(station.kinds.contains(&("station.damage".to_owned(), 1)), "{station:?}");
+    let News::Drives(drives) = window.ask(Request::Drives) else { panic!("no drives") };
+    let mends = |find: &view::FindView| matches!(find.kind, view::FindKind::Pack { mends: true, .. });
+    assert!(drives[0].finds.iter().any(mends), "the same pack on the stick would mend it");
+    let path = window.place.pack.clone();
+    assert!(matches!(window.ask(Request::ImportPack { path, allow_older: false }), News::Imported(_)));
+    assert!(today().damaged.is_empty());
+}
+
+#[test]
+fn the_sign_in_screen_keeps_the_language_chosen_for_it() {
+    let window = Window::new();
+    window.ask(Request::TryOut);
+    let spanish = Lang::parse("es").unwrap();
+    assert!(matches!(window.ask(Request::KeepLanguage { lang: spanish.clone() }), News::PreferenceSaved));
+    let News::Opened(StartView::Ready(place)) = window.ask(Request::Open) else { panic!("not open") };
+    assert_eq!(place.language, Some(spanish.clone()));
+    window.sign_in();
+    assert_eq!(window.refused(Request::KeepLanguage { lang: spanish }), Code::StaffRole, "a learner has their own");
+}
+
+#[test]
 fn packs_are_carried_in_and_removed() {
     let window = Window::new();
     window.ask(Request::TryOut);

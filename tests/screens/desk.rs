@@ -26,6 +26,7 @@ fn pack(name: &str, standing: PackStanding, problem: Option<Code>) -> FindView {
             version: 3,
             courses: vec!["org.example.work".into()],
             standing,
+            mends: false,
         },
         size_bytes: 4_500_000,
         problem: problem.map(Problem::new),
@@ -105,7 +106,13 @@ fn staff_row(name: &str, role: Role) -> StaffRow {
 fn answer(request: &Request) -> Option<News> {
     Some(match request {
         Request::SignInStaff { .. } => News::StaffIn(staff()),
-        Request::Today => News::Today(TodayView { people: 1, courses: 1, ..TodayView::default() }),
+        Request::Today => News::Today(TodayView {
+            people: 1,
+            courses: 1,
+            catalogue_made_ms: samples::NOW_MS,
+            policy_made_ms: samples::NOW_MS,
+            ..TodayView::default()
+        }),
         Request::WatchDrives { seen: 0 } => News::DrivesChanged { seen: 1 },
         Request::Drives => News::Drives(vec![drive()]),
         Request::ImportPack { .. } => News::Imported(done()),
@@ -249,4 +256,51 @@ fn sticks_are_waited_for_only_where_one_is_needed() {
     assert!(person.asked_names().contains(&"WatchDrives".to_owned()));
     person.press("Write a backup to STICK");
     person.must_see("paper-1.pdf is on the stick.");
+}
+
+fn in_need(request: &Request) -> Option<News> {
+    match request {
+        Request::Today => Some(News::Today(TodayView {
+            people: 12,
+            courses: 3,
+            events_unsent: 678,
+            last_export_wall_ms: Some(samples::NOW_MS - 86_400_000),
+            last_receipt_wall_ms: None,
+            last_backup_wall_ms: Some(samples::NOW_MS - 40 * 86_400_000),
+            catalogue_made_ms: samples::NOW_MS - 120 * 86_400_000,
+            policy_made_ms: samples::NOW_MS - 120 * 86_400_000,
+            stale_days: Some(120),
+            no_backup_days: Some(40),
+            damaged: vec![DamagedPack { title: "Looking for work".into(), files: 2 }],
+            ..TodayView::default()
+        })),
+        other => answer(other),
+    }
+}
+
+#[test]
+fn today_says_what_needs_attention_and_leads_to_its_mend() {
+    let mut person = Person::before((1366.0, 768.0), in_need);
+    let passphrase = Secret::new("try foothold today".into());
+    person.act(Action::Ask(Request::SignInStaff { name: "Alex Morgan".into(), passphrase }));
+    person.must_see("“Looking for work” is damaged on this computer: 2 files of it do not read as they should.");
+    person.must_see("678 entries have not reached the records office yet.");
+    person.must_see("The newest notice from the agency was made 120 days ago.");
+    person.must_see("There was no backup for 40 days.");
+    assert!(person.sees_part("(120 days ago)") && person.sees("none yet"), "{}", person.screen_text());
+    assert!(!person.sees("Nothing needs your attention."));
+}
+
+#[test]
+fn the_sign_in_screen_speaks_the_language_chosen_there_and_not_the_last_persons() {
+    let mut person = Person::before((1366.0, 768.0), answer);
+    person.press("Español");
+    assert!(person.asked().iter().any(|asked| matches!(asked, Request::KeepLanguage { .. })));
+    let passphrase = Secret::new("try foothold today".into());
+    person.act(Action::Ask(Request::SignInStaff { name: "Alex Morgan".into(), passphrase }));
+    person.must_see("Nada necesita su atención.");
+    person.press("English");
+    person.must_see("Nothing needs your attention.");
+    person.act(Action::SignOut);
+    person.must_see("¿Quién va a aprender?");
 }

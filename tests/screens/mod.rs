@@ -5,4 +5,5 @@ mod everywhere;
 mod learner;
 mod person;
 mod samples;
+mod set_up;
 mod sign_in;

@@ -42,6 +42,7 @@ pub fn place() -> PlaceView {
         may_print: true,
         may_save: true,
         languages: vec![lang("en"), lang("es")],
+        language: None,
     }
 }
 

@@ -143,3 +143,4 @@ entry-certificate-revoked = Certificates taken back
 entry-certificate-saved = Certificates saved or printed
 carry-try-out = This is a try-out: nothing can be carried out of it.
 carry-try-out-mend = You can look at what would leave a real computer. To carry out for real, start Foothold with a new folder and set it up from a kit.
+standing-mends = Here, but damaged. Carrying it in again mends it; nobody’s progress is lost.

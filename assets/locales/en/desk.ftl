@@ -10,8 +10,6 @@ today-unsent = { $count ->
     [one] { $count } entry has not reached the records office yet.
    *[other] { $count } entries have not reached the records office yet.
  }
-today-last-export = Last carried out { $when }. Carry out again, and carry in the office’s receipt.
-today-never-exported = Nothing was carried out yet. Put in a stick and choose “Carry out”.
 today-all-well = Nothing needs your attention.
 today-no-courses = There are no courses here yet. Carry some in from a stick.
 today-no-people = Nobody is on the list yet. Add the first person.
@@ -97,3 +95,28 @@ action-save-pdf = Save as PDF
 paper-put-in = The PDF is written to a stick. This page sees it by itself, in a few seconds.
 paper-saving = Writing to the stick, reading back and comparing
 paper-saved = { $name } is on the stick.
+today-export-again = Carry out again, and carry in the office’s receipt.
+today-never-exported = Nothing was carried out yet. Put in a stick and choose “Carry out”.
+today-damaged = { $files ->
+    [0] “{ $title }” is damaged on this computer and cannot be opened.
+    [one] “{ $title }” is damaged on this computer: { $files } file of it does not read as it should.
+   *[other] “{ $title }” is damaged on this computer: { $files } files of it do not read as they should.
+ }
+today-damaged-mend = Carry the same pack in again from a stick: that mends it. Nobody’s progress is lost. If it happens again, ask a technician to look at the disk.
+today-stale = The newest notice from the agency was made { $days } days ago.
+today-stale-mend = Learning goes on. Ask the records office for a newer notice, and carry it in: it may approve new packs or withdraw one.
+today-no-backup = There was no backup for { $days } days.
+today-no-backup-mend = Write one to a stick, and keep it locked away.
+today-dates = With the office
+today-exported = Last carried out
+today-receipt = Last receipt
+today-backup = Last backup
+today-catalogue = List of approved packs
+today-policy = Rules
+today-not-yet = not yet
+today-none-yet = none yet
+today-made = made { $day } ({ $days ->
+    [0] today
+    [one] { $days } day ago
+   *[other] { $days } days ago
+ })

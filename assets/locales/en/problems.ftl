@@ -93,6 +93,15 @@ err-pin-weak = This PIN is easy to guess.
 mend-pin-weak = Choose six digits that are not all the same, not a row like 123456, and not your birthday.
 err-passphrase-short = This passphrase is too short.
 mend-passphrase-short = Use at least 15 characters. Four or five words that only you would put together are good.
+err-answers-unreadable = The file with the answers ({ $file }) cannot be read{ $line ->
+    [0] .
+   *[other] : line { $line } is not written as it should be.
+ }
+mend-answers-unreadable = Write each answer on a line of its own, as in: station = "Library desk 3"
+err-answers-missing = In the file with the answers, “{ $field }” is missing or is not text in quotes.
+mend-answers-missing = Write a line { $field } = "…". The file needs: { $fields }. Only recovery_code_file may be left out.
+err-answers-unknown = The file with the answers has “{ $field }”, which is not asked for.
+mend-answers-unknown = Check how it is spelled, or take the line out. The file may have: { $fields }.
 err-entry-missing = A name or number is empty, too long, or holds signs that do not print.
 mend-entry-missing = Fill it in with up to 100 letters and digits.
 err-staff-name-taken = Another member of staff signs in with this name.

@@ -143,3 +143,4 @@ entry-certificate-revoked = Certificados retirados
 entry-certificate-saved = Certificados guardados o impresos
 carry-try-out = Esto es una prueba: de aquí no se puede llevar nada.
 carry-try-out-mend = Puede ver lo que saldría de un equipo real. Para llevar de verdad, inicie Foothold con una carpeta nueva e instálelo con un equipo de la oficina.
+standing-mends = Está aquí, pero dañado. Traerlo otra vez lo repara; nadie pierde su progreso.

@@ -10,8 +10,6 @@ today-unsent = { $count ->
     [one] { $count } anotación aún no ha llegado a la oficina de registros.
    *[other] { $count } anotaciones aún no han llegado a la oficina de registros.
  }
-today-last-export = Se llevó por última vez: { $when }. Lleve de nuevo y traiga el recibo de la oficina.
-today-never-exported = Aún no se ha llevado nada. Ponga una memoria y elija «Llevar».
 today-all-well = Nada necesita su atención.
 today-no-courses = Aún no hay cursos aquí. Traiga algunos de una memoria.
 today-no-people = Aún no hay nadie en la lista. Agregue a la primera persona.
@@ -97,3 +95,28 @@ action-save-pdf = Guardar como PDF
 paper-put-in = El PDF se guarda en una memoria. Esta página la ve sola, en unos segundos.
 paper-saving = Escribiendo en la memoria, leyendo y comparando
 paper-saved = { $name } está en la memoria.
+today-export-again = Lleve otra vez a la oficina y traiga su recibo.
+today-never-exported = Todavía no se llevó nada. Ponga una memoria y elija «Llevar».
+today-damaged = { $files ->
+    [0] «{ $title }» está dañado en este equipo y no se puede abrir.
+    [one] «{ $title }» está dañado en este equipo: { $files } de sus archivos no se lee como debe.
+   *[other] «{ $title }» está dañado en este equipo: { $files } de sus archivos no se leen como deben.
+ }
+today-damaged-mend = Traiga otra vez el mismo paquete en una memoria: eso lo repara. Nadie pierde su progreso. Si vuelve a pasar, pida a un técnico que revise el disco.
+today-stale = El aviso más reciente de la agencia se hizo hace { $days } días.
+today-stale-mend = Se puede seguir aprendiendo. Pida un aviso más nuevo a la oficina de registros y tráigalo: puede aprobar paquetes nuevos o retirar alguno.
+today-no-backup = No hay ninguna copia de seguridad desde hace { $days } días.
+today-no-backup-mend = Guarde una en una memoria y téngala bajo llave.
+today-dates = Con la oficina
+today-exported = Última salida
+today-receipt = Último recibo
+today-backup = Última copia de seguridad
+today-catalogue = Lista de paquetes aprobados
+today-policy = Reglas
+today-not-yet = todavía no
+today-none-yet = todavía no hay
+today-made = { $day } ({ $days ->
+    [0] hoy
+    [one] hace { $days } día
+   *[other] hace { $days } días
+ })

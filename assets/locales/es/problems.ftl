@@ -93,6 +93,15 @@ err-pin-weak = Este PIN es fácil de adivinar.
 mend-pin-weak = Elija seis cifras que no sean todas iguales, ni seguidas como 123456, ni su cumpleaños.
 err-passphrase-short = Esta frase de contraseña es muy corta.
 mend-passphrase-short = Use al menos 15 caracteres. Cuatro o cinco palabras que solo usted juntaría funcionan bien.
+err-answers-unreadable = El archivo con las respuestas ({ $file }) no se puede leer{ $line ->
+    [0] .
+   *[other] : la línea { $line } no está escrita como debe.
+ }
+mend-answers-unreadable = Escriba cada respuesta en su propia línea, así: station = "Mesa 3 de la biblioteca"
+err-answers-missing = En el archivo con las respuestas falta «{ $field }», o no es un texto entre comillas.
+mend-answers-missing = Escriba una línea { $field } = "…". El archivo necesita: { $fields }. Solo recovery_code_file puede faltar.
+err-answers-unknown = El archivo con las respuestas tiene «{ $field }», que nadie pide.
+mend-answers-unknown = Revise cómo está escrito o quite la línea. El archivo puede tener: { $fields }.
 err-entry-missing = Un nombre o número está vacío, es demasiado largo o tiene signos que no se imprimen.
 mend-entry-missing = Escriba hasta 100 letras y cifras.
 err-staff-name-taken = Otra persona del personal entra con este nombre.

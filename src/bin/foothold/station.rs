@@ -6,9 +6,9 @@ use foothold::format::certificate;
 use foothold::job::setup::{AnswersFile, SetUpAnswers, set_up};
 use foothold::job::slip::station_fingerprint;
 use foothold::job::trust::read_kit;
-use foothold::job::{backup, start};
+use foothold::job::{backup, damage, start};
 use foothold::library::home::Home;
-use foothold::library::reader::PackReader;
+use foothold::library::reader::{DamageBook, PackReader};
 use foothold::model::event::Actor;
 use foothold::model::problem::{Code, Problem};
 use foothold::system::{SystemClock, SystemRandom};
@@ -27,7 +27,7 @@ pub fn setup(home: &Home, kit: Option<&Path>, answers: Option<&Path>, terminal: 
     let answers = match (answers, kit) {
         (Some(file), _) => read_answers(file)?,
         (None, Some(kit)) => ask_answers(kit, terminal)?,
-        (None, None) => return Err(Problem::new(Code::KitDamaged).because("neither --kit nor --answers was given")),
+        (None, None) => return Err(AnswersFile::no_kit()),
     };
     let mut desk = Desk::open(home)?;
     let kit = read_kit(&answers.kit)?;
@@ -63,8 +63,7 @@ pub fn setup(home: &Home, kit: Option<&Path>, answers: Option<&Path>, terminal: 
 
 fn read_answers(file: &Path) -> Result<AnswersFile, Problem> {
     let text = read_small(file).and_then(|bytes| String::from_utf8(bytes).map_err(|fault| fault.to_string()));
-    text.and_then(|text| toml::from_str(&text).map_err(|fault| fault.to_string()))
-        .map_err(|fault| Problem::new(Code::EntryMissing).with("entry", file.display()).because(fault))
+    AnswersFile::parse(file, &text.map_err(|fault| AnswersFile::unreadable(file).because(fault))?)
 }
 
 fn ask_answers(kit: &Path, terminal: &Terminal) -> Result<AnswersFile, Problem> {
@@ -103,14 +102,24 @@ pub fn status(home: &Home, terminal: &Terminal) -> Result<Outcome, Problem> {
 
 /// `foothold selftest`: the database's own check, and every byte of every installed pack.
 pub fn selftest(home: &Home, terminal: &Terminal) -> Result<Outcome, Problem> {
-    let desk = Desk::of_station(home)?;
+    let mut desk = Desk::of_station(home)?;
     desk.open.store.check_whole()?;
     let packs = desk.open.store.packs()?;
+    let book = DamageBook::default();
+    let mut problem = None;
     for pack in &packs {
-        let damaged = |fault: String| Problem::new(Code::LessonDamaged).with("pack", &pack.pack).because(fault);
         let path = desk.open.home.pack(&pack.manifest);
-        let reader = PackReader::open(&path, &pack.manifest).map_err(|fault| damaged(fault.to_string()))?;
-        reader.check_all(&mut |_| ControlFlow::Continue(())).map_err(|fault| damaged(fault.to_string()))?;
+        let read = PackReader::open_telling(&path, &pack.manifest, book.clone()).map_err(|fault| fault.to_string());
+        let checked = read.and_then(|reader| {
+            reader.check_all(&mut |_| ControlFlow::Continue(())).map_err(|fault| fault.to_string())
+        });
+        if let Err(fault) = checked {
+            problem = Some(Problem::new(Code::LessonDamaged).with("pack", &pack.pack).because(fault));
+        }
+    }
+    damage::note(&mut desk.open.store, book.take())?; // staff see it on their first page
+    if let Some(problem) = problem {
+        return Err(problem);
     }
     let count = packs.len() as u64;
     Ok(Outcome::said(terminal.with("command-selftest", &[("packs", count.into())]), json!({"packs": count})))

@@ -386,6 +386,33 @@ fn carrying_in_again_mends_a_damaged_pack() {
         assert!(place.is_whole(&pack));
     }
     assert_eq!(place.store.packs().unwrap().len(), 1);
+    assert_eq!(place.store.notable_events("station.damage").unwrap().len(), 2, "where a chunk could be named");
+    assert_eq!(place.store.notable_events("pack.imported").unwrap().len(), 4, "once, and for each mending");
+    place.bring(&pack).unwrap();
+    assert_eq!(place.store.notable_events("pack.imported").unwrap().len(), 4, "there was nothing to mend");
+}
+
+#[test]
+fn damage_that_a_reader_meets_is_written_down_once_and_over_when_the_pack_comes_again() {
+    let pack = usual(1);
+    let mut place = place(&[&pack], &[]);
+    place.bring(&pack).unwrap();
+    let mut bytes = pack.bytes.clone();
+    bytes[400_000] ^= 1;
+    std::fs::write(place.home.pack(&pack.hash), bytes).unwrap();
+    let shelf = crate::library::shelf::Shelf::new(place.home.clone());
+    let fault = shelf.pack(&pack.hash).unwrap().check_all(&mut |_| ControlFlow::Continue(())).unwrap_err();
+    let met = shelf.take_damage();
+    assert_eq!(Some(&met[0]), Damage::of(&fault));
+    assert!(shelf.take_damage().is_empty(), "each is given once");
+    assert_eq!(damage::note(&mut place.store, met.clone()).unwrap(), 1);
+    assert_eq!(damage::note(&mut place.store, met.clone()).unwrap(), 0, "known");
+    let open = damage::outstanding(&place.store).unwrap();
+    assert_eq!(open, [damage::body(met[0].clone())]);
+    place.bring(&pack).unwrap();
+    assert!(damage::outstanding(&place.store).unwrap().is_empty());
+    assert_eq!(place.store.notable_events("station.damage").unwrap().len(), 1);
+    assert_eq!(damage::note(&mut place.store, met).unwrap(), 1, "damaged again");
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn the_pragmas_hold() {
     assert_eq!(value("trusted_schema"), 0);
     assert_eq!(value("foreign_keys"), 1);
     assert_eq!(value("application_id"), 0x466F_6F74);
-    assert_eq!(value("user_version"), 1);
+    assert_eq!(value("user_version"), 2);
     let mode: String = store.db.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
     let loose: i64 = store
@@ -97,4 +97,29 @@ fn a_copy_is_whole_and_opens() {
     assert!(store.copy_to(&to).is_err(), "never over a file that is there");
     let copy = open(&to, 2).unwrap();
     assert_eq!(copy.last_event().unwrap(), store.last_event().unwrap());
+}
+
+#[test]
+fn a_database_of_the_first_version_is_brought_up_to_date_and_finds_notable_events_by_the_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = fresh(&folder, 1);
+    store.append(opened("org.example.work")).unwrap();
+    let made = Body::BackupMade(BackupMade { sha256: Hash([4; 32]) });
+    store.append(Draft::station(made)).unwrap();
+    store.db.execute_batch("DROP INDEX events_notable; PRAGMA user_version=1").unwrap();
+    drop(store);
+    let store = open(&folder.path().join("station.sqlite"), 2).unwrap();
+    assert_eq!(store.notable_events("backup.made").unwrap().len(), 1);
+    assert!(store.last_notable_wall_ms("backup.made").unwrap().is_some());
+    assert!(store.notable_events("lesson.opened").unwrap().is_empty(), "only what the index holds");
+    let plan: String = store
+        .db
+        .query_row(
+            "EXPLAIN QUERY PLAN SELECT wall FROM events WHERE kind = 'backup.made' AND kind IN
+             ('backup.made', 'pack.imported', 'receipt.taken', 'station.damage') ORDER BY id DESC LIMIT 1",
+            [],
+            |row| row.get(3),
+        )
+        .unwrap();
+    assert!(plan.contains("events_notable"), "{plan}");
 }

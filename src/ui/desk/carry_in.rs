@@ -217,7 +217,7 @@ fn is_older(find: &FindView) -> bool {
 fn may_be_taken(find: &FindView) -> bool {
     let is_free = find.problem.as_ref().is_none_or(|problem| problem.code == Code::PackOlder);
     let is_of_use = match &find.kind {
-        FindKind::Pack { standing, .. } => *standing != PackStanding::Here,
+        FindKind::Pack { standing, mends, .. } => *mends || *standing != PackStanding::Here,
         FindKind::Receipt | FindKind::Notice => true,
         FindKind::Kit | FindKind::Unreadable => false,
     };
@@ -226,7 +226,7 @@ fn may_be_taken(find: &FindView) -> bool {
 
 fn is_wanted(find: &FindView) -> bool {
     match &find.kind {
-        FindKind::Pack { standing, .. } => matches!(standing, PackStanding::New | PackStanding::Newer),
+        FindKind::Pack { standing, mends, .. } => *mends || matches!(standing, PackStanding::New | PackStanding::Newer),
         FindKind::Receipt | FindKind::Notice => true,
         FindKind::Kit | FindKind::Unreadable => false,
     }
@@ -237,6 +237,7 @@ fn standing_key(find: &FindView) -> &'static str {
         FindKind::Pack { .. } if find.problem.as_ref().is_some_and(|problem| problem.code != Code::PackOlder) => {
             "standing-refused"
         }
+        FindKind::Pack { mends: true, .. } => "standing-mends",
         FindKind::Pack { standing: PackStanding::New, .. } => "standing-new",
         FindKind::Pack { standing: PackStanding::Newer, .. } => "standing-newer",
         FindKind::Pack { standing: PackStanding::Here, .. } => "standing-here",

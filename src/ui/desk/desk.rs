@@ -37,6 +37,13 @@ pub enum Place {
     Station,
 }
 
+impl Place {
+    /// The key of its name.
+    pub fn key(self) -> &'static str {
+        PLACES.iter().find(|(place, ..)| *place == self).map_or("", |(_, _, key)| key)
+    }
+}
+
 const PLACES: &[(Place, Icon, &str)] = &[
     (Place::Today, Icon::Calendar, "desk-today"),
     (Place::People, Icon::People, "desk-people"),

@@ -24,41 +24,74 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, today: &Today) -> (Option<Action>, Op
         place = attention(ui, cx, view);
         ui.add_space(space::M);
         learned(ui, cx, view);
+        ui.add_space(space::M);
+        dates(ui, cx, view);
         None
     });
     (action, place)
 }
 
 fn attention(ui: &mut Ui, cx: &ViewCtx<'_>, view: &TodayView) -> Option<Place> {
-    let mut place = None;
     let is_try_out = cx.state.place().is_some_and(|place| place.is_try_out);
+    let mut notes = Vec::new();
+    for pack in &view.damaged {
+        let (title, files) = (pack.title.as_str().into(), u64::from(pack.files).into());
+        let what = cx.with("today-damaged", &[("title", title), ("files", files)]);
+        notes.push((Tone::Bad, what, cx.say("today-damaged-mend"), Place::CarryIn));
+    }
     if view.events_unsent > 0 && !is_try_out {
         let what = cx.with("today-unsent", &[("count", view.events_unsent.into())]);
-        let mend = match view.last_export_wall_ms {
-            Some(at) => cx.with("today-last-export", &[("when", cx.words.date_time(at, cx.tz).into())]),
-            None => cx.say("today-never-exported"),
-        };
-        let action = cx.say("desk-carry-out");
-        let pressed = Notice::new(Tone::Warn, &what).mend(&mend).action(&action).show(ui);
-        if pressed.is_some_and(|button| button.clicked()) {
-            place = Some(Place::CarryOut);
-        }
-    } else {
+        let mend = cx.say(if view.last_export_wall_ms.is_some() { "today-export-again" } else { "today-never-exported" });
+        notes.push((Tone::Warn, what, mend, Place::CarryOut));
+    }
+    if let (Some(days), false) = (view.stale_days, is_try_out) {
+        let what = cx.with("today-stale", &[("days", days.into())]);
+        notes.push((Tone::Warn, what, cx.say("today-stale-mend"), Place::CarryIn));
+    }
+    if let (Some(days), false) = (view.no_backup_days, is_try_out) {
+        let what = cx.with("today-no-backup", &[("days", days.into())]);
+        notes.push((Tone::Warn, what, cx.say("today-no-backup-mend"), Place::Station));
+    }
+    if notes.is_empty() {
         Notice::new(Tone::Ok, &cx.say("today-all-well")).show(ui);
     }
     if view.courses == 0 {
-        let (what, action) = (cx.say("today-no-courses"), cx.say("desk-carry-in"));
-        if Notice::new(Tone::Info, &what).action(&action).show(ui).is_some_and(|button| button.clicked()) {
-            place = Some(Place::CarryIn);
-        }
+        notes.push((Tone::Info, cx.say("today-no-courses"), String::new(), Place::CarryIn));
     }
     if view.people == 0 {
-        let (what, action) = (cx.say("today-no-people"), cx.say("desk-people"));
-        if Notice::new(Tone::Info, &what).action(&action).show(ui).is_some_and(|button| button.clicked()) {
-            place = Some(Place::People);
+        notes.push((Tone::Info, cx.say("today-no-people"), String::new(), Place::People));
+    }
+    let mut place = None;
+    for (tone, what, mend, to) in notes {
+        let action = cx.say(to.key());
+        let pressed = Notice::new(tone, &what).mend(&mend).action(&action).show(ui);
+        if pressed.is_some_and(|button| button.clicked()) {
+            place = Some(to);
         }
     }
     place
+}
+
+/// When things last went between here and the office, and how old the documents are.
+fn dates(ui: &mut Ui, cx: &ViewCtx<'_>, view: &TodayView) {
+    card(ui, |ui| {
+        say::subheading(ui, &cx.say("today-dates"));
+        let when = |at: Option<u64>, never: &str| match at {
+            Some(at) => cx.words.date_time(at, cx.tz),
+            None => cx.say(never),
+        };
+        fact(ui, &cx.say("today-exported"), &when(view.last_export_wall_ms, "today-not-yet"));
+        fact(ui, &cx.say("today-receipt"), &when(view.last_receipt_wall_ms, "today-none-yet"));
+        fact(ui, &cx.say("today-backup"), &when(view.last_backup_wall_ms, "today-none-yet"));
+        fact(ui, &cx.say("today-catalogue"), &made(cx, view.catalogue_made_ms));
+        fact(ui, &cx.say("today-policy"), &made(cx, view.policy_made_ms));
+    });
+}
+
+/// The day a document was made, and how long ago that is.
+fn made(cx: &ViewCtx<'_>, at: u64) -> String {
+    let days = cx.now_ms.saturating_sub(at) / 86_400_000;
+    cx.with("today-made", &[("day", cx.words.date(at, cx.tz).into()), ("days", days.into())])
 }
 
 fn learned(ui: &mut Ui, cx: &ViewCtx<'_>, view: &TodayView) {

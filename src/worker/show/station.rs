@@ -4,16 +4,20 @@ use crate::job::courses::Courses;
 use crate::job::drives::{Drive, Find, FindKind as Found, look_at_pack};
 use crate::job::export_progress::STATION_CERTIFICATE;
 use crate::job::import_pack::Known;
+use crate::job::pack_head::PackStanding;
 use crate::job::slip::station_fingerprint;
 use crate::job::start::OpenHome;
 use crate::job::trust::held_trust;
 use crate::model::course::first_of;
-use crate::model::id::Lang;
+use crate::model::id::{Hash, Lang};
 use crate::model::problem::{Code, Problem};
 use crate::model::text::Text;
 use crate::model::trust::Settings;
 use crate::worker::view::{DriveView, FindKind, FindView, PackRow, PlaceView, StationView};
 use std::collections::BTreeSet;
+
+/// The setting that keeps the language of the sign-in screen.
+pub(in crate::worker) const LANGUAGE: &str = "language";
 
 /// The place, for the sign-in screen.
 pub(in crate::worker) fn place(open: &OpenHome, settings: &Settings, courses: &Courses) -> Result<PlaceView, Problem> {
@@ -32,6 +36,7 @@ pub(in crate::worker) fn place(open: &OpenHome, settings: &Settings, courses: &C
         may_print: settings.print,
         may_save: settings.save_pdf,
         languages: languages.into_iter().collect(),
+        language: open.store.setting(LANGUAGE)?.and_then(|tag| Lang::parse(&tag).ok()),
     })
 }
 
@@ -91,9 +96,15 @@ pub(in crate::worker) fn packs(open: &OpenHome, courses: &Courses, lang: &Lang) 
 }
 
 /// A drive and what lies on it.
-pub(in crate::worker) fn drive(drive: Drive, finds: Vec<Find>, known: Option<&Known>, lang: &Lang) -> DriveView {
+pub(in crate::worker) fn drive(
+    drive: Drive,
+    finds: Vec<Find>,
+    known: Option<&Known>,
+    lang: &Lang,
+    damaged: &BTreeSet<Hash>,
+) -> DriveView {
     DriveView {
-        finds: finds.into_iter().filter_map(|find| self::find(find, known, lang)).collect(),
+        finds: finds.into_iter().filter_map(|find| self::find(find, known, lang, damaged)).collect(),
         folder: drive.folder,
         label: drive.label,
         free_bytes: drive.free_bytes,
@@ -102,7 +113,7 @@ pub(in crate::worker) fn drive(drive: Drive, finds: Vec<Find>, known: Option<&Kn
 }
 
 /// Before set-up only kits are of use.
-fn find(find: Find, known: Option<&Known>, lang: &Lang) -> Option<FindView> {
+fn find(find: Find, known: Option<&Known>, lang: &Lang, damaged: &BTreeSet<Hash>) -> Option<FindView> {
     let name = find.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let (kind, problem) = match (find.kind, known) {
         (Found::Kit, _) => (FindKind::Kit, None),
@@ -111,13 +122,14 @@ fn find(find: Find, known: Option<&Known>, lang: &Lang) -> Option<FindView> {
         (Found::Pack, Some(known)) => {
             let look = look_at_pack(&find.path, &[], known);
             match look.manifest {
-                Some(manifest) => {
+                Some((manifest, hash)) => {
                     let kind = FindKind::Pack {
                         title: manifest.title.get(lang, first_of(&manifest.languages)).to_owned(),
                         courses: manifest.documents.iter().map(|document| document.id.clone()).collect(),
                         publisher: manifest.publisher,
                         pack: manifest.pack_id,
                         version: manifest.version,
+                        mends: look.standing == PackStanding::Here && damaged.contains(&hash),
                         standing: look.standing,
                     };
                     (kind, look.problem)

@@ -43,6 +43,29 @@ pub struct TodayView {
     pub events_unsent: u64,
     /// When the last export was made, ms since 1970.
     pub last_export_wall_ms: Option<u64>,
+    /// When the office's last receipt was taken in, ms since 1970.
+    pub last_receipt_wall_ms: Option<u64>,
+    /// When the last backup was made, ms since 1970.
+    pub last_backup_wall_ms: Option<u64>,
+    /// When the list of approved packs was made, ms since 1970.
+    pub catalogue_made_ms: u64,
+    /// When the rules were made, ms since 1970.
+    pub policy_made_ms: u64,
+    /// Days since the newer of the two was made, when that is long ago.
+    pub stale_days: Option<u64>,
+    /// Days since the last backup, or since this computer was set up, when that is long ago.
+    pub no_backup_days: Option<u64>,
+    /// Packs that are damaged here.
+    pub damaged: Vec<DamagedPack>,
+}
+
+/// A pack that does not read as it should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DamagedPack {
+    /// Its name.
+    pub title: String,
+    /// Files of it that are damaged; 0 if it cannot be opened at all.
+    pub files: u32,
 }
 
 /// A learner in a list.

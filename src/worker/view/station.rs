@@ -40,6 +40,8 @@ pub struct PlaceView {
     pub may_save: bool,
     /// Languages that the installed courses are in.
     pub languages: Vec<Lang>,
+    /// The language chosen for the sign-in screen, if one was.
+    pub language: Option<Lang>,
 }
 
 /// The station, for staff.
@@ -141,6 +143,8 @@ pub enum FindKind {
         courses: Vec<String>,
         /// How it stands to what is installed.
         standing: PackStanding,
+        /// It is installed but damaged: carrying it in again mends it.
+        mends: bool,
     },
     /// A receipt of the office.
     Receipt,

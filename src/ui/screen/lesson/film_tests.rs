@@ -132,6 +132,7 @@ fn place() -> PlaceView {
         may_print: false,
         may_save: false,
         languages: Vec::new(),
+        language: None,
     }
 }
 
