@@ -8,13 +8,7 @@ use foothold::worker::{News, Request, Secret};
 use std::path::PathBuf;
 
 fn kit() -> FindView {
-    FindView {
-        path: "/stick/kit".into(),
-        name: "kit".into(),
-        kind: FindKind::Kit,
-        size_bytes: 9_000,
-        problem: None,
-    }
+    FindView { path: "/stick/kit".into(), name: "kit".into(), kind: FindKind::Kit, size_bytes: 9_000, problem: None }
 }
 
 fn drive(label: &str, finds: Vec<FindView>) -> DriveView {

@@ -110,9 +110,8 @@ pub fn selftest(home: &Home, terminal: &Terminal) -> Result<Outcome, Problem> {
     for pack in &packs {
         let path = desk.open.home.pack(&pack.manifest);
         let read = PackReader::open_telling(&path, &pack.manifest, book.clone()).map_err(|fault| fault.to_string());
-        let checked = read.and_then(|reader| {
-            reader.check_all(&mut |_| ControlFlow::Continue(())).map_err(|fault| fault.to_string())
-        });
+        let checked = read
+            .and_then(|reader| reader.check_all(&mut |_| ControlFlow::Continue(())).map_err(|fault| fault.to_string()));
         if let Err(fault) = checked {
             problem = Some(Problem::new(Code::LessonDamaged).with("pack", &pack.pack).because(fault));
         }

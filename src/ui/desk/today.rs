@@ -41,7 +41,8 @@ fn attention(ui: &mut Ui, cx: &ViewCtx<'_>, view: &TodayView) -> Option<Place> {
     }
     if view.events_unsent > 0 && !is_try_out {
         let what = cx.with("today-unsent", &[("count", view.events_unsent.into())]);
-        let mend = cx.say(if view.last_export_wall_ms.is_some() { "today-export-again" } else { "today-never-exported" });
+        let mend =
+            cx.say(if view.last_export_wall_ms.is_some() { "today-export-again" } else { "today-never-exported" });
         notes.push((Tone::Warn, what, mend, Place::CarryOut));
     }
     if let (Some(days), false) = (view.stale_days, is_try_out) {
