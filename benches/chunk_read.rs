@@ -3,6 +3,8 @@
 //! `cargo bench --no-default-features --bench chunk_read`
 //!
 //! The aim: at most 1.2 × bare SHA-256 of the chunk, with the file in the system's cache.
+//!
+//! Seen on a quiet machine of 2 virtual cores: bare 121 µs, lent 136 µs (1.12 ×), copied out 139 µs (1.15 ×).
 #![allow(missing_docs, clippy::print_stdout)]
 
 #[allow(dead_code)] // a reader needs no station

@@ -7,6 +7,10 @@
 //!
 //! Prints seconds of each step and the two ratios; a peer that is not installed is left out. The aim: export under
 //! ten seconds for 100,000 events.
+//!
+//! Seen on 2 virtual cores, other builds running beside: export 0.27 s (6.0 × stock `age` of the bytes it seals), plan
+//! and merge 2.26 s, every hash and signature checked (2.7 × Python's bare INSERT, which checks nothing); the same file
+//! again 0.01 s, by its tips.
 #![allow(missing_docs, clippy::print_stdout)]
 
 use foothold::crypto::seal::SealIdentity;

@@ -216,6 +216,14 @@ pub fn padded(bytes: u64) -> u64 {
     bytes.div_ceil(step).max(1) * step
 }
 
+impl ExportHeader {
+    /// How many events its ranges have.
+    #[must_use]
+    pub fn events(&self) -> u64 {
+        self.ranges.iter().map(|range| range.count).fold(0, u64::saturating_add)
+    }
+}
+
 /// Whose word the station's key is.
 #[derive(Debug, Clone)]
 pub enum Introduction {
@@ -336,11 +344,10 @@ fn open_header(envelope: &[u8], root: &Root) -> Result<(ExportHeader, Introducti
 }
 
 fn check_limits(header: &ExportHeader) -> Result<(), ExportFault> {
-    let events = header.ranges.iter().map(|range| range.count).fold(0, u64::saturating_add);
     let checks = [
         ("ranges", header.ranges.len() as u64, EXPORT_RANGES_MAX as u64),
         ("believed tips", header.believed_tips.len() as u64, EXPORT_RANGES_MAX as u64),
-        ("events", events, EXPORT_EVENTS_MAX),
+        ("events", header.events(), EXPORT_EVENTS_MAX),
         ("bytes", header.body_size, EXPORT_BODY_BYTES_MAX),
         ("decompressed bytes", header.raw_size, EXPORT_BODY_BYTES_MAX),
     ];

@@ -29,6 +29,8 @@ pub struct ReadFile {
     /// The export.
     pub export: OpenedExport,
     seen: Vec<Seen>,
+    /// Every event of it is in the registry, by its tips: none was read.
+    is_known: bool,
 }
 
 /// What came of one file.
@@ -136,7 +138,7 @@ pub fn plan(
     let mut reports = Vec::new();
     for path in paths {
         on_file(path);
-        match read_file(path, identities, trust) {
+        match read_file(registry, path, identities, trust) {
             Ok(file) => {
                 let ours = match &file.export.introduction {
                     Introduction::Certified(certificate) => certificate.office == office,
@@ -159,7 +161,11 @@ pub fn plan(
     let facts = facts(registry, &read, &stations)?;
     let inputs: Vec<(StationId, &[Seen])> =
         read.iter().map(|file| (file.export.header.station, file.seen.as_slice())).collect();
-    let mut plans = plan_merge(&facts, &inputs).into_iter();
+    let mut plans = plan_merge(&facts, &inputs);
+    for (file, plan) in read.iter().zip(&mut plans).filter(|(file, _)| file.is_known) {
+        plan.known = file.export.header.events();
+    }
+    let mut plans = plans.into_iter();
     let mut in_order = read.iter();
     let files = reports.into_iter().filter_map(|report| match report {
         Some(report) => Some(report),
@@ -174,6 +180,7 @@ fn refused(path: &Path, station: Option<StationAbout>, problem: Problem) -> File
 
 /// Reads one file: everything but the merge.
 fn read_file(
+    registry: &Registry,
     path: &Path,
     identities: &[SealIdentity],
     trust: &Trust,
@@ -181,6 +188,10 @@ fn read_file(
     let file = File::open(path).map_err(|fault| Box::new((None, super::home::disk_problem(path, &fault))))?;
     let export = export::open(identities, &trust.root, BufReader::with_capacity(1 << 16, file))
         .map_err(|fault| Box::new((None, export_problem(&fault))))?;
+    let is_known = all_known(registry, &export).map_err(|fault| Box::new((None, Problem::from(fault))))?;
+    if is_known {
+        return Ok(ReadFile { path: path.to_owned(), export, seen: Vec::new(), is_known });
+    }
     let mut seen: Vec<Seen> = Vec::new();
     let mut range = usize::MAX;
     let result = export.read_events(|number, event, _| {
@@ -188,9 +199,20 @@ fn read_file(
         range = number;
     });
     match result {
-        Ok(()) => Ok(ReadFile { path: path.to_owned(), export, seen }),
+        Ok(()) => Ok(ReadFile { path: path.to_owned(), export, seen, is_known }),
         Err(fault) => Err(Box::new((Some(about(&export.introduction, StationState::Asking)), export_problem(&fault)))),
     }
+}
+
+/// True if the registry holds every range of a file to its tip: a hash stands for all that comes before it.
+fn all_known(registry: &Registry, export: &OpenedExport) -> Result<bool, RegistryError> {
+    let header = &export.header;
+    for range in &header.ranges {
+        if !registry.holds_range(header.station, range)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// What a fault of an export is for a person.
@@ -353,6 +375,9 @@ fn add_file(
     let mut adder = super::registry::EventAdder::new(header.station, now);
     let mut verdicts = outcome.plan.verdicts.iter();
     let mut fault = None;
+    if file.is_known {
+        return note_export(writer, file, outcome, now);
+    }
     let read = file.export.read_events(|_, event, text| {
         if fault.is_some() {
             return;
@@ -371,7 +396,17 @@ fn add_file(
     for after in &outcome.plan.forks {
         writer.add_fork(header.station, after, now)?;
     }
-    let events = (outcome.plan.verdicts.len() as u64, outcome.plan.new);
+    note_export(writer, file, outcome, now)
+}
+
+fn note_export(
+    writer: &mut RegistryWriter<'_>,
+    file: &ReadFile,
+    outcome: &FileOutcome,
+    now: u64,
+) -> Result<(), RegistryError> {
+    let header = &file.export.header;
+    let events = (file.export.header.events(), outcome.plan.new);
     let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     writer.add_export(header.export_id, header.station, &name, &header.build, events, now)
 }

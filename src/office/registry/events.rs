@@ -2,7 +2,7 @@
 
 use super::{Registry, RegistryError, RegistryWriter, bytes, damaged, int, uint};
 use crate::format::event_log::{self, EventText, NO_HASH};
-use crate::model::event::{Body, Event, Header, Tip};
+use crate::model::event::{Body, Event, Header, Range, Tip};
 use crate::model::id::{CourseId, EpochId, Hash, LearnerId, Salt, StationId};
 use crate::office::merge::Standing;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -78,6 +78,27 @@ impl Registry {
     /// [`RegistryError`].
     pub fn has_events(&self, station: StationId) -> Result<bool, RegistryError> {
         Ok(self.db.prepare_cached("SELECT 1 FROM epoch WHERE station = ?1")?.exists([station.0])?)
+    }
+
+    /// True if all of `range` is here with its bodies: its last event is, and so is the whole chain below it.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn holds_range(&self, station: StationId, range: &Range) -> Result<bool, RegistryError> {
+        let epoch: Option<i64> = self
+            .db
+            .prepare_cached(
+                "SELECT e.epoch FROM event e JOIN epoch p ON p.id = e.epoch
+                 WHERE e.hash = ?1 AND e.seq = ?2 AND e.rooted = 1 AND p.station = ?3 AND p.epoch = ?4",
+            )?
+            .query_row(params![range.head_hash.0, int(range.to_seq), station.0, range.epoch.0], |row| row.get(0))
+            .optional()?;
+        let Some(epoch) = epoch else { return Ok(false) };
+        let lacks_body = self
+            .db
+            .prepare_cached("SELECT 1 FROM event WHERE epoch = ?1 AND seq BETWEEN ?2 AND ?3 AND body IS NULL")?
+            .exists(params![epoch, int(range.from_seq), int(range.to_seq)])?;
+        Ok(!lacks_body)
     }
 
     /// The events of a station that directly follow `prev`; for zeros, its beginnings.

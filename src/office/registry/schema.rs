@@ -87,8 +87,9 @@ CREATE TABLE export(
 ";
 
 const V2: &str = "
--- What waits for something below it: nearly always nothing, so that asking costs next to nothing.
+-- What waits for something below it, or for its body: nearly always few, so that asking costs next to nothing.
 CREATE INDEX event_unrooted ON event(prev_hash) WHERE rooted = 0;
+CREATE INDEX event_bodyless ON event(epoch, seq) WHERE body IS NULL;
 ";
 
 /// Brings the tables up to date, in one transaction.
