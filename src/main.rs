@@ -4,6 +4,12 @@
 mod cli;
 #[path = "bin/foothold/log_file.rs"]
 mod log_file;
+#[path = "bin/foothold/opengl.rs"]
+mod opengl;
+#[path = "bin/foothold/probe.rs"]
+mod probe;
+#[path = "bin/foothold/restart.rs"]
+mod restart;
 #[path = "bin/foothold/window.rs"]
 mod window;
 
@@ -19,7 +25,7 @@ fn main() -> ExitCode {
     match &arguments.command {
         Some(command) => cli::run(&arguments, command, &home),
         None => match window::show(&arguments, &home) {
-            Ok(()) => ExitCode::SUCCESS,
+            Ok(code) => code,
             Err(fault) => said(&format!("{fault:#}"), 1),
         },
     }

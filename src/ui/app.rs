@@ -1,12 +1,12 @@
-//! The stage in a window, joined to the workers.
+//! The stage in a window, joined to the workers. Both kinds of window show this same application: eframe's, drawn by
+//! OpenGL, and that of [`super::soft`].
 
 use super::stage::Stage;
 use super::state::Who;
 use super::tokens::Palette;
 use crate::model::ports::Clock;
 use crate::worker::{Handle, Request};
-use eframe::{CreationContext, Frame};
-use egui::{Context, Ui, ViewportCommand, Visuals};
+use egui::{Color32, Context, Ui, ViewportCommand};
 use std::sync::Arc;
 
 /// The program's window.
@@ -21,15 +21,15 @@ impl App {
     /// window closes only while staff are in.
     #[must_use]
     pub fn new(
-        creation: &CreationContext<'_>,
+        ctx: &Context,
         clock: Arc<dyn Clock>,
         is_kiosk: bool,
         start: impl FnOnce(Box<dyn Fn() + Send + Sync>) -> Handle,
     ) -> Self {
-        let ctx = creation.egui_ctx.clone();
-        let mut stage = Stage::new(&ctx, clock);
+        let mut stage = Stage::new(ctx, clock);
         let first = stage.start();
-        let handle = start(Box::new(move || ctx.request_repaint()));
+        let window = ctx.clone();
+        let handle = start(Box::new(move || window.request_repaint()));
         let mut app = Self { stage, handle, is_kiosk };
         app.send(first);
         app
@@ -61,24 +61,27 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
     }
-}
 
-impl eframe::App for App {
-    fn logic(&mut self, ctx: &Context, _: &mut Frame) {
+    /// Takes in what the workers did. Called before each pass, and by itself while nobody sees the window.
+    pub fn logic(&mut self, ctx: &Context) {
         self.drain();
         self.keep_open(ctx);
     }
 
-    fn ui(&mut self, ui: &mut Ui, _: &mut Frame) {
+    /// Draws one pass.
+    pub fn ui(&mut self, ui: &mut Ui) {
         let requests = self.stage.ui(ui);
         self.send(requests);
     }
 
-    fn clear_color(&self, _: &Visuals) -> [f32; 4] {
-        Palette::of(self.stage.state.theme).paper.to_normalized_gamma_f32()
+    /// The colour under everything.
+    #[must_use]
+    pub fn ground(&self) -> Color32 {
+        Palette::of(self.stage.state.theme).paper
     }
 
-    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+    /// The window closes: tells the workers what is still to tell, and waits until they are done.
+    pub fn close(&mut self) {
         let last = self.stage.close();
         self.send(last);
         self.handle.finish();

@@ -10,6 +10,7 @@ pub mod loaded;
 pub mod pictures;
 pub mod screen;
 pub mod shell;
+pub mod soft;
 pub mod stage;
 pub mod state;
 pub mod theme;

@@ -27,10 +27,12 @@ pub struct Arguments {
 /// How the window is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Renderer {
-    /// Let Foothold choose
+    /// OpenGL where the graphics hardware does it, else software
     Auto,
     /// OpenGL
     Glow,
+    /// The processor alone, without OpenGL
+    Software,
 }
 
 /// A member of staff who answers for a change.

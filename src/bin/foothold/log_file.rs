@@ -5,10 +5,13 @@ use log::{LevelFilter, Log, Metadata, Record};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// A log larger than this becomes the older one when the program starts.
 const BYTES_MAX: u64 = 2 << 20;
+
+/// What OpenGL calls its renderer, as the window's library tells it.
+static OPENGL_RENDERER: OnceLock<String> = OnceLock::new();
 
 struct FileLog {
     file: Mutex<File>,
@@ -33,6 +36,28 @@ pub fn start(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether to hear what the window's library tells of OpenGL. It tells only the log.
+pub fn listen_for_opengl(is_on: bool) {
+    if log::max_level() != LevelFilter::Off {
+        log::set_max_level(if is_on { LevelFilter::Debug } else { LevelFilter::Info });
+    }
+}
+
+/// What OpenGL calls its renderer, once it was heard.
+pub fn opengl_renderer() -> Option<String> {
+    OPENGL_RENDERER.get().cloned()
+}
+
+fn hear(record: &Record<'_>) {
+    if record.level() == log::Level::Debug && record.target().starts_with("egui_glow") {
+        let said = record.args().to_string();
+        let name = said.lines().find_map(|line| line.strip_prefix("opengl renderer: "));
+        if let Some(name) = name {
+            OPENGL_RENDERER.get_or_init(|| name.to_owned());
+        }
+    }
+}
+
 impl Log for FileLog {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         // What the window's libraries say at length helps nobody here.
@@ -41,6 +66,7 @@ impl Log for FileLog {
     }
 
     fn log(&self, record: &Record<'_>) {
+        hear(record);
         if !self.enabled(record.metadata()) {
             return;
         }

@@ -1,14 +1,19 @@
-//! Opens the window and the threads behind it.
+//! Opens the window and the threads behind it, and chooses what draws the window.
+//!
+//! Hardware OpenGL draws through eframe. Where there is none, or where it does not start, the software painter draws
+//! the same screens.
 
-use super::cli::arguments::Arguments;
-use super::log_file;
+use super::cli::arguments::{Arguments, Renderer};
+use super::opengl::{self, Ended};
+use super::{log_file, probe, restart};
 use anyhow::Context as _;
-use eframe::{NativeOptions, Renderer};
 use egui::{IconData, ViewportBuilder};
 use foothold::library::{home::Home, starter};
 use foothold::system::{SystemClock, SystemRandom};
 use foothold::ui::app::App;
+use foothold::ui::soft;
 use foothold::worker::{Handle, Options};
+use std::process::ExitCode;
 use std::sync::Arc;
 
 /// Width and height of the window at first.
@@ -20,20 +25,43 @@ const SIZE_MIN: [f32; 2] = [800.0, 600.0];
 ///
 /// # Errors
 /// If the log cannot be written, or the system gives no window.
-pub fn show(arguments: &Arguments, home: &Home) -> anyhow::Result<()> {
+pub fn show(arguments: &Arguments, home: &Home) -> anyhow::Result<ExitCode> {
     log_file::start(&home.log()).with_context(|| format!("the folder {} cannot be written", home.log().display()))?;
     log::info!("Foothold {} begins", env!("CARGO_PKG_VERSION"));
     let options = worker_options(home);
     let clock = Arc::new(SystemClock::start());
     let is_kiosk = arguments.kiosk;
-    let create = move |creation: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+    let create = move |ctx: &egui::Context| {
         let for_workers = Arc::clone(&clock);
         let start = |wake| Handle::start(options, for_workers, Arc::new(SystemRandom), wake);
-        Ok(Box::new(App::new(creation, clock, is_kiosk, start)) as Box<dyn eframe::App>)
+        App::new(ctx, clock, is_kiosk, start)
     };
-    eframe::run_native("Foothold", native_options(is_kiosk), Box::new(create))
-        .map_err(|fault| anyhow::anyhow!("{fault}"))
-        .context("this computer gives no window to draw in (OpenGL 2.1 or newer is needed)")
+    let viewport = viewport(is_kiosk);
+    let choice = match arguments.renderer {
+        Renderer::Auto => why_software(home).map_or(Renderer::Auto, |why| {
+            log::info!("drawn without OpenGL: {why}");
+            Renderer::Software
+        }),
+        given => given,
+    };
+    if choice == Renderer::Software {
+        soft::window::run(viewport, create).context("this computer gives no window to draw in")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    match opengl::run(viewport, &home.log(), choice == Renderer::Auto, create) {
+        Ended::Well => Ok(ExitCode::SUCCESS),
+        Ended::Broken(fault) => Err(anyhow::anyhow!(fault)),
+        Ended::NotStarted(why) => {
+            log::warn!("OpenGL does not start, begins again without it: {why}");
+            restart::in_software().context("Foothold cannot begin again; try --renderer software")
+        }
+    }
+}
+
+/// Why OpenGL is not even tried.
+fn why_software(home: &Home) -> Option<String> {
+    let has_failed = opengl::mark(&home.log()).exists();
+    probe::no_hardware().or_else(|| has_failed.then(|| "it ended the program at the last start".to_owned()))
 }
 
 fn worker_options(home: &Home) -> Options {
@@ -45,23 +73,15 @@ fn worker_options(home: &Home) -> Options {
     }
 }
 
-fn native_options(is_kiosk: bool) -> NativeOptions {
-    let viewport = ViewportBuilder::default()
+fn viewport(is_kiosk: bool) -> ViewportBuilder {
+    ViewportBuilder::default()
         .with_title("Foothold")
         .with_app_id("foothold")
         .with_inner_size(SIZE)
         .with_min_inner_size(SIZE_MIN)
         .with_icon(icon())
         .with_fullscreen(is_kiosk)
-        .with_decorations(!is_kiosk);
-    NativeOptions {
-        viewport,
-        renderer: Renderer::Glow,
-        centered: true,
-        persist_window: false,
-        system_font_fallback: false, // the same letters on every station
-        ..NativeOptions::default()
-    }
+        .with_decorations(!is_kiosk)
 }
 
 /// Three rising steps on a round ground.

@@ -1,5 +1,6 @@
 //! The picture of a film with its captions in the lower part, on a plate that keeps them legible on any picture.
 
+use super::super::soft::film::{self, FilmPicture};
 use super::super::tokens::{FILM_GROUND, FILM_PLATE, FILM_WORDS, Size, Tokens, space};
 use crate::media::player::Frame;
 use egui::text::{LayoutJob, TextFormat};
@@ -7,14 +8,16 @@ use egui::{
     Align, ColorImage, Context, CornerRadius, FontId, Image, Rect, Response, Role, Sense, Stroke, StrokeKind,
     TextureHandle, TextureOptions, Ui, Vec2, WidgetInfo, load::SizedTexture, pos2, vec2,
 };
+use std::sync::Arc;
 
 /// The shape of the place that a film is given.
 pub const SHAPE: f32 = 16.0 / 9.0;
 
-/// The picture last shown, as a texture.
+/// The picture last shown: as it is where the window takes films, else as a texture.
 #[derive(Default)]
 pub struct Reel {
     texture: Option<TextureHandle>,
+    picture: Option<Arc<FilmPicture>>,
     serial: u64,
 }
 
@@ -26,6 +29,10 @@ impl Reel {
             return;
         }
         self.serial = frame.serial;
+        if film::is_announced(ctx) {
+            self.picture = Some(Arc::new(FilmPicture::new(frame.clone(), 0.0)));
+            return;
+        }
         let image = ColorImage::from_rgba_premultiplied(size, &frame.rgba);
         match &mut self.texture {
             Some(texture) => texture.set(image, TextureOptions::LINEAR),
@@ -36,29 +43,36 @@ impl Reel {
     /// Whether there is a picture yet.
     #[must_use]
     pub fn has_picture(&self) -> bool {
-        self.texture.is_some()
+        self.texture.is_some() || self.picture.is_some()
     }
 
     /// Draws it `width` wide, in a place of [`SHAPE`], keeping the film's own shape; `shown` is that shape.
-    pub fn show(&self, ui: &mut Ui, width: f32, shown: Option<(u32, u32)>, words: &[&str], name: &str) -> Response {
+    pub fn show(&mut self, ui: &mut Ui, width: f32, shown: Option<(u32, u32)>, words: &[&str], name: &str) -> Response {
         let (rect, response) = ui.allocate_exact_size(vec2(width, width / SHAPE), Sense::CLICK);
         if ui.is_rect_visible(rect) {
             let corner = CornerRadius::same(space::CORNER_SMALL);
             let place = fitted(rect, shown);
-            let covers = self.texture.is_some() && place.size() == rect.size();
+            let covers = self.has_picture() && place.size() == rect.size();
             if !covers {
                 ui.painter().rect_filled(rect, corner, FILM_GROUND); // not under a whole picture: it would fringe its corners
             }
-            if let Some(texture) = &self.texture {
-                let image = Image::from_texture(SizedTexture::from_handle(texture));
-                image.corner_radius(if covers { corner } else { CornerRadius::ZERO }).paint_at(ui, place);
-            }
+            self.paint(ui, place, if covers { corner } else { CornerRadius::ZERO });
             let line = Stroke::new(1.0, Tokens::of(ui).palette.line);
             ui.painter().rect_stroke(rect, corner, line, StrokeKind::Inside); // a film as pale as the page has an end too
             captions(ui, rect, words);
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, name));
         response
+    }
+
+    fn paint(&mut self, ui: &Ui, place: Rect, corner: CornerRadius) {
+        if let Some(picture) = &mut self.picture {
+            *picture = picture.with_corners(f32::from(corner.nw));
+            ui.painter().add(picture.shape(place));
+        } else if let Some(texture) = &self.texture {
+            let image = Image::from_texture(SizedTexture::from_handle(texture));
+            image.corner_radius(corner).paint_at(ui, place);
+        }
     }
 }
 
