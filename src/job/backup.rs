@@ -3,17 +3,22 @@
 //! office, where nothing is lost.
 
 use super::start::disk_problem;
+use super::watch::{Stage, Watch, unwatched};
 use crate::crypto::hash::Hasher;
 use crate::library::home::{Home, sync_folder};
 use crate::model::event::{Actor, BackupMade, Body};
 use crate::model::id::Hash;
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
-use crate::store::Store;
+use crate::store::{Snapshot, Store};
 use std::fs::{self, File};
 use std::io::{self, Read as _};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// A page of the database, for the bar.
+const PAGE_BYTES: u64 = 4096;
 
 /// A backup that was written and checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,26 +34,51 @@ pub struct BackupDone {
 /// Writes a copy into `folder` and notes it in the log.
 ///
 /// # Errors
-/// [`Code::DiskFull`], [`Code::DiskTrouble`], [`Code::StationDamaged`] if the copy does not pass its check; no file
-/// is left then.
+/// As [`write`], and the database's.
 pub fn back_up(store: &mut Store, folder: &Path, by: Actor) -> Result<BackupDone, Problem> {
-    fs::create_dir_all(folder).map_err(|fault| disk_problem(&fault))?;
-    let name = format!("station-{}.sqlite", store.clock().wall_ms());
-    let (path, part) = (folder.join(&name), folder.join(format!("{name}.part")));
-    let done = copy(store, &part, &path);
-    if done.is_err() && part.exists() {
-        fs::remove_file(&part).map_err(|fault| disk_problem(&fault))?;
-    }
-    let done = done?;
-    store.write(|writer| writer.append_by(by, Body::BackupMade(BackupMade { sha256: done.sha256 })))?;
+    let done = unwatched(|watch| write(&store.snapshot()?, folder, watch))?;
+    note(store, &done, by)?;
     Ok(done)
 }
 
-fn copy(store: &Store, part: &Path, path: &Path) -> Result<BackupDone, Problem> {
+/// Writes a copy of one moment of the database into `folder`. The database itself goes on meanwhile.
+///
+/// # Errors
+/// [`Code::DiskFull`], [`Code::DiskTrouble`], [`Code::JobCancelled`], [`Code::StationDamaged`] if the copy does not pass
+/// its check; no file is left then.
+pub fn write(snapshot: &Snapshot, folder: &Path, watch: &mut Watch<'_>) -> Result<BackupDone, Problem> {
+    fs::create_dir_all(folder).map_err(|fault| disk_problem(&fault))?;
+    let name = format!("station-{}.sqlite", snapshot.store().clock().wall_ms());
+    let (path, part) = (folder.join(&name), folder.join(format!("{name}.part")));
+    let done = copy(snapshot, &part, &path, watch);
+    if done.is_err() && part.exists() {
+        fs::remove_file(&part).map_err(|fault| disk_problem(&fault))?;
+    }
+    done
+}
+
+/// Notes in the log that a copy was written and checked.
+///
+/// # Errors
+/// The database's.
+pub fn note(store: &mut Store, done: &BackupDone, by: Actor) -> Result<(), Problem> {
+    Ok(store.write(|writer| writer.append_by(by, Body::BackupMade(BackupMade { sha256: done.sha256 })).map(|_| ()))?)
+}
+
+fn copy(snapshot: &Snapshot, part: &Path, path: &Path, watch: &mut Watch<'_>) -> Result<BackupDone, Problem> {
     if part.exists() {
         fs::remove_file(part).map_err(|fault| disk_problem(&fault))?; // of a run that was cut off
     }
-    store.copy_to(part)?;
+    let mut stopped = None;
+    let copied = snapshot.copy_to(part, &mut |done, total| {
+        stopped = watch.step(Stage::Writing, done * PAGE_BYTES, total * PAGE_BYTES).err();
+        if stopped.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    if let Some(problem) = stopped {
+        return Err(problem);
+    }
+    copied?;
+    watch.step(Stage::Comparing, 0, 0)?;
     let (sha256, bytes) = hash_file(part).map_err(|fault| disk_problem(&fault))?;
     fs::rename(part, path).map_err(|fault| disk_problem(&fault))?;
     sync_folder(path.parent().unwrap_or(path)).map_err(|fault| disk_problem(&fault))?;

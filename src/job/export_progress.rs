@@ -1,7 +1,8 @@
 //! Carrying progress out: everything the office has not acknowledged, and what it asked for, sealed to the office.
 //!
-//! In three steps, so that the database is not held while a slow drive is written:
-//! [`gather`] (database) → [`super::export_write::write`] (drive) → [`finish`] (database). [`run`] does all three.
+//! In steps, so that the database is not held while a slow drive is written:
+//! [`collect`] (reads a snapshot) → [`note`] (database) → [`super::export_write::write`] (drive) → [`finish`] (database).
+//! [`run`] does all of them.
 //! The log tells of an export before its file exists (`export.started`) and after it was read back and compared
 //! (`export.finished`); nothing else is added, however often it is repeated.
 
@@ -67,10 +68,14 @@ pub fn account(store: &Store, trust: &Trust) -> Result<Account, Problem> {
     Ok(accountant.finish(store)?)
 }
 
-/// Gathers what is to be sent, in as many parts as the limits need, and notes each part in the log.
+/// What is to be sent, in as many parts as the limits need; not yet in the log.
+#[derive(Debug, Clone)]
+pub struct Collected(Vec<(Vec<Range>, Body)>);
+
+/// Collects what is to be sent, and notes each part in the log.
 ///
 /// # Errors
-/// [`Code::StationNotSetUp`], [`Code::JobCancelled`] (nothing was noted then), or the database's.
+/// As [`collect`] and [`note`].
 pub fn gather(
     store: &mut Store,
     trust: &Trust,
@@ -78,10 +83,23 @@ pub fn gather(
     staff: Option<StaffId>,
     watch: &mut Watch<'_>,
 ) -> Result<Vec<Gathered>, Problem> {
+    let collected = collect(store, trust, watch)?;
+    note(store, trust, key, staff, collected)
+}
+
+/// The station, if it may export at all.
+fn exporting(store: &Store) -> Result<Station, Problem> {
     let station = store.station()?.ok_or_else(|| Problem::new(Code::StationNotSetUp))?;
-    if station.is_try_out {
-        return Err(Problem::new(Code::StationTryOut));
-    }
+    if station.is_try_out { Err(Problem::new(Code::StationTryOut)) } else { Ok(station) }
+}
+
+/// Reads what is to be sent, in as many parts as the limits need. Changes nothing: what is appended while it reads goes
+/// with the next export.
+///
+/// # Errors
+/// [`Code::StationNotSetUp`], [`Code::StationTryOut`], [`Code::JobCancelled`], or the database's.
+pub fn collect(store: &Store, trust: &Trust, watch: &mut Watch<'_>) -> Result<Collected, Problem> {
+    exporting(store)?;
     let ranges = store.ranges_to_export()?;
     let total = ranges.iter().map(|range| range.count).sum();
     let mut parts = Parts::start()?;
@@ -94,8 +112,7 @@ pub fn gather(
         })?;
     }
     watch.step(Stage::Gathering, done, total)?;
-    let parts = parts.finish()?;
-    note(store, trust, &station, key, staff, parts)
+    Ok(Collected(parts.finish()?))
 }
 
 /// Reads a range in batches and gives each event with its line, and whether its body stays here.
@@ -176,20 +193,23 @@ fn ours(fault: ExportFault) -> Problem {
 }
 
 /// Writes `export.started` for each part, all in one transaction.
-fn note(
+///
+/// # Errors
+/// [`Code::StationNotSetUp`], [`Code::StationTryOut`], or the database's.
+pub fn note(
     store: &mut Store,
     trust: &Trust,
-    station: &Station,
     key: &SecretKey,
     staff: Option<StaffId>,
-    parts: Vec<(Vec<Range>, Body)>,
+    collected: Collected,
 ) -> Result<Vec<Gathered>, Problem> {
-    let mut header = header(store, trust, station, key)?;
+    let station = exporting(store)?;
+    let mut header = header(store, trust, &station, key)?;
     let actor = staff.map_or(Actor::Station, Actor::Staff);
     let recipients = header.recipients.clone();
     let mut out = Vec::new();
     store.write(|writer| -> Result<(), StoreError> {
-        for (ranges, body) in parts {
+        for (ranges, body) in collected.0 {
             header.export_id = ExportId(writer.fresh_uuid());
             header.ranges.clone_from(&ranges);
             writer.add_export(header.export_id, &ranges, &recipients)?;

@@ -32,7 +32,7 @@ pub mod watch;
 
 pub use crate::library::fault::NoFaults;
 pub use crate::library::home::Home;
-pub use crate::store::{Learner, Staff};
+pub use crate::store::{Learner, Snapshot, Staff};
 
 #[cfg(test)]
 mod station_tests;

@@ -1,7 +1,7 @@
 //! The station's one database: the event log, what is derived from it, and what must stay on the station.
 //!
 //! SQLite in WAL mode with `synchronous=FULL`: what a method reports as written survives a power cut. One [`Store`]
-//! at a time, held by one thread, on a local disk. Events are only ever added. Derived tables (people, groups,
+//! at a time, held by one thread, on a local disk; what takes long may read a [`Snapshot`] beside it. Events are only ever added. Derived tables (people, groups,
 //! enrolments, preferences, fold cache) can be made again from the events; sign-in verifiers, wrapped station keys,
 //! acknowledgements and installed packs cannot, and are in no event.
 
@@ -25,6 +25,7 @@ mod trust;
 mod write;
 
 pub use auth::{AuthRow, Secret};
+pub use backup::Snapshot;
 pub use cache::CachedFold;
 pub use certificates::OfficialCertificate;
 pub use checkpoint::Checkpoint;

@@ -59,6 +59,12 @@ impl Store {
         &*self.random
     }
 
+    /// Both, for a [`super::Snapshot`] of another thread.
+    #[must_use]
+    pub fn ports(&self) -> (Arc<dyn Clock>, Arc<dyn Random>) {
+        (Arc::clone(&self.clock), Arc::clone(&self.random))
+    }
+
     /// Where the database is.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -18,7 +18,9 @@ pub(super) fn answer(room: &mut Room, ticket: Ticket, request: Request, post: &P
         Request::Drives => carrying::drives(room),
         Request::WatchDrives { seen } => Ok(Outcome::Watch { seen, instead: room.outside.options.drives.clone() }),
         Request::ImportPack { path, allow_older } => carrying::import(room, path, allow_older),
-        Request::Export { folder } => carrying::export(room, ticket, &folder, post).map(Outcome::News),
+        Request::ExportPreview => carrying::export_preview(room),
+        Request::Export { folder } => carrying::export(room, folder),
+        Request::Backup { folder } => carrying::back_up(room, folder),
         Request::TryOut => opening::try_out(room, ticket, post).map(Outcome::News),
         other => short(room, other).map(Outcome::News),
     }
@@ -66,9 +68,7 @@ fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
         Request::Packs
         | Request::RemovePack { .. }
         | Request::TakeDocument { .. }
-        | Request::ExportPreview
-        | Request::Station
-        | Request::Backup { .. } => carrying::answer(room.station()?, request),
+        | Request::Station => carrying::answer(room.station()?, request),
         other => desk::answer(room.station()?, other),
     }
 }

@@ -2,23 +2,26 @@
 
 use super::event::News;
 use super::file_thread::Then;
-use super::request::{Request, Ticket};
+use super::request::Request;
 use super::room::{OnStation, Room};
 use super::show::station::{drive, packs, station as station_view};
-use super::store_thread::{Outcome, Post};
+use super::store_thread::Outcome;
 use super::view::{DisclosedView, ExportDone, ExportPreview, ImportDone, TakenView};
 use crate::job::damage::outstanding;
 use crate::job::drives::{drives as list_drives, look_into};
 use crate::job::editions::{self, EditionChanges, LessonNamed};
 use crate::job::export_account::{Account, PersonAccount};
 use crate::job::import_pack::{self, ImportRequest, Imported, Known};
-use crate::job::watch::Watch;
-use crate::job::{NoFaults, backup, export_progress, import_receipt, notice, trust};
+use crate::job::export_progress::Gathered;
+use crate::job::export_write::{self, Written};
+use crate::job::{NoFaults, Snapshot, backup, export_progress, import_receipt, notice, trust};
 use crate::model::event::Actor;
-use crate::model::id::{Hash, Lang};
+use crate::model::id::{Hash, Lang, StaffId};
+use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Answers a request about what is carried.
 pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, Problem> {
@@ -27,16 +30,7 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
         Request::Packs => Ok(News::Packs(packs(&station.open, &station.courses, &lang(station))?)),
         Request::RemovePack { manifest } => remove(station, &manifest, by),
         Request::TakeDocument { path } => take(station, &path, by),
-        Request::ExportPreview => {
-            let trust = trust::held_trust(&station.open.store)?;
-            let account = export_progress::account(&station.open.store, &trust)?;
-            Ok(News::ExportPreview(preview(account, trust.policy.office.to_string())))
-        }
         Request::Station => Ok(News::Station(station_view(&station.open, &station.settings, &station.courses)?)),
-        Request::Backup { folder } => {
-            let done = backup::back_up(&mut station.open.store, &folder, by)?;
-            Ok(News::FileWritten { path: done.path })
-        }
         other => Err(Problem::new(Code::Internal).because(format!("{other:?} is no matter of carrying"))),
     }
 }
@@ -180,15 +174,73 @@ fn preview(account: Account, office: String) -> ExportPreview {
     }
 }
 
-/// Seals an export onto a drive. Done by the store thread: nobody learns while staff are in.
-pub(super) fn export(room: &mut Room, ticket: Ticket, folder: &Path, post: &Post) -> Result<News, Problem> {
+/// What an export made now would disclose: read beside the store, however much it is.
+pub(super) fn export_preview(room: &mut Room) -> Result<Outcome, Problem> {
+    let station = room.station()?;
+    station.staff()?;
+    let (trust, snapshot) = (trust::held_trust(&station.open.store)?, Snapshots::of(station));
+    Ok(Outcome::File(Box::new(move |_| {
+        let account = export_progress::account(snapshot.take()?.store(), &trust)?;
+        Ok(Then::News(News::ExportPreview(preview(account, trust.policy.office.to_string()))))
+    })))
+}
+
+/// Writes a backup: the file thread copies one moment of the database, the store thread notes it.
+pub(super) fn back_up(room: &mut Room, folder: PathBuf) -> Result<Outcome, Problem> {
+    let station = room.station()?;
+    let (by, snapshot) = (station.actor()?, Snapshots::of(station));
+    Ok(Outcome::File(Box::new(move |watch| {
+        let done = backup::write(&snapshot.take()?, &folder, watch)?;
+        Ok(Then::Room(Box::new(move |room| {
+            backup::note(&mut room.station()?.open.store, &done, by)?;
+            Ok(Outcome::News(News::FileWritten { path: done.path }))
+        })))
+    })))
+}
+
+/// Seals an export onto a drive. The store thread only notes its beginning and its end in the log; reading, sealing,
+/// writing and comparing are the file thread's.
+pub(super) fn export(room: &mut Room, folder: PathBuf) -> Result<Outcome, Problem> {
+    let random = Arc::clone(&room.outside.random);
     let station = room.station()?;
     let staff = station.staff()?;
-    let trust = trust::held_trust(&station.open.store)?;
-    let (mut steps, cancel) = (post.steps(ticket), post.cancel_of(ticket));
-    let mut watch = Watch::new(&mut steps, &cancel);
-    let (store, key) = (&mut station.open.store, &staff.keys.signing);
-    let exported = export_progress::run(store, &trust, key, folder, Some(staff.staff.id), &mut watch)?;
+    let (trust, snapshot) = (trust::held_trust(&station.open.store)?, Snapshots::of(station));
+    Ok(Outcome::File(Box::new(move |watch| {
+        let collected = export_progress::collect(snapshot.take()?.store(), &trust, watch)?;
+        Ok(Then::Room(Box::new(move |room| {
+            let (key, by) = (staff.keys.signing.clone(), Some(staff.staff.id));
+            let parts = export_progress::note(&mut room.station()?.open.store, &trust, &key, by, collected)?;
+            Ok(Outcome::File(Box::new(move |watch| {
+                let mut written = Vec::new();
+                let mut problem = None;
+                for part in parts {
+                    match export_write::write(&part, &key, &folder, &*random, watch) {
+                        Ok(file) => written.push((part, file)),
+                        Err(fault) => {
+                            problem = Some(fault);
+                            break;
+                        }
+                    }
+                }
+                Ok(Then::Room(Box::new(move |room| finish_export(room, &written, by, problem).map(Outcome::News))))
+            })))
+        })))
+    })))
+}
+
+/// Notes the files that are on the drive; those before a problem are good, and noted too.
+fn finish_export(
+    room: &mut Room,
+    written: &[(Gathered, Written)],
+    by: Option<StaffId>,
+    problem: Option<Problem>,
+) -> Result<News, Problem> {
+    let store = &mut room.station()?.open.store;
+    let finished = written.iter().map(|(part, file)| export_progress::finish(store, part, file, by));
+    let exported = finished.collect::<Result<Vec<_>, _>>()?;
+    if let Some(problem) = problem {
+        return Err(problem);
+    }
     let last = exported.last().ok_or_else(|| Problem::new(Code::Internal).because("an export of nothing"))?;
     Ok(News::Exported(ExportDone {
         export: last.export,
@@ -198,4 +250,18 @@ pub(super) fn export(room: &mut Room, ticket: Ticket, folder: &Path, post: &Post
         events: exported.iter().map(|one| one.events).sum(),
         wall_ms: last.wall_ms,
     }))
+}
+
+/// What the file thread needs to read the database beside the store thread.
+struct Snapshots(PathBuf, Arc<dyn Clock>, Arc<dyn Random>);
+
+impl Snapshots {
+    fn of(station: &OnStation) -> Self {
+        let (clock, random) = station.open.store.ports();
+        Self(station.open.store.path().to_owned(), clock, random)
+    }
+
+    fn take(&self) -> Result<Snapshot, Problem> {
+        Ok(Snapshot::open(&self.0, Arc::clone(&self.1), Arc::clone(&self.2))?)
+    }
 }

@@ -400,7 +400,7 @@ fn damage_that_a_reader_meets_is_written_down_once_and_over_when_the_pack_comes_
     let mut bytes = pack.bytes.clone();
     bytes[400_000] ^= 1;
     std::fs::write(place.home.pack(&pack.hash), bytes).unwrap();
-    let shelf = crate::library::shelf::Shelf::new(place.home.clone());
+    let shelf = Shelf::new(place.home.clone());
     let fault = shelf.pack(&pack.hash).unwrap().check_all(&mut |_| ControlFlow::Continue(())).unwrap_err();
     let met = shelf.take_damage();
     assert_eq!(Some(&met[0]), Damage::of(&fault));

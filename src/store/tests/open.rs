@@ -93,8 +93,20 @@ fn a_copy_is_whole_and_opens() {
     let mut store = fresh(&folder, 1);
     store.append(opened("org.example.work")).unwrap();
     let to = folder.path().join("copy.sqlite");
-    store.copy_to(&to).unwrap();
-    assert!(store.copy_to(&to).is_err(), "never over a file that is there");
+    let go_on = &mut |_, _| std::ops::ControlFlow::Continue(());
+    let snapshot = store.snapshot().unwrap();
+    let before = store.last_event().unwrap();
+    store.append(opened("org.example.later")).unwrap();
+    assert_eq!(snapshot.store().last_event().unwrap(), before, "a snapshot stands still");
+    assert!(snapshot.copy_to(&to, go_on).unwrap());
+    assert_eq!(open(&to, 2).unwrap().last_event().unwrap(), before);
+    std::fs::remove_file(&to).unwrap();
+    drop(snapshot);
+    let snapshot = store.snapshot().unwrap();
+    assert!(!snapshot.copy_to(&to, &mut |_, _| std::ops::ControlFlow::Break(())).unwrap(), "stopped");
+    std::fs::remove_file(&to).unwrap();
+    assert!(snapshot.copy_to(&to, go_on).unwrap());
+    assert!(snapshot.copy_to(&to, go_on).is_err(), "never over a file that is there");
     let copy = open(&to, 2).unwrap();
     assert_eq!(copy.last_event().unwrap(), store.last_event().unwrap());
 }
