@@ -46,11 +46,7 @@ impl Snapshot {
     ///
     /// # Errors
     /// [`StoreError`]; `to` may then hold a part and is the caller's to remove.
-    pub fn copy_to(
-        &self,
-        to: &Path,
-        tell: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
-    ) -> Result<bool, StoreError> {
+    pub fn copy_to(&self, to: &Path, tell: &mut dyn FnMut(u64, u64) -> ControlFlow<()>) -> Result<bool, StoreError> {
         if to.exists() {
             return Err(std::io::Error::from(std::io::ErrorKind::AlreadyExists).into());
         }

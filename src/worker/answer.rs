@@ -65,10 +65,9 @@ fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
         Request::SavePaper { name, sheets, folder } => {
             papers::save_paper(room.station()?, name.as_str(), &sheets, folder)
         }
-        Request::Packs
-        | Request::RemovePack { .. }
-        | Request::TakeDocument { .. }
-        | Request::Station => carrying::answer(room.station()?, request),
+        Request::Packs | Request::RemovePack { .. } | Request::TakeDocument { .. } | Request::Station => {
+            carrying::answer(room.station()?, request)
+        }
         other => desk::answer(room.station()?, other),
     }
 }
