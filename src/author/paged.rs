@@ -5,6 +5,8 @@ use super::files_of::Use;
 use super::folder::Folder;
 use super::mistake::{Findings, Mistake};
 use super::watch::{Stage, Watch};
+use crate::media::epub::book::BookFault;
+use crate::media::epub::check::check_epub;
 use crate::media::pdf::check::{Unshowable, check_pdf};
 use crate::media::pdf::document::PdfFault;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,18 +15,18 @@ use std::fs::File;
 /// The words of documents, by source path: place (`page-3`) and text.
 pub type Words = BTreeMap<String, Vec<(String, String)>>;
 
-/// Draws every page of every PDF of `files`.
+/// Draws every page of every PDF of `files`, and reads every chapter of every EPUB.
 pub fn check_paged(
     folder: &Folder,
     files: &BTreeSet<(String, Use)>,
     watch: &Watch<'_>,
     findings: &mut Findings,
 ) -> Words {
-    let pdfs = || files.iter().filter(|(file, usage)| *usage == Use::Pages && file.ends_with(".pdf"));
+    let paged = || files.iter().filter(|(_, usage)| *usage == Use::Pages);
     let size = |file: &str| folder.file(file).metadata().map_or(0, |facts| facts.len());
-    let progress = watch.stage(Stage::Checking, pdfs().map(|(file, _)| size(file)).sum());
+    let progress = watch.stage(Stage::Checking, paged().map(|(file, _)| size(file)).sum());
     let mut words = Words::new();
-    for (file, _) in pdfs() {
+    for (file, _) in paged() {
         let bytes = size(file);
         let mut told = 0;
         let mut tell = |done: usize, of: usize| {
@@ -33,14 +35,13 @@ pub fn check_paged(
             told = upto;
             !watch.is_cancelled()
         };
-        let checked = File::open(folder.file(file))
-            .map_err(|fault| Unshowable::from(PdfFault::Read(fault.to_string())))
-            .and_then(|opened| check_pdf(opened, &mut tell));
+        let is_pdf = file.to_ascii_lowercase().ends_with(".pdf");
+        let checked = if is_pdf { pdf(folder, file, &mut tell) } else { epub(folder, file, &mut tell) };
         match checked {
-            Ok(facts) => drop(words.insert(file.clone(), pages(facts.pages))),
-            Err(fault) => {
+            Ok(texts) => drop(words.insert(file.clone(), pages(texts))),
+            Err((fault, mend)) => {
                 let what = format!("a station could not show it: {fault}");
-                findings.mistake(Mistake::new(file, what, fault.mend(file)));
+                findings.mistake(Mistake::new(file, what, mend));
             }
         }
         if watch.is_cancelled() {
@@ -48,6 +49,21 @@ pub fn check_paged(
         }
     }
     words
+}
+
+/// The words of each page; or what is wrong, and what mends it.
+type Checked = Result<Vec<String>, (String, String)>;
+
+fn pdf(folder: &Folder, file: &str, tell: &mut dyn FnMut(usize, usize) -> bool) -> Checked {
+    let opened = File::open(folder.file(file)).map_err(|fault| Unshowable::from(PdfFault::Read(fault.to_string())));
+    let checked = opened.and_then(|opened| check_pdf(opened, tell));
+    checked.map(|facts| facts.pages).map_err(|fault| (fault.to_string(), fault.mend(file)))
+}
+
+fn epub(folder: &Folder, file: &str, tell: &mut dyn FnMut(usize, usize) -> bool) -> Checked {
+    let opened = File::open(folder.file(file)).map_err(|fault| BookFault::Read(fault.to_string()));
+    let checked = opened.and_then(|opened| check_epub(opened, tell));
+    checked.map(|facts| facts.pages).map_err(|fault| (fault.to_string(), fault.mend(file)))
 }
 
 fn pages(texts: Vec<String>) -> Vec<(String, String)> {

@@ -5,6 +5,7 @@
 
 pub mod caption;
 pub mod check;
+pub mod epub;
 pub mod facts;
 pub mod pdf;
 pub mod picture;
