@@ -17,8 +17,29 @@ const DROPPED: &[&str] = &[
     "rp", "select", "textarea",
 ];
 const BLOCKS: &[&str] = &[
-    "p", "div", "section", "article", "main", "header", "footer", "nav", "figure", "figcaption", "body", "html", "address",
-    "details", "summary", "center", "dl", "dt", "dd", "caption", "hgroup", "fieldset", "form",
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "figure",
+    "figcaption",
+    "body",
+    "html",
+    "address",
+    "details",
+    "summary",
+    "center",
+    "dl",
+    "dt",
+    "dd",
+    "caption",
+    "hgroup",
+    "fieldset",
+    "form",
 ];
 
 /// A chapter read.

@@ -32,7 +32,9 @@ pub fn xhtml(body: &str) -> Vec<u8> {
 #[must_use]
 pub fn png(width: u32, height: u32) -> Vec<u8> {
     let mut out = Cursor::new(Vec::new());
-    image::RgbImage::from_pixel(width, height, image::Rgb([40, 120, 90])).write_to(&mut out, image::ImageFormat::Png).unwrap();
+    image::RgbImage::from_pixel(width, height, image::Rgb([40, 120, 90]))
+        .write_to(&mut out, image::ImageFormat::Png)
+        .unwrap();
     out.into_inner()
 }
 
@@ -53,7 +55,8 @@ pub fn book(chapters: &[&str]) -> Vec<u8> {
     );
     let container = "<container xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\"><rootfiles><rootfile \
                      full-path=\"OEBPS/book.opf\"/></rootfiles></container>";
-    let nav = xhtml(&format!("<nav xmlns:epub=\"http://www.idpf.org/2007/ops\" epub:type=\"toc\"><ol>{nav}</ol></nav>"));
+    let nav =
+        xhtml(&format!("<nav xmlns:epub=\"http://www.idpf.org/2007/ops\" epub:type=\"toc\"><ol>{nav}</ol></nav>"));
     let paths: Vec<String> = (0..chapters.len()).map(|n| format!("OEBPS/text/c{n}.xhtml")).collect();
     let mut files = vec![
         ("META-INF/container.xml", container.as_bytes().to_vec()),

@@ -38,7 +38,8 @@ impl BookReader {
         let state = Arc::new(Mutex::new(State { phase: Phase::Opening, pages: Vec::new() }));
         let (asks, asked) = channel();
         let theirs = Arc::clone(&state);
-        let spawned = std::thread::Builder::new().name("book".to_owned()).spawn(move || run(&theirs, file, &asked, &wake));
+        let spawned =
+            std::thread::Builder::new().name("book".to_owned()).spawn(move || run(&theirs, file, &asked, &wake));
         if let Err(fault) = spawned {
             lock(&state).phase = Phase::Failed(BookFault::Read(fault.to_string()));
         }

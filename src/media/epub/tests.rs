@@ -60,7 +60,8 @@ fn markup_becomes_parts_and_what_could_act_is_dropped() {
 #[test]
 fn a_book_has_pages_contents_and_pictures() {
     let long = format!("<h2 id='far'>Far</h2>{}", "<p>Words and words and more words.</p>".repeat(2_000));
-    let chapters = ["<h1>First</h1><p>Go <a href='c1.xhtml#far'>far</a></p><img src='../pictures/map.png' alt='Map'/>", &long];
+    let chapters =
+        ["<h1>First</h1><p>Go <a href='c1.xhtml#far'>far</a></p><img src='../pictures/map.png' alt='Map'/>", &long];
     let opened = Book::open(Arc::new(book(&chapters))).unwrap();
     let facts = opened.facts();
     assert_eq!(facts.title, "A & B");
