@@ -3,6 +3,7 @@
 
 mod course_folder;
 mod course_schema;
+mod cut;
 mod kill;
 mod layers;
 #[path = "../benches/made_up.rs"]

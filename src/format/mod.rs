@@ -3,6 +3,7 @@
 //! Nothing here touches a disk, a clock or a database. Every input has a limit in [`limits`].
 
 pub mod certificate;
+pub mod database_file;
 pub mod dsse;
 pub mod event_log;
 pub mod export;

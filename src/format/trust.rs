@@ -2,7 +2,7 @@
 //! type. Signatures first, then the payload, then the rules of [`crate::model::trust`].
 //!
 //! A **notice** is a folder: every root as `root.1.dsse`, `root.2.dsse` …, `catalogue.dsse`, `policy.dsse`, and
-//! perhaps receipts. A **kit** is a notice with a `kit.dsse`. Other files in the folder are no concern of ours.
+//! perhaps `revocations.dsse` and receipts. A **kit** is a notice with a `kit.dsse`. Other files in the folder are no concern of ours.
 
 use super::dsse::{self, DocumentKind, DsseFault};
 use super::json::{self, JsonFault};
@@ -13,8 +13,8 @@ use crate::crypto::seal::SealRecipient;
 use crate::crypto::sign::{PublicKey, SecretKey};
 use crate::model::id::{Hash, StationId};
 use crate::model::trust::{
-    Catalogue, Enrolment, Fingerprint, Kit, Mark, Office, Policy, ROLE_APPROVER, ROLE_ROOT, Root, RootFault, Standing,
-    StationCertificate, VerifyKey, standing,
+    Catalogue, Enrolment, Fingerprint, Kit, Mark, Office, Policy, ROLE_APPROVER, ROLE_ROOT, Revocations, Root,
+    RootFault, Standing, StationCertificate, VerifyKey, standing,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -22,6 +22,8 @@ use serde::{Serialize, de::DeserializeOwned};
 pub const CATALOGUE_FILE: &str = "catalogue.dsse";
 /// The policy's name in a notice or kit.
 pub const POLICY_FILE: &str = "policy.dsse";
+/// The revocation list's name in a notice, where there is one.
+pub const REVOCATIONS_FILE: &str = "revocations.dsse";
 /// The file that makes a notice a kit.
 pub const KIT_FILE: &str = "kit.dsse";
 
@@ -311,6 +313,35 @@ pub fn open_station(bytes: &[u8], root: &Root) -> Result<Verified<StationCertifi
     let certificate: Verified<StationCertificate> = open(WHAT, DocumentKind::Station, bytes, &office.keys, 1)?;
     check_station(&certificate.station, &certificate.key, &certificate.recipient)?;
     Ok(certificate)
+}
+
+/// Signs a revocation list with an issuer's key.
+///
+/// # Errors
+/// A list that is not in order.
+pub fn sign_revocations(list: &Revocations, key: &SecretKey) -> Result<Vec<u8>, TrustFault> {
+    check_revocations(list)?;
+    sign("the revocation list", DocumentKind::Revocations, list, &[key])
+}
+
+/// Opens a revocation list by an issuer key of the office it names. A key that the list calls stolen does not count.
+///
+/// # Errors
+/// [`TrustFault`].
+pub fn open_revocations(bytes: &[u8], root: &Root) -> Result<Verified<Revocations>, TrustFault> {
+    const WHAT: &str = "the revocation list";
+    let claimed: Revocations = peek(WHAT, DocumentKind::Revocations, bytes)?;
+    let office = office_of(root, &claimed.office)?;
+    let is_stolen = |key: &VerifyKey| claimed.stolen.iter().any(|stolen| stolen.key == *key);
+    let keys: Vec<VerifyKey> = office.issuers.iter().copied().filter(|key| !is_stolen(key)).collect();
+    let list: Verified<Revocations> = open(WHAT, DocumentKind::Revocations, bytes, &keys, 1)?;
+    of_series(WHAT, list.series, office.series)?;
+    check_revocations(&list)?;
+    Ok(list)
+}
+
+fn check_revocations(list: &Revocations) -> Result<(), TrustFault> {
+    if list.is_in_order() { Ok(()) } else { Err(TrustFault::Names("certificates out of order, or twice")) }
 }
 
 /// The bytes of a notice's documents, as read from its folder or from the station's own `trust/`.

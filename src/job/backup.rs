@@ -5,6 +5,7 @@
 use super::start::disk_problem;
 use super::watch::{Stage, Watch, unwatched};
 use crate::crypto::hash::Hasher;
+use crate::format::database_file;
 use crate::library::home::{Home, sync_folder};
 use crate::model::event::{Actor, BackupMade, Body};
 use crate::model::id::Hash;
@@ -129,6 +130,9 @@ pub fn restore(home: &Home, copy: &Path, clock: Arc<dyn Clock>, random: Arc<dyn 
 }
 
 fn check(path: &Path, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Result<(), Problem> {
+    if !database_file::is_whole(path).map_err(|fault| disk_problem(&fault))? {
+        return Err(Problem::new(Code::StationDamaged).because("the copy ends too early, or is no copy"));
+    }
     let store = Store::open(path, clock, random)?;
     store.check_whole()?;
     store.station()?.map(|_| ()).ok_or_else(|| Problem::new(Code::StationNotSetUp))

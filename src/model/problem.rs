@@ -121,6 +121,8 @@ codes! {
     DocumentIncomplete, "document.incomplete", Office;
     /// A document of another office.
     DocumentOtherOffice, "document.other_office", Office;
+    /// A setting of the policy that cannot be.
+    PolicyWrong, "policy.wrong", Office;
     /// A key file cannot be opened with this passphrase.
     KeyPassphrase, "key.passphrase", Office;
     /// A key file is missing.

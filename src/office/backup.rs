@@ -4,6 +4,7 @@
 use super::documents;
 use super::home::{OfficeHome, Reader, disk_problem, write_file};
 use super::registry::Registry;
+use crate::format::database_file;
 use crate::model::problem::{Code, Problem};
 use std::fs;
 use std::path::Path;
@@ -35,11 +36,28 @@ pub fn restore(folder: &Path, home: &OfficeHome) -> Result<(), Problem> {
     if home.exists() || home.registry().exists() {
         return Err(Problem::new(Code::OfficeExists).with("folder", home.root().display()));
     }
+    let registry = from.registry();
+    if !database_file::is_whole(&registry).map_err(|fault| disk_problem(&registry, &fault))? {
+        return Err(Problem::new(Code::RegistryTrouble).because("the copy ends too early, or is no copy"));
+    }
+    let copied = Registry::open(&registry)?;
+    copied.check_whole()?;
     home.create()?;
-    Registry::open(&from.registry())?.backup_to(&home.registry())?;
+    let staged = home.root().join("registry.part");
+    remove_if_there(&staged)?;
+    copied.backup_to(&staged)?;
     documents::copy_to(&from, &home.trust())?;
     copy_files(&from.certificates(), &home.certificates())?;
+    // Until here the next try writes over what this one left.
+    fs::rename(&staged, home.registry()).map_err(|fault| disk_problem(&staged, &fault))?;
     home.set_config(&config)
+}
+
+fn remove_if_there(path: &Path) -> Result<(), Problem> {
+    match fs::remove_file(path) {
+        Err(fault) if fault.kind() != std::io::ErrorKind::NotFound => Err(disk_problem(path, &fault)),
+        _ => Ok(()),
+    }
 }
 
 fn copy_files(from: &Path, to: &Path) -> Result<(), Problem> {

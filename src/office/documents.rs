@@ -1,7 +1,9 @@
 //! The signed documents in force at the office, read from and written to its `trust/` folder.
 
 use super::home::{OfficeHome, Reader, disk_problem, write_file};
-use crate::format::trust::{self, CATALOGUE_FILE, POLICY_FILE, Trust, TrustFault, TrustFiles, root_file};
+use crate::format::trust::{
+    self, CATALOGUE_FILE, POLICY_FILE, REVOCATIONS_FILE, Trust, TrustFault, TrustFiles, root_file,
+};
 use crate::model::problem::{Code, Problem};
 use std::fs;
 use std::path::Path;
@@ -71,7 +73,13 @@ pub fn copy_to(home: &OfficeHome, folder: &Path) -> Result<(), Problem> {
         write_file(&folder.join(root_file(version)), bytes, Reader::Anyone)?;
     }
     write_file(&folder.join(CATALOGUE_FILE), &files.catalogue, Reader::Anyone)?;
-    write_file(&folder.join(POLICY_FILE), &files.policy, Reader::Anyone)
+    write_file(&folder.join(POLICY_FILE), &files.policy, Reader::Anyone)?;
+    let list = home.trust().join(REVOCATIONS_FILE);
+    if list.exists() {
+        let bytes = fs::read(&list).map_err(|fault| disk_problem(&list, &fault))?;
+        write_file(&folder.join(REVOCATIONS_FILE), &bytes, Reader::Anyone)?;
+    }
+    Ok(())
 }
 
 /// Makes a folder anew.

@@ -3,7 +3,7 @@
 //! ```text
 //! office.json      which office this is, and the root it started from
 //! keys/            private keys, readable by their owner only
-//! trust/           root.1.dsse …, catalogue.dsse, policy.dsse
+//! trust/           root.1.dsse …, catalogue.dsse, policy.dsse, revocations.dsse once a certificate was taken back
 //! registry.sqlite  every event, station, course and certificate
 //! kits/FACILITY/   a kit, and beside it the page to print
 //! certificates/    official certificates, JSON and PDF

@@ -27,7 +27,7 @@ fn papers(lang: &Lang) -> PaperWords {
     }
 }
 
-fn issue_all(office: &mut OfficeBed) -> IssueReport {
+pub fn issue_all(office: &mut OfficeBed) -> IssueReport {
     let random = TestRandom::seeded(99);
     issue::run(&office.home, &mut office.registry, &office.keys, &*office.clock, &random, &papers).unwrap()
 }

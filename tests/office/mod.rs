@@ -5,7 +5,7 @@ mod hostile;
 mod line;
 mod orders;
 
-pub use certificate::approve_course;
+pub use certificate::{approve_course, issue_all};
 
 use foothold::crypto::seal::Work;
 use foothold::crypto::sign::SecretKey;
@@ -22,7 +22,7 @@ use foothold::office::init::{NewOffice, init};
 use foothold::office::keys::Keys;
 use foothold::office::open::{self, Merged, Plan};
 use foothold::office::registry::Registry;
-use foothold::office::{documents, kit, receipts, stations};
+use foothold::office::{documents, kit, policy, receipts, stations};
 use foothold::store::Store;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -122,6 +122,16 @@ impl OfficeBed {
 
     pub fn confirm(&mut self, station: &str) -> u64 {
         stations::confirm(&self.home, &mut self.registry, &self.keys, station, self.clock.wall_ms()).unwrap().1
+    }
+
+    /// Signs a policy that differs from the one before.
+    pub fn next_policy(&mut self) -> u64 {
+        let minutes = self.trust().policy.settings.idle_lock_min + 1;
+        let change = policy::PolicyChange {
+            set: vec![("idle_lock_min".into(), minutes.to_string())],
+            ..policy::PolicyChange::default()
+        };
+        policy::change(&self.home, &self.keys, &change, self.clock.wall_ms()).unwrap().0.version
     }
 
     /// Writes receipts and gives the one for a station.
