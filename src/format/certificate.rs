@@ -185,6 +185,14 @@ pub struct Checked {
     pub sha256: [u8; 32],
 }
 
+impl Checked {
+    /// Its id as lists of certificates name it, without `urn:uuid:`.
+    #[must_use]
+    pub fn short_id(&self) -> &str {
+        self.id.strip_prefix("urn:uuid:").unwrap_or(&self.id)
+    }
+}
+
 /// Checks the form and the proof of a certificate file.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 //! people here, and this station's certificate. One transaction; a receipt taken twice changes nothing.
 
 use super::export_progress::STATION_CERTIFICATE;
+use super::revocations;
 use crate::crypto::seal::{SealFault, SealIdentity};
 use crate::format::event_log;
 use crate::format::limits::DOCUMENT_BYTES_MAX;
@@ -47,7 +48,8 @@ pub fn take(
 ) -> Result<Taken, Problem> {
     let station = store.station()?.ok_or_else(|| Problem::new(Code::StationNotSetUp))?;
     let opened = receipt::open(identity, &trust.root, &station.office, station.id, input).map_err(refused)?;
-    let checked = check(&opened.receipt, trust)?;
+    let mut checked = check(&opened.receipt, trust)?;
+    mark_revoked(store, trust, &mut checked)?;
     let was_known = store.has_receipt(&opened.sha256)?;
     if !was_known {
         write(store, &opened, &checked, staff)?;
@@ -117,6 +119,20 @@ fn check(receipt: &Receipt, trust: &Trust) -> Result<Checked, Problem> {
     Ok(Checked { certificates, events, station_certificate })
 }
 
+/// Marks what was taken back before this receipt came: a late receipt makes nothing good again.
+fn mark_revoked(store: &Store, trust: &Trust, checked: &mut Checked) -> Result<(), Problem> {
+    let list = revocations::held(store, trust)?;
+    for certificate in &mut checked.certificates {
+        let told = store.office_events_of(certificate.learner)?;
+        let mut events = revocations::in_events(&told).chain(revocations::in_events(&checked.events));
+        certificate.revoked = match events.find(|body| body.id == certificate.id) {
+            Some(body) => Some(body.reason.clone().unwrap_or_default()),
+            None => list.as_ref().filter(|list| revocations::is_revoked(list, certificate)).map(|_| String::new()),
+        };
+    }
+    Ok(())
+}
+
 fn write(store: &mut Store, opened: &OpenedReceipt, checked: &Checked, staff: Option<StaffId>) -> Result<(), Problem> {
     let receipt = &opened.receipt;
     let newest = store.trust("receipt")?.is_none_or(|held| held.created <= receipt.created);
@@ -137,6 +153,9 @@ fn write(store: &mut Store, opened: &OpenedReceipt, checked: &Checked, staff: Op
         }
         for certificate in &checked.certificates {
             writer.set_official(certificate)?;
+        }
+        for body in revocations::in_events(&checked.events) {
+            writer.revoke_official(&body.id, body.reason.as_deref().unwrap_or_default())?;
         }
         writer.add_office_events(&checked.events)?;
         writer.set_document(&format!("receipt:{}", opened.sha256), &[])?;

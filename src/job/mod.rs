@@ -16,6 +16,7 @@ pub mod notice;
 pub mod pack_head;
 pub mod papers;
 pub mod people;
+pub mod revocations;
 pub mod search;
 pub mod setup;
 pub mod sign_in;

@@ -1,6 +1,7 @@
-//! Taking a notice in: a newer root, catalogue or policy, all or nothing, never an older one.
+//! Taking a notice in: a newer root, catalogue, policy or revocation list, all or nothing, never an older one.
 
-use super::trust::{held_trust, held_trust_in, hold_trust, read_notice, trust_problem};
+use super::revocations;
+use super::trust::{folder_of, held_trust, held_trust_in, hold_trust, read_notice, trust_problem};
 use crate::format::trust::{Trust, TrustFiles};
 use crate::model::event::{Actor, Body, PackNamed, TrustUpdated};
 use crate::model::problem::Problem;
@@ -17,6 +18,8 @@ pub struct NoticeTaken {
     pub is_news: bool,
     /// Packs that it withdrew.
     pub withdrawn: Vec<PackNamed>,
+    /// Certificates here that were good until now.
+    pub revoked: u64,
 }
 
 /// Takes in the notice that lies in a folder.
@@ -24,26 +27,44 @@ pub struct NoticeTaken {
 /// # Errors
 /// A document that is missing, altered, older, or not signed by those who may; nothing is changed then.
 pub fn take_notice(store: &mut Store, folder: &Path, by: Actor) -> Result<NoticeTaken, Problem> {
-    take_notice_files(store, &read_notice(folder)?, by)
+    let list = revocations::read(&folder_of(folder))?;
+    take(store, &read_notice(folder)?, list.as_deref(), by)
 }
 
-/// Takes in a notice whose files were read already.
+/// Takes in a notice whose files were read already, and which brings no revocation list.
 ///
 /// # Errors
 /// As [`take_notice`].
 pub fn take_notice_files(store: &mut Store, files: &TrustFiles, by: Actor) -> Result<NoticeTaken, Problem> {
-    held_trust(store)?.advance(files).map_err(|fault| trust_problem(&fault))?; // before the lock is taken
+    take(store, files, None, by)
+}
+
+fn take(store: &mut Store, files: &TrustFiles, list: Option<&[u8]>, by: Actor) -> Result<NoticeTaken, Problem> {
+    let held = held_trust(store)?;
+    let next = held.advance(files).map_err(|fault| trust_problem(&fault))?; // before the lock is taken
+    let held_list = revocations::held(store, &next)?;
+    let new_list = match list {
+        Some(bytes) => revocations::offered(bytes, &next, held_list.as_ref())
+            .map_err(|fault| trust_problem(&fault))?
+            .map(|list| (list, bytes)),
+        None => None,
+    };
+    let here = store.all_official()?;
     store.write(|writer| {
         let held = held_trust_in(writer)?;
         let next = held.advance(files).map_err(|fault| trust_problem(&fault))?;
         let now = versions(&next);
-        if next.is_same(&held) {
-            return Ok(NoticeTaken { now, is_news: false, withdrawn: Vec::new() });
+        let (is_new, has_list) = (!next.is_same(&held), new_list.is_some());
+        let mut taken = NoticeTaken { now, is_news: is_new || has_list, withdrawn: Vec::new(), revoked: 0 };
+        if let Some((list, bytes)) = new_list {
+            taken.revoked = revocations::hold(writer, &list, bytes, &here)?;
         }
-        hold_trust(writer, &next, files)?;
-        writer.append_by(by, Body::TrustUpdated(now.clone()))?;
-        let withdrawn = withdraw(writer, &next, by)?;
-        Ok(NoticeTaken { now, is_news: true, withdrawn })
+        if is_new {
+            hold_trust(writer, &next, files)?;
+            writer.append_by(by, Body::TrustUpdated(taken.now.clone()))?;
+            taken.withdrawn = withdraw(writer, &next, by)?;
+        }
+        Ok(taken)
     })
 }
 

@@ -7,6 +7,7 @@ use crate::format::trust::{
     CATALOGUE_FILE, KIT_FILE, POLICY_FILE, Trust, TrustFault, TrustFiles, open_kit, root_file_version,
 };
 use crate::format::verified::Verified;
+use crate::library::home;
 use crate::model::id::Hash;
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::{Fingerprint, Kit, Mark};
@@ -112,8 +113,8 @@ pub fn read_notice(path: &Path) -> Result<TrustFiles, Problem> {
     })
 }
 
-fn folder_of(path: &Path) -> PathBuf {
-    if path.is_dir() { path.to_owned() } else { path.parent().unwrap_or(path).to_owned() }
+pub(super) fn folder_of(path: &Path) -> PathBuf {
+    if path.is_dir() { path.to_owned() } else { home::folder_of(path).to_owned() }
 }
 
 /// A kit that fits together, whose root nobody has compared with the paper yet.

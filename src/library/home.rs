@@ -153,6 +153,13 @@ fn create_private(folder: &Path) -> io::Result<()> {
     std::fs::create_dir_all(folder)
 }
 
+/// The folder that a file lies in; for a bare name the one we are in, which its parent, the empty path, cannot be opened
+/// as.
+#[must_use]
+pub fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Makes a rename or a new file in `folder` durable. Windows has no such call and needs none: NTFS logs names.
 ///
 /// # Errors

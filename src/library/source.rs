@@ -1,6 +1,7 @@
 //! A pack on its carrier: one file, or slices `NAME.fpack.001`, `.002` … of 2 GiB each (FAT32 ends at 4 GiB), which
 //! may lie on several sticks. Read as one stream.
 
+use super::home::folder_of;
 use super::read_at::read_full_at;
 use crate::library::home::PACK_ENDING;
 use std::collections::BTreeMap;
@@ -97,7 +98,7 @@ impl PackSource {
     /// [`SourceFault`] inside.
     pub fn open_sliced_by(path: &Path, also: &[PathBuf], slice_bytes: u64) -> io::Result<Self> {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let mut folders = vec![path.parent().unwrap_or(Path::new(".")).to_owned()];
+        let mut folders = vec![folder_of(path).to_owned()];
         folders.extend(also.iter().filter(|folder| **folder != folders[0]).cloned().collect::<Vec<_>>());
         if let Some(CarriedName::Slice { base, .. }) = carried_name(name) {
             let mut source = Self { name: base, folders, form: Form::Slices { slice_bytes, open: BTreeMap::new() } };

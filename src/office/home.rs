@@ -11,6 +11,7 @@
 //! ```
 
 use crate::format::json;
+use crate::library::home::folder_of;
 use crate::model::id::Slug;
 use crate::model::problem::{Code, Problem};
 use serde::{Deserialize, Serialize};
@@ -150,9 +151,8 @@ pub enum Reader {
 /// [`Code::DiskFull`], [`Code::DiskTrouble`].
 pub fn write_file(path: &Path, bytes: &[u8], reader: Reader) -> Result<(), Problem> {
     let fault = |fault: io::Error| disk_problem(path, &fault);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(fault)?;
-    }
+    let folder = folder_of(path);
+    fs::create_dir_all(folder).map_err(fault)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let unfinished = path.with_file_name(format!(".{name}.tmp"));
     let write = || -> io::Result<()> {
@@ -161,7 +161,7 @@ pub fn write_file(path: &Path, bytes: &[u8], reader: Reader) -> Result<(), Probl
         file.sync_all()?;
         drop(file);
         fs::rename(&unfinished, path)?;
-        sync_folder(path.parent())
+        sync_folder(folder)
     };
     write().map_err(|error| {
         drop(fs::remove_file(&unfinished)); // if it stays it is only waste
@@ -183,12 +183,12 @@ fn open_for(path: &Path, _reader: Reader) -> io::Result<File> {
 }
 
 #[cfg(unix)]
-fn sync_folder(folder: Option<&Path>) -> io::Result<()> {
-    folder.map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_folder: Option<&Path>) -> io::Result<()> {
+fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Store, StoreError, Writer, row};
 use crate::model::id::{CourseId, LearnerId, Slug};
-use rusqlite::params;
+use rusqlite::{ToSql, params};
 
 /// A certificate the office issued.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct OfficialCertificate {
 }
 
 impl Writer<'_> {
-    /// Keeps a certificate; a later one of the same id takes its place.
+    /// Keeps a certificate; a later one of the same id takes its place. One that was taken back stays so.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -30,7 +30,8 @@ impl Writer<'_> {
         self.db
             .prepare_cached(
                 "INSERT INTO official(id, learner, target, cert, document, revoked) VALUES(?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT(id) DO UPDATE SET document = excluded.document, revoked = excluded.revoked",
+                 ON CONFLICT(id) DO UPDATE SET document = excluded.document,
+                   revoked = coalesce(revoked, excluded.revoked)",
             )?
             .execute(params![
                 certificate.id,
@@ -42,6 +43,17 @@ impl Writer<'_> {
             ])?;
         Ok(())
     }
+
+    /// Marks a certificate as taken back; a reason told before stays.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn revoke_official(&mut self, id: &str, reason: &str) -> Result<(), StoreError> {
+        self.db
+            .prepare_cached("UPDATE official SET revoked = ?2 WHERE id = ?1 AND coalesce(revoked, '') = ''")?
+            .execute(params![id, reason])?;
+        Ok(())
+    }
 }
 
 impl Store {
@@ -50,10 +62,22 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn official(&self, learner: LearnerId) -> Result<Vec<OfficialCertificate>, StoreError> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT id, learner, target, cert, document, revoked FROM official WHERE learner = ?1 ORDER BY target, cert, id")?;
-        let rows = query.query_and_then([learner.0.as_bytes()], |row| -> Result<OfficialCertificate, StoreError> {
+        self.official_where("learner = ?1", &[&learner.0.as_bytes().as_slice()])
+    }
+
+    /// Everybody's official certificates.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn all_official(&self) -> Result<Vec<OfficialCertificate>, StoreError> {
+        self.official_where("1", &[])
+    }
+
+    fn official_where(&self, which: &str, values: &[&dyn ToSql]) -> Result<Vec<OfficialCertificate>, StoreError> {
+        let mut query = self.db.prepare_cached(&format!(
+            "SELECT id, learner, target, cert, document, revoked FROM official WHERE {which} ORDER BY target, cert, id"
+        ))?;
+        let rows = query.query_and_then(values, |row| -> Result<OfficialCertificate, StoreError> {
             Ok(OfficialCertificate {
                 id: row.get(0)?,
                 learner: row::learner_id(&row.get::<_, Vec<u8>>(1)?)?,

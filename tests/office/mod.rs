@@ -1,9 +1,11 @@
 //! The office's side of the journey, with real stations: kit, export, plan, merge, confirmation, certificate, receipt.
 
 mod certificate;
+mod commands;
 mod hostile;
 mod line;
 mod orders;
+mod packs;
 
 pub use certificate::{approve_course, issue_all};
 

@@ -28,6 +28,10 @@ command-notice-withdrawn = { $count ->
     [one] 1 pack was withdrawn.
    *[other] { $count } packs were withdrawn.
 }
+command-notice-revoked = { $count ->
+    [one] 1 certificate here was taken back.
+   *[other] { $count } certificates here were taken back.
+}
 command-pace = { $rate } MB/s, { $secs } s left
 command-learner-added = { $name } can sign in. One-time PIN: { $pin }
 command-learners-none = Nobody learns here yet.

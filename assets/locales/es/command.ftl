@@ -28,6 +28,10 @@ command-notice-withdrawn = { $count ->
     [one] Se retiró 1 paquete.
    *[other] Se retiraron { $count } paquetes.
 }
+command-notice-revoked = { $count ->
+    [one] Se retiró 1 certificado de aquí.
+   *[other] Se retiraron { $count } certificados de aquí.
+}
 command-pace = { $rate } MB/s, quedan { $secs } s
 command-learner-added = { $name } ya puede entrar. PIN de un solo uso: { $pin }
 command-learners-none = Todavía nadie estudia aquí.

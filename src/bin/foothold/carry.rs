@@ -139,7 +139,10 @@ pub fn notice(home: &Home, dir: &Path, staff: &Staff, terminal: &Terminal) -> Re
         let count = (taken.withdrawn.len() as u64).into();
         lines.push(terminal.with("command-notice-withdrawn", &[("count", count)]));
     }
-    let data = json!({"is_news": taken.is_news, "withdrawn": taken.withdrawn.len()});
+    if taken.revoked > 0 {
+        lines.push(terminal.with("command-notice-revoked", &[("count", taken.revoked.into())]));
+    }
+    let data = json!({"is_news": taken.is_news, "withdrawn": taken.withdrawn.len(), "revoked": taken.revoked});
     Ok(Outcome { lines, data })
 }
 

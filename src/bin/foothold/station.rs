@@ -6,7 +6,7 @@ use foothold::format::certificate;
 use foothold::job::setup::{AnswersFile, SetUpAnswers, set_up};
 use foothold::job::slip::station_fingerprint;
 use foothold::job::trust::read_kit;
-use foothold::job::{backup, damage, start};
+use foothold::job::{backup, damage, revocations, start};
 use foothold::library::home::Home;
 use foothold::library::reader::{DamageBook, PackReader};
 use foothold::model::event::Actor;
@@ -153,27 +153,52 @@ pub fn verify(home: &Home, file: &Path, terminal: &Terminal) -> Result<Outcome, 
     let refused = |fault: String| Problem::new(Code::CertificateAltered).because(fault);
     let bytes = read_small(file).map_err(refused)?;
     let checked = certificate::verify(&bytes).map_err(|fault| refused(fault.to_string()))?;
-    let issuer = known_issuer(home, &checked.key)?;
+    let known = known_here(home, &checked)?;
+    if known.is_revoked {
+        return Err(Problem::new(Code::CertificateRevoked).with("file", file.display()));
+    }
+    let issuer = known.issuer;
     let key = if issuer.is_some() { "command-certificate-good" } else { "command-certificate-unknown-issuer" };
     let did = certificate::did_key(&checked.key);
     let name = issuer.clone().unwrap_or_else(|| did.clone());
     let line = terminal.with(key, &[("issuer", name.as_str().into())]);
-    Ok(Outcome::said(line, json!({"issuer": did, "office": issuer, "is_known": issuer.is_some()})))
+    let data = json!({"issuer": did, "office": issuer, "is_known": issuer.is_some(), "list": known.list_version});
+    Ok(Outcome::said(line, data))
 }
 
-/// The name of the office whose issuer key this is, as this station knows it.
-fn known_issuer(home: &Home, key: &foothold::crypto::sign::PublicKey) -> Result<Option<String>, Problem> {
+/// What this station knows of a certificate, if it is set up.
+#[derive(Default)]
+struct KnownHere {
+    /// The name of the office whose issuer key signed it.
+    issuer: Option<String>,
+    /// A receipt or the revocation list has taken it back.
+    is_revoked: bool,
+    /// Which revocation list is held.
+    list_version: Option<u64>,
+}
+
+fn known_here(home: &Home, checked: &certificate::Checked) -> Result<KnownHere, Problem> {
     if !home.station_db().is_file() {
-        return Ok(None);
+        return Ok(KnownHere::default());
     }
     let desk = Desk::open(home)?;
     if desk.open.store.station()?.is_none() {
-        return Ok(None);
+        return Ok(KnownHere::default());
     }
-    let trust = desk.trust()?;
-    let verify_key = foothold::format::trust::verify_key(key);
+    let (store, trust) = (&desk.open.store, desk.trust()?);
+    let verify_key = foothold::format::trust::verify_key(&checked.key);
     let office = trust.root.offices.iter().find(|office| office.issuers.contains(&verify_key));
-    Ok(office.map(|office| office.name.clone()))
+    let list = revocations::held(store, &trust)?;
+    let id = checked.short_id();
+    let told = store.all_official()?.iter().any(|row| row.id == id && row.revoked.is_some());
+    let listed = list.as_ref().is_some_and(|list| {
+        office.is_some_and(|office| office.id == list.office) && list.revoked_at(id, &verify_key).is_some()
+    });
+    Ok(KnownHere {
+        issuer: office.map(|office| office.name.clone()),
+        is_revoked: told || listed,
+        list_version: list.map(|list| list.version),
+    })
 }
 
 fn read_small(file: &Path) -> Result<Vec<u8>, String> {

@@ -1,16 +1,11 @@
-//! `certificates`, `revoke` and `verify`.
+//! `certificates` and `revoke`.
 
 use super::desk::{Desk, Done, shown};
 use clap::Args;
-use foothold::format::certificate;
-use foothold::format::limits::CERTIFICATE_BYTES_MAX;
-use foothold::format::trust::verify_key;
-use foothold::model::problem::{Code, Problem};
+use foothold::model::problem::Problem;
 use foothold::office::keys::KeyName;
-use foothold::office::{documents, issue, people, receipts};
+use foothold::office::{issue, people, receipts, revocations};
 use serde_json::json;
-use std::io::Read as _;
-use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct Certificates {
@@ -60,79 +55,19 @@ pub struct Revoke {
 
 impl Revoke {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
-        let keys = desk.keys(&[KeyName::Office])?;
+        let keys = desk.keys(&[KeyName::Office, KeyName::Issuer])?;
+        keys.signing(KeyName::Issuer)?; // it signs the list: asked for before anything is changed
         let mut registry = desk.registry()?;
         let (clock, random) = (&desk.clock, &desk.random);
         issue::revoke(&desk.home, &mut registry, &keys, &self.certificate, &self.reason, clock, random)?;
+        let list = revocations::bring_up_to_date(&desk.home, &registry, &keys, desk.now())?;
         receipts::write_notice(&desk.home, &mut registry, &keys, clock)?;
-        let text = format!("Revoked: {}. The next receipts tell the stations.", self.certificate);
-        Ok(Done::new(text, json!({"certificate": self.certificate})))
+        let version = list.map_or(0, |list| list.version);
+        let text = format!(
+            "Revoked: {}. The next receipts tell the stations, and so does list {version} in {}.",
+            self.certificate,
+            shown(&desk.home.notice())
+        );
+        Ok(Done::new(text, json!({"certificate": self.certificate, "list": version})))
     }
-}
-
-#[derive(Args)]
-pub struct Verify {
-    /// A certificate's JSON file. Without one, the office's own records are checked.
-    file: Option<PathBuf>,
-}
-
-impl Verify {
-    pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
-        match self.file {
-            Some(file) => certificate_file(desk, file),
-            None => records(desk),
-        }
-    }
-}
-
-fn certificate_file(desk: &Desk, path: PathBuf) -> Result<Done, Problem> {
-    let altered = |detail: &dyn std::fmt::Display| {
-        Problem::new(Code::CertificateAltered).with("file", path.display()).because(detail)
-    };
-    let mut bytes = Vec::new();
-    let limit = CERTIFICATE_BYTES_MAX as u64 + 1;
-    std::fs::File::open(&path)
-        .and_then(|file| file.take(limit).read_to_end(&mut bytes))
-        .map_err(|fault| foothold::office::home::disk_problem(&path, &fault))?;
-    let checked = certificate::verify(&bytes).map_err(|fault| altered(&fault))?;
-    let trust = documents::read(&desk.home)?;
-    let key = verify_key(&checked.key);
-    let issuer = trust.root.offices.iter().find(|office| office.issuers.contains(&key));
-    let issuer = issuer.ok_or_else(|| altered(&"it is whole, but its issuer is no office of this agency"))?;
-    let id = checked.id.strip_prefix("urn:uuid:").unwrap_or(&checked.id);
-    if let Some((when, reason)) = desk.registry()?.certificate(id)?.and_then(|row| row.revoked) {
-        return Err(Problem::new(Code::CertificateRevoked)
-            .with("file", path.display())
-            .with("day", desk.day(when))
-            .with("reason", reason));
-    }
-    let text =
-        format!("Good: {} – {}, {}, issued by {}.", checked.name, checked.title, checked.valid_from, issuer.name);
-    let data = json!({"id": checked.id, "name": checked.name, "title": checked.title, "valid_from": checked.valid_from,
-        "issuer": issuer.name});
-    Ok(Done::new(text, data))
-}
-
-fn records(desk: &Desk) -> Result<Done, Problem> {
-    let (registry, trust) = (desk.registry()?, documents::read(&desk.home)?);
-    registry.check_whole()?;
-    let counts = registry.counts(None)?;
-    let hash = registry.contents_hash()?;
-    let text = format!(
-        "The records are whole. Root {} ({}), catalogue {}, policy {}.\n\
-         Entries: {} counted, {} unconfirmed, {} quarantined, {} incomplete.\nContents: {hash}",
-        trust.root.version,
-        trust.fingerprint(),
-        trust.catalogue.version,
-        trust.policy.version,
-        counts.counted,
-        counts.unconfirmed,
-        counts.quarantined,
-        counts.unrooted
-    );
-    let data = json!({"root": trust.root.version, "fingerprint": trust.fingerprint().to_string(),
-        "catalogue": trust.catalogue.version, "policy": trust.policy.version, "counted": counts.counted,
-        "unconfirmed": counts.unconfirmed, "quarantined": counts.quarantined, "incomplete": counts.unrooted,
-        "contents": hash});
-    Ok(Done::new(text, data))
 }

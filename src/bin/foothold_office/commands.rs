@@ -1,7 +1,7 @@
 //! What the program can be asked to do, and who does it.
 
 use super::desk::Desk;
-use super::{certificates, keep, new, opening, packs, station};
+use super::{certificates, keep, new, opening, packs, policy, station, verify};
 use clap::Subcommand;
 use std::process::ExitCode;
 
@@ -18,6 +18,10 @@ pub enum Command {
     Withdraw(packs::Withdraw),
     /// Take an official certificate back.
     Revoke(certificates::Revoke),
+    /// Bring the signed list of certificates that were taken back up to date, and show it.
+    Revocations(policy::Revocations),
+    /// Show the policy of the stations, or sign the next one.
+    Policy(policy::Policy),
     /// Confirm a station (or --retire it, or let the branches of its --fork count).
     Confirm(station::Confirm),
     /// Open sealed files: show what they would change, and with --apply merge them.
@@ -33,7 +37,7 @@ pub enum Command {
     /// Bring the records back from a backup.
     Restore(keep::Restore),
     /// Check a certificate's file, or with nothing named the office's own records.
-    Verify(certificates::Verify),
+    Verify(verify::Verify),
 }
 
 /// Runs a command and says how it ended.
@@ -44,6 +48,8 @@ pub fn run(desk: Desk, command: Command) -> ExitCode {
         Command::Approve(it) => it.run(&desk),
         Command::Withdraw(it) => it.run(&desk),
         Command::Revoke(it) => it.run(&desk),
+        Command::Revocations(it) => it.run(&desk),
+        Command::Policy(it) => it.run(&desk),
         Command::Confirm(it) => it.run(&desk),
         Command::Open(it) => it.run(&desk),
         Command::Certificates(it) => it.run(&desk),

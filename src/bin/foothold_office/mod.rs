@@ -7,7 +7,9 @@ mod keep;
 mod new;
 mod opening;
 mod packs;
+mod policy;
 mod station;
+mod verify;
 
 pub use commands::{Command, run};
 pub use desk::Desk;
