@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::id::{PackId, Slug};
 
 fn hash(n: u8) -> Hash {
     Hash([n; 32])
@@ -127,4 +128,27 @@ fn a_created_far_ahead_is_implausible() {
     assert!(created_is_plausible(5, 0));
     assert!(!created_is_plausible(CREATED_AHEAD_MS_MAX + 1, 0));
     assert_eq!(signed_time([3, 9, 4]), 9);
+}
+
+#[test]
+fn a_list_names_what_is_no_longer_good_and_what_a_stolen_key_signed_truly() {
+    let (key, other) = (Hash([1; 32]), Hash([2; 32]));
+    let revoked = |id: &str| Revoked { id: id.into(), at: 5 };
+    let list = Revocations {
+        office: Slug::parse("o").unwrap(),
+        series: 1,
+        version: 1,
+        created: 9,
+        revoked: vec![revoked("a"), revoked("b")],
+        stolen: vec![StolenKey { key, at: 7, good: vec!["c".into()] }],
+        ext: None,
+    };
+    let table = [("a", other, Some(5)), ("c", other, None), ("c", key, None), ("d", key, Some(7)), ("d", other, None)];
+    for (id, by, wanted) in table {
+        assert_eq!(list.revoked_at(id, &by), wanted, "{id}");
+    }
+    assert!(list.is_in_order());
+    for revoked in [vec![revoked("b"), revoked("a")], vec![revoked("a"), revoked("a")]] {
+        assert!(!Revocations { revoked, ..list.clone() }.is_in_order());
+    }
 }
