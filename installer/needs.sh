@@ -46,7 +46,8 @@ need_rust() {
   rust_is_there "$@" || { echo "Foothold needs Rust $RUST_MIN or newer; this machine has $(rustc --version 2>&1)." >&2; return 1; }
 }
 
-# What every build needs: a C compiler for SQLite and zstd, and the sound library.
+# What every build needs: a C compiler for SQLite and zstd, the sound library, and an assembler for AV1 (without it:
+# `--no-default-features --features gui`, and AV1 plays slowly).
 need_build_tools() {
-  need_packages gcc libc6-dev pkg-config libasound2-dev ca-certificates
+  need_packages gcc libc6-dev pkg-config libasound2-dev nasm ca-certificates
 }

@@ -2,13 +2,13 @@
 
 use super::deck::Deck;
 use super::feed::{Feed, Source};
-use super::h264::Colour;
-use super::mp4::Fault;
 use super::output::Output;
 use super::resample::Resampler;
 use super::sound::{Heard, Stereo};
 use super::state::{Failure, Frame, Shared, Sound, State};
-use super::video::{Decoded, Step, to_rgba};
+use super::track::Fault;
+use super::video::{Decoded, Step};
+use super::yuv::{Colour, to_rgba};
 use std::io;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;

@@ -32,16 +32,16 @@ pub enum Why {
         /// What the decoder found.
         detail: String,
     },
-    /// MP4 in fragments, made for streaming.
-    Fragmented,
+    /// WebM made while it was recorded: without a length or an index.
+    NoIndex,
     /// Cut in a way that needs more than one edit.
     Edited,
-    /// Another video coding than H.264.
+    /// Another video coding than H.264, VP9 and AV1.
     VideoCoding {
         /// Its four-letter name in the file.
         found: String,
     },
-    /// Another sound coding than AAC-LC (in MP4), or than AAC, MP3, FLAC and WAV (alone).
+    /// Another sound coding than AAC-LC, Opus and Vorbis, or alone also MP3, FLAC and WAV.
     AudioCoding {
         /// Its name in the file.
         found: String,
@@ -63,12 +63,12 @@ pub enum Why {
         /// Such as "4:4:4".
         found: &'static str,
     },
-    /// H.264 with a tool that the player's decoder lacks.
+    /// A tool of the coding that the player's decoder lacks.
     Tool {
         /// The decoder's name for it.
         found: String,
     },
-    /// Turned or mirrored by a mark that players may ignore.
+    /// Mirrored or slanted by a mark that players may ignore.
     Turned,
     /// More pixels, pictures or bytes than a station can be asked to carry.
     TooLarge {
@@ -88,9 +88,9 @@ impl std::fmt::Display for Why {
             Self::Damaged { at_ms, detail } => {
                 write!(f, "the file is damaged at {} s ({detail})", at_ms / 1000)
             }
-            Self::Fragmented => f.write_str("the MP4 is in fragments"),
+            Self::NoIndex => f.write_str("the WebM has no length or no index"),
             Self::Edited => f.write_str("the MP4 has several edits"),
-            Self::VideoCoding { found } => write!(f, "the video is {found}, not H.264"),
+            Self::VideoCoding { found } => write!(f, "the video is {found}, not H.264, VP9 or AV1"),
             Self::AudioCoding { found } => write!(f, "the sound is {found}"),
             Self::Channels { found } => write!(f, "the sound has {found} channels; two is the most"),
             Self::Interlaced => f.write_str("the video is interlaced"),

@@ -1,9 +1,10 @@
 //! One open file as pictures and sound, whatever its form.
 
-use super::mp4::{Fault, Movie};
 use super::sound::{Heard, SoundStream};
+use super::track::{Fault, Movie};
 use super::tune::Tune;
 use super::video::{Step, VideoStream};
+use super::yuv::Colour;
 use crate::media::facts::Why;
 use std::io::{self, Read, Seek};
 
@@ -13,10 +14,10 @@ impl<T: Read + Seek + Send> Source for T {}
 
 /// A file being played.
 pub enum Feed {
-    /// An MP4.
+    /// An MP4 or a WebM.
     Movie {
-        /// Its tables.
-        movie: Box<Movie>,
+        /// Its length in microseconds.
+        duration_us: i64,
         /// Where its samples are read.
         reader: Box<dyn Source>,
         /// Its pictures.
@@ -44,12 +45,14 @@ impl Feed {
     pub fn open(mut reader: Box<dyn Source>) -> Result<Self, Fault> {
         match Movie::open(&mut reader) {
             Ok(movie) => {
-                let video = movie.video.clone().map(VideoStream::open).transpose().map_err(Fault::Unplayable)?;
-                let sound = movie.audio.clone().map(SoundStream::open).transpose().map_err(Fault::Unplayable)?;
+                let video = movie.video.clone().map(|track| VideoStream::open(&movie, track, &mut reader)).transpose()?;
+                let sound = movie.audio.clone().map(|track| SoundStream::open(&movie, track)).transpose();
+                let sound = sound.map_err(Fault::Unplayable)?;
                 if video.is_none() && sound.is_none() {
                     return Err(Fault::Unplayable(Why::NoVideo));
                 }
-                Ok(Self::Movie { movie: Box::new(movie), reader, video: video.map(Box::new), sound })
+                let duration_us = movie.duration_us;
+                Ok(Self::Movie { duration_us, reader, video: video.map(Box::new), sound })
             }
             Err(Fault::Unplayable(Why::NotThisKind { .. })) => {
                 Tune::open(reader).map(Self::Tune).map_err(Fault::Unplayable)
@@ -61,9 +64,9 @@ impl Feed {
     /// Length, size and sound.
     pub fn opened(&self) -> Opened {
         match self {
-            Self::Movie { movie, video, sound, .. } => Opened {
-                duration_us: movie.duration_us,
-                shown_size: video.as_ref().map(|video| shown_size(video)),
+            Self::Movie { duration_us, video, sound, .. } => Opened {
+                duration_us: *duration_us,
+                shown_size: video.as_ref().map(|video| video.shown_size()),
                 sound_rate: sound.as_ref().map(SoundStream::rate),
             },
             Self::Tune(tune) => {
@@ -73,9 +76,9 @@ impl Feed {
     }
 
     /// The colours of the pictures.
-    pub fn colour(&self) -> Option<super::h264::Colour> {
+    pub fn colour(&self) -> Option<Colour> {
         match self {
-            Self::Movie { video, .. } => video.as_ref().map(|video| video.sps().colour),
+            Self::Movie { video, .. } => video.as_ref().map(|video| video.colour()),
             Self::Tune(_) => None,
         }
     }
@@ -83,11 +86,11 @@ impl Feed {
     /// Goes to a time.
     pub fn seek(&mut self, at_us: i64) -> io::Result<()> {
         match self {
-            Self::Movie { movie, reader, video, sound } => {
+            Self::Movie { reader, video, sound, .. } => {
                 if let Some(sound) = sound {
-                    sound.seek(at_us);
+                    sound.seek(reader, at_us)?;
                 }
-                video.as_mut().map_or(Ok(()), |video| video.seek(movie, reader, at_us))
+                video.as_mut().map_or(Ok(()), |video| video.seek(reader, at_us))
             }
             Self::Tune(tune) => tune.seek(at_us),
         }
@@ -96,7 +99,7 @@ impl Feed {
     /// One step of the pictures.
     pub fn step_video(&mut self) -> io::Result<Step> {
         match self {
-            Self::Movie { movie, reader, video: Some(video), .. } => video.step(movie, reader),
+            Self::Movie { reader, video: Some(video), .. } => video.step(reader),
             Self::Movie { .. } | Self::Tune(_) => Ok(Step::End),
         }
     }
@@ -104,7 +107,7 @@ impl Feed {
     /// One step of the sound.
     pub fn step_sound(&mut self) -> io::Result<Heard> {
         match self {
-            Self::Movie { movie, reader, sound: Some(sound), .. } => sound.step(movie, reader),
+            Self::Movie { reader, sound: Some(sound), .. } => sound.step(reader),
             Self::Movie { .. } => Ok(Heard::End),
             Self::Tune(tune) => tune.hear(),
         }
@@ -126,17 +129,5 @@ impl Feed {
         if let Self::Movie { video: Some(video), .. } = self {
             video.hurry(is_hurrying);
         }
-    }
-}
-
-/// The stream's size with its pixels made square; the track's own word if it is near that shape.
-fn shown_size(video: &VideoStream) -> (u32, u32) {
-    let sps = video.sps();
-    let (across, down) = sps.pixel_shape;
-    let wide = u64::from(sps.width) * u64::from(across) / u64::from(down.max(1));
-    let stretched = u32::try_from(wide).unwrap_or(sps.width).clamp(1, 8 * sps.width);
-    match video.track().shown_size {
-        (width, height) if width > 0 && height == sps.height && width <= 8 * sps.width => (width, height),
-        _ => (stretched, sps.height),
     }
 }

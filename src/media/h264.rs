@@ -1,6 +1,8 @@
 //! H.264 (ITU-T H.264) outside the decoder: NAL units of a sample, and what a sequence parameter set promises.
 
+use super::bits::Bits;
 use super::facts::Why;
+use super::yuv::Colour;
 
 /// The most pixels of a picture: 1920 × 1088.
 pub const PIXELS_MAX: u64 = 1920 * 1088;
@@ -67,15 +69,6 @@ pub fn is_sps(unit: &[u8]) -> bool {
     unit.first().is_some_and(|head| head & 31 == SPS)
 }
 
-/// How colours are to be turned into RGB.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Colour {
-    /// `matrix_coefficients` (H.264 table E-5); 2 = not said.
-    pub matrix: u8,
-    /// 0–255 rather than 16–235.
-    pub is_full_range: bool,
-}
-
 /// A sequence parameter set (7.3.2.1.1), as far as it matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sps {
@@ -101,7 +94,7 @@ impl Sps {
     /// Reads a parameter set with its NAL header; nothing if it is cut or absurd.
     pub fn parse(unit: &[u8]) -> Option<Self> {
         let payload = without_emulation(unit.get(1..)?);
-        let mut bits = Bits { bytes: &payload, at: 0 };
+        let mut bits = Bits::new(&payload);
         let profile = bits.take(8)?;
         bits.take(16)?;
         bits.ue()?;
@@ -269,41 +262,6 @@ fn without_emulation(bytes: &[u8]) -> Vec<u8> {
         out.push(byte);
     }
     out
-}
-
-struct Bits<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl Bits<'_> {
-    fn take(&mut self, count: u32) -> Option<u32> {
-        let mut out = 0;
-        for _ in 0..count {
-            let byte = *self.bytes.get(self.at / 8)?;
-            out = out << 1 | u32::from(byte >> (7 - self.at % 8) & 1);
-            self.at += 1;
-        }
-        Some(out)
-    }
-
-    /// Exp-Golomb, unsigned (9.1).
-    fn ue(&mut self) -> Option<u32> {
-        let mut zeros = 0;
-        while self.take(1)? == 0 {
-            zeros += 1;
-            if zeros > 31 {
-                return None;
-            }
-        }
-        let rest = self.take(zeros)?;
-        Some(((1u64 << zeros) - 1) as u32 + rest)
-    }
-
-    fn se(&mut self) -> Option<i64> {
-        let code = i64::from(self.ue()?);
-        Some(if code % 2 == 1 { (code + 1) / 2 } else { -code / 2 })
-    }
 }
 
 #[cfg(test)]

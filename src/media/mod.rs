@@ -12,18 +12,29 @@ pub mod picture;
 pub mod player;
 pub mod span;
 
+mod av1;
+mod avc;
+mod bits;
 mod deck;
 mod engine;
 mod feed;
 mod h264;
 mod mp4;
+mod opus;
 mod output;
+mod packets;
+mod plain;
 mod resample;
 mod sound;
 mod state;
+mod track;
 mod tune;
 mod video;
+mod voice;
+mod vp9;
+mod webm;
 mod whole;
+mod yuv;
 
 #[cfg(test)]
 mod player_tests;

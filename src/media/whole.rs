@@ -1,9 +1,9 @@
 //! Decoding a whole file once, and the command that mends what does not play.
 
 use super::facts::{MediaFacts, Unplayable, Why};
-use super::mp4::{Fault, Movie, Track, VideoCoding};
 use super::picture::{self, PictureFault};
 use super::sound::{Heard, SoundStream};
+use super::track::{Fault, Movie, Turn};
 use super::tune;
 use super::video::{Step, VideoStream};
 use std::io::{Read, Seek};
@@ -12,6 +12,8 @@ use std::io::{Read, Seek};
 const KEYFRAMES: &str = "-force_key_frames 'expr:gte(t,n_forced*2)'";
 const H264: &str = "-c:v libx264 -profile:v high -pix_fmt yuv420p";
 const AAC: &str = "-c:a aac -b:a 128k -ac 2";
+/// The most pictures a second, in thousandths, with room for clocks that round.
+const FPS_MILLI_MAX: u32 = 61_000;
 
 impl Unplayable {
     pub(super) fn video(why: Why) -> Self {
@@ -20,8 +22,11 @@ impl Unplayable {
             Why::TooLarge { limit } if limit.contains("pixels") => "-vf scale=-2:720 ",
             _ => "",
         };
+        if why == Why::NoIndex {
+            return Self { why, ffmpeg: "ffmpeg -i INPUT -map 0:v:0 -map '0:a:0?' -c copy OUTPUT.webm".to_owned() };
+        }
         let codings = match &why {
-            Why::Fragmented => "-c copy".to_owned(),
+            Why::VideoCoding { found } if found.starts_with("H.264") => format!("-c:v copy {AAC}"),
             Why::AudioCoding { .. } | Why::Channels { .. } => format!("-c:v copy {AAC}"),
             _ => format!("{filter}{H264} {KEYFRAMES} {AAC}"),
         };
@@ -40,7 +45,7 @@ impl Unplayable {
     }
 }
 
-/// Decodes every picture and every sound packet of an MP4.
+/// Decodes every picture and every sound packet of an MP4 or WebM.
 pub fn video(mut reader: impl Read + Seek + Send) -> Result<MediaFacts, Unplayable> {
     let movie = Movie::open(&mut reader).map_err(|fault| Unplayable::video(why(fault)))?;
     pictures_and_sound(&movie, &mut reader).map_err(Unplayable::video)
@@ -48,64 +53,55 @@ pub fn video(mut reader: impl Read + Seek + Send) -> Result<MediaFacts, Unplayab
 
 fn pictures_and_sound(movie: &Movie, reader: &mut (impl Read + Seek)) -> Result<MediaFacts, Why> {
     let track = movie.video.clone().ok_or(Why::NoVideo)?;
-    if track.is_turned {
+    if track.turn == Turn::Other {
         return Err(Why::Turned);
     }
-    let mut stream = VideoStream::open(track)?;
-    let mut sound = movie.audio.clone().map(SoundStream::open).transpose()?;
-    let sps = stream.sps();
-    let keyframe_gap_ms_max = keyframe_gap(movie, reader, stream.track())?;
+    let mut stream = VideoStream::open(movie, track, reader).map_err(why)?;
+    let mut sound = movie.audio.clone().map(|track| SoundStream::open(movie, track)).transpose()?;
+    let gap_us = stream.keyframe_gap_us(reader).map_err(|fault| damaged(0, &fault))?;
     let mut count = 0u64;
     loop {
         let at_us = stream.at_us();
-        match stream.step(movie, reader).map_err(|fault| damaged(at_us, &fault))? {
+        match stream.step(reader).map_err(|fault| damaged(at_us, &fault))? {
             Step::Picture(_) => count += 1,
             Step::More => {}
-            Step::Undecodable { at_us, detail } => return Err(undecodable(sps.is_frames_only, at_us, detail)),
+            Step::Undecodable { at_us, detail } => {
+                return Err(undecodable(!stream.may_have_fields(), at_us, detail));
+            }
             Step::End => break,
         }
     }
-    if let Some(sound) = &mut sound {
-        all_sound(movie, reader, sound)?;
+    if count == 0 {
+        return Err(Why::NoVideo);
     }
-    let picture_us = u64::try_from(stream.track().end_us).unwrap_or(0).max(1);
+    if let Some(sound) = &mut sound {
+        all_sound(reader, sound)?;
+    }
+    let picture_us = u64::try_from(stream.end_us()).unwrap_or(0).max(1);
+    let fps_milli = u32::try_from(count.saturating_mul(1_000_000_000) / picture_us).unwrap_or(u32::MAX);
+    let (width, height) = stream.size();
+    if fps_milli > FPS_MILLI_MAX {
+        return Err(Why::TooLarge { limit: "60 pictures a second".to_owned() });
+    }
     Ok(MediaFacts {
-        duration_ms: u64::try_from(movie.duration_us).unwrap_or(0) / 1000,
-        width: sps.width,
-        height: sps.height,
-        fps_milli: u32::try_from(count.saturating_mul(1_000_000_000) / picture_us).unwrap_or(u32::MAX),
+        duration_ms: ms(movie.duration_us),
+        width,
+        height,
+        fps_milli,
         has_audio: sound.is_some(),
-        keyframe_gap_ms_max,
+        keyframe_gap_ms_max: ms(gap_us),
     })
 }
 
-fn all_sound(movie: &Movie, reader: &mut (impl Read + Seek), sound: &mut SoundStream) -> Result<(), Why> {
+fn all_sound(reader: &mut (impl Read + Seek), sound: &mut SoundStream) -> Result<(), Why> {
     loop {
         let at_us = sound.at_us();
-        match sound.step(movie, reader).map_err(|fault| damaged(at_us, &fault))? {
+        match sound.step(reader).map_err(|fault| damaged(at_us, &fault))? {
             Heard::Block { .. } | Heard::More => {}
             Heard::Undecodable { at_us, detail } => return Err(Why::Damaged { at_ms: ms(at_us), detail }),
             Heard::End => return Ok(()),
         }
     }
-}
-
-/// The longest way between pictures that stand alone, and to the end.
-fn keyframe_gap(movie: &Movie, reader: &mut (impl Read + Seek), track: &Track<VideoCoding>) -> Result<u64, Why> {
-    let VideoCoding::H264 { length_size, .. } = track.coding else { return Ok(0) };
-    let mut sample = Vec::new();
-    let (mut last, mut gap) = (0, 0);
-    for row in track.samples.iter().filter(|row| row.is_sync) {
-        let at_us = track.at_us(row.shown);
-        movie.read(reader, row, &mut sample).map_err(|fault| damaged(at_us, &fault))?;
-        let units = super::h264::units(&sample, length_size)
-            .map_err(|detail| Why::Damaged { at_ms: ms(at_us), detail: detail.to_owned() })?;
-        if super::h264::describe(&units).is_idr {
-            gap = gap.max(at_us.saturating_sub(last));
-            last = at_us;
-        }
-    }
-    Ok(ms(gap.max(track.end_us.saturating_sub(last))))
 }
 
 /// A decoder that fails on a stream that allows fields has met them.
@@ -144,8 +140,8 @@ pub fn audio(mut reader: impl Read + Seek + Send) -> Result<MediaFacts, Unplayab
 }
 
 fn sound_of(movie: &Movie, reader: &mut (impl Read + Seek)) -> Result<MediaFacts, Why> {
-    let mut sound = SoundStream::open(movie.audio.clone().ok_or(Why::NoAudio)?)?;
-    all_sound(movie, reader, &mut sound)?;
+    let mut sound = SoundStream::open(movie, movie.audio.clone().ok_or(Why::NoAudio)?)?;
+    all_sound(reader, &mut sound)?;
     Ok(MediaFacts { duration_ms: ms(movie.duration_us), has_audio: true, ..MediaFacts::default() })
 }
 

@@ -28,6 +28,44 @@ ff -f lavfi -i "$click" -c:a libmp3lame -b:a 32k sound.mp3
 ff -f lavfi -i "aevalsrc='if(between(n,8000,8001),0.9,0)':s=8000:d=2" -c:a flac sound.flac
 ff -f lavfi -i "aevalsrc='if(between(n,8000,8001),0.9,0)':s=8000:d=2" -c:a pcm_u8 sound.wav
 
-for name in high main silent opengop cut; do
-    ffmpeg -v error -y -i $name.mp4 -map 0:v -f framehash -hash sha256 $name.frames
+
+# More of H.264: a pyramid of B-pictures, pictures of uneven length, an odd clock, fragments without edits, slices.
+ff -f lavfi -i "$(src 112x80 24 2)" "${x264[@]}" -profile:v high -bf 5 -refs 5 -x264-params b-pyramid=normal:b-adapt=0:weightp=2:keyint=24 pyramid.mp4
+ff -f lavfi -i "$(src 96x64 30 2)" -vf "select='not(gt(mod(n,7),2)*lt(n,40))'" -fps_mode vfr "${x264[@]}" -bf 2 -g 15 uneven.mp4
+ff -f lavfi -i "$(src 96x66 24000/1001 2)" "${x264[@]}" -profile:v main -coder 0 -x264-params slices=3 -g 24 -video_track_timescale 11988 odd.mp4
+ff -i uneven.mp4 -c copy -movflags frag_keyframe+empty_moov+default_base_moof fragments.mp4
+
+# VP9 and AV1, in WebM and in MP4, with Opus, Vorbis and AAC.
+tone="aevalsrc='0.3*sin(440*2*PI*t)+0.1*sin(3100*2*PI*t*t)|0.3*sin(660*2*PI*t)':s=48000:d=2"
+vp9=(-c:v libvpx-vp9 -threads 1 -b:v 60k -g 20 -auto-alt-ref 1 -lag-in-frames 16 -cpu-used 4)
+av1=(-c:v libaom-av1 -threads 1 -cpu-used 6 -crf 55 -g 20 -lag-in-frames 16)
+log=$(mktemp -u)
+ff -f lavfi -i "$(src 162x98 25 2)" "${vp9[@]}" -pass 1 -passlogfile "$log" -f null -
+ff -f lavfi -i "$(src 162x98 25 2)" -f lavfi -i "$tone" "${vp9[@]}" -pass 2 -passlogfile "$log" -c:a libopus -b:a 40k vp9.webm
+rm -f "$log"*
+ff -i vp9.webm -c copy vp9.mp4
+ff -f lavfi -i "$(src 160x90 30 2)" -f lavfi -i "$tone" "${av1[@]}" -c:a libvorbis -q:a 0 av1.webm
+ff -i av1.webm -c:v copy "${aac[@]}" av1.mp4
+ff -f lavfi -i "$(src 96x64 25 1)" -c:v libvpx-vp9 -pix_fmt yuv420p10le -profile:v 2 -b:v 40k ten_bit.webm
+ff -f lavfi -i "$(src 96x64 25 1)" -c:v libvpx-vp9 -pix_fmt yuv444p -profile:v 1 -b:v 40k chroma444.webm
+ff -f lavfi -i "$(src 96x64 25 1)" -c:v libaom-av1 -cpu-used 8 -pix_fmt yuv420p10le -crf 60 ten_bit_av1.mp4
+ff -f lavfi -i "$(src 96x64 25 1)" -c:v libvpx -b:v 40k vp8.webm
+ff -i silent.mp4 -c copy h264.mkv
+ff -i vp9.webm -c copy -f webm -live 1 - >live.webm
+
+# Sound alone in Ogg. Of what ffmpeg's decoders make of it, every 16th moment is kept, after the number of all.
+ff -f lavfi -i "$tone" -c:a libvorbis -q:a 1 sound.ogg
+ff -f lavfi -i "$tone" -c:a libopus -b:a 40k sound.opus
+ff -f lavfi -i "sine=300:r=48000:d=1.7" -c:a libopus -b:a 14k -application voip -ac 1 speech.opus
+ff -f lavfi -i "$tone" "${aac[@]}" -ar 44100 tone.m4a
+for name in sound.ogg sound.opus speech.opus tone.m4a sound.mp3 vp9.webm vp9.mp4 av1.webm av1.mp4; do
+    ff -i $name -vn -f s16le -ac 2 - | python3 -c '
+import sys
+pcm = sys.stdin.buffer.read()
+kept = b"".join(pcm[at:at + 4] for at in range(0, len(pcm) - 3, 64))
+sys.stdout.buffer.write((len(pcm) // 4).to_bytes(4, "little") + kept)' >$name.heard
+done
+
+for name in high.mp4 main.mp4 silent.mp4 opengop.mp4 cut.mp4 turned.mp4 pyramid.mp4 uneven.mp4 odd.mp4 fragmented.mp4 fragments.mp4 vp9.webm vp9.mp4 av1.webm av1.mp4; do
+    ff -copyts -i $name -map 0:v -pix_fmt yuv420p -fps_mode passthrough -enc_time_base -1 -f framehash -hash sha256 $name.frames
 done

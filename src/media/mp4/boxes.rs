@@ -1,6 +1,7 @@
 //! Boxes: `u32 size ‖ 4-letter name ‖ body`, size 1 for a 64-bit size after the name, 0 for "to the end".
 
-use super::movie::Fault;
+use crate::media::track::Fault;
+use crate::media::facts::Why;
 use std::io::{Read, Seek, SeekFrom};
 
 /// The name of a box.
@@ -9,8 +10,8 @@ pub type Name = [u8; 4];
 /// The largest `moov` box read: about 8 hours of 60 pictures a second.
 pub const MOOV_SIZE_MAX: u64 = 64 << 20;
 
-/// The top-level boxes looked at before giving up.
-const TOP_LEVEL_MAX: usize = 4096;
+/// The top-level boxes looked at before giving up: nine hours of fragments of a second.
+const TOP_LEVEL_MAX: usize = 65_536;
 
 /// A cursor over bytes in memory; reading past the end is an error, never a panic.
 #[derive(Clone, Copy)]
@@ -54,6 +55,11 @@ impl<'a> Bytes<'a> {
         Ok(self.array::<4>()?[0])
     }
 
+    /// A full box's flags; its version is skipped.
+    pub fn flags(&mut self) -> Result<u32, Fault> {
+        Ok(self.u32()? & 0x00ff_ffff)
+    }
+
     /// The next box, or nothing at the end. Trailing zero padding shorter than a header is ignored.
     pub fn next_box(&mut self) -> Result<Option<(Name, Bytes<'a>)>, Fault> {
         if self.0.len() < 8 {
@@ -85,6 +91,10 @@ impl<'a> Bytes<'a> {
     }
 }
 
+fn not_mp4() -> Fault {
+    Fault::Unplayable(Why::NotThisKind { wanted: "MP4 or WebM" })
+}
+
 fn short() -> Fault {
     Fault::damaged("a box is longer than what holds it")
 }
@@ -93,32 +103,37 @@ fn short() -> Fault {
 pub struct TopLevel {
     /// The body of `moov`.
     pub moov: Vec<u8>,
-    /// Whether there are movie fragments.
-    pub is_fragmented: bool,
+    /// Each `moof`: where it stands, and the lengths of its header and body.
+    pub fragments: Vec<(u64, u64, u64)>,
     /// Length of the file in bytes.
     pub size: u64,
 }
 
-/// Walks the top-level boxes, skipping media data wherever it stands, and reads `moov`.
+/// Walks the top-level boxes, skipping media data wherever it stands, and reads `moov`. Stops there unless it speaks of
+/// fragments.
 pub fn read_top_level(reader: &mut (impl Read + Seek)) -> Result<TopLevel, Fault> {
     let size = reader.seek(SeekFrom::End(0))?;
     let mut at = 0u64;
-    let mut moov = None;
-    let mut is_fragmented = false;
+    let mut moov: Option<Vec<u8>> = None;
+    let mut fragments = Vec::new();
     for index in 0..TOP_LEVEL_MAX {
         let Some((name, header, body)) = top_box(reader, at, size, index == 0)? else { break };
         match &name {
-            b"moov" if moov.is_none() => moov = Some(read_body(reader, at + header, body)?),
-            b"moof" => is_fragmented = true,
+            b"moov" if moov.is_none() => {
+                let found = read_body(reader, at + header, body)?;
+                let may_have_fragments = Bytes(&found).find(b"mvex")?.is_some();
+                moov = Some(found);
+                if !may_have_fragments {
+                    break;
+                }
+            }
+            b"moof" => fragments.push((at, header, body)),
             _ => {}
-        }
-        if moov.is_some() && is_fragmented {
-            break;
         }
         at = at.saturating_add(header).saturating_add(body);
     }
     let moov = moov.ok_or_else(|| Fault::damaged("the file ends before its table of contents (moov)"))?;
-    Ok(TopLevel { moov, is_fragmented, size })
+    Ok(TopLevel { moov, fragments, size })
 }
 
 /// Name, header length and body length of the box at `at`; a body may be cut short by the end of the file.
@@ -129,7 +144,7 @@ fn top_box(
     is_first: bool,
 ) -> Result<Option<(Name, u64, u64)>, Fault> {
     if size.saturating_sub(at) < 8 {
-        return if is_first { Err(Fault::not_mp4()) } else { Ok(None) };
+        return if is_first { Err(not_mp4()) } else { Ok(None) };
     }
     reader.seek(SeekFrom::Start(at))?;
     let mut head = [0; 8];
@@ -138,7 +153,7 @@ fn top_box(
     let short_size = u64::from(bytes.u32()?);
     let name: Name = bytes.array()?;
     if is_first && !matches!(&name, b"ftyp" | b"moov" | b"mdat" | b"free" | b"wide" | b"skip") {
-        return Err(Fault::not_mp4());
+        return Err(not_mp4());
     }
     let (header, whole) = match short_size {
         0 => (8, size - at),
@@ -153,7 +168,8 @@ fn top_box(
     Ok(Some((name, header, body)))
 }
 
-fn read_body(reader: &mut (impl Read + Seek), at: u64, body: u64) -> Result<Vec<u8>, Fault> {
+/// Reads a whole box within the limit of [`MOOV_SIZE_MAX`].
+pub fn read_body(reader: &mut (impl Read + Seek), at: u64, body: u64) -> Result<Vec<u8>, Fault> {
     if body > MOOV_SIZE_MAX {
         return Err(Fault::too_large("a table of contents of 64 MiB"));
     }

@@ -1,33 +1,7 @@
 //! What a track's samples are: the first entry of `stsd`.
 
 use super::boxes::{Bytes, Name};
-use super::movie::Fault;
-
-/// The coding of a video track.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum VideoCoding {
-    /// H.264 with samples as length-prefixed NAL units.
-    H264 {
-        /// Bytes of each length prefix, 1 to 4.
-        length_size: usize,
-        /// Sequence and picture parameter sets.
-        parameter_sets: Vec<Vec<u8>>,
-    },
-    /// Anything else, by its name.
-    Other(String),
-}
-
-/// The coding of a sound track.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AudioCoding {
-    /// MPEG-4 audio with its AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1).
-    Mpeg4 {
-        /// The configuration's bytes.
-        config: Vec<u8>,
-    },
-    /// Anything else, by its name.
-    Other(String),
-}
+use crate::media::track::{AudioCoding, Fault, VideoCoding};
 
 fn printable(name: &Name) -> String {
     name.iter().map(|&byte| if byte.is_ascii_graphic() { char::from(byte) } else { '?' }).collect()
@@ -42,11 +16,25 @@ fn first_entry(mut stsd: Bytes<'_>) -> Result<(Name, Bytes<'_>), Fault> {
 /// Reads a video track's `stsd`.
 pub fn video(stsd: Bytes<'_>) -> Result<VideoCoding, Fault> {
     let (name, mut entry) = first_entry(stsd)?;
-    if !matches!(&name, b"avc1" | b"avc3") {
-        return Ok(VideoCoding::Other(video_name(&name)));
+    match &name {
+        b"avc1" | b"avc3" => {
+            entry.take(VISUAL_SIZE)?;
+            h264(entry.need(b"avcC")?)
+        }
+        b"vp09" => Ok(VideoCoding::Vp9),
+        b"av01" => {
+            entry.take(VISUAL_SIZE)?;
+            let config = entry.find(b"av1C")?.map_or_else(Vec::new, |av1c| av1c.0.to_vec());
+            Ok(VideoCoding::Av1 { config })
+        }
+        other => Ok(VideoCoding::Other(video_name(other))),
     }
-    entry.take(78)?; // VisualSampleEntry (14496-12, 12.1.3)
-    let mut avcc = entry.need(b"avcC")?;
+}
+
+/// The fixed part of a VisualSampleEntry (14496-12, 12.1.3).
+const VISUAL_SIZE: usize = 78;
+
+fn h264(mut avcc: Bytes<'_>) -> Result<VideoCoding, Fault> {
     avcc.take(4)?;
     let length_size = usize::from(avcc.u8()? & 3) + 1;
     let mut parameter_sets = Vec::new();
@@ -67,8 +55,6 @@ fn video_name(name: &Name) -> String {
     match name {
         b"hvc1" | b"hev1" | b"dvh1" | b"dvhe" => "HEVC (H.265)".to_owned(),
         b"vp08" => "VP8".to_owned(),
-        b"vp09" => "VP9".to_owned(),
-        b"av01" => "AV1".to_owned(),
         b"mp4v" => "MPEG-4 part 2".to_owned(),
         b"apch" | b"apcn" | b"apcs" | b"apco" | b"ap4h" => "ProRes".to_owned(),
         other => printable(other),
@@ -78,8 +64,13 @@ fn video_name(name: &Name) -> String {
 /// Reads a sound track's `stsd`.
 pub fn audio(stsd: Bytes<'_>) -> Result<AudioCoding, Fault> {
     let (name, mut entry) = first_entry(stsd)?;
-    if &name != b"mp4a" {
-        return Ok(AudioCoding::Other(audio_name(&name)));
+    match &name {
+        b"mp4a" => {}
+        b"Opus" => {
+            entry.take(28)?;
+            return opus(entry.need(b"dOps")?);
+        }
+        other => return Ok(AudioCoding::Other(audio_name(other))),
     }
     entry.take(8)?;
     let quicktime_version = entry.u16()?;
@@ -97,11 +88,19 @@ pub fn audio(stsd: Bytes<'_>) -> Result<AudioCoding, Fault> {
     elementary_stream(esds)
 }
 
+/// `dOps` (Encapsulation of Opus in ISO Base Media, 4.3.2). The samples to skip stand in the edit list.
+fn opus(mut dops: Bytes<'_>) -> Result<AudioCoding, Fault> {
+    dops.u8()?;
+    let channels = u32::from(dops.u8()?);
+    dops.take(6)?;
+    let gain = dops.u16()? as i16;
+    Ok(AudioCoding::Opus { channels, gain })
+}
+
 fn audio_name(name: &Name) -> String {
     match name {
         b"ac-3" => "AC-3".to_owned(),
         b"ec-3" => "E-AC-3".to_owned(),
-        b"Opus" => "Opus".to_owned(),
         b"fLaC" => "FLAC in MP4".to_owned(),
         b"alac" => "ALAC".to_owned(),
         b".mp3" => "MP3 in MP4".to_owned(),

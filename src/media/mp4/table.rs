@@ -1,31 +1,18 @@
 //! The sample tables of a track (`stts`, `ctts`, `stss`, `stsc`, `stsz`, `stco`, `co64`), unrolled to one row a sample.
 
 use super::boxes::Bytes;
-use super::movie::Fault;
+use crate::media::track::{Fault, PACKET_SIZE_MAX, Sample};
 
 /// The most samples of a track: over nine hours of 60 pictures a second.
 pub const SAMPLES_MAX: u32 = 2_000_000;
-/// The largest single sample in bytes.
-pub const SAMPLE_SIZE_MAX: u32 = 16 << 20;
 
-/// One coded picture or sound packet, in decoding order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sample {
-    /// Where it starts in the file.
-    pub offset: u64,
-    /// Its length in bytes.
-    pub size: u32,
-    /// When it is shown, in the track's time scale, before edits.
-    pub shown: i64,
-    /// For how long, in the track's time scale.
-    pub lasts: u32,
-    /// Whether decoding may start here, by the file's word.
-    pub is_sync: bool,
-}
-
-/// Unrolls the tables inside `stbl`.
-pub fn samples(stbl: Bytes<'_>) -> Result<Vec<Sample>, Fault> {
-    let mut out = sizes(stbl.need(b"stsz")?)?;
+/// Unrolls the tables inside `stbl`; none if there are no samples.
+pub fn samples(stbl: Bytes<'_>, file_size: u64) -> Result<Vec<Sample>, Fault> {
+    let Some(stsz) = stbl.find(b"stsz")? else { return Ok(Vec::new()) };
+    let mut out = sizes(stsz, file_size)?;
+    if out.is_empty() {
+        return Ok(out);
+    }
     set_offsets(&mut out, stbl)?;
     set_times(&mut out, stbl.need(b"stts")?)?;
     if let Some(ctts) = stbl.find(b"ctts")? {
@@ -38,17 +25,20 @@ pub fn samples(stbl: Bytes<'_>) -> Result<Vec<Sample>, Fault> {
     Ok(out)
 }
 
-fn sizes(mut stsz: Bytes<'_>) -> Result<Vec<Sample>, Fault> {
+fn sizes(mut stsz: Bytes<'_>, file_size: u64) -> Result<Vec<Sample>, Fault> {
     stsz.version()?;
     let same = stsz.u32()?;
     let count = stsz.u32()?;
     if count > SAMPLES_MAX {
         return Err(Fault::too_large("2,000,000 samples"));
     }
+    if u64::from(same) * u64::from(count) > file_size {
+        return Err(Fault::damaged("more samples than the file is long"));
+    }
     let mut out = Vec::new();
     for _ in 0..count {
         let size = if same == 0 { stsz.u32()? } else { same };
-        if size > SAMPLE_SIZE_MAX {
+        if size > PACKET_SIZE_MAX {
             return Err(Fault::too_large("a picture of 16 MiB"));
         }
         out.push(Sample { offset: 0, size, shown: 0, lasts: 0, is_sync: false });

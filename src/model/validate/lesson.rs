@@ -38,8 +38,8 @@ fn check_content<'a>(trail: &mut Trail, words: &mut Words<'a>, lesson: &'a Lesso
     match &lesson.content {
         L::Reading { body } => markdown(trail, words, "body", body),
         L::Slides { slides } => check_slides(trail, words, slides),
-        L::Video(timed) => check_timed(trail, words, timed, &["mp4"]),
-        L::Audio(timed) => check_timed(trail, words, timed, &["m4a", "mp3", "flac", "wav", "mp4"]),
+        L::Video(timed) => check_timed(trail, words, timed, &["mp4", "webm"]),
+        L::Audio(timed) => check_timed(trail, words, timed, &["m4a", "mp3", "ogg", "opus", "flac", "wav", "mp4"]),
         L::Document { format, file } => {
             words.file(trail, "file", file);
             let ending = if *format == DocumentFormat::Pdf { "pdf" } else { "epub" };
@@ -132,7 +132,7 @@ fn check_track<'a>(trail: &mut Trail, words: &mut Words<'a>, track: &'a Track, t
     trail.check_key("default", is_first, "two tracks of a kind are the default", "keep one");
     let endings = match &track.kind {
         TrackKind::Main => endings,
-        TrackKind::Audio | TrackKind::Descriptions => &["m4a", "mp3", "flac", "wav", "mp4"],
+        TrackKind::Audio | TrackKind::Descriptions => &["m4a", "mp3", "ogg", "opus", "flac", "wav", "mp4"],
         TrackKind::Captions => &["vtt", "srt"],
         TrackKind::Chapters => &["vtt"],
         TrackKind::Transcript => &["md", "vtt", "srt"],

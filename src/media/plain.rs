@@ -1,0 +1,222 @@
+//! VP9 and AV1 pictures: shown in the order in which they are stored, one a packet at most.
+
+use super::av1;
+use super::facts::Why;
+use super::h264::PIXELS_MAX;
+use super::packets::{Cursor, Entry};
+use super::track::Fault;
+use super::video::{Decoded, Step};
+use super::vp9;
+use super::yuv::{Colour, Yuv};
+use std::io::{self, Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Packets looked at to find the first picture.
+const FIRST_PACKETS_MAX: usize = 16;
+
+/// Which of the two codings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coding {
+    /// VP9.
+    Vp9,
+    /// AV1.
+    Av1,
+}
+
+enum Decoder {
+    Vp9(Box<vp9::Decoder>),
+    Av1(Box<av1::Decoder>),
+}
+
+impl Decoder {
+    fn new(coding: Coding, size: (u32, u32)) -> Result<Self, String> {
+        Ok(match coding {
+            Coding::Vp9 => Self::Vp9(Box::new(vp9::Decoder::new(size))),
+            Coding::Av1 => Self::Av1(Box::new(av1::Decoder::new(Some(size))?)),
+        })
+    }
+
+    /// A panic inside is caught and counts as a damaged picture.
+    fn decode(&mut self, packet: &[u8]) -> Result<Option<Yuv>, String> {
+        let outcome = catch_unwind(AssertUnwindSafe(|| match self {
+            Self::Vp9(decoder) => decoder.decode(packet),
+            Self::Av1(decoder) => decoder.decode(packet),
+        }));
+        let frame = outcome.unwrap_or_else(|_| Err("the decoder gave up".to_owned()))?;
+        match frame {
+            Some(frame) if !frame.is_whole() => Err("planes are missing".to_owned()),
+            other => Ok(other),
+        }
+    }
+}
+
+/// A track of VP9 or AV1 being decoded.
+pub struct PlainStream {
+    cursor: Cursor,
+    coding: Coding,
+    decoder: Decoder,
+    size: (u32, u32),
+    colour: Colour,
+    end_us: i64,
+    from_us: i64,
+    /// Whether decoding has not yet met a picture that stands alone.
+    is_waiting: bool,
+    packet: Vec<u8>,
+}
+
+impl PlainStream {
+    /// Prepares to decode from the first picture, which tells size and colours.
+    ///
+    /// # Errors
+    ///
+    /// The reader's, or what this player does not decode.
+    pub fn open(
+        mut cursor: Cursor,
+        reader: &mut (impl Read + Seek),
+        (coding, config): (Coding, &[u8]),
+        end_us: i64,
+    ) -> Result<Self, Fault> {
+        let mut packet = Vec::new();
+        let found = match coding {
+            Coding::Vp9 => first_vp9(&mut cursor, reader, &mut packet),
+            Coding::Av1 => first_av1(&mut cursor, reader, &mut packet, config),
+        };
+        let (size, colour) = found?;
+        cursor.seek(reader, i64::MIN / 4)?;
+        let decoder = Decoder::new(coding, size).map_err(|found| Fault::Unplayable(Why::Tool { found }))?;
+        Ok(Self { cursor, coding, decoder, size, colour, end_us, from_us: 0, is_waiting: true, packet })
+    }
+
+    /// Width and height of all pictures.
+    pub fn size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    /// Colour description.
+    pub fn colour(&self) -> Colour {
+        self.colour
+    }
+
+    /// When the track ends.
+    pub fn end_us(&self) -> i64 {
+        self.end_us
+    }
+
+    /// When the packet to be read next is shown.
+    pub fn at_us(&self) -> i64 {
+        self.cursor.at_us()
+    }
+
+    /// Makes the picture that is on show at `at_us` the next one given out.
+    ///
+    /// # Errors
+    ///
+    /// The reader's.
+    pub fn seek(&mut self, reader: &mut (impl Read + Seek), at_us: i64) -> io::Result<()> {
+        self.from_us = at_us;
+        self.restart();
+        self.cursor.seek(reader, at_us)
+    }
+
+    fn restart(&mut self) {
+        self.is_waiting = true;
+        match Decoder::new(self.coding, self.size) {
+            Ok(decoder) => self.decoder = decoder,
+            Err(detail) => log::warn!("the decoder does not start again: {detail}"),
+        }
+    }
+
+    /// Decodes one packet.
+    ///
+    /// # Errors
+    ///
+    /// The reader's; [`Self::at_us`] tells where.
+    pub fn step(&mut self, reader: &mut (impl Read + Seek)) -> io::Result<Step> {
+        let Some(entry) = self.cursor.read(reader, &mut self.packet)? else { return Ok(Step::End) };
+        if self.is_waiting && !entry.is_sync {
+            return Ok(Step::More);
+        }
+        self.is_waiting = false;
+        let frame = match self.decoder.decode(&self.packet) {
+            Ok(Some(frame)) => frame,
+            Ok(None) => return Ok(Step::More),
+            Err(detail) => {
+                self.restart();
+                return Ok(Step::Undecodable { at_us: entry.at_us, detail });
+            }
+        };
+        let until_us = self.until(reader, &entry);
+        let is_passed = until_us.is_some_and(|until| until <= self.from_us);
+        if entry.is_early || is_passed || entry.at_us >= self.end_us.max(1) && self.cursor.is_exact() {
+            return Ok(Step::More);
+        }
+        let lasts_us = until_us.unwrap_or(self.end_us).saturating_sub(entry.at_us).max(0);
+        Ok(Step::Picture(Decoded { at_us: entry.at_us, lasts_us, frame }))
+    }
+
+    /// When the next picture takes this one's place; nothing if there is none, or if it cannot be read.
+    fn until(&mut self, reader: &mut (impl Read + Seek), entry: &Entry) -> Option<i64> {
+        match self.cursor.peek(reader) {
+            Ok(Some(next)) => Some(next.at_us),
+            Ok(None) => None,
+            Err(_) => entry.until_us, // told when it is read
+        }
+    }
+
+    /// The longest way between pictures that can be sought to, by the file's word. Leaves the place at the start.
+    ///
+    /// # Errors
+    ///
+    /// The reader's.
+    pub fn keyframe_gap_us(&mut self, reader: &mut (impl Read + Seek)) -> io::Result<i64> {
+        let (mut gap, mut last) = (0, 0);
+        while let Some(entry) = self.cursor.read(reader, &mut self.packet)? {
+            if entry.is_sync {
+                gap = gap.max(entry.at_us.saturating_sub(last));
+                last = entry.at_us;
+            }
+        }
+        self.cursor.seek(reader, i64::MIN / 4)?;
+        Ok(gap.max(self.end_us.saturating_sub(last)))
+    }
+}
+
+type Found = Result<((u32, u32), Colour), Fault>;
+
+fn first_vp9(cursor: &mut Cursor, reader: &mut (impl Read + Seek), packet: &mut Vec<u8>) -> Found {
+    for _ in 0..FIRST_PACKETS_MAX {
+        if cursor.read(reader, packet)?.is_none() {
+            break;
+        }
+        if let Some(found) = vp9::promise(packet) {
+            let found = found.map_err(Fault::Unplayable)?;
+            return sized((found.width, found.height), found.colour);
+        }
+    }
+    Err(Fault::damaged("no picture that stands alone"))
+}
+
+fn first_av1(cursor: &mut Cursor, reader: &mut (impl Read + Seek), packet: &mut Vec<u8>, config: &[u8]) -> Found {
+    if let Some(why) = av1::refusal(config) {
+        return Err(Fault::Unplayable(why));
+    }
+    let mut decoder = av1::Decoder::new(None).map_err(|found| Fault::Unplayable(Why::Tool { found }))?;
+    for _ in 0..FIRST_PACKETS_MAX {
+        if cursor.read(reader, packet)?.is_none() {
+            break;
+        }
+        let outcome = catch_unwind(AssertUnwindSafe(|| decoder.decode(packet)));
+        let frame = outcome.unwrap_or_else(|_| Err("the decoder gave up".to_owned()));
+        if let Some(frame) = frame.map_err(Fault::damaged)? {
+            return sized((frame.width as u32, frame.height as u32), decoder.colour());
+        }
+    }
+    Err(Fault::damaged("no picture that stands alone"))
+}
+
+fn sized((width, height): (u32, u32), colour: Colour) -> Found {
+    if u64::from(width) * u64::from(height) > PIXELS_MAX || width == 0 || height == 0 {
+        return Err(Fault::too_large("1920 × 1080 pixels"));
+    }
+    Ok(((width, height), colour))
+}
