@@ -45,7 +45,8 @@ impl Feed {
     pub fn open(mut reader: Box<dyn Source>) -> Result<Self, Fault> {
         match Movie::open(&mut reader) {
             Ok(movie) => {
-                let video = movie.video.clone().map(|track| VideoStream::open(&movie, track, &mut reader)).transpose()?;
+                let video =
+                    movie.video.clone().map(|track| VideoStream::open(&movie, track, &mut reader)).transpose()?;
                 let sound = movie.audio.clone().map(|track| SoundStream::open(&movie, track)).transpose();
                 let sound = sound.map_err(Fault::Unplayable)?;
                 if video.is_none() && sound.is_none() {

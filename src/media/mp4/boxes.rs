@@ -1,7 +1,7 @@
 //! Boxes: `u32 size ‖ 4-letter name ‖ body`, size 1 for a 64-bit size after the name, 0 for "to the end".
 
-use crate::media::track::Fault;
 use crate::media::facts::Why;
+use crate::media::track::Fault;
 use std::io::{Read, Seek, SeekFrom};
 
 /// The name of a box.

@@ -275,7 +275,6 @@ fn laced(bytes: &[u8], kind: u8, size: u64) -> Option<Vec<u64>> {
     Some(out)
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

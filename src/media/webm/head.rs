@@ -62,7 +62,8 @@ pub fn open(reader: &mut (impl Read + Seek)) -> Result<Movie, Fault> {
         starts = walked(reader, first, segment_end, file_size)?;
     }
     let duration_us = clock.duration_us.ok_or(Fault::Unplayable(Why::NoIndex))?;
-    let all = Clusters { scale_ns: clock.scale_ns, starts: starts.into(), first, end: segment_end, ..Clusters::default() };
+    let all =
+        Clusters { scale_ns: clock.scale_ns, starts: starts.into(), first, end: segment_end, ..Clusters::default() };
     let (video, audio) = tracks(&parts.tracks, &all, duration_us)?;
     Ok(Movie { video, audio, duration_us, file_size })
 }
@@ -76,7 +77,11 @@ pub(super) fn element(reader: &mut (impl Read + Seek), at: u64) -> Result<Head, 
 /// Where an element ends, which must be known.
 fn end(element: Head, file_size: u64) -> Result<u64, Fault> {
     let size = element.size.ok_or(Fault::Unplayable(Why::NoIndex))?;
-    element.body.checked_add(size).filter(|&end| end <= file_size).ok_or_else(|| Fault::damaged("the file is cut short"))
+    element
+        .body
+        .checked_add(size)
+        .filter(|&end| end <= file_size)
+        .ok_or_else(|| Fault::damaged("the file is cut short"))
 }
 
 fn body(reader: &mut (impl Read + Seek), element: Head, file_size: u64) -> Result<Vec<u8>, Fault> {
