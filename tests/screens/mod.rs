@@ -3,6 +3,7 @@
 mod desk;
 mod everywhere;
 mod learner;
+mod painter;
 mod person;
 mod samples;
 mod set_up;

@@ -3,17 +3,20 @@
 
 use super::samples;
 use egui::accesskit::Role;
-use egui::{Key, Ui, Vec2};
-use egui_kittest::Harness;
+use egui::{Color32, Key, TexturesDelta, Ui, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, TestRenderer};
 use foothold::model::ports::Clock;
 use foothold::model::problem::{Code, Problem};
 use foothold::text::Language;
+use foothold::ui::soft::painter::Painter;
 use foothold::ui::stage::Stage;
 use foothold::ui::tokens::Theme;
 use foothold::ui::{Action, Screen};
 use foothold::worker::view::{CertificateState, StartView};
 use foothold::worker::{Event, News, Request, Ticket};
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -95,9 +98,26 @@ pub fn usual(request: &Request) -> Option<News> {
     })
 }
 
+/// Keeps the textures that passes gave for whoever paints them.
+#[derive(Default, Clone)]
+struct Kept(Rc<RefCell<TexturesDelta>>);
+
+impl TestRenderer for Kept {
+    fn handle_delta(&mut self, delta: &mut TexturesDelta) {
+        self.0.borrow_mut().append(std::mem::take(delta));
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        self.0.borrow_mut().clear(); // egui wants each to be taken
+    }
+}
+
 /// See the module.
 pub struct Person<'a> {
     harness: Harness<'a, Room>,
+    textures: Kept,
 }
 
 impl Person<'_> {
@@ -105,12 +125,14 @@ impl Person<'_> {
     pub fn before(size: (f32, f32), answer: Answer) -> Self {
         let clock = Arc::default();
         let room = Room { stage: None, clock, answer, asked: Vec::new(), last_ticket: 0 };
+        let textures = Kept::default();
         let mut harness = Harness::builder()
             .with_size(Vec2::from(size))
             .with_max_steps(12)
+            .renderer(textures.clone())
             .build_ui_state(|ui, room: &mut Room| room.ui(ui), room);
         harness.run_ok();
-        Self { harness }
+        Self { harness, textures }
     }
 
     /// The same, at 1366 × 768 where all is well.
@@ -128,6 +150,19 @@ impl Person<'_> {
     pub fn sign_in(&mut self) {
         self.press("Ana María Ruiz");
         self.type_pin("246813");
+    }
+
+    /// Gives what is on screen to a painter, with the textures that came since the last time.
+    pub fn painted_by(&self, painter: &mut Painter, size: (u32, u32), ground: Color32) {
+        let mut output = self.harness.output().clone();
+        output.textures_delta.append(std::mem::take(&mut *self.textures.0.borrow_mut()));
+        painter.take(&self.harness.ctx, &mut output, size, ground);
+    }
+
+    /// Moves the mouse there.
+    pub fn point_at(&mut self, x: f32, y: f32) {
+        self.harness.hover_at(egui::pos2(x, y));
+        self.settle();
     }
 
     pub fn settle(&mut self) {

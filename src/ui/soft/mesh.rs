@@ -83,7 +83,7 @@ fn whole(first: f32, last: f32, count: i32) -> Option<usize> {
     const CLOSE: f32 = 1.0 / 256.0;
     let texel = (first - 0.5).round();
     let is_whole = (first - 0.5 - texel).abs() < CLOSE && (last - first - (count - 1) as f32).abs() < CLOSE;
-    (is_whole && texel >= 0.0).then_some(texel as usize)
+    (is_whole && (0.0..65_536.0).contains(&texel)).then_some(texel as usize)
 }
 
 /// Lays texels over pixels one by one, in `colour`.

@@ -18,3 +18,6 @@ mod scene;
 mod texture;
 mod triangle;
 pub mod window;
+
+#[cfg(test)]
+mod tests;

@@ -29,7 +29,8 @@ impl Texture {
             return self.at(x.floor() as i32, y.floor() as i32);
         }
         // 1/256 of a texel, counted from the middle of the first one.
-        let (x, y) = ((x * 256.0) as i32 - 128, (y * 256.0) as i32 - 128);
+        let steps = |at: f32| ((at * 256.0) as i32).saturating_sub(128);
+        let (x, y) = (steps(x), steps(y));
         let (part_x, part_y) = ((x & 255) as u32, (y & 255) as u32);
         let (x, y) = (x >> 8, y >> 8);
         let inside = x >= 0 && y >= 0 && (x as usize) + 1 < self.width && (y as usize) + 1 < self.height;
