@@ -107,7 +107,7 @@ fn menu(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     say::small(ui, &cx.say("language"));
     action = action.or(languages(ui, cx));
     say::small(ui, &cx.say("theme"));
-    action = action.or(themes(ui, cx));
+    action = action.or(themes(ui, cx, true));
     ui.separator();
     if ui.add(Button::quiet(&cx.say("action-leave")).icon(Icon::SignOut).row()).clicked() {
         action = Some(Action::SignOut);
@@ -129,7 +129,8 @@ pub fn languages(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     action
 }
 
-fn themes(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+/// One button for each set of colours, as rows of a menu or side by side.
+pub fn themes(ui: &mut Ui, cx: &ViewCtx<'_>, are_rows: bool) -> Option<Action> {
     let mut action = None;
     for theme in Theme::ALL {
         let (key, icon) = match theme {
@@ -138,7 +139,9 @@ fn themes(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
             Theme::HighContrast => ("theme-contrast", Icon::Contrast),
         };
         let is_on = cx.state.theme == *theme;
-        if ui.add(Button::quiet(&cx.say(key)).icon(icon).selected(is_on).row()).clicked() && !is_on {
+        let label = cx.say(key);
+        let button = Button::quiet(&label).icon(icon).selected(is_on);
+        if ui.add(if are_rows { button.row() } else { button }).clicked() && !is_on {
             action = Some(Action::SetTheme(*theme));
         }
     }

@@ -2,6 +2,7 @@
 
 use super::event::News;
 use super::room::{OnStation, Who};
+use super::show::home::local_stamp;
 use crate::job::papers::{slip_sheets, write_pdf};
 use crate::model::event::{Body, CertificateSaved, Draft, SavedTo};
 use crate::model::id::{CourseId, ExportId, Lang, LearnerId, Slug};
@@ -26,8 +27,8 @@ pub(super) fn save_paper(
 /// Writes sheets into a folder, or among the papers of the home.
 fn save(station: &OnStation, name: &str, sheets: &[Sheet], folder: Option<PathBuf>) -> Result<News, Problem> {
     let folder = folder.unwrap_or_else(|| station.open.home.root().join("papers"));
-    let wall_ms = station.open.store.clock().wall_ms();
-    Ok(News::FileWritten { path: write_pdf(&folder, &format!("{name}-{wall_ms}"), sheets)? })
+    let name = format!("{name}-{}", local_stamp(station.open.store.clock().wall_ms(), &station.zone()));
+    Ok(News::FileWritten { path: write_pdf(&folder, &name, sheets)? })
 }
 
 /// Writes a certificate that was earned, and notes it.

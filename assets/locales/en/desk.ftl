@@ -120,3 +120,4 @@ today-made = made { $day } ({ $days ->
     [one] { $days } day ago
    *[other] { $days } days ago
  })
+station-look = How this screen looks

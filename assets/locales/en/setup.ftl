@@ -1,7 +1,7 @@
 welcome-title = Welcome to Foothold
 welcome-lead = This computer is not set up yet. How would you like to begin?
 welcome-kit = Set up from a kit
-welcome-kit-why = For a facility. You need the kit from the records office on a stick, and the fingerprint on paper that came apart from it.
+welcome-kit-why = For a facility. You need the kit from the records office on a stick, and the page with the code, which comes apart from it.
 welcome-kit-do = Set up this computer
 welcome-try = Try it
 welcome-try-why = See everything with a course and made-up people. Nothing counts, and nothing can be enrolled for real.
@@ -20,6 +20,6 @@ set-up-administrator = Name of the first administrator
 set-up-working = Making keys. One moment…
 set-up-done = { $name } is set up.
 set-up-confirm-why = The office compares this before it confirms this computer. It also stands on each slip.
-set-up-written-down = I have written the recovery code down
+set-up-written-down = The recovery code is written down or saved
 set-up-begin = Begin
 set-up-save-page = Save this page as PDF

@@ -120,3 +120,4 @@ today-made = { $day } ({ $days ->
     [one] hace { $days } día
    *[other] hace { $days } días
  })
+station-look = Cómo se ve esta pantalla

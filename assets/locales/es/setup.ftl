@@ -1,7 +1,7 @@
 welcome-title = Bienvenido a Foothold
 welcome-lead = Esta computadora todavía no está instalada. ¿Cómo quiere empezar?
 welcome-kit = Instalar con un paquete de instalación
-welcome-kit-why = Para un centro. Necesita el paquete de la oficina de registros en una memoria y la huella en papel que llegó por separado.
+welcome-kit-why = Para un centro. Necesita el paquete de la oficina de registros en una memoria y la página con el código, que llega por separado.
 welcome-kit-do = Instalar esta computadora
 welcome-try = Probar
 welcome-try-why = Vea todo con un curso y personas inventadas. Nada cuenta y nada se puede inscribir de verdad.
@@ -20,6 +20,6 @@ set-up-administrator = Nombre del primer administrador
 set-up-working = Creando claves. Un momento…
 set-up-done = { $name } está instalado.
 set-up-confirm-why = La oficina lo compara antes de confirmar este equipo. También está en cada hoja.
-set-up-written-down = He anotado el código de recuperación
+set-up-written-down = El código de recuperación está anotado o guardado
 set-up-begin = Empezar
 set-up-save-page = Guardar esta página como PDF

@@ -84,6 +84,11 @@ impl Sticks {
         self.drives.here().is_some() && self.at(folder).is_none()
     }
 
+    /// The drives, here or on their way.
+    pub(in crate::ui) fn loaded(&self) -> &Loaded<Vec<DriveView>> {
+        &self.drives
+    }
+
     /// All that are in.
     pub(in crate::ui) fn all(&self) -> &[DriveView] {
         self.drives.here().map_or(&[], Vec::as_slice)
@@ -91,7 +96,7 @@ impl Sticks {
 }
 
 /// Lets staff choose a drive; gives the folder of the one that was pressed. `counts` says what is on each for Foothold.
-pub(in crate::ui) fn pick(
+pub(super) fn pick(
     ui: &mut Ui,
     cx: &ViewCtx<'_>,
     sticks: &Sticks,

@@ -16,7 +16,7 @@ mod today;
 mod wish;
 
 pub use desk::Desk;
-pub(in crate::ui) use drives::{Sticks, pick};
+pub(in crate::ui) use drives::Sticks;
 pub(in crate::ui) use paper::recovery_page;
 pub(in crate::ui) use saving::Saving;
 pub(in crate::ui) use station::passphrases;

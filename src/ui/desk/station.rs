@@ -7,6 +7,7 @@ use crate::model::event::Role;
 use crate::model::problem::{Code, Problem};
 use crate::text::{size_of_bytes, whole};
 use crate::ui::loaded::Loaded;
+use crate::ui::shell;
 use crate::ui::state::Who;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
@@ -102,7 +103,8 @@ impl StationPage {
         if wants_new {
             self.draft = Some(Draft::default());
         }
-        action.or(listed).or(self.adding(ui, cx))
+        let looked = look(ui, cx);
+        action.or(listed).or(looked).or(self.adding(ui, cx))
     }
 
     fn adding(&mut self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Action> {
@@ -137,12 +139,12 @@ impl StationPage {
 /// A passphrase typed twice; true when both are the same and long enough. Says what is missing.
 pub fn passphrases(ui: &mut Ui, cx: &ViewCtx<'_>, first: &mut String, again: &mut String) -> bool {
     Field::new(&cx.say("passphrase")).secret().show(ui, first);
+    say::small(ui, &cx.with("passphrase-short", &[("least", (PASSPHRASE_MIN as u64).into())]));
+    ui.add_space(space::S);
     Field::new(&cx.say("passphrase-again")).secret().show(ui, again);
     let is_long = first.chars().count() >= PASSPHRASE_MIN;
     let is_same = first == again;
-    if !is_long {
-        say::small(ui, &cx.with("passphrase-short", &[("least", (PASSPHRASE_MIN as u64).into())]));
-    } else if !is_same {
+    if is_long && !is_same && !again.is_empty() {
         say::small(ui, &cx.say("passphrase-differ"));
     }
     is_long && is_same
@@ -203,6 +205,20 @@ fn backup(ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &Sticks, copy: &Copying) -> Opt
             }
         }
         action
+    })
+    .inner
+}
+
+/// Text size and colours, for as long as this person is in.
+fn look(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+    card(ui, |ui| {
+        say::subheading(ui, &cx.say("station-look"));
+        ui.horizontal_wrapped(|ui| {
+            say::muted(ui, &cx.say("text-size"));
+            shell::text_size(ui, cx)
+        })
+        .inner
+        .or(ui.horizontal_wrapped(|ui| shell::themes(ui, cx, false)).inner)
     })
     .inner
 }

@@ -3,11 +3,12 @@
 use super::desk::Place;
 use crate::text::whole;
 use crate::ui::loaded::Loaded;
-use crate::ui::tokens::space;
+use crate::ui::screen::split;
+use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Icon, Notice, Tone, card, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::TodayView;
-use egui::Ui;
+use egui::{Align, Layout, Ui, vec2};
 
 /// See the module.
 #[derive(Default)]
@@ -20,13 +21,18 @@ pub struct Today {
 pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, today: &Today) -> (Option<Action>, Option<Place>) {
     let mut place = None;
     say::title(ui, &cx.say("desk-today"));
+    ui.add_space(space::S);
     let action = cx.loaded(ui, &today.view, |ui, view| {
         place = attention(ui, cx, view);
         ui.add_space(space::M);
-        learned(ui, cx, view);
-        ui.add_space(space::M);
-        dates(ui, cx, view);
-        None
+        let of_day = |ui: &mut Ui| {
+            learned(ui, cx, view);
+            None
+        };
+        split(ui, 0.5, of_day, |ui| {
+            dates(ui, cx, view);
+            None
+        })
     });
     (action, place)
 }
@@ -39,12 +45,6 @@ fn attention(ui: &mut Ui, cx: &ViewCtx<'_>, view: &TodayView) -> Option<Place> {
         let what = cx.with("today-damaged", &[("title", title), ("files", files)]);
         notes.push((Tone::Bad, what, cx.say("today-damaged-mend"), Place::CarryIn));
     }
-    if view.events_unsent > 0 && !is_try_out {
-        let what = cx.with("today-unsent", &[("count", view.events_unsent.into())]);
-        let mend =
-            cx.say(if view.last_export_wall_ms.is_some() { "today-export-again" } else { "today-never-exported" });
-        notes.push((Tone::Warn, what, mend, Place::CarryOut));
-    }
     if let (Some(days), false) = (view.stale_days, is_try_out) {
         let what = cx.with("today-stale", &[("days", days.into())]);
         notes.push((Tone::Warn, what, cx.say("today-stale-mend"), Place::CarryIn));
@@ -53,14 +53,21 @@ fn attention(ui: &mut Ui, cx: &ViewCtx<'_>, view: &TodayView) -> Option<Place> {
         let what = cx.with("today-no-backup", &[("days", days.into())]);
         notes.push((Tone::Warn, what, cx.say("today-no-backup-mend"), Place::Station));
     }
-    if notes.is_empty() {
+    let is_new = view.courses == 0 || view.people == 0;
+    if view.events_unsent > 0 && !is_try_out {
+        let what = cx.with("today-unsent", &[("count", view.events_unsent.into())]);
+        let mend =
+            cx.say(if view.last_export_wall_ms.is_some() { "today-export-again" } else { "today-never-exported" });
+        notes.push((if is_new { Tone::Info } else { Tone::Warn }, what, mend, Place::CarryOut));
+    }
+    if notes.is_empty() && !is_new {
         Notice::new(Tone::Ok, &cx.say("today-all-well")).show(ui);
     }
-    if view.courses == 0 {
-        notes.push((Tone::Info, cx.say("today-no-courses"), String::new(), Place::CarryIn));
-    }
     if view.people == 0 {
-        notes.push((Tone::Info, cx.say("today-no-people"), String::new(), Place::People));
+        notes.insert(0, (Tone::Info, cx.say("today-no-people"), String::new(), Place::People));
+    }
+    if view.courses == 0 {
+        notes.insert(0, (Tone::Info, cx.say("today-no-courses"), String::new(), Place::CarryIn));
     }
     let mut place = None;
     for (tone, what, mend, to) in notes {
@@ -111,18 +118,31 @@ fn learned(ui: &mut Ui, cx: &ViewCtx<'_>, view: &TodayView) {
             ),
         );
         for row in &view.learned {
-            say::labelled(ui, Icon::Person, &row.name, crate::ui::tokens::Tokens::of(ui).palette.ink);
+            say::labelled(ui, Icon::Person, &row.name, Tokens::of(ui).palette.ink);
         }
     });
 }
 
-/// A row of a name and what is said of it.
+/// A row of a name and what is said of it: the values of several stand under one another where there is room.
 pub fn fact(ui: &mut Ui, name: &str, said: &str) {
+    let name_width = Tokens::of(ui).scaled(196.0);
+    let has_room = ui.available_width() >= 2.2 * name_width;
     ui.scope(|ui| {
         ui.spacing_mut().interact_size.y = 0.0; // as high as the text, not as a button
-        ui.horizontal_wrapped(|ui| {
-            say::muted(ui, name);
-            say::strong(ui, said);
+        if !has_room {
+            ui.horizontal_wrapped(|ui| {
+                say::muted(ui, name);
+                say::strong(ui, said);
+            });
+            return;
+        }
+        ui.horizontal_top(|ui| {
+            let column = Layout::top_down(Align::Min);
+            ui.allocate_ui_with_layout(vec2(name_width, 0.0), column, |ui| {
+                ui.set_width(name_width);
+                say::muted(ui, name);
+            });
+            ui.allocate_ui_with_layout(vec2(ui.available_width(), 0.0), column, |ui| say::strong(ui, said));
         });
     });
 }

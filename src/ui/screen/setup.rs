@@ -1,16 +1,16 @@
 //! Setting a station up from a kit: the kit on a stick, the code from paper, the first administrator, the recovery code.
 
+use super::split;
 use crate::model::problem::Problem;
-use crate::ui::desk::{Saving, Sticks, passphrases, pick, recovery_page};
-use crate::ui::tokens::space;
+use crate::ui::desk::{Saving, Sticks, passphrases, recovery_page};
+use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::field::Field;
-use crate::ui::widget::{Button, Icon, Notice, Tone, card, choice, say};
+use crate::ui::widget::{Button, Card, Icon, Notice, Tone, card, choice, say};
 use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{FindKind, KitView, SetUpDone};
 use crate::worker::{News, Request, Secret, Ticket};
 use egui::Ui;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 /// The characters on the paper, without the dashes between them.
 const CODE_CHARS: usize = 20;
@@ -20,7 +20,6 @@ const CODE_CHARS: usize = 20;
 pub struct SetUpScreen {
     sticks: Sticks,
     waiting: BTreeSet<Ticket>,
-    folder: Option<PathBuf>,
     kit: Option<KitView>,
     code: String,
     name: String,
@@ -131,38 +130,35 @@ impl SetUpScreen {
         })
     }
 
+    /// The kits on all sticks; one press takes one.
     fn find_kit(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
-        let mut action = None;
-        let kits: Vec<PathBuf> = {
-            let drives = self.sticks.all().iter().filter(|drive| self.folder.as_ref() == Some(&drive.folder));
-            drives
-                .flat_map(|drive| &drive.finds)
-                .filter(|find| find.kind == FindKind::Kit)
-                .map(|find| find.path.clone())
-        }
-        .collect();
-        if self.folder.is_none() {
-            let (asked, chosen) = pick(ui, cx, &self.sticks, &cx.say("set-up-put-in"), true);
-            self.folder = chosen;
-            action = asked;
-        } else if kits.is_empty() {
-            Notice::new(Tone::Warn, &cx.say("set-up-no-kit")).mend(&cx.say("set-up-no-kit-mend")).show(ui);
-        }
-        for kit in kits {
-            let name = kit.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let label = cx.with("set-up-use-kit", &[("name", name.into())]);
-            if ui.add(Button::primary(&label).icon(Icon::Key)).clicked() {
-                action = Some(Action::Ask(Request::ReadKit { path: kit }));
+        let mut chosen = None;
+        let asked = cx.loaded(ui, self.sticks.loaded(), |ui, drives| {
+            let kits = || drives.iter().flat_map(|drive| drive.finds.iter().map(move |find| (drive, find)));
+            if drives.is_empty() {
+                card(ui, |ui| {
+                    Icon::Stick.show(ui, 48.0, Tokens::of(ui).palette.primary);
+                    say::subheading(ui, &cx.say("carry-put-in"));
+                    say::body(ui, &cx.say("set-up-put-in"));
+                });
+            } else if kits().all(|(_, find)| find.kind != FindKind::Kit) {
+                Notice::new(Tone::Warn, &cx.say("set-up-no-kit")).mend(&cx.say("set-up-no-kit-mend")).show(ui);
             }
-        }
+            for (drive, find) in kits().filter(|(_, find)| find.kind == FindKind::Kit) {
+                let title = cx.with("set-up-use-kit", &[("name", find.name.as_str().into())]);
+                let pressed = Card::new().padding(space::L).pressable(ui, &title, |ui| {
+                    say::labelled(ui, Icon::Key, &title, Tokens::of(ui).palette.primary);
+                    say::fact(ui, Icon::Stick, &drive.label);
+                });
+                if pressed.clicked() {
+                    chosen = Some(Action::Ask(Request::ReadKit { path: find.path.clone() }));
+                }
+            }
+            None
+        });
         ui.add_space(space::L);
-        if ui.add(Button::secondary(&cx.say("action-back")).icon(Icon::Back)).clicked() {
-            if self.folder.take().is_some() {
-                return None;
-            }
-            return Some(Action::Go(Screen::Welcome));
-        }
-        action
+        let back = ui.add(Button::secondary(&cx.say("action-back")).icon(Icon::Back)).clicked();
+        chosen.or(asked).or(back.then_some(Action::Go(Screen::Welcome)))
     }
 
     fn answers(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
@@ -172,43 +168,43 @@ impl SetUpScreen {
             say::heading(ui, &kit.facility);
             say::body(ui, &kit.office);
         });
-        card(ui, |ui| {
-            Field::new(&cx.say("set-up-code"))
-                .mono()
-                .hint(&cx.say("set-up-code-why"))
-                .chars_max(40)
-                .show(ui, &mut self.code);
-            Field::new(&cx.say("set-up-name")).hint(&cx.say("set-up-name-why")).chars_max(60).show(ui, &mut self.name);
-            Field::new(&cx.say("set-up-administrator")).chars_max(80).show(ui, &mut self.administrator);
-            let is_long = passphrases(ui, cx, &mut self.passphrase, &mut self.again);
-            let code = self.code.chars().filter(|c| c.is_alphanumeric()).count();
-            let may = is_long
-                && code == CODE_CHARS
-                && !self.name.trim().is_empty()
-                && !self.administrator.trim().is_empty()
-                && !self.is_working;
-            if code != CODE_CHARS {
-                let count = [("count", (code as u64).into()), ("all", (CODE_CHARS as u64).into())];
-                say::small(ui, &cx.with("set-up-code-count", &count));
+        ui.add_space(space::S);
+        let Self { code, name, administrator, passphrase, again, .. } = self;
+        let (mut has_code, mut is_long) = (false, false);
+        split(
+            ui,
+            0.5,
+            |ui| {
+                card(ui, |ui| has_code = computer(ui, cx, code, name));
+                None
+            },
+            |ui| {
+                card(ui, |ui| {
+                    Field::new(&cx.say("set-up-administrator")).chars_max(80).show(ui, administrator);
+                    ui.add_space(space::S);
+                    is_long = passphrases(ui, cx, passphrase, again);
+                });
+                None
+            },
+        );
+        let is_named = !self.name.trim().is_empty() && !self.administrator.trim().is_empty();
+        let may = is_long && has_code && is_named && !self.is_working;
+        ui.add_space(space::M);
+        let label = cx.say(if self.is_working { "set-up-working" } else { "welcome-kit-do" });
+        ui.horizontal_wrapped(|ui| {
+            let go = ui.add(Button::primary(&label).enabled(may)).clicked();
+            if ui.add(Button::secondary(&cx.say("action-back")).icon(Icon::Back)).clicked() {
+                self.kit = None;
             }
-            ui.add_space(space::M);
-            let label = cx.say(if self.is_working { "set-up-working" } else { "welcome-kit-do" });
-            ui.horizontal_wrapped(|ui| {
-                let go = ui.add(Button::primary(&label).enabled(may)).clicked();
-                if ui.add(Button::secondary(&cx.say("action-back")).icon(Icon::Back)).clicked() {
-                    self.kit = None;
-                }
-                go.then(|| {
-                    Action::Ask(Request::SetUp {
-                        kit: kit.path.clone(),
-                        fingerprint: self.code.trim().to_owned(),
-                        name: self.name.trim().to_owned(),
-                        administrator: self.administrator.trim().to_owned(),
-                        passphrase: Secret::new(self.passphrase.clone()),
-                    })
+            go.then(|| {
+                Action::Ask(Request::SetUp {
+                    kit: kit.path.clone(),
+                    fingerprint: self.code.trim().to_owned(),
+                    name: self.name.trim().to_owned(),
+                    administrator: self.administrator.trim().to_owned(),
+                    passphrase: Secret::new(self.passphrase.clone()),
                 })
             })
-            .inner
         })
         .inner
     }
@@ -216,13 +212,14 @@ impl SetUpScreen {
     fn recovery(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         let done = self.done.as_ref()?;
         Notice::new(Tone::Ok, &cx.with("set-up-done", &[("name", done.place.station.as_str().into())])).show(ui);
+        ui.add_space(space::S);
         card(ui, |ui| {
             say::subheading(ui, &cx.say("recovery-title"));
-            say::mono(ui, done.recovery_code.as_str());
+            large_code(ui, done.recovery_code.as_str());
             say::body(ui, &cx.say("recovery-intro"));
             ui.add_space(space::M);
             say::subheading(ui, &cx.say("slip-station-code"));
-            say::mono(ui, &done.fingerprint);
+            large_code(ui, &done.fingerprint);
             say::body(ui, &cx.say("set-up-confirm-why"));
         });
         ui.add_space(space::M);
@@ -235,4 +232,22 @@ impl SetUpScreen {
         let begin = cx.say("set-up-begin");
         ui.add(Button::primary(&begin).enabled(self.is_written_down)).clicked().then_some(Action::Go(Screen::SignIn))
     }
+}
+
+/// The code from the paper and the computer's name; true when the code has all its characters.
+fn computer(ui: &mut Ui, cx: &ViewCtx<'_>, code: &mut String, name: &mut String) -> bool {
+    Field::new(&cx.say("set-up-code")).mono().hint(&cx.say("set-up-code-why")).chars_max(40).show(ui, code);
+    let count = code.chars().filter(|c| c.is_alphanumeric()).count();
+    let values = [("count", (count as u64).into()), ("all", (CODE_CHARS as u64).into())];
+    say::small(ui, &cx.with("set-up-code-count", &values));
+    ui.add_space(space::S);
+    Field::new(&cx.say("set-up-name")).hint(&cx.say("set-up-name-why")).chars_max(60).show(ui, name);
+    count == CODE_CHARS
+}
+
+/// A code to be copied from the screen, large.
+fn large_code(ui: &mut Ui, code: &str) {
+    let tokens = Tokens::of(ui);
+    let text = egui::RichText::new(code).font(tokens.mono(Size::Heading)).color(tokens.palette.ink);
+    ui.add(egui::Label::new(text).wrap());
 }

@@ -236,6 +236,13 @@ pub(in crate::worker) fn local_day(wall_ms: u64, zone: &TimeZone) -> Option<Date
     Some(instant.to_zoned(zone.clone()).date())
 }
 
+/// Day and time of an instant for the name of a file: no two papers of one second.
+pub(in crate::worker) fn local_stamp(wall_ms: u64, zone: &TimeZone) -> String {
+    let instant = i64::try_from(wall_ms).ok().and_then(|ms| Timestamp::from_millisecond(ms).ok());
+    let local = instant.map(|instant| instant.to_zoned(zone.clone()).strftime("%Y-%m-%d-%H%M%S").to_string());
+    local.unwrap_or_else(|| wall_ms.to_string())
+}
+
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
