@@ -179,9 +179,10 @@ pub(super) fn export_preview(room: &mut Room) -> Result<Outcome, Problem> {
     let station = room.station()?;
     station.staff()?;
     let (trust, snapshot) = (trust::held_trust(&station.open.store)?, Snapshots::of(station));
+    let office = station.open.station()?.office_name;
     Ok(Outcome::File(Box::new(move |_| {
         let account = export_progress::account(snapshot.take()?.store(), &trust)?;
-        Ok(Then::News(News::ExportPreview(preview(account, trust.policy.office.to_string()))))
+        Ok(Then::News(News::ExportPreview(preview(account, office))))
     })))
 }
 

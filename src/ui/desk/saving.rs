@@ -46,7 +46,7 @@ impl Saving {
 
     /// Draws it; true when it is over.
     pub(in crate::ui) fn show(&mut self, ui: &Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> (Option<Action>, bool) {
-        let ((action, is_closed), _) = dialog::show(ui.ctx(), "save-pdf", 520.0, |ui| {
+        let ((action, is_closed), should_close) = dialog::show(ui.ctx(), "save-pdf", 520.0, |ui| {
             say::heading(ui, &self.title);
             let action = self.content(ui, cx, sticks);
             ui.add_space(space::M);
@@ -55,7 +55,7 @@ impl Saving {
             let button = if is_saved { Button::primary(&label) } else { Button::secondary(&label) };
             (action, ui.add(button.enabled(self.ticket.is_none())).clicked())
         });
-        let escaped = self.ticket.is_none() && ui.input(|input| input.key_pressed(Key::Escape));
+        let escaped = self.ticket.is_none() && (should_close || ui.input(|input| input.key_pressed(Key::Escape)));
         (action, is_closed || escaped)
     }
 

@@ -125,8 +125,8 @@ fn learned(ui: &mut Ui, cx: &ViewCtx<'_>, view: &TodayView) {
 
 /// A row of a name and what is said of it: the values of several stand under one another where there is room.
 pub fn fact(ui: &mut Ui, name: &str, said: &str) {
-    let name_width = Tokens::of(ui).scaled(196.0);
-    let has_room = ui.available_width() >= 2.2 * name_width;
+    let name_width = Tokens::of(ui).scaled(180.0);
+    let has_room = ui.available_width() >= 2.0 * name_width;
     ui.scope(|ui| {
         ui.spacing_mut().interact_size.y = 0.0; // as high as the text, not as a button
         if !has_room {
