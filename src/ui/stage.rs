@@ -3,6 +3,7 @@
 
 use super::action::{Action, Screen};
 use super::context::ViewCtx;
+use super::loaded::Loaded;
 use super::pictures::Pictures;
 use super::screen::Screens;
 use super::shell;
@@ -29,6 +30,7 @@ pub struct Stage {
     tz: TimeZone,
     clock: Arc<dyn Clock>,
     last_life_mono_ms: u64,
+    has_told_ready: bool,
 }
 
 impl Stage {
@@ -48,6 +50,7 @@ impl Stage {
             tz: TimeZone::UTC,
             last_life_mono_ms: clock.mono_ms(),
             clock,
+            has_told_ready: false,
         }
     }
 
@@ -104,7 +107,21 @@ impl Stage {
             requests.extend(self.act(action));
             ui.ctx().request_repaint(); // what the action changed is drawn at once
         }
+        self.tell_ready();
         requests
+    }
+
+    /// Notes in the log, once, that a screen that can be used was drawn: `benches/start.py` reads when.
+    fn tell_ready(&mut self) {
+        let is_usable = match &self.state.start {
+            Start::Opening => false,
+            Start::NotSetUp | Start::Closed(_) => true,
+            Start::Ready(_) => !matches!(self.state.tiles, Loaded::Loading),
+        };
+        if is_usable && !self.has_told_ready {
+            self.has_told_ready = true;
+            log::info!("the first screen is ready");
+        }
     }
 
     /// Does what was asked for, saving first what a lesson has not told yet.
