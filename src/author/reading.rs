@@ -5,9 +5,9 @@ use super::mistake::{Findings, Mistake};
 use crate::model::course::Course;
 use crate::model::id::Lang;
 use crate::model::lesson::LessonContent;
-use crate::model::markdown::{Link, READING_BYTES_MAX, Reading};
+use crate::model::markdown::{Link, READING_BYTES_MAX, Reading, dialect};
 use crate::model::validate::nearest;
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -67,7 +67,7 @@ impl Page {
                     (Some(_), Some(anchor)) => anchors.fault(id.as_str(), lang, &anchor),
                     (Some(_), None) => None,
                 },
-                Some(Link::Glossary(_)) => None,
+                Some(Link::Glossary(_) | Link::Here(_) | Link::Page(..)) => None,
             };
             if let Some((what, mend)) = wrong {
                 findings.mistake(Mistake::new(file, what, mend).at(*line));
@@ -150,8 +150,7 @@ fn targets(text: &str) -> Targets {
         return (links, pictures);
     }
     let (mut line, mut counted) = (1, 0);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-    for (event, at) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, at) in Parser::new_ext(text, dialect()).into_offset_iter() {
         if at.start > counted {
             line += text[counted..at.start].matches('\n').count();
             counted = at.start;

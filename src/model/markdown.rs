@@ -1,11 +1,12 @@
-//! A reading as blocks: CommonMark with tables, parsed by `pulldown-cmark`, cut down to what a course may hold.
+//! A reading as blocks: CommonMark with tables, footnotes (`[^1]`) and callouts (`> [!NOTE]`), parsed by
+//! `pulldown-cmark`, cut down to what a course may hold.
 //!
 //! Links lead only inside the course: `lesson:ID#anchor`, `glossary:ID`, `directory:ID?field=value`. HTML, addresses
 //! of the outside world and pictures from elsewhere are [`MarkdownFault`]s: a course with one is not built, and a
 //! player shows the words without the link.
 
 use super::id::{LessonId, Slug};
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -23,6 +24,10 @@ pub enum Link {
     Glossary(Slug),
     /// A directory, filtered by `field=value` pairs.
     Directory(Slug, Vec<(String, String)>),
+    /// A named place of the same text: a footnote. Never written by hand.
+    Here(String),
+    /// A page of the book that the text is in, at a named place of it. Never written by hand.
+    Page(usize, String),
 }
 
 impl Link {
@@ -60,6 +65,8 @@ pub struct Look {
     pub is_code: bool,
     /// Struck out.
     pub is_struck: bool,
+    /// Small and raised: the number of a footnote.
+    pub is_raised: bool,
 }
 
 /// Words that look alike and lead to the same place. A line break is `"\n"` in the words.
@@ -94,8 +101,12 @@ pub enum Block {
         /// Each item's blocks.
         items: Vec<Vec<Block>>,
     },
-    /// A quotation or a thing to note.
+    /// A quotation.
     Quote(Vec<Block>),
+    /// Something to note, of a kind that has its own name and sign.
+    Callout(Callout, Vec<Block>),
+    /// What links of this name lead to stands here.
+    Place(String),
     /// Code, as it is.
     Code {
         /// The language named, if any.
@@ -121,6 +132,27 @@ pub enum Block {
     },
     /// A line across.
     Divider,
+}
+
+/// What a callout is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Callout {
+    /// Good to know.
+    Note,
+    /// A way to do it better.
+    Tip,
+    /// Not to be missed.
+    Important,
+    /// Something may go wrong.
+    Warning,
+    /// Something will go wrong.
+    Caution,
+}
+
+/// The form of Markdown that a reading is written in.
+#[must_use]
+pub fn dialect() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM
 }
 
 /// How a column is set.
@@ -174,8 +206,7 @@ impl Reading {
             return Self { blocks: Vec::new(), faults: vec![(1, MarkdownFault::Size)] };
         }
         let mut builder = Builder::new(text);
-        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-        for (event, at) in Parser::new_ext(text, options).into_offset_iter() {
+        for (event, at) in Parser::new_ext(text, dialect()).into_offset_iter() {
             builder.take(event, &at);
         }
         builder.finish()
@@ -244,7 +275,7 @@ fn push_words(block: &Block, out: &mut String) {
         Block::Code { text, .. } => push(text),
         Block::Picture { alt, .. } => push(alt),
         Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(|cell| push(&words(cell))),
-        Block::List { .. } | Block::Quote(_) | Block::Divider => {}
+        Block::List { .. } | Block::Quote(_) | Block::Callout(..) | Block::Place(_) | Block::Divider => {}
     }
 }
 
@@ -253,7 +284,7 @@ fn each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
         visit(block);
         match block {
             Block::List { items, .. } => items.iter().for_each(|item| each_block(item, visit)),
-            Block::Quote(inner) => each_block(inner, visit),
+            Block::Quote(inner) | Block::Callout(_, inner) => each_block(inner, visit),
             _ => {}
         }
     }
@@ -284,6 +315,7 @@ enum Frame {
     Blocks(Vec<Block>),
     List(Option<u64>, Vec<Vec<Block>>),
     Table { columns: Vec<Column>, head: Vec<Vec<Run>>, rows: Vec<Vec<Vec<Run>>> },
+    Note(String, Vec<Block>),
 }
 
 struct Builder<'t> {
@@ -296,6 +328,8 @@ struct Builder<'t> {
     picture: Option<(String, usize)>,
     reading: Reading,
     anchors: Vec<String>,
+    /// Names of footnotes in the order they are met, with their blocks once these are.
+    notes: Vec<(String, Vec<Block>)>,
 }
 
 impl<'t> Builder<'t> {
@@ -310,6 +344,7 @@ impl<'t> Builder<'t> {
             picture: None,
             reading: Reading::default(),
             anchors: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -330,13 +365,18 @@ impl<'t> Builder<'t> {
             Event::HardBreak => self.words("\n"),
             Event::Rule => self.push(Block::Divider),
             Event::Html(_) | Event::InlineHtml(_) => self.fault(at, MarkdownFault::Html),
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => self.words(&text),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text),
+            Event::FootnoteReference(name) => self.note_number(&name),
             Event::TaskListMarker(_) => {}
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, at: &Range<usize>) {
         match tag {
+            Tag::FootnoteDefinition(name) => {
+                self.flush();
+                self.open(Frame::Note(name.to_string(), Vec::new()), at);
+            }
             Tag::BlockQuote(_) | Tag::Item => self.open(Frame::Blocks(Vec::new()), at),
             Tag::List(first) => {
                 self.flush();
@@ -382,11 +422,12 @@ impl<'t> Builder<'t> {
         match tag {
             TagEnd::Paragraph => self.flush(),
             TagEnd::Heading(level) => self.heading(level as u8),
-            TagEnd::BlockQuote(_) => {
+            TagEnd::BlockQuote(kind) => {
                 if let Some(blocks) = self.close_blocks() {
-                    self.push(Block::Quote(blocks));
+                    self.push(kind.map_or(Block::Quote(blocks.clone()), |kind| Block::Callout(callout(kind), blocks)));
                 }
             }
+            TagEnd::FootnoteDefinition => self.end_note(),
             TagEnd::Item => {
                 if let Some(blocks) = self.close_blocks()
                     && let Some(Frame::List(_, items)) = self.frames.last_mut()
@@ -433,6 +474,43 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// The number of a footnote, raised, leading to it.
+    fn note_number(&mut self, name: &str) {
+        let number = self.note(name) + 1;
+        let look = Look { is_raised: true, ..Look::default() };
+        self.runs.push(Run { words: number.to_string(), look, link: Some(Link::Here(format!("note-{number}"))) });
+    }
+
+    /// Which footnote `name` is, from 0.
+    fn note(&mut self, name: &str) -> usize {
+        let known = self.notes.iter().position(|(known, _)| known == name);
+        known.unwrap_or_else(|| {
+            self.notes.push((name.to_owned(), Vec::new()));
+            self.notes.len() - 1
+        })
+    }
+
+    fn end_note(&mut self) {
+        self.flush();
+        if let Some(Frame::Note(name, blocks)) = self.frames.pop() {
+            let at = self.note(&name);
+            self.notes[at].1.extend(blocks);
+        }
+    }
+
+    /// Footnotes stand at the end, in the order they were met, each with its place.
+    fn notes(&mut self) -> Vec<Block> {
+        let notes = std::mem::take(&mut self.notes);
+        if notes.is_empty() {
+            return Vec::new();
+        }
+        let items = notes.into_iter().enumerate().map(|(at, (_, mut blocks))| {
+            blocks.insert(0, Block::Place(format!("note-{}", at + 1)));
+            blocks
+        });
+        vec![Block::Divider, Block::List { start: Some(1), items: items.collect() }]
+    }
+
     fn heading(&mut self, level: u8) {
         let runs = std::mem::take(&mut self.runs);
         let base = anchor_of(&words(&runs));
@@ -473,7 +551,8 @@ impl<'t> Builder<'t> {
     }
 
     fn push(&mut self, block: Block) {
-        if let Some(Frame::Blocks(blocks)) = self.frames.iter_mut().rev().find(|f| matches!(f, Frame::Blocks(_))) {
+        let holds = |frame: &&mut Frame| matches!(frame, Frame::Blocks(_) | Frame::Note(..));
+        if let Some(Frame::Blocks(blocks) | Frame::Note(_, blocks)) = self.frames.iter_mut().rev().find(holds) {
             blocks.push(block);
         }
     }
@@ -505,10 +584,22 @@ impl<'t> Builder<'t> {
 
     fn finish(mut self) -> Reading {
         self.flush();
+        let notes = self.notes();
         if let Some(Frame::Blocks(blocks)) = self.frames.into_iter().next() {
             self.reading.blocks = blocks;
+            self.reading.blocks.extend(notes);
         }
         self.reading
+    }
+}
+
+fn callout(kind: BlockQuoteKind) -> Callout {
+    match kind {
+        BlockQuoteKind::Note => Callout::Note,
+        BlockQuoteKind::Tip => Callout::Tip,
+        BlockQuoteKind::Important => Callout::Important,
+        BlockQuoteKind::Warning => Callout::Warning,
+        BlockQuoteKind::Caution => Callout::Caution,
     }
 }
 
@@ -537,6 +628,8 @@ mod tests {
                 Block::Paragraph(_) => "paragraph",
                 Block::List { .. } => "list",
                 Block::Quote(_) => "quote",
+                Block::Callout(..) => "callout",
+                Block::Place(_) => "place",
                 Block::Code { .. } => "code",
                 Block::Table { .. } => "table",
                 Block::Picture { .. } => "picture",
@@ -549,6 +642,27 @@ mod tests {
         assert_eq!(reading.pictures(), ["img/desk.png"]);
         assert_eq!(reading.links().len(), 1);
         assert_eq!(reading.passages()[0].0, "work");
+    }
+
+    #[test]
+    fn footnotes_are_numbered_as_met_and_callouts_have_kinds() {
+        let reading = Reading::parse(
+            "One[^b] two[^a] again[^b].\n\n[^a]: Second note.\n[^b]: First *note*.\n\n> [!WARNING]\n> Take care.\n",
+        );
+        assert_eq!(reading.faults, []);
+        let leads: Vec<_> = reading.links().into_iter().cloned().collect();
+        let here = |n: u32| Link::Here(format!("note-{n}"));
+        assert_eq!(leads, [here(1), here(2), here(1)]);
+        let [Block::Paragraph(_), Block::Callout(Callout::Warning, inside), Block::Divider, Block::List { items, .. }] =
+            reading.blocks.as_slice()
+        else {
+            panic!("{:#?}", reading.blocks)
+        };
+        assert_eq!(inside.len(), 1);
+        assert!(matches!(&items[0][..], [Block::Place(name), Block::Paragraph(runs)]
+            if name == "note-1" && words(runs) == "First note."));
+        assert_eq!(items.len(), 2);
+        assert_eq!(Link::parse("here:x"), None);
     }
 
     #[test]

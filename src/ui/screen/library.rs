@@ -145,6 +145,9 @@ fn hits(ui: &mut Ui, cx: &ViewCtx<'_>, hits: &[SearchHit]) -> Option<Action> {
             say::fact(ui, Icon::Book, &hit.course_title);
         });
         if response.clicked() {
+            if let Some(anchor) = &hit.anchor {
+                super::lesson::leave_for(ui.ctx(), &hit.lesson, anchor);
+            }
             action = Some(Action::Go(Screen::Lesson(hit.course.clone(), hit.lesson.clone())));
         }
     }

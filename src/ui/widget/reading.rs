@@ -4,19 +4,31 @@
 use super::super::tokens::{Size, Tokens, space};
 use super::runs::{self, Setting};
 use super::say;
-use crate::model::markdown::{Block, Column, Link, Run};
+use super::icon::Icon;
+use crate::model::markdown::{Block, Callout, Column, Link, Run};
 use egui::load::SizedTexture;
 use egui::{Align, Image, Layout, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-/// Finds the texture of a picture by its path in the reading.
-pub type Pictures<'a> = &'a dyn Fn(&str) -> Option<SizedTexture>;
+/// What a reading is drawn with.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// Finds the texture of a picture by its path in the reading.
+    pub picture: &'a dyn Fn(&str) -> Option<SizedTexture>,
+    /// The name of a kind of callout.
+    pub callout: &'a dyn Fn(Callout) -> String,
+}
+
+impl Around<'_> {
+    /// No pictures, no names.
+    pub const NOTHING: Self = Self { picture: &|_| None, callout: &|_| String::new() };
+}
 
 /// What happened while a reading was drawn.
 #[derive(Debug, Default)]
 pub struct Read<'r> {
     /// The link that was followed.
     pub link: Option<&'r Link>,
-    /// Anchor and top of each heading, in the ui's coordinates.
+    /// Anchor and top of each heading and named place, in the ui's coordinates.
     pub headings: Vec<(&'r str, f32)>,
 }
 
@@ -26,15 +38,15 @@ pub fn column_width(tokens: &Tokens) -> f32 {
     tokens.points(Size::Reading) * 34.0
 }
 
-/// Draws `blocks`; pictures come from `pictures`, which is asked by path.
-pub fn show<'r>(ui: &mut Ui, blocks: &'r [Block], pictures: Pictures<'_>) -> Read<'r> {
+/// Draws `blocks`.
+pub fn show<'r>(ui: &mut Ui, blocks: &'r [Block], around: Around<'_>) -> Read<'r> {
     let mut read = Read::default();
     ui.spacing_mut().item_spacing.y = space::M;
-    blocks_ui(ui, blocks, pictures, &mut read);
+    blocks_ui(ui, blocks, around, &mut read);
     read
 }
 
-fn blocks_ui<'r>(ui: &mut Ui, blocks: &'r [Block], pictures: Pictures<'_>, read: &mut Read<'r>) {
+fn blocks_ui<'r>(ui: &mut Ui, blocks: &'r [Block], around: Around<'_>, read: &mut Read<'r>) {
     let tokens = Tokens::of(ui);
     for (at, block) in blocks.iter().enumerate() {
         match block {
@@ -46,11 +58,13 @@ fn blocks_ui<'r>(ui: &mut Ui, blocks: &'r [Block], pictures: Pictures<'_>, read:
                 heading_ui(ui, *level, runs, read);
             }
             Block::Paragraph(runs) => follow(read, runs::show(ui, runs, Setting::reading(&tokens))),
-            Block::List { start, items } => list_ui(ui, *start, items, pictures, read),
-            Block::Quote(inner) => quote_ui(ui, inner, pictures, read),
-            Block::Code { text, .. } => code_ui(ui, text),
+            Block::List { start, items } => list_ui(ui, *start, items, around, read),
+            Block::Quote(inner) => quote_ui(ui, inner, around, read),
+            Block::Callout(kind, inner) => callout_ui(ui, *kind, inner, around, read),
+            Block::Place(name) => read.headings.push((name, ui.cursor().top())),
+            Block::Code { language, text } => code_ui(ui, language, text),
             Block::Table { columns, head, rows } => table_ui(ui, columns, head, rows, read),
-            Block::Picture { file, alt } => picture_ui(ui, pictures(file), alt),
+            Block::Picture { file, alt } => picture_ui(ui, (around.picture)(file), alt),
             Block::Divider => divider_ui(ui),
         }
     }
@@ -71,7 +85,7 @@ fn heading_ui<'r>(ui: &mut Ui, level: u8, runs: &'r [Run], read: &mut Read<'r>) 
     follow(read, runs::show(ui, runs, setting));
 }
 
-fn list_ui<'r>(ui: &mut Ui, start: Option<u64>, items: &'r [Vec<Block>], pictures: Pictures<'_>, read: &mut Read<'r>) {
+fn list_ui<'r>(ui: &mut Ui, start: Option<u64>, items: &'r [Vec<Block>], around: Around<'_>, read: &mut Read<'r>) {
     let tokens = Tokens::of(ui);
     let mark_width = tokens.points(Size::Reading) * if start.is_some() { 1.9 } else { 1.3 };
     ui.scope(|ui| {
@@ -83,7 +97,7 @@ fn list_ui<'r>(ui: &mut Ui, start: Option<u64>, items: &'r [Vec<Block>], picture
                 mark_ui(ui, &mark, mark_width);
                 ui.vertical(|ui| {
                     ui.set_width(ui.available_width());
-                    blocks_ui(ui, item, pictures, read);
+                    blocks_ui(ui, item, around, read);
                 });
             });
         }
@@ -99,7 +113,7 @@ fn mark_ui(ui: &mut Ui, mark: &str, width: f32) {
     ui.painter().galley(at, galley, tokens.palette.muted);
 }
 
-fn quote_ui<'r>(ui: &mut Ui, inner: &'r [Block], pictures: Pictures<'_>, read: &mut Read<'r>) {
+fn quote_ui<'r>(ui: &mut Ui, inner: &'r [Block], around: Around<'_>, read: &mut Read<'r>) {
     let tokens = Tokens::of(ui);
     let frame = egui::Frame::new()
         .fill(tokens.palette.tint)
@@ -108,14 +122,45 @@ fn quote_ui<'r>(ui: &mut Ui, inner: &'r [Block], pictures: Pictures<'_>, read: &
         .inner_margin(egui::Margin { left: space::XL as i8, ..egui::Margin::same(space::L as i8) });
     let inside = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
-        blocks_ui(ui, inner, pictures, read);
+        blocks_ui(ui, inner, around, read);
     });
     let mut bar = inside.response.rect;
     bar.set_width(space::XS);
     ui.painter().rect_filled(bar, 2.0, tokens.palette.primary);
 }
 
-fn code_ui(ui: &mut Ui, text: &str) {
+/// A callout: its sign and name in its colour, then what it says.
+fn callout_ui<'r>(ui: &mut Ui, kind: Callout, inner: &'r [Block], around: Around<'_>, read: &mut Read<'r>) {
+    let tokens = Tokens::of(ui);
+    let p = &tokens.palette;
+    let (icon, colour) = match kind {
+        Callout::Note => (Icon::Info, p.primary),
+        Callout::Tip => (Icon::Idea, p.ok),
+        Callout::Important => (Icon::Star, p.primary),
+        Callout::Warning => (Icon::Warning, p.warn),
+        Callout::Caution => (Icon::Problem, p.bad),
+    };
+    let frame = egui::Frame::new()
+        .fill(p.tint)
+        .corner_radius(space::CORNER_SMALL)
+        .stroke(if tokens.is_high_contrast() { Stroke::new(2.0, colour) } else { Stroke::NONE })
+        .inner_margin(egui::Margin { left: space::XL as i8, ..egui::Margin::same(space::L as i8) });
+    let name = (around.callout)(kind);
+    let inside = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = space::S;
+        if !name.is_empty() {
+            say::labelled(ui, icon, &name, colour);
+        }
+        blocks_ui(ui, inner, around, read);
+    });
+    let mut bar = inside.response.rect;
+    bar.set_width(space::XS);
+    ui.painter().rect_filled(bar, 2.0, colour);
+}
+
+/// Code as it is, with the name of its language.
+fn code_ui(ui: &mut Ui, language: &str, text: &str) {
     let tokens = Tokens::of(ui);
     let frame = egui::Frame::new()
         .fill(tokens.palette.surface)
@@ -124,6 +169,9 @@ fn code_ui(ui: &mut Ui, text: &str) {
         .inner_margin(egui::Margin::same(space::L as i8));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
+        if !language.is_empty() {
+            say::small(ui, language);
+        }
         ScrollArea::horizontal().id_salt(ui.next_auto_id()).show(ui, |ui| say::mono(ui, text.trim_end()));
     });
 }

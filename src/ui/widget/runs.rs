@@ -107,9 +107,10 @@ fn format(tokens: &Tokens, run: &Run, setting: Setting) -> TextFormat {
     };
     let ink = if run.link.is_some() { tokens.palette.primary } else { setting.ink };
     TextFormat {
-        font_id: FontId::new(points, family),
+        font_id: FontId::new(if run.look.is_raised { (points * 0.72).round() } else { points }, family),
         line_height: Some((points * setting.leading).round()),
         color: ink,
+        valign: if run.look.is_raised { Align::TOP } else { Align::BOTTOM },
         background: if run.look.is_code { tokens.palette.tint } else { Color32::TRANSPARENT },
         strikethrough: if run.look.is_struck { Stroke::new(1.0, ink) } else { Stroke::NONE },
         ..TextFormat::default()

@@ -79,6 +79,9 @@ fn content(opened: &Opened<'_>, known: &LessonProgress, pictures: &mut Pictures)
         LessonContent::Document { format: DocumentFormat::Pdf, file } => {
             LessonContentView::Document(document(opened, known, file)?)
         }
+        LessonContent::Document { format: DocumentFormat::Epub, file } => {
+            LessonContentView::Book(document(opened, known, file)?)
+        }
         LessonContent::Quiz { quiz } => LessonContentView::Quiz(quiz::quiz(opened, quiz, pictures)),
         LessonContent::Audio(_)
         | LessonContent::Document { .. }

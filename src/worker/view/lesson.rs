@@ -79,6 +79,8 @@ pub enum LessonContentView {
     Video(VideoView),
     /// A document of pages.
     Document(DocumentView),
+    /// A book of chapters.
+    Book(DocumentView),
     /// Questions.
     Quiz(QuizView),
     /// A lesson this player cannot show yet.

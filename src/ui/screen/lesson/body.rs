@@ -1,6 +1,7 @@
 //! What stands in the middle of a lesson, by its kind. Each body is given its view when the lesson opens, is asked to
 //! draw itself, says what was seen since it was last asked, and takes the news that concern it.
 
+use super::book::Book;
 use super::document::Document;
 use super::frame::OpenLesson;
 use super::quiz::Quiz;
@@ -24,6 +25,8 @@ pub enum Body {
     Video(Video),
     /// A document of pages.
     Document(Document),
+    /// A book.
+    Book(Book),
     /// Questions.
     Quiz(Quiz),
     /// A kind this player cannot show yet.
@@ -39,6 +42,7 @@ impl Body {
             LessonContentView::Slides(view) => Self::Slides(Slides::open(view)),
             LessonContentView::Video(view) => Self::Video(Video::open(view)),
             LessonContentView::Document(view) => Self::Document(Document::open(view)),
+            LessonContentView::Book(view) => Self::Book(Book::open(view)),
             LessonContentView::Quiz(view) => Self::Quiz(Quiz::open(view)),
             LessonContentView::NeedsNewer { .. } => Self::NeedsNewer,
         }
@@ -51,6 +55,7 @@ impl Body {
             Self::Slides(body) => body.show(ui, cx, lesson),
             Self::Video(body) => body.show(ui, cx, lesson),
             Self::Document(body) => body.show(ui, cx, lesson),
+            Self::Book(body) => body.show(ui, cx, lesson),
             Self::Quiz(body) => body.show(ui, cx, lesson),
             Self::NeedsNewer => {
                 crate::ui::screen::page(ui, "needs-newer", |ui| needs_newer(ui, cx));
@@ -66,6 +71,7 @@ impl Body {
             Self::Slides(body) => body.seen(),
             Self::Video(body) => body.seen(),
             Self::Document(body) => body.seen(),
+            Self::Book(body) => body.seen(),
             Self::Quiz(_) | Self::NeedsNewer => None, // a quiz tells its answers itself
         }
     }
@@ -77,6 +83,7 @@ impl Body {
             Self::Reading(body) => body.is_urgent(),
             Self::Slides(body) => body.is_urgent(),
             Self::Document(body) => body.is_urgent(),
+            Self::Book(body) => body.is_urgent(),
             Self::Video(_) | Self::Quiz(_) | Self::NeedsNewer => false,
         }
     }
@@ -86,7 +93,7 @@ impl Body {
     pub fn is_active(&self) -> bool {
         match self {
             Self::Video(body) => body.is_playing(),
-            Self::Reading(_) | Self::Slides(_) | Self::Document(_) | Self::Quiz(_) => true,
+            Self::Reading(_) | Self::Slides(_) | Self::Document(_) | Self::Book(_) | Self::Quiz(_) => true,
             Self::NeedsNewer => false,
         }
     }
@@ -96,7 +103,7 @@ impl Body {
     pub fn is_busy(&self) -> bool {
         match self {
             Self::Video(body) => body.is_playing(),
-            Self::Reading(_) | Self::Slides(_) | Self::Document(_) | Self::Quiz(_) | Self::NeedsNewer => false,
+            Self::Reading(_) | Self::Slides(_) | Self::Document(_) | Self::Book(_) | Self::Quiz(_) | Self::NeedsNewer => false,
         }
     }
 
@@ -104,7 +111,7 @@ impl Body {
     pub fn take(&mut self, news: News) -> Option<News> {
         match self {
             Self::Quiz(body) => body.take(news),
-            Self::Reading(_) | Self::Slides(_) | Self::Document(_) | Self::Video(_) | Self::NeedsNewer => Some(news),
+            Self::Reading(_) | Self::Slides(_) | Self::Document(_) | Self::Book(_) | Self::Video(_) | Self::NeedsNewer => Some(news),
         }
     }
 }

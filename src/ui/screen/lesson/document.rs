@@ -2,6 +2,7 @@
 //! sight; zoom, page number, its own table of contents, and search with the places marked. A page that stood before the
 //! reader is seen.
 
+use super::arrive;
 use super::document_pages::{Pages, ZOOMS, Zoom};
 use super::document_search::Search;
 use super::frame::OpenLesson;
@@ -85,7 +86,7 @@ impl Document {
     }
 
     /// Draws it.
-    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, _: &OpenLesson) -> Option<Action> {
+    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
         let window = ui.ctx().clone();
         if let Some(file) = self.file.take() {
             // Only at the first frame drawn is there a window to wake.
@@ -109,7 +110,10 @@ impl Document {
                 if self.pages.is_none() {
                     let count = facts.pages.len();
                     self.pages = Some(Pages::new(facts));
-                    self.go_to_page((self.left_at * count as u64 / 1000) as usize);
+                    let asked = arrive::take(ui.ctx(), &lesson.row.lesson);
+                    let asked = asked.and_then(|place| place.strip_prefix("page-")?.parse::<usize>().ok());
+                    let left = (self.left_at * count as u64 / 1000) as usize;
+                    self.go_to_page(asked.map_or(left, |number| number.saturating_sub(1)));
                 }
                 self.open_ui(ui, cx);
             }

@@ -142,6 +142,15 @@ fn open<'a>(film: Vec<u8>, size: egui::Vec2) -> Harness<'a, Desk> {
 
 /// A lesson of that content in a window of that size.
 pub(super) fn open_lesson<'a>(content: LessonContentView, size: egui::Vec2) -> Harness<'a, Desk> {
+    open_lesson_at(content, size, None)
+}
+
+/// The same, at a place that a link named.
+pub(super) fn open_lesson_at<'a>(
+    content: LessonContentView,
+    size: egui::Vec2,
+    anchor: Option<&'static str>,
+) -> Harness<'a, Desk> {
     let draw = |ui: &mut egui::Ui, desk: &mut Desk| {
         let stage = desk.stage.get_or_insert_with(|| {
             let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
@@ -153,6 +162,9 @@ pub(super) fn open_lesson<'a>(content: LessonContentView, size: egui::Vec2) -> H
             stage
         });
         if let Some(content) = desk.content.take() {
+            if let Some(anchor) = anchor {
+                super::leave_for(ui.ctx(), &text(LessonId::parse("film").ok()), anchor);
+            }
             stage.take(Event { ticket: Ticket(1), news: News::Lesson(Box::new(view(content))) });
         } else {
             desk.asked.extend(stage.ui(ui));

@@ -1,6 +1,11 @@
 //! The lesson screen: a frame that is the same for every kind, and a body for each kind.
 
+mod arrive;
 mod body;
+mod book;
+mod book_page;
+#[cfg(test)]
+mod book_tests;
 mod document;
 mod document_pages;
 mod document_search;
@@ -11,6 +16,7 @@ mod film_controls;
 #[cfg(test)]
 mod film_tests;
 mod frame;
+mod paper;
 mod quiz;
 mod reading;
 mod report;
@@ -18,6 +24,7 @@ mod slides;
 mod transcript;
 mod video;
 
+pub use arrive::leave_for;
 pub use body::{Body, needs_newer};
 pub use frame::{LessonScreen, OpenLesson, missing_words};
 pub use report::{Reporter, Seen};

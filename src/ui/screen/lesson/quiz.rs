@@ -60,7 +60,7 @@ impl Texts {
             self.0.insert(text.to_owned(), Parsed::parse(text));
         }
         if let Some(parsed) = self.0.get(text) {
-            reading::show(ui, &parsed.blocks, &|_| None);
+            reading::show(ui, &parsed.blocks, reading::Around::NOTHING);
         }
     }
 }
@@ -263,9 +263,13 @@ fn closed_words(cx: &ViewCtx<'_>, closed: QuizClosed) -> String {
 fn restudy_ui(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseId, restudy: &RestudyView) -> Option<Action> {
     let label = cx.with("quiz-look-again", &[("lesson", restudy.title.as_str().into())]);
     let lesson: LessonId = restudy.lesson.clone();
-    ui.add(Button::quiet(&label).icon(Icon::Reading))
-        .clicked()
-        .then(|| Action::Go(Screen::Lesson(course.clone(), lesson)))
+    if !ui.add(Button::quiet(&label).icon(Icon::Reading)).clicked() {
+        return None;
+    }
+    if let Some(anchor) = &restudy.anchor {
+        super::leave_for(ui.ctx(), &lesson, anchor);
+    }
+    Some(Action::Go(Screen::Lesson(course.clone(), lesson)))
 }
 
 /// Dots for the questions: answered, here, to come.

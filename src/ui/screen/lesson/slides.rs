@@ -2,10 +2,12 @@
 //! ways back and on. A slide that was shown is seen.
 
 use super::frame::OpenLesson;
+use super::paper::callout_name;
 use super::report::Seen;
 use crate::model::event::SpanUnit;
 use crate::model::markdown::Reading as Parsed;
 use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::reading::Around;
 use crate::ui::widget::{Button, Icon, reading, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::{SlideView, SlidesView};
@@ -48,7 +50,7 @@ impl Slides {
                         picture_ui(ui, cx, slide);
                     }
                     self.steps_ui(ui, cx);
-                    self.notes_ui(ui);
+                    self.notes_ui(ui, cx);
                 });
             });
         });
@@ -96,13 +98,14 @@ impl Slides {
         });
     }
 
-    fn notes_ui(&self, ui: &mut Ui) {
+    fn notes_ui(&self, ui: &mut Ui, cx: &ViewCtx<'_>) {
         let Some(Some(notes)) = self.notes.get(self.at) else { return };
         ui.add_space(space::S);
         let width = ui.available_width().min(reading::column_width(&Tokens::of(ui)));
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
-            reading::show(ui, &notes.blocks, &|_| None);
+            let around = Around { callout: &|kind| callout_name(cx, kind), ..Around::NOTHING };
+            reading::show(ui, &notes.blocks, around);
         });
         ui.add_space(space::XL);
     }
