@@ -2,9 +2,9 @@
 //! characters. Draws only; what a link does is the screen's affair.
 
 use super::super::tokens::{Size, Tokens, space};
+use super::icon::Icon;
 use super::runs::{self, Setting};
 use super::say;
-use super::icon::Icon;
 use crate::model::markdown::{Block, Callout, Column, Link, Run};
 use egui::load::SizedTexture;
 use egui::{Align, Image, Layout, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};

@@ -103,7 +103,12 @@ impl Body {
     pub fn is_busy(&self) -> bool {
         match self {
             Self::Video(body) => body.is_playing(),
-            Self::Reading(_) | Self::Slides(_) | Self::Document(_) | Self::Book(_) | Self::Quiz(_) | Self::NeedsNewer => false,
+            Self::Reading(_)
+            | Self::Slides(_)
+            | Self::Document(_)
+            | Self::Book(_)
+            | Self::Quiz(_)
+            | Self::NeedsNewer => false,
         }
     }
 
@@ -111,7 +116,12 @@ impl Body {
     pub fn take(&mut self, news: News) -> Option<News> {
         match self {
             Self::Quiz(body) => body.take(news),
-            Self::Reading(_) | Self::Slides(_) | Self::Document(_) | Self::Book(_) | Self::Video(_) | Self::NeedsNewer => Some(news),
+            Self::Reading(_)
+            | Self::Slides(_)
+            | Self::Document(_)
+            | Self::Book(_)
+            | Self::Video(_)
+            | Self::NeedsNewer => Some(news),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The body of a lesson of the kind "document" with an EPUB: a page of the book as a reading, its table of contents at
 //! the side, and the ways to the page before and after.
 
+use super::arrive;
 use super::book_page::Shown;
 use super::frame::OpenLesson;
 use super::paper::{Paper, Stand, callout_name};
 use super::report::Seen;
-use super::arrive;
 use crate::media::epub::book::{BookFacts, BookFault};
 use crate::media::epub::reader::{BookReader, Phase};
 use crate::model::event::SpanUnit;

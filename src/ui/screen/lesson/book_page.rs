@@ -25,7 +25,11 @@ impl Shown {
             let image = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
             (path.clone(), ctx.load_texture(format!("book-{path}"), image, TextureOptions::LINEAR))
         });
-        Self { page: page.page, textures: textures.collect(), blocks: blocks(&page.nodes, &Leads { page: page.page, facts }) }
+        Self {
+            page: page.page,
+            textures: textures.collect(),
+            blocks: blocks(&page.nodes, &Leads { page: page.page, facts }),
+        }
     }
 
     /// The texture of a picture of the page.

@@ -14,7 +14,11 @@ use std::time::{Duration, Instant};
 
 fn three() -> Vec<u8> {
     let middle = format!("<h1>The middle</h1>{}", "<p>Some words in the middle of the book.</p>".repeat(60));
-    book(&["<h1>The start</h1><p>Go to <a href='c2.xhtml'>the end</a> at once.</p>", &middle, "<h1>The end</h1><p>It is over.</p>"])
+    book(&[
+        "<h1>The start</h1><p>Go to <a href='c2.xhtml'>the end</a> at once.</p>",
+        &middle,
+        "<h1>The end</h1><p>It is over.</p>",
+    ])
 }
 
 fn open<'a>(position_permille: u64) -> Harness<'a, Desk> {

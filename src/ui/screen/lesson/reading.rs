@@ -167,7 +167,7 @@ impl Reading {
                 self.term = lesson.glossary.iter().find(|term| term.id == *id).cloned();
                 None
             }
-            Link::Page(..) => None, // only books have pages
+            Link::Page(..) => None,      // only books have pages
             Link::Directory(..) => None, // directories are lessons this player cannot show yet
         }
     }
