@@ -462,6 +462,7 @@ fn wish(request: &Request) -> Wish {
         | Request::Drives
         | Request::WatchDrives { .. }
         | Request::SavePaper { .. }
+        | Request::SaveSlip { .. }
         | Request::SaveCertificateOf { .. }
         | Request::Backup { .. }
         | Request::ImportPack { .. }

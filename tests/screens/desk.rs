@@ -3,7 +3,7 @@
 use super::person::Person;
 use super::samples;
 use foothold::model::event::{LearnerStatus, Role};
-use foothold::model::id::{Hash, PackId, StaffId};
+use foothold::model::id::{ExportId, Hash, PackId, StaffId};
 use foothold::model::problem::{Code, Problem};
 use foothold::ui::Action;
 use foothold::worker::view::*;
@@ -274,8 +274,56 @@ fn in_need(request: &Request) -> Option<News> {
             damaged: vec![DamagedPack { title: "Looking for work".into(), files: 2 }],
             ..TodayView::default()
         })),
+        Request::Packs => Some(News::Packs(vec![
+            done().pack,
+            PackRow { is_current: false, problem: Some(Problem::new(Code::LessonDamaged)), ..done().pack },
+        ])),
+        Request::Station => {
+            Some(News::Station(StationView { warnings: vec![Problem::new(Code::LessonDamaged)], ..station() }))
+        }
+        Request::People { .. } => {
+            let number = |at: u32| PersonRow { number: format!("{at:06}"), week_ms: 5_400_000, ..row() };
+            Some(News::People((0..300).map(number).collect()))
+        }
+        Request::ExportPreview => Some(News::ExportPreview(ExportPreview {
+            recipients: vec!["Education Records Office".into()],
+            events: 12_345,
+            withheld: 17,
+            people: vec!["Ana María Ruiz".into(); 40],
+            told: (0..40)
+                .map(|at| DisclosedView {
+                    name: if at == 39 { String::new() } else { format!("Ana María Ruiz ({at:06})") },
+                    kinds: vec![("quiz.answered".into(), 120), ("auth.method_set".into(), 1)],
+                })
+                .collect(),
+            texts: vec![("note.saved".into(), "I want to call my sister about the job at the bakery. ".repeat(8))],
+            size_bytes: 4_500_000,
+        })),
+        Request::Export { .. } => Some(News::Exported(ExportDone {
+            export: ExportId(Uuid::from_u128(5)),
+            path: "/stick/9f8e7d6c5b4a3210.fexport".into(),
+            size_bytes: 1_234_567,
+            sha256: "9f8e".repeat(16),
+            events: 12_345,
+            wall_ms: samples::NOW_MS,
+        })),
         other => answer(other),
     }
+}
+
+/// At the desk of a computer in full use, where much needs attention.
+pub fn at_a_busy_desk(size: (f32, f32)) -> Person<'static> {
+    let mut person = Person::before(size, in_need);
+    let passphrase = Secret::new("try foothold today".into());
+    person.act(Action::Ask(Request::SignInStaff { name: "Alex Morgan".into(), passphrase }));
+    person.must_see("There was no backup for 40 days.");
+    person
+}
+
+/// The one-time PIN is on screen.
+pub fn give_pin(person: &mut Person<'_>) {
+    person.act(Action::Ask(Request::GivePin { learner: samples::learner_id(1) }));
+    person.must_see("246 813");
 }
 
 #[test]

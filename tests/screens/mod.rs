@@ -2,6 +2,7 @@
 
 mod desk;
 mod everywhere;
+mod everywhere_desk;
 mod learner;
 mod painter;
 mod person;

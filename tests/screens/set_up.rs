@@ -37,6 +37,11 @@ fn answer(request: &Request) -> Option<News> {
     })
 }
 
+/// Before anything was chosen.
+pub fn at_the_first_window(size: (f32, f32)) -> Person<'static> {
+    Person::before(size, answer)
+}
+
 /// At the page with the answers, everything typed but the code.
 pub fn with_answers(size: (f32, f32)) -> Person<'static> {
     let mut person = Person::before(size, answer);

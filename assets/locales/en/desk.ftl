@@ -121,3 +121,4 @@ today-made = made { $day } ({ $days ->
    *[other] { $days } days ago
  })
 station-look = How this screen looks
+today-on-its-way = A file was carried out in the last days. When the office’s receipt comes, carry it in.

@@ -121,3 +121,4 @@ today-made = { $day } ({ $days ->
    *[other] hace { $days } días
  })
 station-look = Cómo se ve esta pantalla
+today-on-its-way = En los últimos días se llevó un archivo. Cuando llegue el recibo de la oficina, tráigalo.

@@ -83,6 +83,13 @@ impl CarryIn {
         Some(request)
     }
 
+    /// The page is left: an account that was read is over.
+    pub fn leave(&mut self) {
+        if self.current() == 3 {
+            *self = Self::default();
+        }
+    }
+
     /// Whether the page waits for sticks.
     pub fn needs_sticks(&self) -> bool {
         self.current() < 2
@@ -136,7 +143,8 @@ impl CarryIn {
         if drive.finds.is_empty() {
             Notice::new(Tone::Info, &cx.say("carry-nothing")).mend(&cx.say("carry-nothing-mend")).show(ui);
         }
-        for find in &drive.finds {
+        let (of_use, others): (Vec<_>, Vec<_>) = drive.finds.iter().partition(|find| may_be_taken(find));
+        for find in of_use.into_iter().chain(others) {
             self.find(ui, cx, find);
         }
         let wanted: VecDeque<FindView> = drive.finds.iter().filter(|find| self.is_ticked(find)).cloned().collect();

@@ -44,6 +44,7 @@ pub struct CarryOut {
     step: Option<StepView>,
     done: Option<ExportDone>,
     problem: Option<Problem>,
+    slip: Option<Result<PathBuf, Problem>>,
 }
 
 impl CarryOut {
@@ -79,9 +80,25 @@ impl CarryOut {
         }
     }
 
+    /// Takes how the slip was saved.
+    pub fn slip_saved(&mut self, news: News) {
+        match news {
+            News::FileWritten { path } => self.slip = Some(Ok(path)),
+            News::Failed(problem) => self.slip = Some(Err(problem)),
+            _ => {}
+        }
+    }
+
     /// What the page must be given.
     pub fn again(&self) -> Request {
         if self.folder.is_some() { Request::ExportPreview } else { Request::Drives }
+    }
+
+    /// The page is left: an account that was read is over.
+    pub fn leave(&mut self) {
+        if self.current() == 3 {
+            *self = Self::default();
+        }
     }
 
     /// Whether the page waits for sticks.
@@ -129,17 +146,18 @@ impl CarryOut {
         }
     }
 
+    /// What leaves in short, the button, and then every kind of entry about everybody.
     fn look(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, is_try_out: bool) -> Option<Action> {
+        if matches!(self.preview, Loaded::Nothing) {
+            return Some(Action::Ask(Request::ExportPreview));
+        }
         let action = cx.loaded(ui, &self.preview, |ui, view| {
             leaves(ui, cx, view);
             None
         });
-        if matches!(self.preview, Loaded::Nothing) {
-            return Some(Action::Ask(Request::ExportPreview));
-        }
         let events = self.preview.here().map_or(0, |view| view.events);
         let mut asked = None;
-        ui.add_space(space::M);
+        ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
             let label = cx.say("carry-out-do");
             let may = events > 0 && !is_try_out;
@@ -151,6 +169,10 @@ impl CarryOut {
                 asked = Some(Action::Ask(Request::Drives));
             }
         });
+        ui.add_space(space::S);
+        if let Some(view) = self.preview.here().filter(|view| view.events > 0) {
+            told(ui, cx, view);
+        }
         asked.or(action)
     }
 
@@ -166,6 +188,17 @@ impl CarryOut {
             say::muted(ui, &cx.say("slip-sha"));
             say::mono(ui, &grouped(&done.sha256));
         });
+        match &self.slip {
+            Some(Ok(path)) => {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                Notice::new(Tone::Ok, &cx.with("paper-saved", &[("name", name.into())])).show(ui);
+            }
+            Some(Err(problem)) => {
+                let sentence = cx.problem(problem);
+                Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend).show(ui);
+            }
+            None => {}
+        }
         ui.add_space(space::M);
         let slip = slip(cx, done, self.folder.clone());
         let mut action = None;
@@ -213,6 +246,9 @@ fn leaves(ui: &mut Ui, cx: &ViewCtx<'_>, view: &ExportPreview) {
         }
         say::body(ui, &cx.say("carry-only-office"));
     });
+}
+
+fn told(ui: &mut Ui, cx: &ViewCtx<'_>, view: &ExportPreview) {
     card(ui, |ui| {
         say::subheading(ui, &cx.say("carry-about-whom"));
         for told in &view.told {

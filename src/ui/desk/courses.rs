@@ -23,6 +23,7 @@ impl CoursesPage {
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         say::title(ui, &cx.say("desk-courses"));
+        ui.add_space(space::S);
         let removing = &mut self.removing;
         let action = cx.loaded(ui, &self.packs, |ui, packs| {
             if packs.is_empty() {

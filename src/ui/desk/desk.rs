@@ -86,7 +86,7 @@ impl Desk {
             Wish::CarryOut => self.carry_out.began(ticket),
             Wish::Station => self.station.view.ask(),
             Wish::StaffList => self.station.staff.ask(),
-            Wish::PackRemoval | Wish::StaffChange => {}
+            Wish::PackRemoval | Wish::StaffChange | Wish::Slip => {}
         }
     }
 
@@ -105,6 +105,7 @@ impl Desk {
             }
             (Some(Wish::Drives | Wish::WatchDrives), news) => return self.sticks.take(ticket, news),
             (Some(Wish::Paper), news) => self.people.saved(news),
+            (Some(Wish::Slip), news) => self.carry_out.slip_saved(news),
             (Some(Wish::Backup), news) => self.station.backed_up(news),
             (_, News::Today(view)) => self.today.view = Loaded::Here(view),
             (_, News::Packs(packs)) => self.courses.packs = Loaded::Here(packs),
@@ -233,6 +234,8 @@ impl Desk {
             let button = Button::quiet(&label).icon(icon).selected(self.place == place);
             let button = if is_wide { button.row() } else { button };
             if ui.add(button).clicked() && self.place != place {
+                self.carry_in.leave();
+                self.carry_out.leave();
                 self.place = place;
                 // What is here is shown at once, and asked for again.
                 action = self.again().map(Action::Ask);

@@ -90,6 +90,7 @@ impl StationPage {
     /// Draws it.
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> Option<Action> {
         say::title(ui, &cx.say("desk-station"));
+        ui.add_space(space::S);
         let action = cx.loaded(ui, &self.view, |ui, view| {
             station(ui, cx, view);
             backup(ui, cx, sticks, &self.copy)
@@ -159,9 +160,6 @@ fn station(ui: &mut Ui, cx: &ViewCtx<'_>, view: &StationView) {
         say::subheading(ui, &view.place.station);
         fact(ui, &cx.say("slip-facility"), &view.place.facility);
         fact(ui, &cx.say("kit-office"), &view.place.office);
-        say::muted(ui, &cx.say("slip-station-code"));
-        say::mono(ui, &view.fingerprint);
-        say::body(ui, &cx.say(if view.is_confirmed { "station-confirmed" } else { "station-unconfirmed" }));
         fact(ui, &cx.say("station-free"), &size_of_bytes(cx.words, view.free_bytes));
         fact(ui, &cx.say("station-events"), &whole(view.events));
         fact(ui, &cx.say("station-unsent"), &whole(view.events_unsent));
@@ -172,6 +170,10 @@ fn station(ui: &mut Ui, cx: &ViewCtx<'_>, view: &StationView) {
             fact(ui, &cx.say("station-signed"), &cx.words.date(view.signed_time_ms, cx.tz));
         }
         fact(ui, &cx.say("station-program"), &view.program);
+        ui.add_space(space::S);
+        say::muted(ui, &cx.say("slip-station-code"));
+        say::mono(ui, &view.fingerprint);
+        say::body(ui, &cx.say(if view.is_confirmed { "station-confirmed" } else { "station-unconfirmed" }));
     });
 }
 

@@ -10,6 +10,9 @@ use crate::ui::{Action, ViewCtx};
 use crate::worker::view::TodayView;
 use egui::{Align, Layout, Ui, vec2};
 
+/// So long after a file was carried out its receipt may well be on its way.
+const ON_ITS_WAY_MS: u64 = 7 * 86_400_000;
+
 /// See the module.
 #[derive(Default)]
 pub struct Today {
@@ -56,9 +59,13 @@ fn attention(ui: &mut Ui, cx: &ViewCtx<'_>, view: &TodayView) -> Option<Place> {
     let is_new = view.courses == 0 || view.people == 0;
     if view.events_unsent > 0 && !is_try_out {
         let what = cx.with("today-unsent", &[("count", view.events_unsent.into())]);
-        let mend =
-            cx.say(if view.last_export_wall_ms.is_some() { "today-export-again" } else { "today-never-exported" });
-        notes.push((if is_new { Tone::Info } else { Tone::Warn }, what, mend, Place::CarryOut));
+        let is_on_its_way = view.last_export_wall_ms.is_some_and(|at| cx.now_ms.saturating_sub(at) < ON_ITS_WAY_MS);
+        let mend = cx.say(match (is_on_its_way, view.last_export_wall_ms) {
+            (true, _) => "today-on-its-way",
+            (false, Some(_)) => "today-export-again",
+            (false, None) => "today-never-exported",
+        });
+        notes.push((if is_new || is_on_its_way { Tone::Info } else { Tone::Warn }, what, mend, Place::CarryOut));
     }
     if notes.is_empty() && !is_new {
         Notice::new(Tone::Ok, &cx.say("today-all-well")).show(ui);

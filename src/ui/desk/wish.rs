@@ -27,6 +27,8 @@ pub enum Wish {
     WatchDrives,
     /// A paper as PDF.
     Paper,
+    /// The slip of an export.
+    Slip,
     /// A backup.
     Backup,
     /// Carrying a thing in.
@@ -55,6 +57,7 @@ impl Wish {
             Request::Drives => Self::Drives,
             Request::WatchDrives { .. } => Self::WatchDrives,
             Request::SaveCertificateOf { .. } | Request::SavePaper { .. } => Self::Paper,
+            Request::SaveSlip { .. } => Self::Slip,
             Request::Backup { .. } => Self::Backup,
             Request::ImportPack { .. } | Request::TakeDocument { .. } => Self::CarryIn,
             Request::ExportPreview => Self::Preview,
