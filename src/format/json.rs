@@ -134,7 +134,7 @@ mod tests {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
                 prop::collection::vec((prop_oneof!["[ -~]{0,6}", "\\PC{0,4}"], inner), 0..6)
-                    .prop_map(|pairs| Value::from_iter(pairs)),
+                    .prop_map(Value::from_iter),
             ]
         })
     }

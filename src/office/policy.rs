@@ -65,9 +65,8 @@ fn wrong(setting: impl std::fmt::Display, detail: impl std::fmt::Display) -> Pro
 
 /// The settings with some of them put anew, each checked.
 fn settings(from: Settings, set: &[(String, String)]) -> Result<Settings, Problem> {
-    let mut map = match serde_json::to_value(&from) {
-        Ok(Value::Object(map)) => map,
-        _ => return Err(Problem::new(Code::Internal).because("settings are an object")),
+    let Ok(Value::Object(mut map)) = serde_json::to_value(&from) else {
+        return Err(Problem::new(Code::Internal).because("settings are an object"));
     };
     for (name, text) in set {
         put(&mut map, name, text)?;
