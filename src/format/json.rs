@@ -133,8 +133,7 @@ mod tests {
         leaf.prop_recursive(4, 40, 6, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-                prop::collection::vec((prop_oneof!["[ -~]{0,6}", "\\PC{0,4}"], inner), 0..6)
-                    .prop_map(Value::from_iter),
+                prop::collection::vec((prop_oneof!["[ -~]{0,6}", "\\PC{0,4}"], inner), 0..6).prop_map(Value::from_iter),
             ]
         })
     }
