@@ -49,6 +49,9 @@ if [ $all = yes ]; then
   bash tests/outside.sh
   step "Pictures of the real window"
   bash installer/try.sh --pictures
+  step "Screens drawn with and without OpenGL"
+  need_packages libgl1 libegl1 libgl1-mesa-dri
+  bash tests/renderers.sh target/release/foothold target/try/starter "${OUT:-target/try}/renderers"
   step "Long tests"
   cargo test --locked --release -q -- --ignored
 fi

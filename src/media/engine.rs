@@ -8,7 +8,7 @@ use super::sound::{Heard, Stereo};
 use super::state::{Failure, Frame, Shared, Sound, State};
 use super::track::Fault;
 use super::video::{Decoded, Step};
-use super::yuv::{Colour, to_rgba};
+use super::yuv::Colour;
 use std::io;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
@@ -39,7 +39,6 @@ struct Engine<'a> {
     colour: Option<Colour>,
     output: Option<Output>,
     resampler: Option<Resampler>,
-    pool: Vec<Arc<[u8]>>,
     pictures_max: usize,
     is_sound_over: bool,
     has_told_stop: bool,
@@ -102,7 +101,6 @@ impl<'a> Engine<'a> {
             colour,
             output,
             resampler,
-            pool: Vec::new(),
             pictures_max: (PICTURES_BYTES_MAX / bytes).clamp(3, 12),
             is_sound_over: false,
             has_told_stop: false,
@@ -254,7 +252,7 @@ impl<'a> Engine<'a> {
     fn picture(&mut self) {
         let (at_us, _) = self.feed.at_us();
         match self.feed.step_video() {
-            Ok(Step::Picture(decoded)) => self.show(&decoded),
+            Ok(Step::Picture(decoded)) => self.show(decoded),
             Ok(Step::More) => {}
             Ok(Step::Undecodable { at_us, detail }) => {
                 log::warn!("a picture at {} ms cannot be decoded: {detail}", at_us / 1000);
@@ -265,7 +263,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn show(&mut self, decoded: &Decoded) {
+    fn show(&mut self, decoded: Decoded) {
         let deck = self.deck();
         let now = deck.now_us();
         let is_running = deck.is_running();
@@ -276,35 +274,17 @@ impl<'a> Engine<'a> {
             return;
         }
         self.last_kept_us = now;
-        let Some(rgba) = self.rgba(decoded) else { return };
+        let Some(colour) = self.colour else { return };
         self.serial += 1;
         let frame = Frame {
             serial: self.serial,
             at_ms: u64::try_from(decoded.at_us).unwrap_or(0).div_ceil(1000),
             width: decoded.frame.width as u32,
             height: decoded.frame.height as u32,
-            rgba,
+            planes: Arc::new(decoded.frame),
+            colour,
         };
         self.shared.lock().waiting.push_back(frame);
-    }
-
-    /// Into memory that is used again once no screen holds it.
-    fn rgba(&mut self, decoded: &Decoded) -> Option<Arc<[u8]>> {
-        let size = decoded.frame.width * decoded.frame.height * 4;
-        let free = self.pool.iter_mut().position(|used| used.len() == size && Arc::get_mut(used).is_some());
-        let mut target = match free {
-            Some(index) => self.pool.swap_remove(index),
-            None => Arc::from(vec![0; size]),
-        };
-        let colour = self.colour?;
-        if let Err(fault) = Arc::get_mut(&mut target).map_or(Ok(()), |out| to_rgba(&decoded.frame, colour, out)) {
-            log::warn!("a picture cannot be turned into colours: {fault}");
-            return None;
-        }
-        if self.pool.len() < self.pictures_max + 3 {
-            self.pool.push(Arc::clone(&target));
-        }
-        Some(target)
     }
 
     fn wait(&self, time: Duration) {

@@ -14,6 +14,7 @@ use super::engine;
 pub use super::feed::Source;
 pub use super::state::{Failure, Frame, Phase, Snapshot, Sound};
 use super::state::{Shared, State};
+pub use super::yuv::{Colour, Order, Yuv, to_pixels};
 use std::sync::Arc;
 
 /// Called from other threads when the screen should look again.

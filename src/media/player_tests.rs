@@ -82,7 +82,7 @@ fn it_opens_standing_still_on_the_first_picture() {
     assert_eq!((state.position_ms, state.duration_ms, state.shown_size), (0, 2000, Some((160, 120))));
     assert_eq!(state.sound, Sound::NoDevice);
     let picture = bench.picture();
-    assert_eq!((picture.at_ms, picture.rgba.len()), (0, 160 * 120 * 4));
+    assert_eq!((picture.at_ms, picture.rgba().len()), (0, 160 * 120 * 4));
     bench.pass_ms(5000);
     assert_eq!(bench.position(), 0);
     assert_eq!(bench.player.next_change_ms(), None);

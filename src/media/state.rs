@@ -5,6 +5,7 @@ use super::facts::Why;
 use super::feed::Opened;
 use super::player::{Options, Wake};
 use super::span::Spans;
+use super::yuv::{Colour, Order, Yuv, to_pixels};
 use std::collections::VecDeque;
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -20,8 +21,22 @@ pub struct Frame {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// Four bytes a pixel, rows from the top, opaque.
-    pub rgba: Arc<[u8]>,
+    /// As it was decoded.
+    pub planes: Arc<Yuv>,
+    /// What its planes mean.
+    pub colour: Colour,
+}
+
+impl Frame {
+    /// Four bytes a pixel, red first, rows from the top, opaque.
+    #[must_use]
+    pub fn rgba(&self) -> Vec<u8> {
+        let mut out = vec![0; self.planes.width * self.planes.height * 4];
+        if let Err(fault) = to_pixels(&self.planes, self.colour, Order::Rgba, &mut out) {
+            log::warn!("a picture cannot be turned into colours: {fault}");
+        }
+        out
+    }
 }
 
 /// Why playing stopped for good, or until another place is sought.

@@ -12,7 +12,7 @@ pub struct Colour {
 }
 
 /// A picture: rows from the top, no padding, chroma rounded up.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Yuv {
     /// Width in pixels.
     pub width: usize,
@@ -37,6 +37,11 @@ impl Yuv {
     pub fn is_whole(&self) -> bool {
         let chroma = self.width.div_ceil(2) * self.height.div_ceil(2);
         self.y.len() == self.width * self.height && self.u.len() == chroma && self.v.len() == chroma
+    }
+
+    /// Half the width and height, rounded up: the size of the chroma planes.
+    pub const fn chroma(width: usize, height: usize) -> (usize, usize) {
+        (width.div_ceil(2), height.div_ceil(2))
     }
 
     /// The picture turned clockwise.
@@ -67,12 +72,34 @@ fn turned(plane: &[u8], width: usize, height: usize, turn: Turn) -> Vec<u8> {
     }
 }
 
-/// Turns a picture into RGBA, four bytes a pixel; `out` must hold exactly width × height × 4 bytes.
+impl Colour {
+    /// With the matrix that is usual for films of that height where the film says none.
+    #[must_use]
+    pub const fn of_height(self, height: usize) -> Self {
+        let matrix = match self.matrix {
+            1 | 4..=7 | 9 => self.matrix,
+            _ if height >= 720 => 1,
+            _ => 6,
+        };
+        Self { matrix, ..self }
+    }
+}
+
+/// The order of the four bytes of a pixel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Red, green, blue, alpha.
+    Rgba,
+    /// Blue, green, red, alpha.
+    Bgra,
+}
+
+/// Turns a picture into four bytes a pixel, opaque; `out` must hold exactly width × height × 4 bytes.
 ///
 /// # Errors
 ///
 /// Planes shorter than the picture.
-pub fn to_rgba(frame: &Yuv, colour: Colour, out: &mut [u8]) -> Result<(), yuv::YuvError> {
+pub fn to_pixels(frame: &Yuv, colour: Colour, order: Order, out: &mut [u8]) -> Result<(), yuv::YuvError> {
     let (width, height) = (frame.width as u32, frame.height as u32);
     let image = yuv::YuvPlanarImage {
         y_plane: &frame.y,
@@ -85,21 +112,34 @@ pub fn to_rgba(frame: &Yuv, colour: Colour, out: &mut [u8]) -> Result<(), yuv::Y
         height,
     };
     let range = if colour.is_full_range { yuv::YuvRange::Full } else { yuv::YuvRange::Limited };
-    let matrix = match colour.matrix {
-        1 => yuv::YuvStandardMatrix::Bt709,
+    let matrix = match colour.of_height(frame.height).matrix {
         4 => yuv::YuvStandardMatrix::Fcc,
         5 | 6 => yuv::YuvStandardMatrix::Bt601,
         7 => yuv::YuvStandardMatrix::Smpte240,
         9 => yuv::YuvStandardMatrix::Bt2020,
-        _ if height >= 720 => yuv::YuvStandardMatrix::Bt709,
-        _ => yuv::YuvStandardMatrix::Bt601,
+        _ => yuv::YuvStandardMatrix::Bt709,
     };
-    yuv::yuv420_to_rgba(&image, out, width * 4, range, matrix)
+    match order {
+        Order::Rgba => yuv::yuv420_to_rgba(&image, out, width * 4, range, matrix),
+        Order::Bgra => yuv::yuv420_to_bgra(&image, out, width * 4, range, matrix),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn both_orders_are_the_same_colours() {
+        let frame = Yuv { width: 2, height: 2, y: vec![81; 4], u: vec![90], v: vec![240] };
+        let colour = Colour { matrix: 2, is_full_range: false };
+        let (mut rgba, mut bgra) = ([0; 16], [0; 16]);
+        to_pixels(&frame, colour, Order::Rgba, &mut rgba).unwrap();
+        to_pixels(&frame, colour, Order::Bgra, &mut bgra).unwrap();
+        assert!(rgba[0] > 250 && rgba[1] < 5 && rgba[2] < 5 && rgba[3] == 255, "red: {rgba:?}");
+        assert_eq!([bgra[2], bgra[1], bgra[0], bgra[3]], [rgba[0], rgba[1], rgba[2], rgba[3]]);
+        assert_eq!((colour.of_height(480).matrix, colour.of_height(720).matrix), (6, 1));
+    }
 
     #[test]
     fn a_picture_is_turned_clockwise() {

@@ -78,6 +78,16 @@ struct Host<F> {
 
 type Surface = softbuffer::Surface<OwnedDisplayHandle, Arc<Window>>;
 
+/// What it took, for the log.
+#[derive(Default)]
+struct Tally {
+    passes: u64,
+    drawn: u64,
+    pixels: i64,
+    passes_took: Duration,
+    drawing_took: Duration,
+}
+
 /// An open window.
 struct Open {
     ctx: Context,
@@ -96,12 +106,15 @@ struct Open {
     is_lost: bool,
     is_shown: bool,
     is_closing: bool,
+    tally: Tally,
 }
 
 impl<F: FnOnce(&Context) -> App> Host<F> {
     fn close(&mut self) {
         if let Some(mut open) = self.open.take() {
             open.app.close();
+            let Tally { passes, drawn, pixels, passes_took, drawing_took } = open.tally;
+            log::info!("{passes} passes in {passes_took:?}, {drawn} drawn in {drawing_took:?}, {pixels} pixels");
         }
     }
 
@@ -205,6 +218,7 @@ impl Open {
             is_lost: false,
             is_shown: false,
             is_closing: false,
+            tally: Tally::default(),
         })
     }
 
@@ -276,11 +290,13 @@ impl Open {
             self.logic_only(events, input, is_close);
             return Ok(());
         }
-        let app = &mut self.app;
+        let (app, began) = (&mut self.app, Instant::now());
         let mut output = self.ctx.run_ui(input, |ui| {
             app.logic(ui.ctx());
             app.ui(ui);
         });
+        self.tally.passes += 1;
+        self.tally.passes_took += began.elapsed();
         self.info.events.clear();
         let platform = std::mem::take(&mut output.platform_output);
         self.state.handle_platform_output_with_event_loop(&self.window, events, platform);
@@ -354,8 +370,11 @@ impl Open {
     /// Draws into the window's buffer and gives the changed areas to the screen.
     fn present(&mut self) -> Result<(), WindowFault> {
         let mut buffer = self.surface.buffer_mut()?;
-        let age = buffer.age();
+        let (age, began) = (buffer.age(), Instant::now());
         let mut shown = self.painter.draw(&mut buffer, age);
+        self.tally.drawn += 1;
+        self.tally.drawing_took += began.elapsed();
+        self.tally.pixels += shown.pixels();
         if std::mem::take(&mut self.is_lost) {
             shown.add(Area::of_size(self.size.0 as i32, self.size.1 as i32));
         }

@@ -25,7 +25,7 @@ impl Reel {
     /// Takes another picture in; the same one costs nothing.
     pub fn turn(&mut self, ctx: &Context, frame: &Frame) {
         let size = [frame.width as usize, frame.height as usize];
-        if self.serial == frame.serial || size[0] * size[1] * 4 != frame.rgba.len() {
+        if self.serial == frame.serial {
             return;
         }
         self.serial = frame.serial;
@@ -33,7 +33,7 @@ impl Reel {
             self.picture = Some(Arc::new(FilmPicture::new(frame.clone(), 0.0)));
             return;
         }
-        let image = ColorImage::from_rgba_premultiplied(size, &frame.rgba);
+        let image = ColorImage::from_rgba_premultiplied(size, &frame.rgba());
         match &mut self.texture {
             Some(texture) => texture.set(image, TextureOptions::LINEAR),
             None => self.texture = Some(ctx.load_texture("film", image, TextureOptions::LINEAR)),
