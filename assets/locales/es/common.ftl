@@ -24,8 +24,8 @@ loading = Un momento…
 empty = Aquí todavía no hay nada.
 required = necesario
 
-time-am = { $hour }:{ $minute } a. m.
-time-pm = { $hour }:{ $minute } p. m.
+time-am = { $hour }:{ $minute } a. m.
+time-pm = { $hour }:{ $minute } p. m.
 date-long = { $day } de { $month } de { $year }
 date-time = { $date }, { $time }
 month-1 = enero

@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, today: &Today) -> (Option<Action>, Op
             learned(ui, cx, view);
             None
         };
-        split(ui, 0.5, of_day, |ui| {
+        split(ui, 0.4, of_day, |ui| {
             dates(ui, cx, view);
             None
         })
