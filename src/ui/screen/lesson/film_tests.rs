@@ -151,7 +151,7 @@ pub(super) fn open_lesson_at<'a>(
     size: egui::Vec2,
     anchor: Option<&'static str>,
 ) -> Harness<'a, Desk> {
-    let draw = |ui: &mut egui::Ui, desk: &mut Desk| {
+    let draw = move |ui: &mut egui::Ui, desk: &mut Desk| {
         let stage = desk.stage.get_or_insert_with(|| {
             let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
             let mut stage = Stage::new(ui.ctx(), clock);
