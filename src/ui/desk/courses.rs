@@ -55,7 +55,10 @@ impl CoursesPage {
 fn row(ui: &mut Ui, cx: &ViewCtx<'_>, pack: &PackRow) -> bool {
     card(ui, |ui| {
         say::subheading(ui, &pack.title);
-        say::body(ui, &pack.courses.join(", "));
+        let courses = pack.courses.join(", ");
+        if courses != pack.title {
+            say::body(ui, &courses); // a pack of one course is mostly called as that is
+        }
         let parts = [
             cx.with("carry-version", &[("version", pack.version.to_string().into())]),
             size_of_bytes(cx.words, pack.size_bytes),
