@@ -43,6 +43,11 @@ fn key(n: u8) -> SecretKey {
 
 /// Writes a pack of `count` files of `size` bytes each; gives its manifest and manifest hash.
 pub fn write(path: &Path, count: u64, size: u64) -> (Manifest, Hash) {
+    write_signed(path, count, size, &key(3))
+}
+
+/// The same, signed by somebody's key.
+pub fn write_signed(path: &Path, count: u64, size: u64, publisher: &SecretKey) -> (Manifest, Hash) {
     let mut survey = Survey::new();
     for index in 0..count {
         survey.add(&format!("media/{index}.mp4"), "video/mp4", &mut content(index, size), &mut |_| ()).expect("noise");
@@ -62,7 +67,7 @@ pub fn write(path: &Path, count: u64, size: u64) -> (Manifest, Hash) {
         documents: Vec::new(),
         ext: None,
     };
-    let envelope = sign_manifest(&manifest, &[&key(3)]).expect("a sound manifest");
+    let envelope = sign_manifest(&manifest, &[publisher]).expect("a sound manifest");
     let mut open = |path: &str| -> io::Result<Box<dyn Read>> {
         let index = path.trim_start_matches("media/").trim_end_matches(".mp4").parse().map_err(io::Error::other)?;
         Ok(Box::new(content(index, size)))

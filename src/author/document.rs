@@ -5,10 +5,11 @@ use super::folder::{Folder, folder_of};
 use super::located::Located;
 use super::media_files::{Facts, check_form};
 use super::mistake::{Findings, Mistake};
-use super::pack_source::{DocumentSource, PackSource, SourceKind, read_located};
+use super::pack_source::{DocumentSource, PackSource, read_located};
 use super::paged::Words;
 use super::reading::{Anchors, Page};
 use super::records::check_records;
+use crate::format::manifest::PackDocumentKind;
 use crate::media::caption::Captions;
 use crate::model::course::Course;
 use crate::model::directory::Directory;
@@ -38,7 +39,7 @@ pub enum Body {
 #[derive(Debug)]
 pub struct SourceDocument {
     /// What it is.
-    pub kind: SourceKind,
+    pub kind: PackDocumentKind,
     /// Its folder, relative to the source folder.
     pub folder: String,
     /// As it was written.
@@ -208,24 +209,24 @@ fn find(folder: &Folder, source: &DocumentSource) -> Result<String, (String, Str
 }
 
 /// The typed body, and the lessons to measure.
-fn typed(kind: SourceKind, located: &mut Located, findings: &mut Findings) -> Option<(Body, Vec<String>)> {
+fn typed(kind: PackDocumentKind, located: &mut Located, findings: &mut Findings) -> Option<(Body, Vec<String>)> {
     let mut say = |faults: &[Fault], notes: &[Fault], located: &Located| {
         findings.mistakes.extend(faults.iter().map(|fault| located.mistake(fault)));
         findings.notes.extend(notes.iter().map(|note| located.mistake(note)));
     };
     Some(match kind {
-        SourceKind::Course => {
+        PackDocumentKind::Course => {
             let unmeasured = leave_to_measure(&mut located.value);
             let Report { document, faults, notes, .. } = validate::course(&located.value);
             say(&faults, &notes, located);
             (Body::Course(Box::new(document?)), unmeasured)
         }
-        SourceKind::Programme => {
+        PackDocumentKind::Programme => {
             let Report { document, faults, notes, .. } = validate::programme(&located.value);
             say(&faults, &notes, located);
             (Body::Programme(document?), Vec::new())
         }
-        SourceKind::Directory => {
+        PackDocumentKind::Directory => {
             let schema = schema::tightened::<Directory>("Foothold directory, version 1");
             let Report { document, faults, notes, .. } =
                 validate::report(&located.value, &schema, validate::check_directory_document);

@@ -62,6 +62,6 @@ pub use build::{BuildFault, Built, build};
 pub use files_of::{Place, Use, each_place};
 pub use mistake::{Findings, Mistake};
 pub use opened::{OpenFault, OpenedPack};
-pub use pack_source::{DocumentSource, PackSource, SourceKind};
+pub use pack_source::{DocumentSource, PackSource};
 pub use source::{Checked, Content, Depth, Entry, Source, read_source};
 pub use watch::{Progress, Stage, Watch, Watched};

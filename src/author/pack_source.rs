@@ -4,6 +4,7 @@ use super::folder::Folder;
 use super::located::{Located, SOURCE_BYTES_MAX};
 use super::mistake::{Findings, Mistake};
 use super::reading::read_small;
+use crate::format::manifest::PackDocumentKind;
 use crate::model::day::Day;
 use crate::model::id::{Lang, PackId};
 use crate::model::text::Text;
@@ -41,36 +42,12 @@ pub struct PackSource {
 #[serde(deny_unknown_fields)]
 pub struct DocumentSource {
     /// What it is.
-    pub kind: SourceKind,
+    pub kind: PackDocumentKind,
     /// Its folder, or its file.
     pub path: String,
     /// The document's own id, if it is to be said here too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-}
-
-/// Kinds of documents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SourceKind {
-    /// A course.
-    Course,
-    /// A programme.
-    Programme,
-    /// A directory.
-    Directory,
-}
-
-impl SourceKind {
-    /// The name, which is also the name of its file.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Course => "course",
-            Self::Programme => "programme",
-            Self::Directory => "directory",
-        }
-    }
 }
 
 /// Reads `pack.toml` of the folder; the source with its lines, and whether it has mistakes, in `findings`.

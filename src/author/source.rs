@@ -6,7 +6,7 @@ use super::folder::Folder;
 use super::media_files::{Facts, check_media, media_type};
 use super::mistake::{Findings, Mistake};
 use super::names::pack_paths;
-use super::pack_source::{PACK_FILE, PackSource, SourceKind, read_pack_source};
+use super::pack_source::{PACK_FILE, PackSource, read_pack_source};
 use super::paged::check_paged;
 use super::search::{Texts, search_lines};
 use super::watch::Watch;
@@ -145,12 +145,7 @@ fn compile(
     let mut search = Vec::new();
     for (document, own) in documents.into_iter().zip(&own) {
         let path = own_paths.get(own)?.clone();
-        let kind = match document.kind {
-            SourceKind::Course => PackDocumentKind::Course,
-            SourceKind::Programme => PackDocumentKind::Programme,
-            SourceKind::Directory => PackDocumentKind::Directory,
-        };
-        out.documents.push(Document { kind, id: document.id().to_owned(), path: path.clone() });
+        out.documents.push(Document { kind: document.kind, id: document.id().to_owned(), path: path.clone() });
         let bytes = compile_document(document, &paths, needs, &mut search, findings)?;
         out.entries.push(Entry { path, media_type: "application/json", content: Content::Made(bytes) });
     }
@@ -173,8 +168,8 @@ fn compile(
 
 fn own_name(document: &SourceDocument) -> String {
     let name = match document.kind {
-        SourceKind::Course | SourceKind::Programme => document.kind.name().to_owned(),
-        SourceKind::Directory => format!("{}-{}", document.kind.name(), document.id()),
+        PackDocumentKind::Course | PackDocumentKind::Programme => document.kind.name().to_owned(),
+        PackDocumentKind::Directory => format!("{}-{}", document.kind.name(), document.id()),
     };
     if document.folder.is_empty() { format!("{name}.json") } else { format!("{}/{name}.json", document.folder) }
 }

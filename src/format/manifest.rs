@@ -21,6 +21,7 @@ use crate::crypto::sign::{PublicKey, SecretKey};
 use crate::model::id::{Hash, Lang, PackId};
 use crate::model::text::Text;
 use crate::model::trust::{DetachedSignature, Ext, Root};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -96,8 +97,8 @@ pub struct Document {
     pub path: String,
 }
 
-/// Kinds of documents in packs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+/// Kinds of documents in packs, and in a pack's source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PackDocumentKind {
     /// A course.
@@ -106,6 +107,18 @@ pub enum PackDocumentKind {
     Programme,
     /// A directory of people who help.
     Directory,
+}
+
+impl PackDocumentKind {
+    /// The name, which is also that of its file in a source.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Course => "course",
+            Self::Programme => "programme",
+            Self::Directory => "directory",
+        }
+    }
 }
 
 /// Why a manifest is refused.

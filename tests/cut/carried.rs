@@ -112,8 +112,7 @@ fn a_receipt() {
     let mut station = StationBed::new(&office, "One", 10);
     let ana = station.add_learner("Ana", 1);
     station.finish_course(ana);
-    let export = station.export();
-    office.merge(&[export]);
+    office.carry(&mut station);
     office.confirm("One");
     issue_all(&mut office);
     let path = office.receipt("One");
@@ -139,8 +138,7 @@ fn a_certificate() {
     let mut station = StationBed::new(&office, "One", 10);
     let ana = station.add_learner("Ana", 1);
     station.finish_course(ana);
-    let export = station.export();
-    office.merge(&[export]);
+    office.carry(&mut station);
     office.confirm("One");
     let id = issue_all(&mut office).issued.remove(0);
     let good = std::fs::read(office.home.certificates().join(format!("{id}.json"))).unwrap();

@@ -49,8 +49,7 @@ fn a_backup_of_a_station() {
 fn a_backup_of_the_office() {
     let mut office = OfficeBed::new();
     let mut station = StationBed::new(&office, "One", 10);
-    let export = station.export();
-    office.merge(&[export]);
+    office.carry(&mut station);
     let copy = office.folder.path().join("copy");
     backup::backup(&office.home, &office.registry, &copy).unwrap();
     let home = OfficeHome::new(office.folder.path().join("again"));
@@ -145,7 +144,8 @@ fn the_offices_own_files() {
         // An empty database is a new one to SQLite.
         let from = usize::from(name == "registry.sqlite");
         // A line's end is no loss.
-        for place in places(good.trim_ascii_end().len()).skip(from) {
+        let is_loss = |place: &usize| good[*place..].iter().any(|byte| *byte != 0); // SQLite reads zeros there
+        for place in places(good.trim_ascii_end().len()).skip(from).filter(is_loss) {
             let what = format!("{name} cut at {place}");
             std::fs::write(&file, &good[..place]).unwrap();
             let problem = at(&what, || read().unwrap_err());

@@ -93,8 +93,7 @@ fn a_finished_course_becomes_an_official_certificate_at_the_station_once() {
     let told = station.store.office_events_of(ana).unwrap();
     assert!(matches!(told[0].body(), Some(Body::CertificateOfficial(body)) if body.id == issued[0]));
     // Once the station has said that it took the receipt, the certificate does not ride again.
-    let export = station.export();
-    office.merge(&[export]);
+    office.carry(&mut station);
     let made = receipts::write_notice(&office.home, &mut office.registry, &office.keys, &*office.clock).unwrap();
     assert_eq!(made[0].certificates, 0);
 }
@@ -124,8 +123,7 @@ fn what_the_office_cannot_bear_out_or_a_fork_leaves_open_is_not_issued() {
     let mut station = StationBed::new(&office, "One", 10);
     let (ana, bea) = (station.add_learner("Ana", 1), station.add_learner("Bea", 2));
     station.record_certificate(bea);
-    let export = station.export();
-    office.merge(&[export]);
+    office.carry(&mut station);
     office.confirm("One");
     let report = issue_all(&mut office);
     assert_eq!((report.issued.len(), report.not_borne_out), (0, 1));
@@ -147,8 +145,7 @@ fn a_revoked_certificate_is_told_to_the_station() {
     let mut station = StationBed::new(&office, "One", 10);
     let ana = station.add_learner("Ana", 1);
     station.finish_course(ana);
-    let export = station.export();
-    office.merge(&[export]);
+    office.carry(&mut station);
     office.confirm("One");
     let id = issue_all(&mut office).issued.remove(0);
     station.take_receipt(&office.receipt("One")).unwrap();

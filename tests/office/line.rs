@@ -29,8 +29,7 @@ fn events_of_an_unconfirmed_station_are_kept_apart_until_a_clerk_confirms_it() {
     let taken = station.take_receipt(&receipt).unwrap();
     assert!(taken.is_confirmed && taken.events_held == here);
     // From now on the certificate rides in every export, and nothing that is held goes again.
-    let file = station.export();
-    let merged = office.merge(&[file]);
+    let merged = office.carry(&mut station);
     assert_eq!((merged.known, merged.apart), (0, 0));
     assert_eq!(merged.new, 3, "export.started, export.finished and receipt.taken");
     assert_eq!(
@@ -63,8 +62,7 @@ fn free_text_stays_and_the_chain_still_holds() {
     let account = export_progress::account(&station.store, &trust::held_trust(&station.store).unwrap()).unwrap();
     assert_eq!((account.withheld, account.texts.len()), (2, 0));
     assert_eq!(account.people[0].name, "Ana");
-    let file = station.export();
-    office.merge(&[file]);
+    office.carry(&mut station);
     office.confirm("One");
     let events = office.registry.events_of(ana).unwrap();
     assert!(events.iter().all(|(event, _)| !matches!(event.body(), Some(Body::JournalSaved(_)))));
@@ -79,8 +77,7 @@ fn a_clone_shows_as_a_fork_and_nothing_is_lost() {
     let mut office = OfficeBed::new();
     let mut station = StationBed::new(&office, "One", 10);
     let ana = station.add_learner("Ana", 1);
-    let file = station.export();
-    office.merge(&[file]);
+    office.carry(&mut station);
     office.confirm("One");
     let mut clone = station.cloned(11);
     station.write_journal(ana, 3);
@@ -114,15 +111,13 @@ fn an_office_restored_from_a_backup_gets_everything_again() {
     let mut office = OfficeBed::new();
     let mut station = StationBed::new(&office, "One", 10);
     let ana = station.add_learner("Ana", 1);
-    let file = station.export();
-    office.merge(&[file]);
+    office.carry(&mut station);
     office.confirm("One");
     let backup = office.folder.path().join("backup.sqlite");
     office.registry.backup_to(&backup).unwrap();
     station.take_receipt(&office.receipt("One")).unwrap();
     station.write_journal(ana, 3);
-    let file = station.export();
-    office.merge(&[file]);
+    office.carry(&mut station);
     station.take_receipt(&office.receipt("One")).unwrap();
     // The office falls back. Its next receipt names an older tip, and the station sends the rest again.
     office.registry = Registry::open(&backup).unwrap();
@@ -133,8 +128,7 @@ fn an_office_restored_from_a_backup_gets_everything_again() {
     assert!(office.registry.counts(None).unwrap().unrooted > 0);
     let taken = station.take_receipt(&office.receipt("One")).unwrap();
     assert!(taken.events_unsent > 3);
-    let file = station.export();
-    office.merge(&[file]);
+    office.carry(&mut station);
     let counts = office.registry.counts(None).unwrap();
     assert_eq!(counts.unrooted, 0);
     let held = station.events().len() as u64 - 2; // but for the last export's own two
@@ -146,8 +140,7 @@ fn a_retired_stations_later_events_are_quarantined() {
     let mut office = OfficeBed::new();
     let mut station = StationBed::new(&office, "One", 10);
     let ana = station.add_learner("Ana", 1);
-    let file = station.export();
-    office.merge(&[file]);
+    office.carry(&mut station);
     office.confirm("One");
     let (_, apart) = stations::retire(&mut office.registry, "One", None, 1).unwrap();
     assert_eq!(apart, 0);
@@ -182,15 +175,13 @@ fn a_receipt_for_another_station_is_refused() {
 fn a_late_receipt_takes_nothing_back() {
     let mut office = OfficeBed::new();
     let mut station = StationBed::new(&office, "One", 10);
-    let file = station.export();
-    office.merge(&[file]);
+    office.carry(&mut station);
     office.confirm("One");
     let receipt = office.receipt("One");
     let old = office.folder.path().join("old.freceipt");
     std::fs::copy(&receipt, &old).unwrap();
     station.take_receipt(&receipt).unwrap();
-    let file = station.export();
-    office.merge(&[file]);
+    office.carry(&mut station);
     let newer = office.receipt("One");
     let after = station.take_receipt(&newer).unwrap();
     let late = station.take_receipt(&old).unwrap();

@@ -122,6 +122,12 @@ impl OfficeBed {
         plan.apply(&mut self.registry, self.clock.wall_ms()).unwrap()
     }
 
+    /// A stick goes from the station to the office.
+    pub fn carry(&mut self, station: &mut StationBed) -> Merged {
+        let file = station.export();
+        self.merge(&[file])
+    }
+
     pub fn confirm(&mut self, station: &str) -> u64 {
         stations::confirm(&self.home, &mut self.registry, &self.keys, station, self.clock.wall_ms()).unwrap().1
     }

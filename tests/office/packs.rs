@@ -58,11 +58,62 @@ fn a_pack_in_slices_is_verified_approved_and_withdrawn() {
     assert_eq!(run(OFFICE, at, &["withdraw", "org.example.nothing"], 1)["code"], "pack.not_approved");
     #[cfg(feature = "gui")]
     station::hears_that_it_is_withdrawn(at);
+    #[cfg(all(feature = "gui", unix))]
+    station::stops_when_asked(&bed);
+}
+
+/// Starts a program, waits until `is_time`, and presses Ctrl-C. Gives what it said.
+#[cfg(unix)]
+fn interrupted(program: &str, folder: &Path, arguments: &[&str], is_time: impl Fn() -> bool) -> Option<Value> {
+    use std::process::Stdio;
+    let mut command = Command::new(program);
+    command.current_dir(folder).arg("--json").args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    let mut is_over = false;
+    while !is_over && !is_time() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+        is_over = child.try_wait().unwrap().is_some();
+    }
+    if !is_over {
+        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    }
+    let output = child.wait_with_output().unwrap();
+    serde_json::from_slice(&output.stdout).ok()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_build_stopped_by_ctrl_c_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    course_folder::write(&at.join("src"));
+    run(PACK, at, &["keygen", "-o", "key", "--no-passphrase"], 0);
+    let build = ["build", "src", "-o", "g.fpack", "--key", "key"];
+    let mut stopped = 0;
+    let began = std::time::Instant::now();
+    run(PACK, at, &build, 0);
+    let whole_ms = began.elapsed().as_millis();
+    std::fs::remove_file(at.join("g.fpack")).unwrap();
+    for part in 1..20 {
+        let wait_ms = whole_ms * part / 20;
+        let began = std::time::Instant::now();
+        let said = interrupted(PACK, at, &build, || began.elapsed().as_millis() >= wait_ms);
+        let is_stopped = said.as_ref().is_some_and(|said| said["code"] == "job.cancelled");
+        stopped += u32::from(is_stopped);
+        let left: Vec<_> = std::fs::read_dir(at).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let is_done = said.is_some_and(|said| said["ok"] == true);
+        assert_eq!(left.len(), 2 + usize::from(is_done), "the folder, the key, the pack if it was done: {left:?}");
+        drop(std::fs::remove_file(at.join("g.fpack")));
+    }
+    assert!(stopped > 0, "Ctrl-C never came in time: a build takes {whole_ms} ms");
+    run(PACK, at, &build, 0);
 }
 
 #[cfg(feature = "gui")]
 mod station {
-    use super::{OFFICE, run};
+    use super::{OFFICE, OfficeBed, interrupted, run};
+    use crate::made_up;
+    use foothold::office::keys::KeyName;
     use serde_json::json;
     use std::path::Path;
 
@@ -92,5 +143,23 @@ mod station {
         assert_eq!(list["data"][0]["is_withdrawn"], true);
         let refused = run(STATION, at, &[&["import", "g.fpack.001"][..], &BY].concat(), 1);
         assert_eq!(refused["code"], "pack.withdrawn");
+    }
+
+    #[cfg(unix)]
+    pub fn stops_when_asked(bed: &OfficeBed) {
+        let at = bed.folder.path();
+        let publisher = bed.keys.signing(KeyName::Publisher).unwrap();
+        made_up::write_signed(&at.join("big.fpack"), 3, 40_000_000, &publisher);
+        run(OFFICE, at, &["approve", "big.fpack"], 0);
+        run(STATION, at, &[&["notice", "office/notice"][..], &BY].concat(), 0);
+        let import = [&["import", "big.fpack"][..], &BY].concat();
+        let staging = at.join("home/staging");
+        let staged = || std::fs::read_dir(&staging).unwrap().count();
+        let said = interrupted(STATION, at, &import, || staged() > 0).unwrap();
+        assert_eq!(said["code"], "job.cancelled");
+        assert_eq!(staged(), 0, "nothing half-done is kept");
+        let list = run(STATION, at, &["--home", "home", "library", "list"], 0);
+        assert_eq!(list["data"].as_array().unwrap().len(), 1);
+        run(STATION, at, &import, 0);
     }
 }

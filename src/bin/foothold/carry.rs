@@ -11,11 +11,11 @@ use foothold::library::fault::NoFaults;
 use foothold::library::home::Home;
 use foothold::library::shelf::Shelf;
 use foothold::model::problem::{Code, Problem};
+use foothold::system::stop_on_ctrl_c;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::json;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 use std::time::Instant;
 
 /// `foothold import PACK…`
@@ -146,9 +146,8 @@ pub fn notice(home: &Home, dir: &Path, staff: &Staff, terminal: &Terminal) -> Re
     Ok(Outcome { lines, data })
 }
 
-/// Runs a long job with a bar, speed and time left where a person reads along.
+/// Runs a long job with a bar, speed and time left where a person reads along; Ctrl-C asks it to stop.
 fn watched<T>(terminal: &Terminal, job: impl FnOnce(&mut Watch<'_>) -> T) -> T {
-    let never = AtomicBool::new(false);
     let target = if terminal.is_for_people() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(Some(0), target);
     let style = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes} {msg}");
@@ -163,7 +162,7 @@ fn watched<T>(terminal: &Terminal, job: impl FnOnce(&mut Watch<'_>) -> T) -> T {
             bar.set_message(terminal.with("command-pace", &[("rate", rate.into()), ("secs", secs.into())]));
         }
     };
-    let out = job(&mut Watch::new(&mut report, &never));
+    let out = job(&mut Watch::new(&mut report, stop_on_ctrl_c()));
     bar.finish_and_clear();
     out
 }

@@ -3,6 +3,8 @@
 pub mod arguments;
 mod carry;
 mod desk;
+#[path = "../ending.rs"]
+mod ending;
 mod outcome;
 mod people;
 mod station;

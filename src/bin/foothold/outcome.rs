@@ -1,9 +1,9 @@
 //! What a command says at its end: sentences for people, or one JSON object `{ok, code, data | error}` for programs.
 
+use super::ending::Ending;
 use foothold::model::problem::{Problem, Who};
 use foothold::text::{Value, Words};
 use serde_json::json;
-use std::io::Write as _;
 use std::process::ExitCode;
 
 /// A command that did what it was asked.
@@ -47,32 +47,22 @@ impl Terminal {
 
     /// Writes the end of a command. Exit status 0 done, 1 refused or not possible.
     pub fn finish(&self, result: Result<Outcome, Problem>) -> ExitCode {
-        let (text, code) = match &result {
-            Ok(outcome) if self.is_json => (json!({"ok": true, "code": "done", "data": outcome.data}).to_string(), 0),
-            Ok(outcome) => (outcome.lines.join("\n"), 0),
-            Err(problem) => (self.problem(problem), 1),
+        let ending = match result {
+            Ok(outcome) => Ending::done(true, outcome.lines.join("\n"), outcome.data),
+            Err(problem) => self.refusal(&problem),
         };
-        let mut out: Box<dyn std::io::Write> =
-            if code == 0 || self.is_json { Box::new(std::io::stdout()) } else { Box::new(std::io::stderr()) };
-        // A closed pipe is the reader's choice; the work is done either way.
-        if writeln!(out, "{text}").is_err() {
-            log::warn!("nobody reads the output");
-        }
-        ExitCode::from(code)
+        ending.say(self.is_json)
     }
 
-    fn problem(&self, problem: &Problem) -> String {
+    fn refusal(&self, problem: &Problem) -> Ending {
         let args = problem.args.iter().map(|(name, value)| (*name, value.as_str()));
         let sentence = self.words.problem(problem.code.as_str(), args);
-        if self.is_json {
-            let who = serde_json::to_value(problem.code.who()).unwrap_or_default();
-            let error = json!({"what": sentence.what, "mend": sentence.mend, "who": who, "detail": problem.detail});
-            return json!({"ok": false, "code": problem.code.as_str(), "error": error}).to_string();
-        }
+        let who = problem.code.who();
+        let error = json!({"what": sentence.what, "mend": sentence.mend, "who": who, "detail": problem.detail});
         let before = problem.args.get("before").filter(|before| !before.is_empty());
         let before = before.map(|before| format!("{before}\n")).unwrap_or_default(); // what was done is said too
-        let is_technical = matches!(problem.code.who(), Who::It) && !problem.detail.is_empty();
+        let is_technical = matches!(who, Who::It) && !problem.detail.is_empty();
         let detail = if is_technical { format!("\n({})", problem.detail) } else { String::new() };
-        format!("{before}{}\n{}{detail}", sentence.what, sentence.mend)
+        Ending::refused(problem.code.as_str(), format!("{before}{}\n{}{detail}", sentence.what, sentence.mend), error)
     }
 }

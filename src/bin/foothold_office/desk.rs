@@ -1,5 +1,6 @@
 //! What every command shares: the office's folder, its keys and registry, words, clock, and how things end.
 
+use super::ending::Ending;
 use foothold::format::key_file;
 use foothold::model::certificate;
 use foothold::model::id::Lang;
@@ -13,7 +14,7 @@ use foothold::system::{SystemClock, SystemRandom};
 use foothold::text::{Value, Words, zone};
 use serde_json::json;
 use std::fs;
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use zeroize::Zeroizing;
@@ -148,23 +149,11 @@ impl Desk {
 
     /// Says how a command ended.
     pub fn end(&self, result: Result<Done, Problem>) -> ExitCode {
-        let is_good = result.as_ref().is_ok_and(|done| done.is_all);
-        let text = match (&result, self.is_json) {
-            (Ok(done), true) => {
-                json!({"ok": done.is_all, "code": if done.is_all { "done" } else { "part" }, "data": done.data})
-                    .to_string()
-            }
-            (Err(problem), true) => {
-                json!({"ok": false, "code": problem.code.as_str(), "error": self.problem_json(problem)}).to_string()
-            }
-            (Ok(done), false) => done.text.trim_end().to_owned(),
-            (Err(problem), false) => self.explain(problem),
+        let ending = match result {
+            Ok(done) => Ending::done(done.is_all, done.text, done.data),
+            Err(problem) => Ending::refused(problem.code.as_str(), self.explain(&problem), self.problem_json(&problem)),
         };
-        let to_out = self.is_json || result.is_ok();
-        let mut out: Box<dyn std::io::Write> =
-            if to_out { Box::new(std::io::stdout()) } else { Box::new(std::io::stderr()) };
-        drop(writeln!(out, "{text}")); // a closed pipe is the reader's choice
-        ExitCode::from(u8::from(!is_good))
+        ending.say(self.is_json)
     }
 }
 

@@ -3,6 +3,8 @@
 mod certificates;
 mod commands;
 mod desk;
+#[path = "../ending.rs"]
+mod ending;
 mod keep;
 mod new;
 mod opening;

@@ -1,15 +1,14 @@
 //! A progress bar on the terminal; nothing where there is none.
 
 use foothold::author::{Stage, Watch};
+use foothold::system::stop_on_ctrl_c;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::sync::Mutex;
-use std::sync::atomic::AtomicBool;
 
-/// Runs `work` with a bar that follows its stages.
+/// Runs `work` with a bar that follows its stages; Ctrl-C asks it to stop.
 pub fn with_bar<T>(work: impl FnOnce(&Watch<'_>) -> T) -> T {
     let bar = bytes_bar(0);
     let now: Mutex<Option<Stage>> = Mutex::new(None);
-    let never = AtomicBool::new(false);
     let report = |stage: Stage, done: u64, total: u64| {
         if let Ok(mut now) = now.lock()
             && *now != Some(stage)
@@ -24,7 +23,7 @@ pub fn with_bar<T>(work: impl FnOnce(&Watch<'_>) -> T) -> T {
         }
         bar.set_position(done);
     };
-    let result = work(&Watch { report: &report, cancel: &never });
+    let result = work(&Watch { report: &report, cancel: stop_on_ctrl_c() });
     bar.finish_and_clear();
     result
 }

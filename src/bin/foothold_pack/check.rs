@@ -7,6 +7,7 @@ use foothold::author::{Checked, Depth, Findings, read_source};
 use foothold::model::problem::Code;
 use serde_json::json;
 use std::fmt::Write as _;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 #[derive(Args)]
@@ -32,8 +33,9 @@ impl Check {
 
 /// Checks the folder; its mistakes are a refusal.
 pub fn look(folder: &Path, depth: Depth) -> Result<Checked, Refused> {
-    let checked = with_bar(|watch| read_source(folder, depth, watch)).map_err(|error| {
-        Refused::new(Code::DiskTrouble, format!("The folder {} cannot be read: {error}.", folder.display()))
+    let checked = with_bar(|watch| read_source(folder, depth, watch)).map_err(|error| match error.kind() {
+        ErrorKind::Interrupted => Refused::new(Code::JobCancelled, "Stopped, as you asked. Nothing was written."),
+        _ => Refused::new(Code::DiskTrouble, format!("The folder {} cannot be read: {error}.", folder.display())),
     })?;
     let found = &checked.findings;
     if found.mistakes.is_empty() {

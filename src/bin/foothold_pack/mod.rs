@@ -3,6 +3,8 @@
 mod bar;
 mod build;
 mod check;
+#[path = "../ending.rs"]
+mod ending;
 mod keygen;
 mod look;
 mod outcome;

@@ -1,5 +1,6 @@
 //! What a command gives back, and how it is printed.
 
+use super::ending::Ending;
 use super::{build, check, keygen, look};
 use clap::Subcommand;
 use foothold::model::problem::Code;
@@ -58,21 +59,15 @@ pub fn run(command: Command, is_json: bool) -> ExitCode {
         Command::Extract(command) => command.run(),
         Command::Keygen(command) => command.run(),
     };
-    match result {
-        Ok(done) if is_json => println!("{}", json!({"ok": true, "code": "ok", "data": done.data})),
-        Ok(done) => println!("{}", done.text),
-        Err(refused) if is_json => {
+    let ending = match result {
+        Ok(done) => Ending::done(true, done.text, done.data),
+        Err(refused) => {
             let mut error = json!({"message": refused.text});
             if !refused.data.is_null() {
                 error["data"] = refused.data;
             }
-            println!("{}", json!({"ok": false, "code": refused.code.as_str(), "error": error}));
-            return ExitCode::from(1);
+            Ending::refused(refused.code.as_str(), refused.text, error)
         }
-        Err(refused) => {
-            eprintln!("{}", refused.text);
-            return ExitCode::from(1);
-        }
-    }
-    ExitCode::SUCCESS
+    };
+    ending.say(is_json)
 }

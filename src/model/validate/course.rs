@@ -11,6 +11,7 @@ use crate::model::course::{Certificate, Course, Credit, CreditKind, Module, SCHE
 use crate::model::decimal::Dec;
 use crate::model::directory::{Directory, DirectoryFieldKind};
 use crate::model::rule::Rule;
+use crate::model::text::Text;
 
 const MODULES_MAX: usize = 200;
 const LESSONS_MAX: usize = 2000;
@@ -45,16 +46,7 @@ pub fn check_course(course: &Course) -> (Vec<Fault>, Vec<Fault>) {
 }
 
 fn check_head<'a>(trail: &mut Trail, words: &mut Words<'a>, course: &'a Course) {
-    trail.check_key(
-        "schema",
-        course.schema == SCHEMA,
-        format!("schema {} is not known", course.schema),
-        "write schema = 1",
-    );
-    trail.range("edition", u64::from(course.edition), 1, 1_000_000);
-    words.check_languages(trail);
-    words.title_in_all(trail, "title", &course.title);
-    words.title_in_all(trail, "summary", &course.summary);
+    check_names(trail, words, (course.schema, course.edition), &course.title, &course.summary);
     trail.check_key("subjects", !course.subjects.is_empty(), "no subject is named", "name at least one, like \"work\"");
     trail.unique("subjects", &course.subjects, |subject| subject);
     trail.unique("tags", &course.tags, |tag| tag);
@@ -75,6 +67,31 @@ fn check_head<'a>(trail: &mut Trail, words: &mut Words<'a>, course: &'a Course) 
         }
     }
     check_rule(trail, "rule", &course.rule, Place::Course, course);
+}
+
+/// Checks what every document begins with: schema and edition, languages, title and summary.
+pub(super) fn check_names<'a>(
+    trail: &mut Trail,
+    words: &mut Words<'a>,
+    (schema, edition): (u32, u32),
+    title: &'a Text,
+    summary: &'a Text,
+) {
+    trail.check_key("schema", schema == SCHEMA, format!("schema {schema} is not known"), "write schema = 1");
+    trail.range("edition", u64::from(edition), 1, 1_000_000);
+    words.check_languages(trail);
+    words.title_in_all(trail, "title", title);
+    words.title_in_all(trail, "summary", summary);
+}
+
+/// Where all that is required is wanted, one of the `parts` must be: `what` names one of them.
+pub(super) fn check_required(trail: &mut Trail, rule: &Rule, what: &str, parts: impl ExactSizeIterator<Item = bool>) {
+    if matches!(rule, Rule::AllRequired {}) && parts.len() > 0 {
+        let has_required = parts.into_iter().any(|required| required);
+        let fault = format!("all that is required is wanted, but no {what} is");
+        let mend = format!("set `required = true` for a {what}, or use another rule");
+        trail.check_key("rule", has_required, fault, mend);
+    }
 }
 
 fn check_lists<'a>(trail: &mut Trail, words: &mut Words<'a>, course: &'a Course) {
@@ -116,11 +133,7 @@ fn check_module<'a>(trail: &mut Trail, words: &mut Words<'a>, module: &'a Module
     }
     check_rule(trail, "rule", &module.rule, Place::Module, course);
     trail.check_key("lessons", !module.lessons.is_empty(), "the module has no lesson", "add one, or remove the module");
-    if matches!(module.rule, Rule::AllRequired {}) && !module.lessons.is_empty() {
-        let has_required = module.lessons.iter().any(|lesson| lesson.required);
-        let what = "all that is required is wanted, but no lesson is";
-        trail.check_key("rule", has_required, what, "set `required = true` for a lesson, or use another rule");
-    }
+    check_required(trail, &module.rule, "lesson", module.lessons.iter().map(|lesson| lesson.required));
     trail.each("lessons", &module.lessons, |trail, lesson| check_lesson(trail, words, lesson, course));
 }
 

@@ -1,10 +1,9 @@
 //! Programmes: levels of courses, weeks of goals.
 
-use super::course::{check_certificate, check_credit};
+use super::course::{check_certificate, check_credit, check_names, check_required};
 use super::fault::{Fault, Trail};
 use super::rules::suggest;
 use super::words::Words;
-use crate::model::course::SCHEMA;
 use crate::model::id::Slug;
 use crate::model::programme::{Level, Programme, Step};
 use crate::model::rule::Rule;
@@ -16,12 +15,8 @@ const DEPTH_MAX: usize = 8;
 pub fn check_programme(programme: &Programme) -> (Vec<Fault>, Vec<Fault>) {
     let mut trail = Trail::new();
     let mut words = Words::new(&programme.languages);
-    let schema = programme.schema;
-    trail.check_key("schema", schema == SCHEMA, format!("schema {schema} is not known"), "write schema = 1");
-    trail.range("edition", u64::from(programme.edition), 1, 1_000_000);
-    words.check_languages(&mut trail);
-    words.title_in_all(&mut trail, "title", &programme.title);
-    words.title_in_all(&mut trail, "summary", &programme.summary);
+    let marks = (programme.schema, programme.edition);
+    check_names(&mut trail, &mut words, marks, &programme.title, &programme.summary);
     let count = programme.levels.len();
     trail.check_key("levels", (1..=50).contains(&count), format!("there are {count} levels"), "give 1 to 50");
     trail.unique("levels", &programme.levels, |level| &level.id);
@@ -51,11 +46,7 @@ fn check_step_ids(trail: &mut Trail, programme: &Programme) {
 fn check_level<'a>(trail: &mut Trail, words: &mut Words<'a>, level: &'a Level, programme: &'a Programme) {
     words.title(trail, "title", &level.title);
     trail.check_key("steps", !level.steps.is_empty(), "the level has no step", "add a course, or remove the level");
-    if matches!(level.rule, Rule::AllRequired {}) && !level.steps.is_empty() {
-        let has_required = level.steps.iter().any(|step| step.required);
-        let what = "all that is required is wanted, but no step is";
-        trail.check_key("rule", has_required, what, "set `required = true` for a step, or use another rule");
-    }
+    check_required(trail, &level.rule, "step", level.steps.iter().map(|step| step.required));
     trail.within("rule", |trail| check_rule(trail, &level.rule, &level.id, programme, 0));
     if let Some(certificate) = &level.certificate {
         trail.within("certificate", |trail| {
