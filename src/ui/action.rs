@@ -1,5 +1,6 @@
 //! What a person can ask for by touching the window, and the places they can be.
 
+use super::faces::Face;
 use super::tokens::Theme;
 use crate::model::id::{CourseId, LessonId, Slug};
 use crate::text::Language;
@@ -58,6 +59,8 @@ pub enum Action {
     SetTheme(Theme),
     /// Text of this size, in per cent.
     SetText(u16),
+    /// Set words in these letters.
+    SetFace(Face),
     /// Without motion, or with it.
     SetStill(bool),
     /// Cover the screen until the same person's PIN.

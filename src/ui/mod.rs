@@ -6,6 +6,7 @@ pub mod app;
 
 pub mod context;
 pub mod desk;
+pub mod faces;
 pub mod loaded;
 pub mod pictures;
 pub mod screen;

@@ -1,5 +1,6 @@
 //! What stands round every screen: the bar on top, the rail of four places, the try-out band, notices, the lock.
 
+use super::faces::Face;
 use super::screen::{Screens, lock};
 use super::state::{Notice as News, Start, Who};
 use super::tokens::{Size, TEXT_PERCENTS, Theme, Tokens, space};
@@ -145,7 +146,19 @@ pub fn themes(ui: &mut Ui, cx: &ViewCtx<'_>, are_rows: bool) -> Option<Action> {
             action = Some(Action::SetTheme(*theme));
         }
     }
+    if are_rows {
+        action = action.or_else(|| letters(ui, cx));
+    }
     action
+}
+
+/// The letters that some people with dyslexia read more easily, on or off.
+fn letters(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+    let is_on = cx.state.face == Face::Dyslexic;
+    let label = cx.say("face-dyslexic");
+    let other = if is_on { Face::Plain } else { Face::Dyslexic };
+    let button = Button::quiet(&label).icon(Icon::TextSize).selected(is_on).row();
+    ui.add(button).clicked().then_some(Action::SetFace(other))
 }
 
 /// "A A": smaller and larger text.

@@ -1,6 +1,7 @@
 //! What the window knows: who is in, where they are, what came back from the workers. Changed only by
 //! [`State::apply`] (a person did something) and [`State::take`] (a worker answered); screens see it read-only.
 
+use super::faces::Face;
 use super::action::{Action, Screen};
 use super::loaded::Loaded;
 use super::tokens::{Theme, Tokens};
@@ -106,6 +107,8 @@ pub struct State {
     pub text_percent: u16,
     /// Whether nothing moves.
     pub is_still: bool,
+    /// Which letters.
+    pub face: Face,
     /// The person asked to close the program.
     pub wants_to_close: bool,
     waiting: BTreeMap<Ticket, Wish>,
@@ -116,7 +119,7 @@ impl State {
     /// The look the person chose.
     #[must_use]
     pub fn tokens(&self) -> Tokens {
-        Tokens::new(self.theme, self.text_percent, self.is_still)
+        Tokens { face: self.face, ..Tokens::new(self.theme, self.text_percent, self.is_still) }
     }
 
     /// The place, once the station is ready.
@@ -162,6 +165,10 @@ impl State {
             Action::SetText(percent) => {
                 self.text_percent = percent;
                 self.keep("text", percent.to_string())
+            }
+            Action::SetFace(face) => {
+                self.face = face;
+                self.keep("face", face.name().to_owned())
             }
             Action::SetStill(is_still) => {
                 self.is_still = is_still;
@@ -311,6 +318,7 @@ impl State {
         self.theme = get("theme").map_or_else(Theme::default, Theme::from_name);
         self.text_percent = get("text").and_then(|text| text.parse().ok()).unwrap_or(100);
         self.is_still = get("still") == Some("true");
+        self.face = get("face").map_or(Face::Plain, Face::from_name);
     }
 
     /// Notes that `request` was sent.

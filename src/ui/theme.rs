@@ -1,43 +1,23 @@
 //! From tokens to egui's own style and fonts. Whatever egui draws by itself (scroll bars, cursors, selections) looks
 //! like ours.
 
-use super::tokens::{self, MOTION_SECS, Size, Theme, Tokens, space};
+use super::faces::{self, Face};
+use super::tokens::{MOTION_SECS, Size, Theme, Tokens, space};
 use egui::style::{ScrollAnimation, ScrollStyle, WidgetVisuals, Widgets};
 use egui::{
-    Color32, Context, CornerRadius, CursorIcon, FontData, FontDefinitions, FontFamily, Margin, Shadow, Stroke, Style,
-    TextStyle, Visuals, vec2,
+    Color32, Context, CornerRadius, CursorIcon, Margin, Shadow, Stroke, Style, TextStyle, Visuals, vec2,
 };
-use std::sync::Arc;
-
-const FACES: &[(&str, &[u8])] = &[
-    ("next", include_bytes!("../../assets/fonts/AtkinsonNext-Regular.ttf")),
-    (tokens::BOLD, include_bytes!("../../assets/fonts/AtkinsonNext-Bold.ttf")),
-    (tokens::ITALIC, include_bytes!("../../assets/fonts/AtkinsonNext-Italic.ttf")),
-    (tokens::BOLD_ITALIC, include_bytes!("../../assets/fonts/AtkinsonNext-BoldItalic.ttf")),
-    ("mono", include_bytes!("../../assets/fonts/AtkinsonMono-Regular.ttf")),
-    (tokens::ICONS, include_bytes!("../../assets/fonts/Phosphor.ttf")),
-];
 
 /// Installs the fonts; once, before the first frame.
 pub fn install_fonts(ctx: &Context) {
-    let mut fonts = FontDefinitions::empty();
-    for (name, bytes) in FACES {
-        fonts.font_data.insert((*name).to_owned(), Arc::new(FontData::from_static(bytes)));
-    }
-    let mut family = |family: FontFamily, faces: &[&str]| {
-        fonts.families.insert(family, faces.iter().map(|face| (*face).to_owned()).collect());
-    };
-    family(FontFamily::Proportional, &["next", tokens::ICONS]);
-    family(FontFamily::Monospace, &["mono", "next"]);
-    for name in [tokens::BOLD, tokens::ITALIC, tokens::BOLD_ITALIC] {
-        family(FontFamily::Name(name.into()), &[name, tokens::ICONS]);
-    }
-    family(FontFamily::Name(tokens::ICONS.into()), &[tokens::ICONS, "next"]);
-    ctx.set_fonts(fonts);
+    faces::install(ctx, Face::default());
 }
 
 /// Makes `tokens` the look of everything drawn from the next frame on.
 pub fn apply(ctx: &Context, tokens: Tokens) {
+    if Tokens::of_context(ctx).face != tokens.face {
+        faces::install(ctx, tokens.face);
+    }
     let style = style(&tokens);
     ctx.set_theme(if tokens.theme == Theme::Light { egui::Theme::Light } else { egui::Theme::Dark });
     ctx.all_styles_mut(|slot| *slot = style.clone());

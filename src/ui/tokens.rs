@@ -2,6 +2,7 @@
 //! to 3:1 in each theme (WCAG 2.2, 1.4.3 and 1.4.11).
 
 use egui::{Color32, Context, FontFamily, FontId, Id, Ui};
+use super::faces::Face;
 use std::sync::Arc;
 
 /// Which set of colours.
@@ -310,6 +311,8 @@ pub struct Tokens {
     pub text_percent: u16,
     /// Whether things may move.
     pub is_still: bool,
+    /// Which letters.
+    pub face: Face,
 }
 
 impl Default for Tokens {
@@ -322,7 +325,7 @@ impl Tokens {
     /// Tokens of a theme at a text size (held to 100–200 %), without motion if `is_still`.
     #[must_use]
     pub fn new(theme: Theme, text_percent: u16, is_still: bool) -> Self {
-        Self { theme, palette: *Palette::of(theme), text_percent: text_percent.clamp(100, 200), is_still }
+        Self { theme, palette: *Palette::of(theme), text_percent: text_percent.clamp(100, 200), is_still, face: Face::Plain }
     }
 
     /// The tokens that `ui` draws with.

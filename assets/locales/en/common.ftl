@@ -80,6 +80,7 @@ language = Language
 theme = Colors
 theme-light = Light
 theme-dark = Dark
+face-dyslexic = Letters for dyslexia
 theme-contrast = High contrast
 progress-of = { $done } of { $all }
 percent = { $percent }%

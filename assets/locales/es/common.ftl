@@ -80,6 +80,7 @@ language = Idioma
 theme = Colores
 theme-light = Claro
 theme-dark = Oscuro
+face-dyslexic = Letras para dislexia
 theme-contrast = Alto contraste
 progress-of = { $done } de { $all }
 percent = { $percent } %
