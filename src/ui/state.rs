@@ -1,8 +1,8 @@
 //! What the window knows: who is in, where they are, what came back from the workers. Changed only by
 //! [`State::apply`] (a person did something) and [`State::take`] (a worker answered); screens see it read-only.
 
-use super::faces::Face;
 use super::action::{Action, Screen};
+use super::faces::Face;
 use super::loaded::Loaded;
 use super::tokens::{Theme, Tokens};
 use crate::model::event::SessionEnd;

@@ -4,9 +4,7 @@
 use super::faces::{self, Face};
 use super::tokens::{MOTION_SECS, Size, Theme, Tokens, space};
 use egui::style::{ScrollAnimation, ScrollStyle, WidgetVisuals, Widgets};
-use egui::{
-    Color32, Context, CornerRadius, CursorIcon, Margin, Shadow, Stroke, Style, TextStyle, Visuals, vec2,
-};
+use egui::{Color32, Context, CornerRadius, CursorIcon, Margin, Shadow, Stroke, Style, TextStyle, Visuals, vec2};
 
 /// Installs the fonts; once, before the first frame.
 pub fn install_fonts(ctx: &Context) {

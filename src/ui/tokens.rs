@@ -1,8 +1,8 @@
 //! Colours, type and space: the only place that names any. A test holds every text pair to 4.5:1 and every control edge
 //! to 3:1 in each theme (WCAG 2.2, 1.4.3 and 1.4.11).
 
-use egui::{Color32, Context, FontFamily, FontId, Id, Ui};
 use super::faces::Face;
+use egui::{Color32, Context, FontFamily, FontId, Id, Ui};
 use std::sync::Arc;
 
 /// Which set of colours.
@@ -325,7 +325,13 @@ impl Tokens {
     /// Tokens of a theme at a text size (held to 100–200 %), without motion if `is_still`.
     #[must_use]
     pub fn new(theme: Theme, text_percent: u16, is_still: bool) -> Self {
-        Self { theme, palette: *Palette::of(theme), text_percent: text_percent.clamp(100, 200), is_still, face: Face::Plain }
+        Self {
+            theme,
+            palette: *Palette::of(theme),
+            text_percent: text_percent.clamp(100, 200),
+            is_still,
+            face: Face::Plain,
+        }
     }
 
     /// The tokens that `ui` draws with.
