@@ -21,7 +21,7 @@ pictures=${pictures:-$place/pictures}
 
 need_build_tools
 need_rust
-need_packages libasound2 libx11-6 libx11-xcb1 libxcb1 libxcb-shm0 libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2
+need_packages libasound2 libx11-6 libx11-xcb1 libxcb1 libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2
 # OpenGL only where hardware draws it; elsewhere Foothold draws its window without.
 if compgen -G '/dev/dri/renderD*' >/dev/null; then need_packages libgl1 libegl1 libgl1-mesa-dri; fi
 

@@ -163,6 +163,7 @@ impl Drop for Player {
     /// Asks the thread to end and does not wait for it: a slow disk must not hold the window up.
     fn drop(&mut self) {
         let mut state = self.shared.lock();
+        log::info!("a file is closed: {} pictures came too late to be shown", state.late_count);
         state.is_quitting = true;
         state.is_rung = true;
         drop(state);

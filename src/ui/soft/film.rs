@@ -35,7 +35,6 @@ impl FilmPicture {
     }
 
     /// The shape that shows it in `rect`. The same picture in the same place damages nothing.
-    #[must_use]
     pub fn shape(self: &Arc<Self>, rect: Rect) -> Shape {
         let picture: Arc<Self> = Arc::clone(self);
         Shape::Callback(PaintCallback { rect, callback: picture })

@@ -31,8 +31,9 @@ impl Canvas<'_> {
     }
 
     /// All of it, as an area.
-    pub const fn area(&self) -> Area {
-        Area::of_size(self.width as i32, if self.width == 0 { 0 } else { (self.pixels.len() / self.width) as i32 })
+    pub fn area(&self) -> Area {
+        let rows = self.pixels.len().checked_div(self.width).unwrap_or(0);
+        Area::of_size(self.width as i32, rows as i32)
     }
 }
 

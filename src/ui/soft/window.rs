@@ -255,7 +255,10 @@ impl Open {
         match event {
             WindowEvent::CloseRequested => self.info.events.push(ViewportEvent::Close),
             WindowEvent::Occluded(is_hidden) => self.info.occluded = Some(*is_hidden),
-            WindowEvent::Destroyed => self.is_closing = true,
+            WindowEvent::Destroyed => {
+                self.is_closing = true;
+                return Ok(());
+            }
             _ => {}
         }
         let answer = self.state.on_window_event(&self.window, event);
