@@ -8,7 +8,7 @@ use super::reading::read_small;
 use super::watch::{Stage, Watch, Watched};
 use crate::format::limits::PACK_FILE_BYTES_MAX;
 use crate::media::caption::{Captions, FILE_SIZE_MAX};
-use crate::media::check::{MediaFacts, Unplayable, check_audio, check_image, check_video};
+use crate::media::check::{MediaFacts, Unplayable, check_audio, check_image, check_video, keyframes_every_two_seconds};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufReader, Read as _};
@@ -31,7 +31,7 @@ pub fn check_media(
     jobs.sort_by_key(|(file, _)| std::cmp::Reverse(size(file))); // the longest first, so that no thread waits at the end
     let progress = watch.stage(Stage::Checking, jobs.iter().map(|(file, _)| size(file)).sum());
     let next = AtomicUsize::new(0);
-    let results = Mutex::new((Facts::new(), Vec::new()));
+    let results = Mutex::new((Facts::new(), Vec::new(), Vec::new()));
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8).min(jobs.len().max(1));
     std::thread::scope(|scope| {
         for _ in 0..threads {
@@ -43,6 +43,10 @@ pub fn check_media(
                     let found = check_one(folder, file, *usage, &progress);
                     let mut results = results.lock().expect("a check that panics is caught by the decoder");
                     match found {
+                        Ok(facts) if facts.keyframe_gap_ms_max > KEYFRAME_GAP_MS_MAX => {
+                            results.2.push(slow_to_seek(file, &facts));
+                            results.0.insert((file.clone(), *usage), facts);
+                        }
                         Ok(facts) => drop(results.0.insert((file.clone(), *usage), facts)),
                         Err(mistake) => results.1.push(mistake),
                     }
@@ -50,9 +54,26 @@ pub fn check_media(
             });
         }
     });
-    let (facts, mistakes) = results.into_inner().expect("all threads have ended well");
+    let (facts, mistakes, notes) = results.into_inner().expect("all threads have ended well");
     findings.mistakes.extend(mistakes);
+    notes.into_iter().for_each(|note| findings.note(note));
     facts
+}
+
+/// Pictures that can be gone to directly should be no further apart.
+const KEYFRAME_GAP_MS_MAX: u64 = 5000;
+
+fn slow_to_seek(file: &str, facts: &MediaFacts) -> Mistake {
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let mended = mended(stem);
+    let command = keyframes_every_two_seconds(file, &mended);
+    let seconds = facts.keyframe_gap_ms_max / 1000;
+    let what = format!("going to a place in it is slow: up to {seconds} s between pictures that stand alone");
+    Mistake::new(file, what, format!("make it again: {command}"))
+}
+
+fn mended(stem: &str) -> String {
+    format!("'{}-mended'", stem.replace('\'', r"'\''"))
 }
 
 fn check_one(
@@ -75,8 +96,7 @@ fn check_one(
 
 fn unplayable(file: &str, fault: &Unplayable) -> Mistake {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let stem = format!("'{}-mended'", stem.replace('\'', r"'\''"));
-    let command = fault.ffmpeg_for(file, &stem);
+    let command = fault.ffmpeg_for(file, &mended(stem));
     Mistake::new(file, format!("a station could not play it: {}", fault.why), format!("make it again: {command}"))
 }
 

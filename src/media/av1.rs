@@ -24,7 +24,7 @@ pub fn refusal(config: &[u8]) -> Option<Why> {
     }
 }
 
-/// A decoder for pictures of one size.
+/// A decoder for pictures of one size: that of the first.
 pub struct Decoder {
     inner: Inner,
     size: Option<(u32, u32)>,
@@ -37,14 +37,19 @@ impl Decoder {
     /// # Errors
     ///
     /// The decoder's words.
-    pub fn new(size: Option<(u32, u32)>) -> Result<Self, String> {
+    pub fn new() -> Result<Self, String> {
         let mut settings = Settings::new();
         settings.set_n_threads(1);
         settings.set_max_frame_delay(1);
         settings.set_all_layers(false);
         settings.set_frame_size_limit(u32::try_from(PIXELS_MAX).unwrap_or(u32::MAX));
         let inner = Inner::with_settings(&settings).map_err(|fault| fault.to_string())?;
-        Ok(Self { inner, size, colour: Colour { matrix: 2, is_full_range: false } })
+        Ok(Self { inner, size: None, colour: Colour { matrix: 2, is_full_range: false } })
+    }
+
+    /// Forgets what came before; the size stays.
+    pub fn reset(&mut self) {
+        self.inner.flush();
     }
 
     /// Colour description of the last picture.

@@ -3,7 +3,7 @@
 pub use super::facts::{MediaFacts, Unplayable, Why};
 use std::io::{Read, Seek};
 
-/// Checks a video lesson's file: MP4 with H.264 and, if there is sound, AAC-LC.
+/// Checks a video lesson's file: MP4 or WebM with H.264, VP9 or AV1 and, if there is sound, AAC-LC, Opus or Vorbis.
 ///
 /// # Errors
 ///
@@ -12,7 +12,7 @@ pub fn check_video(reader: impl Read + Seek + Send) -> Result<MediaFacts, Unplay
     super::whole::video(reader)
 }
 
-/// Checks sound alone: M4A (AAC-LC), MP3, FLAC or WAV.
+/// Checks sound alone: M4A (AAC-LC), MP3, Ogg Vorbis, Opus, FLAC or WAV.
 ///
 /// # Errors
 ///
@@ -28,4 +28,10 @@ pub fn check_audio(reader: impl Read + Seek + Send) -> Result<MediaFacts, Unplay
 /// [`Unplayable`] with the first reason found and the command that mends it.
 pub fn check_image(reader: impl Read + Seek) -> Result<MediaFacts, Unplayable> {
     super::whole::image(reader)
+}
+
+/// The command that makes a film again so that going to a place in it is quick.
+#[must_use]
+pub fn keyframes_every_two_seconds(input: &str, output_stem: &str) -> String {
+    super::whole::close_keyframes().ffmpeg_for(input, output_stem)
 }

@@ -8,6 +8,7 @@ use super::sound::{Heard, Stereo};
 use super::state::{Failure, Frame, Shared, Sound, State};
 use super::track::Fault;
 use super::video::{Decoded, Step};
+use super::watch::Rested;
 use super::yuv::Colour;
 use std::io;
 use std::sync::{Arc, PoisonError};
@@ -48,7 +49,11 @@ struct Engine<'a> {
 
 /// Opens the file and plays it until the player is dropped.
 pub fn run(shared: &Shared, reader: Box<dyn Source>, has_device: bool) {
-    let feed = match Feed::open(reader) {
+    let reader = Box::new(Rested::new(reader, shared.pulse.clone()));
+    shared.pulse.begin();
+    let opened = Feed::open(reader);
+    shared.pulse.end();
+    let feed = match opened {
         Ok(feed) => feed,
         Err(fault) => {
             shared.lock().failure = Some(match fault {
@@ -62,13 +67,19 @@ pub fn run(shared: &Shared, reader: Box<dyn Source>, has_device: bool) {
     let mut engine = Engine::new(shared, feed, has_device);
     shared.tell();
     loop {
-        match engine.next_job() {
+        let job = engine.next_job();
+        shared.pulse.begin();
+        match job {
             Job::Quit => return,
             Job::Seek(at_us) => engine.seek(at_us),
             Job::Sound => engine.sound(),
             Job::Picture => engine.picture(),
-            Job::Wait(time) => engine.wait(time),
+            Job::Wait(time) => {
+                shared.pulse.end();
+                engine.wait(time);
+            }
         }
+        shared.pulse.end();
     }
 }
 

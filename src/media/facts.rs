@@ -75,6 +75,8 @@ pub enum Why {
         /// What is too large, such as "1920 × 1080 pixels".
         limit: String,
     },
+    /// The decoder did not come back, and is left alone until the program restarts.
+    Stuck,
     /// No video track where one is needed.
     NoVideo,
     /// No sound where it is needed.
@@ -99,6 +101,7 @@ impl std::fmt::Display for Why {
             Self::Tool { found } => write!(f, "the video uses what the player lacks: {found}"),
             Self::Turned => f.write_str("the video is turned by a mark in the file"),
             Self::TooLarge { limit } => write!(f, "larger than {limit}"),
+            Self::Stuck => f.write_str("decoding does not end; it is off until the program starts again"),
             Self::NoVideo => f.write_str("there is no video in the file"),
             Self::NoAudio => f.write_str("there is no sound in the file"),
         }

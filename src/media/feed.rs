@@ -1,5 +1,6 @@
 //! One open file as pictures and sound, whatever its form.
 
+use super::ogg::{OggTune, is_ogg};
 use super::sound::{Heard, SoundStream};
 use super::track::{Fault, Movie};
 use super::tune::Tune;
@@ -25,6 +26,8 @@ pub enum Feed {
         /// Its sound.
         sound: Option<SoundStream>,
     },
+    /// Sound in Ogg.
+    Ogg(Box<OggTune<Box<dyn Source>>>),
     /// Sound of another form.
     Tune(Tune<'static>),
 }
@@ -43,6 +46,9 @@ pub struct Opened {
 impl Feed {
     /// Opens a file by its bytes.
     pub fn open(mut reader: Box<dyn Source>) -> Result<Self, Fault> {
+        if is_ogg(&mut reader)? {
+            return Ok(Self::Ogg(Box::new(OggTune::open(reader)?)));
+        }
         match Movie::open(&mut reader) {
             Ok(movie) => {
                 let video =
@@ -70,6 +76,9 @@ impl Feed {
                 shown_size: video.as_ref().map(|video| video.shown_size()),
                 sound_rate: sound.as_ref().map(SoundStream::rate),
             },
+            Self::Ogg(tune) => {
+                Opened { duration_us: tune.duration_us(), shown_size: None, sound_rate: Some(tune.rate()) }
+            }
             Self::Tune(tune) => {
                 Opened { duration_us: tune.duration_us(), shown_size: None, sound_rate: Some(tune.rate()) }
             }
@@ -80,7 +89,7 @@ impl Feed {
     pub fn colour(&self) -> Option<Colour> {
         match self {
             Self::Movie { video, .. } => video.as_ref().map(|video| video.colour()),
-            Self::Tune(_) => None,
+            Self::Ogg(_) | Self::Tune(_) => None,
         }
     }
 
@@ -93,6 +102,7 @@ impl Feed {
                 }
                 video.as_mut().map_or(Ok(()), |video| video.seek(reader, at_us))
             }
+            Self::Ogg(tune) => tune.seek(at_us),
             Self::Tune(tune) => tune.seek(at_us),
         }
     }
@@ -101,7 +111,7 @@ impl Feed {
     pub fn step_video(&mut self) -> io::Result<Step> {
         match self {
             Self::Movie { reader, video: Some(video), .. } => video.step(reader),
-            Self::Movie { .. } | Self::Tune(_) => Ok(Step::End),
+            Self::Movie { .. } | Self::Ogg(_) | Self::Tune(_) => Ok(Step::End),
         }
     }
 
@@ -110,6 +120,7 @@ impl Feed {
         match self {
             Self::Movie { reader, sound: Some(sound), .. } => sound.step(reader),
             Self::Movie { .. } => Ok(Heard::End),
+            Self::Ogg(tune) => tune.hear(),
             Self::Tune(tune) => tune.hear(),
         }
     }
@@ -121,6 +132,7 @@ impl Feed {
                 video.as_ref().map_or(i64::MAX, |video| video.at_us()),
                 sound.as_ref().map_or(i64::MAX, SoundStream::at_us),
             ),
+            Self::Ogg(tune) => (i64::MAX, tune.at_us()),
             Self::Tune(tune) => (i64::MAX, tune.at_us()),
         }
     }

@@ -20,6 +20,7 @@ mod engine;
 mod feed;
 mod h264;
 mod mp4;
+mod ogg;
 mod opus;
 mod output;
 mod packets;
@@ -32,10 +33,13 @@ mod tune;
 mod video;
 mod voice;
 mod vp9;
+mod watch;
 mod webm;
 mod whole;
 mod yuv;
 
+#[cfg(test)]
+mod mutants;
 #[cfg(test)]
 mod player_tests;
 #[cfg(test)]

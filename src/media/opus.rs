@@ -4,8 +4,8 @@ use opus_decoder::OpusDecoder;
 
 /// Samples a second of all decoded sound.
 pub const RATE: u32 = 48_000;
-/// Sound decoded before the wanted place after a seek (RFC 7845, 4.6).
-pub const WARM_UP_US: i64 = 80_000;
+/// Sound decoded before the wanted place after a seek: twice what RFC 7845, 4.6 asks for.
+pub const WARM_UP_US: i64 = 160_000;
 /// Samples of the longest packet: 120 ms.
 const PACKET_SAMPLES_MAX: usize = 5760;
 

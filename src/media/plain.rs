@@ -29,11 +29,12 @@ enum Decoder {
 }
 
 impl Decoder {
-    fn new(coding: Coding, size: (u32, u32)) -> Result<Self, String> {
-        Ok(match coding {
-            Coding::Vp9 => Self::Vp9(Box::new(vp9::Decoder::new(size))),
-            Coding::Av1 => Self::Av1(Box::new(av1::Decoder::new(Some(size))?)),
-        })
+    /// Forgets what came before.
+    fn reset(&mut self, size: (u32, u32)) {
+        match self {
+            Self::Vp9(decoder) => **decoder = vp9::Decoder::new(size),
+            Self::Av1(decoder) => decoder.reset(),
+        }
     }
 
     /// A panic inside is caught and counts as a damaged picture.
@@ -53,7 +54,6 @@ impl Decoder {
 /// A track of VP9 or AV1 being decoded.
 pub struct PlainStream {
     cursor: Cursor,
-    coding: Coding,
     decoder: Decoder,
     size: (u32, u32),
     colour: Colour,
@@ -81,10 +81,10 @@ impl PlainStream {
             Coding::Vp9 => first_vp9(&mut cursor, reader, &mut packet),
             Coding::Av1 => first_av1(&mut cursor, reader, &mut packet, config),
         };
-        let (size, colour) = found?;
+        let (mut decoder, size, colour) = found?;
         cursor.seek(reader, i64::MIN / 4)?;
-        let decoder = Decoder::new(coding, size).map_err(|found| Fault::Unplayable(Why::Tool { found }))?;
-        Ok(Self { cursor, coding, decoder, size, colour, end_us, from_us: 0, is_waiting: true, packet })
+        decoder.reset(size);
+        Ok(Self { cursor, decoder, size, colour, end_us, from_us: 0, is_waiting: true, packet })
     }
 
     /// Width and height of all pictures.
@@ -120,10 +120,7 @@ impl PlainStream {
 
     fn restart(&mut self) {
         self.is_waiting = true;
-        match Decoder::new(self.coding, self.size) {
-            Ok(decoder) => self.decoder = decoder,
-            Err(detail) => log::warn!("the decoder does not start again: {detail}"),
-        }
+        self.decoder.reset(self.size);
     }
 
     /// Decodes one packet.
@@ -181,7 +178,7 @@ impl PlainStream {
     }
 }
 
-type Found = Result<((u32, u32), Colour), Fault>;
+type Found = Result<(Decoder, (u32, u32), Colour), Fault>;
 
 fn first_vp9(cursor: &mut Cursor, reader: &mut (impl Read + Seek), packet: &mut Vec<u8>) -> Found {
     for _ in 0..FIRST_PACKETS_MAX {
@@ -190,7 +187,8 @@ fn first_vp9(cursor: &mut Cursor, reader: &mut (impl Read + Seek), packet: &mut 
         }
         if let Some(found) = vp9::promise(packet) {
             let found = found.map_err(Fault::Unplayable)?;
-            return sized((found.width, found.height), found.colour);
+            let size = sized((found.width, found.height))?;
+            return Ok((Decoder::Vp9(Box::new(vp9::Decoder::new(size))), size, found.colour));
         }
     }
     Err(Fault::damaged("no picture that stands alone"))
@@ -200,7 +198,7 @@ fn first_av1(cursor: &mut Cursor, reader: &mut (impl Read + Seek), packet: &mut 
     if let Some(why) = av1::refusal(config) {
         return Err(Fault::Unplayable(why));
     }
-    let mut decoder = av1::Decoder::new(None).map_err(|found| Fault::Unplayable(Why::Tool { found }))?;
+    let mut decoder = av1::Decoder::new().map_err(|found| Fault::Unplayable(Why::Tool { found }))?;
     for _ in 0..FIRST_PACKETS_MAX {
         if cursor.read(reader, packet)?.is_none() {
             break;
@@ -208,15 +206,17 @@ fn first_av1(cursor: &mut Cursor, reader: &mut (impl Read + Seek), packet: &mut 
         let outcome = catch_unwind(AssertUnwindSafe(|| decoder.decode(packet)));
         let frame = outcome.unwrap_or_else(|_| Err("the decoder gave up".to_owned()));
         if let Some(frame) = frame.map_err(Fault::damaged)? {
-            return sized((frame.width as u32, frame.height as u32), decoder.colour());
+            let size = sized((frame.width as u32, frame.height as u32))?;
+            let colour = decoder.colour();
+            return Ok((Decoder::Av1(Box::new(decoder)), size, colour));
         }
     }
     Err(Fault::damaged("no picture that stands alone"))
 }
 
-fn sized((width, height): (u32, u32), colour: Colour) -> Found {
+fn sized((width, height): (u32, u32)) -> Result<(u32, u32), Fault> {
     if u64::from(width) * u64::from(height) > PIXELS_MAX || width == 0 || height == 0 {
         return Err(Fault::too_large("1920 × 1080 pixels"));
     }
-    Ok(((width, height), colour))
+    Ok((width, height))
 }

@@ -13,7 +13,9 @@ pub use super::deck::{Ticks, real_ticks};
 use super::engine;
 pub use super::feed::Source;
 pub use super::state::{Failure, Frame, Phase, Snapshot, Sound};
+use super::facts::Why;
 use super::state::{Shared, State};
+use super::watch;
 pub use super::yuv::{Colour, Order, Yuv, to_pixels};
 use std::sync::Arc;
 
@@ -60,6 +62,10 @@ impl Player {
     #[must_use]
     pub fn open(reader: Box<dyn Source>, options: Options) -> Self {
         let shared = Arc::new(Shared::new(&options));
+        if watch::is_off() {
+            shared.lock().failure = Some(Failure::Unplayable(Why::Stuck));
+            return Self { shared };
+        }
         let theirs = Arc::clone(&shared);
         let has_device = options.has_device;
         let spawned = std::thread::Builder::new()
@@ -124,6 +130,13 @@ impl Player {
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         let mut state = self.shared.lock();
+        if self.shared.pulse.is_stuck() && !matches!(state.failure, Some(Failure::Unplayable(Why::Stuck))) {
+            log::error!("a decoder does not come back: it is left alone, and decoding is off");
+            watch::turn_off();
+            self.shared.deck.stop();
+            state.is_wanted = false;
+            state.failure = Some(Failure::Unplayable(Why::Stuck));
+        }
         state.settle(&self.shared.deck);
         state.snapshot(&self.shared.deck)
     }

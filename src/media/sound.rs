@@ -108,6 +108,9 @@ impl SoundStream {
         if self.cursor.is_exact() {
             return entry.at_us;
         }
+        if count == 0 {
+            return entry.at_us; // the first packet of Vorbis after a seek gives nothing: the next one's time counts
+        }
         let rate = u64::from(self.voice.rate());
         let (from_us, before) = self.counted.unwrap_or((entry.at_us, 0));
         let passed = i64::try_from(before.saturating_mul(1_000_000) / rate).unwrap_or(i64::MAX);

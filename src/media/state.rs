@@ -5,6 +5,7 @@ use super::facts::Why;
 use super::feed::Opened;
 use super::player::{Options, Wake};
 use super::span::Spans;
+use super::watch::Pulse;
 use super::yuv::{Colour, Order, Yuv, to_pixels};
 use std::collections::VecDeque;
 use std::io;
@@ -110,6 +111,7 @@ pub struct Shared {
     pub bell: Condvar,
     pub deck: Arc<Deck>,
     pub wake: Option<Wake>,
+    pub pulse: Pulse,
 }
 
 impl Shared {
@@ -139,7 +141,8 @@ impl Shared {
             late_count: 0,
             undecodable_count: 0,
         };
-        Self { state: Mutex::new(state), bell: Condvar::new(), deck: Arc::new(deck), wake: options.wake.clone() }
+        let wake = options.wake.clone();
+        Self { state: Mutex::new(state), bell: Condvar::new(), deck: Arc::new(deck), wake, pulse: Pulse::default() }
     }
 
     pub fn lock(&self) -> MutexGuard<'_, State> {

@@ -1,6 +1,7 @@
 //! The decoders held against ffmpeg's own hashes, refusals with their commands, and files cut and changed at random.
 
 use super::check::{MediaFacts, Unplayable, Why, check_audio, check_image, check_video};
+use super::feed::Feed;
 use super::sound::{Heard, SoundStream};
 use super::track::Movie;
 use super::video::{Step, VideoStream};
@@ -160,6 +161,65 @@ fn a_click_at_one_second_is_heard_at_one_second_also_after_a_seek() {
     }
 }
 
+/// All sound of a file through the player's own way in, from a time on.
+fn heard(name: &str, from_ms: i64) -> (u32, Vec<[f32; 2]>) {
+    let mut feed = Feed::open(Box::new(Cursor::new(file(name)))).unwrap();
+    let rate = feed.opened().sound_rate.unwrap();
+    let mut out = Vec::new();
+    if from_ms > 0 {
+        feed.seek(from_ms * 1000).unwrap();
+    }
+    loop {
+        match feed.step_sound().unwrap() {
+            Heard::Block { samples, .. } => out.extend(samples),
+            Heard::More => {}
+            Heard::Undecodable { detail, .. } => panic!("{name}: {detail}"),
+            Heard::End => return (rate, out),
+        }
+    }
+}
+
+#[test]
+fn sound_is_ffmpegs_sample_for_sample_from_the_first_to_the_last() {
+    for name in
+        ["sound.ogg", "sound.opus", "speech.opus", "tone.m4a", "vp9.webm", "vp9.mp4", "av1.webm", "av1.mp4"]
+    {
+        let bytes = file(&format!("{name}.heard"));
+        let count = u32::from_le_bytes(bytes[..4].try_into().unwrap()) as usize;
+        let side = |two: &[u8]| f32::from(i16::from_le_bytes([two[0], two[1]])) / 32768.0;
+        let kept: Vec<[f32; 2]> = bytes[4..].chunks(4).map(|four| [side(&four[..2]), side(&four[2..])]).collect();
+        let (_, samples) = heard(name, 0);
+        let apart = |shift: i32| {
+            let at = |index: usize| index.checked_mul(16)?.checked_add_signed(shift as isize);
+            let pairs = kept.iter().enumerate().filter_map(|(index, kept)| Some((kept, samples.get(at(index)?)?)));
+            let sum: f32 = pairs.map(|(a, b)| (a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2)).sum();
+            (sum / (2 * kept.len()) as f32).sqrt()
+        };
+        // Opus decoders disagree by some samples on how late speech comes: ffmpeg's two do as well.
+        let shifts = if name == "speech.opus" { -12..=12 } else { 0..=0 };
+        let rms = shifts.map(apart).fold(f32::MAX, f32::min);
+        let own = (kept.iter().map(|a| a[0] * a[0] + a[1] * a[1]).sum::<f32>() / (2 * kept.len()) as f32).sqrt();
+        assert!(own > 0.05, "{name}: the file is nearly silent");
+        assert!(rms < own / 100.0, "{name}: off by {rms} of {own}");
+        assert!(samples.len().abs_diff(count) <= 1, "{name}: {} samples, not {count}", samples.len());
+    }
+}
+
+#[test]
+fn sound_sought_is_the_sound_of_that_moment() {
+    for name in ["sound.ogg", "sound.opus", "tone.m4a", "vp9.webm", "vp9.mp4", "av1.webm"] {
+        let (rate, whole) = heard(name, 0);
+        for from_ms in [1, 400, 999, 1300, 150] {
+            let (_, part) = heard(name, from_ms);
+            let from = whole.len() - part.len();
+            let wanted = (from_ms * i64::from(rate) / 1000) as usize;
+            assert!(from.abs_diff(wanted) <= rate as usize / 500, "{name} from {from_ms} ms: sample {from}");
+            let worst = part.iter().zip(&whole[from..]).skip(rate as usize / 50).map(|(a, b)| (a[0] - b[0]).abs()).fold(0.0, f32::max);
+            assert!(worst < 0.02, "{name} from {from_ms} ms: off by {worst}");
+        }
+    }
+}
+
 #[test]
 fn facts_of_what_plays() {
     let facts = |name: &str| check_video(Cursor::new(file(name))).unwrap();
@@ -175,9 +235,14 @@ fn facts_of_what_plays() {
     let main = facts("main.mp4");
     assert_eq!((main.width, main.height, main.has_audio), (162, 98, true));
     assert!((29_900..30_100).contains(&main.fps_milli), "{main:?}");
+    let turned = facts("turned.mp4");
+    assert_eq!((turned.width, turned.height), (96, 128));
+    let vp9 = facts("vp9.webm");
+    assert_eq!((vp9.width, vp9.height, vp9.has_audio, vp9.keyframe_gap_ms_max / 100), (162, 98, true, 8));
+    assert_eq!((facts("av1.mp4").width, facts("av1.webm").height), (160, 90));
     assert!(!facts("silent.mp4").has_audio);
     assert_eq!(facts("cut.mp4").duration_ms, 1320);
-    for name in ["sound.m4a", "sound.mp3", "sound.flac", "sound.wav"] {
+    for name in ["sound.m4a", "sound.mp3", "sound.flac", "sound.wav", "sound.ogg", "sound.opus"] {
         let facts = check_audio(Cursor::new(file(name))).unwrap_or_else(|refused| panic!("{name}: {refused}"));
         assert!((1990..2100).contains(&facts.duration_ms) && facts.has_audio, "{name}: {facts:?}");
     }
@@ -229,34 +294,6 @@ fn a_file_cut_anywhere_is_refused_and_never_panics() {
             let short = &whole[..cut];
             assert!(check_video(Cursor::new(short)).is_err(), "{name} cut at {cut}");
             assert!(check_audio(Cursor::new(short)).is_err(), "{name} cut at {cut}");
-        }
-    }
-}
-
-/// A small generator with a seed (xorshift), so that a failure can be had again.
-fn next(state: &mut u64) -> usize {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    *state as usize
-}
-
-#[test]
-fn files_changed_at_random_never_panic() {
-    for name in ["high.mp4", "main.mp4", "silent.mp4", "sound.m4a", "sound.mp3", "sound.flac", "sound.wav"] {
-        let whole = file(name);
-        let moov = whole.windows(4).position(|four| four == b"moov").unwrap_or(0);
-        let tail = whole.windows(4).position(|four| four == b"mdat").filter(|&mdat| mdat > moov).unwrap_or(whole.len());
-        for seed in 1..=60u64 {
-            let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            let mut bad = whole.clone();
-            let (from, to) = if seed % 2 == 0 && moov > 0 { (moov, tail) } else { (0, whole.len()) };
-            for _ in 0..1 + seed % 8 {
-                let at = from + next(&mut state) % (to - from);
-                bad[at] = next(&mut state) as u8;
-            }
-            drop(check_video(Cursor::new(&bad)));
-            drop(check_audio(Cursor::new(&bad)));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Sound alone that is not MP4: MP3, FLAC and WAV.
+//! Sound alone that is neither MP4 nor Ogg: MP3, FLAC and WAV.
 
 use super::facts::{MediaFacts, Why};
 use super::sound::{Heard, Stereo, stereo};
@@ -80,7 +80,7 @@ impl<'a> Tune<'a> {
         let opened = catch_unwind(AssertUnwindSafe(|| {
             probe.probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default())
         }));
-        let wanted = Why::NotThisKind { wanted: "M4A, MP3, FLAC or WAV sound" };
+        let wanted = Why::NotThisKind { wanted: "M4A, MP3, Ogg, Opus, FLAC or WAV sound" };
         let Ok(Ok(format)) = opened else { return Err(wanted) };
         let track = format.default_track(TrackType::Audio).ok_or(Why::NoAudio)?;
         let params = track.codec_params.as_ref().and_then(|params| params.audio()).ok_or(Why::NoAudio)?;

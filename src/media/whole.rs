@@ -1,6 +1,7 @@
 //! Decoding a whole file once, and the command that mends what does not play.
 
 use super::facts::{MediaFacts, Unplayable, Why};
+use super::ogg::{OggTune, is_ogg};
 use super::picture::{self, PictureFault};
 use super::sound::{Heard, SoundStream};
 use super::track::{Fault, Movie, Turn};
@@ -43,6 +44,11 @@ impl Unplayable {
         let ffmpeg = "ffmpeg -i INPUT -vf \"scale='min(2048,iw)':-2\" -frames:v 1 OUTPUT.png".to_owned();
         Self { why, ffmpeg }
     }
+}
+
+/// The command for a film that plays, but is slow to seek in.
+pub fn close_keyframes() -> Unplayable {
+    Unplayable::video(Why::Tool { found: "far key frames".to_owned() })
 }
 
 /// Decodes every picture and every sound packet of an MP4 or WebM.
@@ -132,11 +138,30 @@ fn why(fault: Fault) -> Why {
 
 /// Decodes every packet of a file of sound alone.
 pub fn audio(mut reader: impl Read + Seek + Send) -> Result<MediaFacts, Unplayable> {
+    if is_ogg(&mut reader).map_err(|fault| Unplayable::sound(damaged(0, &fault)))? {
+        let tune = OggTune::open(reader).map_err(|fault| Unplayable::sound(why(fault)))?;
+        return all_ogg(tune).map_err(Unplayable::sound);
+    }
     match Movie::open(&mut reader) {
         Ok(movie) => sound_of(&movie, &mut reader).map_err(Unplayable::sound),
         Err(Fault::Unplayable(Why::NotThisKind { .. })) => tune::check(reader).map_err(Unplayable::sound),
         Err(fault) => Err(Unplayable::sound(why(fault))),
     }
+}
+
+fn all_ogg(mut tune: OggTune<impl Read + Seek>) -> Result<MediaFacts, Why> {
+    let mut has_audio = false;
+    loop {
+        let at_us = tune.at_us();
+        match tune.hear().map_err(|fault| damaged(at_us, &fault))? {
+            Heard::Block { .. } => has_audio = true,
+            Heard::More => {}
+            Heard::Undecodable { at_us, detail } => return Err(Why::Damaged { at_ms: ms(at_us), detail }),
+            Heard::End if has_audio => break,
+            Heard::End => return Err(Why::NoAudio),
+        }
+    }
+    Ok(MediaFacts { duration_ms: ms(tune.duration_us()), has_audio, ..MediaFacts::default() })
 }
 
 fn sound_of(movie: &Movie, reader: &mut (impl Read + Seek)) -> Result<MediaFacts, Why> {

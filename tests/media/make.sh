@@ -53,13 +53,30 @@ ff -f lavfi -i "$(src 96x64 25 1)" -c:v libvpx -b:v 40k vp8.webm
 ff -i silent.mp4 -c copy h264.mkv
 ff -i vp9.webm -c copy -f webm -live 1 - >live.webm
 
+# Very small ones, of each kind, to be cut and changed at random.
+tiny=(-f lavfi -i "$(src 64x48 25 0.4)" -f lavfi -i "sine=500:r=48000:d=0.3")
+ff "${tiny[@]}" "${x264[@]}" -bf 2 -g 5 -c:a aac -b:a 32k tiny.mp4
+ff -i tiny.mp4 -c copy -movflags frag_keyframe+empty_moov+default_base_moof tiny_fragments.mp4
+ff "${tiny[@]}" -c:v libvpx-vp9 -b:v 30k -g 5 -c:a libopus -b:a 24k tiny_vp9.webm
+ff "${tiny[@]}" -c:v libaom-av1 -cpu-used 8 -crf 60 -g 5 -c:a libvorbis -q:a 0 tiny_av1.webm
+ff -i tiny_av1.webm -an -c copy tiny_av1.mp4
+ff -i tiny_vp9.webm -c copy tiny_vp9.mp4
+ff -f lavfi -i "sine=500:r=48000:d=0.3" -c:a libvorbis -q:a 0 tiny.ogg
+ff -f lavfi -i "sine=500:r=48000:d=0.3" -c:a libopus -b:a 24k tiny.opus
+ff -f lavfi -i "sine=500:r=16000:d=0.3" -c:a libmp3lame -b:a 16k tiny.mp3
+ff -f lavfi -i "sine=500:r=8000:d=0.2" -c:a flac tiny.flac
+ff -f lavfi -i "sine=500:r=8000:d=0.1" -c:a pcm_u8 tiny.wav
+ff -i tiny.mp4 -vn -c copy tiny.m4a
+
 # Sound alone in Ogg. Of what ffmpeg's decoders make of it, every 16th moment is kept, after the number of all.
 ff -f lavfi -i "$tone" -c:a libvorbis -q:a 1 sound.ogg
 ff -f lavfi -i "$tone" -c:a libopus -b:a 40k sound.opus
 ff -f lavfi -i "sine=300:r=48000:d=1.7" -c:a libopus -b:a 14k -application voip -ac 1 speech.opus
 ff -f lavfi -i "$tone" "${aac[@]}" -ar 44100 tone.m4a
-for name in sound.ogg sound.opus speech.opus tone.m4a sound.mp3 vp9.webm vp9.mp4 av1.webm av1.mp4; do
-    ff -i $name -vn -f s16le -ac 2 - | python3 -c '
+for name in sound.ogg sound.opus speech.opus tone.m4a vp9.webm vp9.mp4 av1.webm av1.mp4; do
+    sides='pan=stereo|c0=c0|c1=c1'
+    [ $name != speech.opus ] || sides='pan=stereo|c0=c0|c1=c0'
+    ff -i $name -vn -af "$sides" -f s16le - | python3 -c '
 import sys
 pcm = sys.stdin.buffer.read()
 kept = b"".join(pcm[at:at + 4] for at in range(0, len(pcm) - 3, 64))

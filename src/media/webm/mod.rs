@@ -8,4 +8,5 @@ mod ebml;
 mod head;
 
 pub use cluster::{Block, Clusters, Window};
+pub use ebml::read_at;
 pub use head::{is_webm, open};
