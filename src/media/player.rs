@@ -11,9 +11,9 @@
 
 pub use super::deck::{Ticks, real_ticks};
 use super::engine;
+use super::facts::Why;
 pub use super::feed::Source;
 pub use super::state::{Failure, Frame, Phase, Snapshot, Sound};
-use super::facts::Why;
 use super::state::{Shared, State};
 use super::watch;
 pub use super::yuv::{Colour, Order, Yuv, to_pixels};

@@ -181,9 +181,7 @@ fn heard(name: &str, from_ms: i64) -> (u32, Vec<[f32; 2]>) {
 
 #[test]
 fn sound_is_ffmpegs_sample_for_sample_from_the_first_to_the_last() {
-    for name in
-        ["sound.ogg", "sound.opus", "speech.opus", "tone.m4a", "vp9.webm", "vp9.mp4", "av1.webm", "av1.mp4"]
-    {
+    for name in ["sound.ogg", "sound.opus", "speech.opus", "tone.m4a", "vp9.webm", "vp9.mp4", "av1.webm", "av1.mp4"] {
         let bytes = file(&format!("{name}.heard"));
         let count = u32::from_le_bytes(bytes[..4].try_into().unwrap()) as usize;
         let side = |two: &[u8]| f32::from(i16::from_le_bytes([two[0], two[1]])) / 32768.0;
@@ -214,7 +212,12 @@ fn sound_sought_is_the_sound_of_that_moment() {
             let from = whole.len() - part.len();
             let wanted = (from_ms * i64::from(rate) / 1000) as usize;
             assert!(from.abs_diff(wanted) <= rate as usize / 500, "{name} from {from_ms} ms: sample {from}");
-            let worst = part.iter().zip(&whole[from..]).skip(rate as usize / 50).map(|(a, b)| (a[0] - b[0]).abs()).fold(0.0, f32::max);
+            let worst = part
+                .iter()
+                .zip(&whole[from..])
+                .skip(rate as usize / 50)
+                .map(|(a, b)| (a[0] - b[0]).abs())
+                .fold(0.0, f32::max);
             assert!(worst < 0.02, "{name} from {from_ms} ms: off by {worst}");
         }
     }

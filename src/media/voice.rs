@@ -122,9 +122,7 @@ fn vorbis(headers: &[u8]) -> Result<(Kind, u32), Why> {
     let rate = checked(rate.try_into().ok().map(u32::from_le_bytes))?;
     let mut params = AudioCodecParameters::new();
     params.for_codec(CODEC_ID_VORBIS).with_extra_data([ident, setup].concat().into());
-    let opened = catch_unwind(AssertUnwindSafe(|| {
-        VorbisDecoder::try_new(&params, &AudioDecoderOptions::default())
-    }));
+    let opened = catch_unwind(AssertUnwindSafe(|| VorbisDecoder::try_new(&params, &AudioDecoderOptions::default())));
     match opened {
         Ok(Ok(decoder)) => Ok((Kind::Vorbis(Box::new(decoder)), rate)),
         Ok(Err(fault)) => Err(unknown("Vorbis", fault)),
