@@ -10,6 +10,7 @@ mod layers;
 mod made_up;
 mod office;
 mod pack_command;
+mod papers;
 #[cfg(feature = "gui")]
 mod screens;
 mod sources;
