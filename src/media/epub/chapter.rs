@@ -189,23 +189,17 @@ impl Builder<'_> {
     fn close_frame(&mut self, name: &str) {
         self.flush();
         match self.frames.pop() {
-            Some(Frame::Nodes(nodes)) if matches!(name, "blockquote" | "aside") => {
-                if !nodes.is_empty() {
-                    self.push(Node::Quote(nodes));
-                }
+            Some(Frame::Nodes(nodes)) if matches!(name, "blockquote" | "aside") && !nodes.is_empty() => {
+                self.push(Node::Quote(nodes));
             }
             Some(Frame::Nodes(nodes)) => {
                 if let Some(Frame::List(_, items)) = self.frames.last_mut() {
                     items.push(nodes);
                 }
             }
-            Some(Frame::List(first, items)) => {
-                if !items.is_empty() {
-                    self.push(Node::List(first, items));
-                }
-            }
+            Some(Frame::List(first, items)) if !items.is_empty() => self.push(Node::List(first, items)),
             Some(Frame::Table(rows)) => self.table(rows),
-            None => {}
+            Some(Frame::List(..)) | None => {}
         }
     }
 

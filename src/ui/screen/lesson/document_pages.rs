@@ -167,7 +167,7 @@ impl Pages {
     pub fn wants(&self, viewport: Rect, pixels_per_point: f32) -> Vec<Want> {
         let visible = self.visible(viewport);
         let around = [visible.end, visible.start.wrapping_sub(1)].into_iter().filter(|page| *page < self.count());
-        let wants = visible.clone().chain(around).map(|page| Want { page, width: self.pixels(page, pixels_per_point) });
+        let wants = visible.chain(around).map(|page| Want { page, width: self.pixels(page, pixels_per_point) });
         wants.filter(|want| self.sheets.get(&want.page).is_none_or(|sheet| sheet.width != want.width)).collect()
     }
 
