@@ -1,8 +1,8 @@
 //! Documents of a course folder: what a station can show goes into the pack with its words for the search, what it
 //! cannot is named with the command that mends it.
 
-use foothold::author::{Checked, Depth, Watch, read_source};
 use foothold::author::Content;
+use foothold::author::{Checked, Depth, Watch, read_source};
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
