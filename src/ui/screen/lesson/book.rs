@@ -3,6 +3,7 @@
 
 use super::arrive;
 use super::book_page::Shown;
+use super::document::word;
 use super::frame::OpenLesson;
 use super::paper::{Paper, Stand, callout_name};
 use super::report::Seen;
@@ -180,7 +181,7 @@ impl Book {
             wanted = Some(self.page - 1);
         }
         let values = [("number", (self.page as u32 + 1).into()), ("count", (facts.pages.len() as u32).into())];
-        say::body(ui, &cx.with("book-place", &values));
+        word(ui, &cx.with("book-place", &values));
         if ui.add(Button::quiet(&after).icon_last(Icon::Right).enabled(self.page < last)).clicked() {
             wanted = Some(self.page + 1);
         }

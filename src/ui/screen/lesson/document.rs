@@ -16,7 +16,7 @@ use crate::ui::widget::{Button, Icon, Notice, Tone, progress, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::{DocumentView, FileHandle};
 use egui::{Align2, Frame, Key, Margin, Modifiers, Panel, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
-use egui::{Image, WidgetInfo, load::SizedTexture, pos2, vec2};
+use egui::{Image, Label, RichText, WidgetInfo, load::SizedTexture, pos2, vec2};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -161,10 +161,10 @@ impl Document {
             let button = Button::quiet(&name).icon_only(Icon::List).selected(self.is_outline_shown);
             self.is_outline_shown ^= ui.add(button).clicked();
         }
-        say::body(ui, &cx.say("pages-page"));
+        word(ui, &cx.say("pages-page"));
         let name = cx.say("pages-go-to");
         let field = Field::inline(&name).chars_max(6).width(Tokens::of(ui).scaled(64.0)).show(ui, &mut self.number);
-        say::body(ui, &cx.with("pages-of", &[("count", (count as u32).into())]));
+        word(ui, &cx.with("pages-of", &[("count", (count as u32).into())]));
         if field::submitted(ui, &field) {
             match self.number.trim().parse::<usize>() {
                 Ok(number @ 1..) => self.go_to_page(number.min(count) - 1),
@@ -181,7 +181,7 @@ impl Document {
         if ui.add(Button::quiet(&smaller).icon_only(Icon::Minus)).clicked() {
             self.step_zoom(false);
         }
-        say::body(ui, &cx.with("percent", &[("percent", u32::from(percent).into())]));
+        word(ui, &cx.with("percent", &[("percent", u32::from(percent).into())]));
         if ui.add(Button::quiet(&larger).icon_only(Icon::Plus)).clicked() {
             self.step_zoom(true);
         }
@@ -326,6 +326,13 @@ impl Document {
             _ => {}
         }
     }
+}
+
+/// A word in a bar: never broken over two lines.
+pub(super) fn word(ui: &mut Ui, said: &str) {
+    let tokens = Tokens::of(ui);
+    let said = RichText::new(said).font(tokens.font(tokens::Size::Body)).color(tokens.palette.ink);
+    ui.add(Label::new(said).extend());
 }
 
 /// One page: its paper, its pixels once they are there, and what is marked on it.

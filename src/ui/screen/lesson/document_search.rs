@@ -1,11 +1,12 @@
 //! Searching a document: the field, how many places there are, and going from one to the next.
 
+use super::document::word;
 use super::document_pages::Pages;
 use crate::media::pdf::reader::{Found, Reader, SOUGHT_CHARS_MAX};
 use crate::ui::ViewCtx;
 use crate::ui::tokens::Tokens;
 use crate::ui::widget::field::{self, Field};
-use crate::ui::widget::{Button, Icon, say};
+use crate::ui::widget::{Button, Icon};
 use egui::{Key, Ui};
 
 /// See the module.
@@ -39,6 +40,9 @@ impl Search {
         let reader = reader?;
         let label = cx.say("pages-search");
         let width = Tokens::of(ui).scaled(220.0);
+        if ui.available_width() < width {
+            ui.end_row();
+        }
         let response = Field::search(&label).chars_max(SOUGHT_CHARS_MAX).width(width).show(ui, &mut self.typed);
         if std::mem::take(&mut self.is_wanted) {
             response.request_focus();
@@ -76,7 +80,7 @@ impl Search {
             None if self.found.is_whole => cx.say("pages-no-match"),
             None => cx.say("pages-searching"),
         };
-        say::body(ui, &said);
+        word(ui, &said);
         match (is_back, is_on || is_next) {
             (true, _) => Some(-1),
             (_, true) => Some(1),
