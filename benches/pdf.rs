@@ -4,6 +4,10 @@
 //! nice cargo bench --no-default-features --bench pdf -- FILE.pdf [PAGES]
 //! ```
 //!
+//! Measured on two cores, three runs, the first 40 pages of Debian's policy.pdf, words walked too, our crate without
+//! optimisation and its dependencies with it (`cargo build --bench pdf`): 0.20 to 0.23 s user beside `pdftoppm`'s 0.33
+//! to 0.36 s (which also writes its files); difference 1.13 of 255 a page in the mean, 1.98 at most.
+//!
 //! Both are compared as pictures 1/8 as large, so that only what stands where matters, not how an edge is smoothed.
 
 use foothold::media::pdf::document::{Pixels, Session, parse};
