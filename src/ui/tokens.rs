@@ -238,6 +238,8 @@ pub mod space {
     pub const TARGET: f32 = 44.0;
     /// Widest content.
     pub const CONTENT_WIDTH_MAX: f32 = 1100.0;
+    /// A page at least this wide has room for a table of seven columns.
+    pub const SEVEN_COLUMNS_FROM: f32 = 640.0;
     /// Narrowest window that shows two columns at a text size of 100 %.
     pub const TWO_COLUMNS_FROM: f32 = 900.0;
     /// Top bar.

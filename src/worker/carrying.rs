@@ -35,8 +35,12 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
     }
 }
 
-/// Staff's lists are in the first language of the courses here, else in English.
+/// Staff's lists are in the language chosen at sign-in, else in the first of the courses here, else in English.
 pub(super) fn lang(station: &OnStation) -> Lang {
+    let kept = station.open.store.setting(super::show::station::LANGUAGE).ok().flatten();
+    if let Some(lang) = kept.and_then(|tag| Lang::parse(&tag).ok()) {
+        return lang;
+    }
     let first = station.courses.all().next().map(|on| on.course.first_language().clone());
     first.unwrap_or_else(|| crate::model::course::first_of(&[]).clone())
 }

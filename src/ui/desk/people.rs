@@ -261,7 +261,7 @@ fn table(ui: &mut Ui, cx: &ViewCtx<'_>, rows: &Loaded<Vec<PersonRow>>, chosen: O
         Column::new(&cx.say("column-number"), 1.6),
         Column::new(&cx.say("column-last"), 2.0),
     ];
-    if chosen.is_none() {
+    if chosen.is_none() && ui.available_width() >= Tokens::of(ui).scaled(space::SEVEN_COLUMNS_FROM) {
         columns.push(Column::number(&cx.say("column-week"), 1.6));
         columns.push(Column::number(&cx.say("column-begun"), 1.2));
         columns.push(Column::number(&cx.say("column-done"), 1.2));

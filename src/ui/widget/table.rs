@@ -8,6 +8,9 @@ use egui::{
     Align, FontId, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
+/// So many rows at most have a say in how wide their columns are.
+const ROWS_MEASURED: usize = 30;
+
 /// One column.
 #[derive(Debug, Clone)]
 pub struct Column {
@@ -93,7 +96,8 @@ impl<'a> Table<'a> {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             let tokens = Tokens::of(ui);
             let bar = ui.spacing().scroll.bar_width + ui.spacing().scroll.bar_inner_margin;
-            let edges = self.edges(ui.available_width() - bar);
+            let needs = self.needs(ui, &tokens, rows, &cell);
+            let edges = self.edges(&needs, ui.available_width() - bar);
             let head = self.head(ui, &tokens, &edges);
             let row_height = (tokens.points(Size::Body) * 1.3 + 2.0 * space::S).max(space::TARGET);
             let body = ScrollArea::vertical()
@@ -114,20 +118,43 @@ impl<'a> Table<'a> {
         .inner
     }
 
-    fn edges(&self, width: f32) -> Vec<f32> {
-        let sum: f32 = self.columns.iter().map(|column| column.share).sum::<f32>().max(f32::EPSILON);
-        let mut at = 0.0;
+    /// The least width of each column: the longest word of its title, and the numbers of the first rows.
+    fn needs(&self, ui: &Ui, tokens: &Tokens, rows: usize, cell: &impl Fn(usize, usize) -> String) -> Vec<f32> {
+        let ink = tokens.palette.ink;
+        let width = |text: &str, font: FontId| ui.painter().layout_no_wrap(text.to_owned(), font, ink).size().x;
+        let need = |(at, column): (usize, &Column)| {
+            let words = column.title.split_whitespace().map(|word| width(word, tokens.bold(Size::Small)));
+            let numbers = (0..rows.min(ROWS_MEASURED)).filter(|_| column.is_number);
+            let numbers = numbers.map(|row| width(&cell(row, at), tokens.font(Size::Body)));
+            words.chain(numbers).fold(0.0, f32::max).ceil() + 2.0 * space::S + 1.0
+        };
+        self.columns.iter().enumerate().map(need).collect()
+    }
+
+    /// Where the columns begin and end: by their shares, but none narrower than it needs, while there is room.
+    fn edges(&self, needs: &[f32], width: f32) -> Vec<f32> {
+        let mut widths = vec![0.0_f32; needs.len()];
+        let mut is_fixed = vec![false; needs.len()];
+        loop {
+            let free = (0..needs.len()).filter(|at| !is_fixed[*at]);
+            let sum: f32 = free.clone().map(|at| self.columns[at].share).sum::<f32>().max(f32::EPSILON);
+            let fixed: f32 = (0..needs.len()).filter(|at| is_fixed[*at]).map(|at| needs[at]).sum();
+            let rest = (width - fixed).max(0.0);
+            free.for_each(|at| widths[at] = rest * self.columns[at].share / sum);
+            let Some(narrow) = (0..needs.len()).find(|at| !is_fixed[*at] && widths[*at] < needs[*at]) else { break };
+            (is_fixed[narrow], widths[narrow]) = (true, needs[narrow]);
+        }
+        let squeeze = (width / widths.iter().sum::<f32>().max(f32::EPSILON)).min(1.0);
         let mut edges = vec![0.0];
-        for column in self.columns {
-            at += width * column.share / sum;
-            edges.push(at);
+        for width in widths {
+            edges.push(edges.last().copied().unwrap_or(0.0) + width * squeeze);
         }
         edges
     }
 
     fn head(&self, ui: &mut Ui, tokens: &Tokens, edges: &[f32]) -> Option<Pressed> {
         let p = &tokens.palette;
-        let height = (tokens.points(Size::Small) * 1.3 + 2.0 * space::S).max(space::TARGET);
+        let height = (tokens.points(Size::Small) * 2.6 + 2.0 * space::XS).max(space::TARGET);
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
         let mut pressed = None;
         for (at, column) in self.columns.iter().enumerate() {
@@ -143,7 +170,7 @@ impl<'a> Table<'a> {
                 text.push(' ');
                 text.push(if order.is_descending { Icon::Down } else { Icon::Up }.char());
             }
-            write(ui, place, text, tokens.bold(Size::Small), column.is_number);
+            write(ui, place, text, tokens.bold(Size::Small), column.is_number, 2);
             focus::ring(ui, &response, place.shrink(2.0), space::CORNER_SMALL);
             response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &column.title));
             if response.clicked() {
@@ -179,7 +206,7 @@ impl<'a> Table<'a> {
                 pos2(rect.left() + edges[at], rect.top()),
                 pos2(rect.left() + edges[at + 1], rect.bottom()),
             );
-            write(ui, place, text.clone(), tokens.font(Size::Body), column.is_number);
+            write(ui, place, text.clone(), tokens.font(Size::Body), column.is_number, 1);
         }
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, p.line));
         focus::ring(ui, &response, rect.shrink(space::RING + space::RING_GAP), 4);
@@ -189,11 +216,11 @@ impl<'a> Table<'a> {
     }
 }
 
-fn write(ui: &Ui, place: Rect, text: String, font: FontId, is_right: bool) {
+fn write(ui: &Ui, place: Rect, text: String, font: FontId, is_right: bool, max_rows: usize) {
     let ink = Tokens::of(ui).palette.ink;
-    let mut job = LayoutJob::simple_singleline(text, font, ink);
-    job.wrap = TextWrapping { max_width: place.width() - 2.0 * space::S, max_rows: 1, ..Default::default() };
-    job.wrap.break_anywhere = true;
+    let mut job = LayoutJob::simple(text, font, ink, f32::INFINITY);
+    job.wrap = TextWrapping { max_width: place.width() - 2.0 * space::S, max_rows, ..Default::default() };
+    job.wrap.break_anywhere = max_rows == 1;
     let halign = if is_right { Align::RIGHT } else { Align::LEFT };
     job.halign = halign;
     let galley = ui.painter().layout_job(job);
