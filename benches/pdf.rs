@@ -9,6 +9,7 @@
 //! to 0.36 s (which also writes its files); difference 1.13 of 255 a page in the mean, 1.98 at most.
 //!
 //! Both are compared as pictures 1/8 as large, so that only what stands where matters, not how an edge is smoothed.
+#![allow(missing_docs, clippy::print_stdout)]
 
 use foothold::media::pdf::document::{Pixels, Session, parse};
 use std::path::Path;

@@ -30,7 +30,7 @@ fn mutant(whole: &[u8], seed: u64) -> Vec<u8> {
     next(&mut state);
     let mut out = whole.to_vec();
     let size = out.len();
-    if seed % 10 == 0 {
+    if seed.is_multiple_of(10) {
         out.truncate(next(&mut state) % size);
         return out;
     }

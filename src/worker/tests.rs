@@ -366,8 +366,8 @@ fn damage_met_in_a_lesson_is_written_down_shown_and_mended() {
     window.sign_in();
     let film = window.lesson("film");
     let LessonContentView::Video(film) = film.content else { panic!("no film") };
-    let home = crate::job::Home::new(&window.place.folder.path().join("home"));
-    let tryout = [home.pack(&manifest), crate::job::Home::new(&home.root().join("tryout")).pack(&manifest)];
+    let home = crate::job::Home::new(window.place.folder.path().join("home"));
+    let tryout = [home.pack(&manifest), crate::job::Home::new(home.root().join("tryout")).pack(&manifest)];
     let path = tryout.into_iter().find(|path| path.is_file()).expect("the pack is installed");
     let mut bytes = std::fs::read(&path).unwrap();
     let end = bytes.windows(64).rposition(|window| window == [7; 64]).expect("the film's last bytes");

@@ -128,7 +128,8 @@ fn the_registrys_journal() {
 #[test]
 fn the_offices_own_files() {
     let office = OfficeBed::new();
-    let reads: [(&str, &dyn Fn() -> Result<(), Problem>); 7] = [
+    type Read<'a> = &'a dyn Fn() -> Result<(), Problem>;
+    let reads: [(&str, Read<'_>); 7] = [
         ("office.json", &|| office.home.config().map(|_| ())),
         ("trust/root.1.dsse", &|| documents::read(&office.home).map(|_| ())),
         ("trust/catalogue.dsse", &|| documents::read(&office.home).map(|_| ())),

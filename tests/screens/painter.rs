@@ -42,7 +42,7 @@ impl Sheet<'_> {
     }
 
     /// What there would be if everything were drawn again.
-    fn from_nothing(&mut self) -> Vec<u32> {
+    fn drawn_anew(&mut self) -> Vec<u32> {
         let mut pixels = vec![NEVER; self.pixels.len()];
         self.painter.draw(&mut pixels, 0);
         pixels
@@ -51,7 +51,7 @@ impl Sheet<'_> {
     #[track_caller]
     fn check(&mut self, name: &str) {
         self.bring_up();
-        let whole = self.from_nothing();
+        let whole = self.drawn_anew();
         let wrong = self.pixels.iter().zip(&whole).filter(|(now, whole)| now != whole).count();
         assert_eq!(wrong, 0, "{name}: pixels that were not brought up to date");
         assert!(!self.pixels.contains(&NEVER), "{name}: pixels that were never drawn");
@@ -90,7 +90,7 @@ fn screens() -> Vec<(&'static str, Screen)> {
 }
 
 #[test]
-fn what_is_brought_up_to_date_is_what_is_drawn_from_nothing() {
+fn what_is_brought_up_to_date_is_what_is_drawn_drawn_anew() {
     let mut sheet = Sheet::new();
     sheet.check("sign-in");
     sheet.person.sign_in();
@@ -148,5 +148,5 @@ fn a_picture_two_times_old_is_brought_up_by_both_changes() {
     sheet.person.key(Key::Tab);
     sheet.person.painted_by(&mut sheet.painter, SIZE, sheet.ground);
     sheet.painter.draw(&mut other, 2);
-    assert!(other == sheet.from_nothing());
+    assert!(other == sheet.drawn_anew());
 }

@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn numbers_carry_their_length_in_their_first_byte() {
-        let cases: [(&[u8], Option<(Option<u64>, usize)>); 8] = [
+        type Number = Option<(Option<u64>, usize)>;
+        let cases: [(&[u8], Number); 8] = [
             (&[0x82], Some((Some(2), 1))),
             (&[0x40, 0x02], Some((Some(2), 2))),
             (&[0x01, 0, 0, 0, 0, 0, 1, 0], Some((Some(256), 8))),
