@@ -90,7 +90,7 @@ fn screens() -> Vec<(&'static str, Screen)> {
 }
 
 #[test]
-fn what_is_brought_up_to_date_is_what_is_drawn_drawn_anew() {
+fn what_is_brought_up_to_date_is_what_is_drawn_anew() {
     let mut sheet = Sheet::new();
     sheet.check("sign-in");
     sheet.person.sign_in();
