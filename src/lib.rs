@@ -19,7 +19,8 @@
 //! | [`system`] | the real clock and the real randomness | model |
 //!
 //! `tests/layers.rs` reads the imports and fails on a wrong arrow; `tests/tidy.rs` reads the house style. What is absent:
-//! no crate that opens a network connection, no async runtime, no `unsafe`, no program started by another.
+//! no crate that opens a network connection, no async runtime, no `unsafe`, no program started by another (but the
+//! player itself once more, where a window cannot be drawn by OpenGL).
 //!
 //! # Invariants
 //!
