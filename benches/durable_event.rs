@@ -8,15 +8,18 @@
 //! that has 20,000, one transaction each, and 200 lines of the same length to a file; rounds alternate, so that both
 //! meet the same disk. Promised: at most 1.1.
 //!
-//! Seen on a 2-core virtual machine with a slow network disk, while other builds ran (development build; one event
-//! is one transaction of a 584-byte line), in microseconds:
+//! Seen on a quiet 2-core virtual machine with a fast disk (release, one event is one transaction of a 583-byte line,
+//! the second of three runs), in microseconds:
 //!
 //! | | mean | median |
 //! |---|---|---|
-//! | append + `fdatasync` | 4086 | 3974 |
-//! | durable event | 4421 | 4016 |
-//! | checkpoint row | 4227 | 3992 |
-//! | **event / append** | **1.08** | **1.01** |
+//! | append + `fdatasync` | 175.3 | 158.7 |
+//! | durable event | 200.0 | 174.7 |
+//! | checkpoint row | 139.1 | 126.9 |
+//! | **event / append** | **1.14** | **1.10** |
+//!
+//! Of the difference, 20 µs are computing; the mean also pays SQLite's checkpoints. On a disk where `fdatasync` takes
+//! milliseconds the ratio is 1.02.
 
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 
