@@ -353,7 +353,7 @@ impl Plan {
                 }
             }
             for (file, outcome) in self.read.iter().zip(outcomes) {
-                add_file(writer, file, outcome, now)?;
+                file.add_to(writer, &outcome.plan, now)?;
                 merged.new += outcome.plan.new;
                 merged.known += outcome.plan.known;
                 merged.filled += outcome.plan.filled;
@@ -365,48 +365,40 @@ impl Plan {
     }
 }
 
-fn add_file(
-    writer: &mut RegistryWriter<'_>,
-    file: &ReadFile,
-    outcome: &FileOutcome,
-    now: u64,
-) -> Result<(), RegistryError> {
-    let header = &file.export.header;
-    let mut adder = super::registry::EventAdder::new(header.station, now);
-    let mut verdicts = outcome.plan.verdicts.iter();
-    let mut fault = None;
-    if file.is_known {
-        return note_export(writer, file, outcome, now);
-    }
-    let read = file.export.read_events(|_, event, text| {
-        if fault.is_some() {
-            return;
+impl ReadFile {
+    /// Adds what the plan says is new, and notes the file.
+    fn add_to(&self, writer: &mut RegistryWriter<'_>, plan: &FilePlan, now: u64) -> Result<(), RegistryError> {
+        if !self.is_known {
+            self.add_events(writer, plan, now)?;
         }
-        let done = match verdicts.next() {
-            Some(Verdict::New(standing)) => adder.add(writer, &event, text, *standing),
-            Some(Verdict::Fill) => writer.fill_body(&event).and_then(|()| adder.pass(writer, &event)),
-            Some(Verdict::Known) | None => adder.pass(writer, &event),
-        };
-        fault = done.err();
-    });
-    if let Some(fault) = fault {
-        return Err(fault);
+        let header = &self.export.header;
+        let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        writer.add_export(header.export_id, header.station, &name, &header.build, (header.events(), plan.new), now)
     }
-    read.map_err(|fault| RegistryError::Damaged(fault.to_string()))?;
-    for after in &outcome.plan.forks {
-        writer.add_fork(header.station, after, now)?;
-    }
-    note_export(writer, file, outcome, now)
-}
 
-fn note_export(
-    writer: &mut RegistryWriter<'_>,
-    file: &ReadFile,
-    outcome: &FileOutcome,
-    now: u64,
-) -> Result<(), RegistryError> {
-    let header = &file.export.header;
-    let events = (file.export.header.events(), outcome.plan.new);
-    let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    writer.add_export(header.export_id, header.station, &name, &header.build, events, now)
+    fn add_events(&self, writer: &mut RegistryWriter<'_>, plan: &FilePlan, now: u64) -> Result<(), RegistryError> {
+        let station = self.export.header.station;
+        let mut adder = super::registry::EventAdder::new(station, now);
+        let mut verdicts = plan.verdicts.iter();
+        let mut fault = None;
+        let read = self.export.read_events(|_, event, text| {
+            if fault.is_some() {
+                return;
+            }
+            let done = match verdicts.next() {
+                Some(Verdict::New(standing)) => adder.add(writer, &event, text, *standing),
+                Some(Verdict::Fill) => writer.fill_body(&event).and_then(|()| adder.pass(writer, &event)),
+                Some(Verdict::Known) | None => adder.pass(writer, &event),
+            };
+            fault = done.err();
+        });
+        if let Some(fault) = fault {
+            return Err(fault);
+        }
+        read.map_err(|fault| RegistryError::Damaged(fault.to_string()))?;
+        for after in &plan.forks {
+            writer.add_fork(station, after, now)?;
+        }
+        Ok(())
+    }
 }

@@ -125,7 +125,8 @@ impl PeoplePage {
         if ui.add(Button::primary(&cx.say("people-add")).icon(Icon::Plus)).clicked() {
             self.draft = Some(Draft::default());
         }
-        if Field::search(&cx.say("people-search")).width(420.0).show(ui, &mut self.search).changed() {
+        let width = Tokens::of(ui).scaled(420.0).min(ui.available_width());
+        if Field::search(&cx.say("people-search")).width(width).show(ui, &mut self.search).changed() {
             action = Some(Action::Ask(self.again()));
         }
         ui.add_space(space::S);
