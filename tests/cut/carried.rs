@@ -2,7 +2,7 @@
 
 use super::{at, cut_and_torn};
 use crate::made_up;
-use crate::office::{OfficeBed, StationBed, approve_course, issue_all, slug};
+use crate::office::{OfficeBed, StationBed, finished_and_carried, issue_all, slug};
 use foothold::format::certificate;
 use foothold::job::import_pack::{ImportRequest, run};
 use foothold::job::notice::take_notice;
@@ -107,13 +107,7 @@ fn a_kit() {
 
 #[test]
 fn a_receipt() {
-    let mut office = OfficeBed::new();
-    approve_course(&mut office);
-    let mut station = StationBed::new(&office, "One", 10);
-    let ana = station.add_learner("Ana", 1);
-    station.finish_course(ana);
-    office.carry(&mut station);
-    office.confirm("One");
+    let (mut office, mut station, ana) = finished_and_carried();
     issue_all(&mut office);
     let path = office.receipt("One");
     let good = std::fs::read(&path).unwrap();
@@ -133,13 +127,7 @@ fn a_receipt() {
 
 #[test]
 fn a_certificate() {
-    let mut office = OfficeBed::new();
-    approve_course(&mut office);
-    let mut station = StationBed::new(&office, "One", 10);
-    let ana = station.add_learner("Ana", 1);
-    station.finish_course(ana);
-    office.carry(&mut station);
-    office.confirm("One");
+    let (mut office, _station, _) = finished_and_carried();
     let id = issue_all(&mut office).issued.remove(0);
     let good = std::fs::read(office.home.certificates().join(format!("{id}.json"))).unwrap();
     for (what, bytes) in cut_and_torn(&good) {

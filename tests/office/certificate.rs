@@ -38,6 +38,18 @@ pub fn approve_course(office: &mut OfficeBed) {
     office.registry.write(|writer| writer.set_course(&course, &document, &Hash([1; 32]), 1)).unwrap();
 }
 
+/// An office that has what Ana finished at a confirmed station, and has issued nothing yet.
+pub fn finished_and_carried() -> (OfficeBed, StationBed, LearnerId) {
+    let mut office = OfficeBed::new();
+    approve_course(&mut office);
+    let mut station = StationBed::new(&office, "One", 10);
+    let ana = station.add_learner("Ana", 1);
+    station.finish_course(ana);
+    office.carry(&mut station);
+    office.confirm("One");
+    (office, station, ana)
+}
+
 impl StationBed {
     pub fn finish_course(&mut self, learner: LearnerId) {
         let course = CourseId::parse("org.example.work").unwrap();
@@ -140,13 +152,7 @@ fn what_the_office_cannot_bear_out_or_a_fork_leaves_open_is_not_issued() {
 
 #[test]
 fn a_revoked_certificate_is_told_to_the_station() {
-    let mut office = OfficeBed::new();
-    approve_course(&mut office);
-    let mut station = StationBed::new(&office, "One", 10);
-    let ana = station.add_learner("Ana", 1);
-    station.finish_course(ana);
-    office.carry(&mut station);
-    office.confirm("One");
+    let (mut office, mut station, ana) = finished_and_carried();
     let id = issue_all(&mut office).issued.remove(0);
     station.take_receipt(&office.receipt("One")).unwrap();
     let random = TestRandom::seeded(98);

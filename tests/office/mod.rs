@@ -7,7 +7,7 @@ mod line;
 mod orders;
 mod packs;
 
-pub use certificate::{approve_course, issue_all};
+pub use certificate::{approve_course, finished_and_carried, issue_all};
 
 use foothold::crypto::seal::Work;
 use foothold::crypto::sign::SecretKey;
