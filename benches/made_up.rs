@@ -3,7 +3,7 @@
 use foothold::crypto::seal::SealIdentity;
 use foothold::crypto::sign::SecretKey;
 use foothold::format::manifest::{Document, Manifest, PackDocumentKind, sign_manifest};
-use foothold::format::pack::{Survey, write_pack};
+use foothold::format::pack::{Survey, Surveyed, write_pack};
 use foothold::format::trust::{Trust, TrustFiles, sign_catalogue, sign_policy, sign_root, verify_key};
 use foothold::job::trust::hold_trust;
 use foothold::library::home::Home;
@@ -41,6 +41,23 @@ fn key(n: u8) -> SecretKey {
     SecretKey::from_seed(&[n; 32])
 }
 
+fn manifest(id: &str, title: &str, surveyed: &Surveyed, documents: Vec<Document>) -> Manifest {
+    Manifest {
+        pack_id: PackId::parse(id).expect("an id"),
+        version: 1,
+        title: title.into(),
+        languages: vec![Lang::parse("en").expect("a language")],
+        publisher: "Somebody".into(),
+        licence: "CC0-1.0".into(),
+        created: "2026-11-01".into(),
+        min_reader: 1,
+        chunks_sha256: surveyed.chunks_sha256,
+        files: surveyed.files.clone(),
+        documents,
+        ext: None,
+    }
+}
+
 /// Writes a pack of `count` files of `size` bytes each; gives its manifest and manifest hash.
 pub fn write(path: &Path, count: u64, size: u64) -> (Manifest, Hash) {
     write_signed(path, count, size, &key(3))
@@ -53,20 +70,7 @@ pub fn write_signed(path: &Path, count: u64, size: u64, publisher: &SecretKey) -
         survey.add(&format!("media/{index}.mp4"), "video/mp4", &mut content(index, size), &mut |_| ()).expect("noise");
     }
     let surveyed = survey.finish();
-    let manifest = Manifest {
-        pack_id: PackId::parse("org.example.bench").expect("an id"),
-        version: 1,
-        title: "Bench".into(),
-        languages: vec![Lang::parse("en").expect("a language")],
-        publisher: "Somebody".into(),
-        licence: "CC0-1.0".into(),
-        created: "2026-11-01".into(),
-        min_reader: 1,
-        chunks_sha256: surveyed.chunks_sha256,
-        files: surveyed.files,
-        documents: Vec::new(),
-        ext: None,
-    };
+    let manifest = manifest("org.example.bench", "Bench", &surveyed, Vec::new());
     let envelope = sign_manifest(&manifest, &[publisher]).expect("a sound manifest");
     let mut open = |path: &str| -> io::Result<Box<dyn Read>> {
         let index = path.trim_start_matches("media/").trim_end_matches(".mp4").parse().map_err(io::Error::other)?;
@@ -162,20 +166,8 @@ pub fn write_course(folder: &Path, course: &[u8]) -> PathBuf {
     }
     let surveyed = survey.finish();
     let id = "org.example.work";
-    let manifest = Manifest {
-        pack_id: PackId::parse(id).expect("an id"),
-        version: 1,
-        title: "Work".into(),
-        languages: vec![Lang::parse("en").expect("a language")],
-        publisher: "Somebody".into(),
-        licence: "CC0-1.0".into(),
-        created: "2026-11-01".into(),
-        min_reader: 1,
-        chunks_sha256: surveyed.chunks_sha256,
-        files: surveyed.files,
-        documents: vec![Document { kind: PackDocumentKind::Course, id: id.into(), path: "course.json".into() }],
-        ext: None,
-    };
+    let documents = vec![Document { kind: PackDocumentKind::Course, id: id.into(), path: "course.json".into() }];
+    let manifest = manifest(id, "Work", &surveyed, documents);
     let envelope = sign_manifest(&manifest, &[&key(3)]).expect("a sound manifest");
     let mut open = |path: &str| -> io::Result<Box<dyn Read>> {
         let file = files.iter().find(|(name, ..)| *name == path).ok_or(io::ErrorKind::NotFound)?;

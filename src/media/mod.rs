@@ -39,6 +39,8 @@ mod whole;
 mod yuv;
 
 #[cfg(test)]
+mod damage;
+#[cfg(test)]
 mod mutants;
 #[cfg(test)]
 mod player_tests;

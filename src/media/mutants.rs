@@ -2,6 +2,7 @@
 //! decoder, go on for ever, or take much memory. The seed of each is its number, so that a failure can be had again.
 
 use super::check::{check_audio, check_video};
+use super::damage::Damage;
 use super::feed::Feed;
 use super::sound::Heard;
 use super::tests::file;
@@ -16,22 +17,13 @@ const STEPS_MAX: usize = 3000;
 /// One mutant takes milliseconds; a machine may be busy.
 const STUCK_AFTER: Duration = Duration::from_secs(90);
 
-/// A small generator with a seed (xorshift).
-fn next(state: &mut u64) -> usize {
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    *state as usize
-}
-
 /// A file cut short, or with up to eight bytes changed: anywhere, near its beginning, or near its end.
 fn mutant(whole: &[u8], seed: u64) -> Vec<u8> {
-    let mut state = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    next(&mut state);
+    let mut damage = Damage::seeded(seed);
     let mut out = whole.to_vec();
     let size = out.len();
     if seed.is_multiple_of(10) {
-        out.truncate(next(&mut state) % size);
+        out.truncate(damage.below(size));
         return out;
     }
     let (from, to) = match seed % 3 {
@@ -40,11 +32,11 @@ fn mutant(whole: &[u8], seed: u64) -> Vec<u8> {
         _ => (size.saturating_sub(1500), size),
     };
     for _ in 0..1 + seed % 8 {
-        let at = from + next(&mut state) % (to - from);
+        let at = from + damage.below(to - from);
         out[at] = match seed % 4 {
-            0 => out[at] ^ 1 << (next(&mut state) % 8),
+            0 => out[at] ^ 1 << damage.below(8),
             1 => 255,
-            _ => next(&mut state) as u8,
+            _ => damage.below(256) as u8,
         };
     }
     out

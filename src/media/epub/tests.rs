@@ -4,6 +4,7 @@ use super::check::check_epub;
 use super::content::{Node, Place};
 use super::made::{book, xhtml, zipped};
 use super::reader::{BookReader, Phase};
+use crate::media::damage::Damage;
 use std::io::Cursor;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -128,35 +129,17 @@ fn a_reader_gives_pages() {
 #[test]
 fn damaged_books_are_shown_or_refused() {
     let whole = book(&["<h1>One</h1><p>a <b>b</b></p><img src='../pictures/map.png' alt='m'/>", "<ul><li>x</li></ul>"]);
-    let mut seed = 0x9E37_79B9_7F4A_7C15_u64;
-    let mut random = move |below: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        (seed % below.max(1) as u64) as usize
-    };
+    let mut damage = Damage::seeded(1);
     let (mut shown, mut refused) = (0, 0);
     for round in 0..1_200 {
         let mut bytes = whole.clone();
         if round % 2 == 0 {
-            for _ in 0..=random(3) {
-                let at = random(bytes.len());
-                match random(4) {
-                    0 => bytes.truncate(at.max(4)),
-                    1 => bytes[at] = random(256) as u8,
-                    2 => bytes[at] ^= 1 << random(8),
-                    _ => {
-                        let end = (at + random(60)).min(bytes.len());
-                        let piece = bytes[at..end].to_vec();
-                        bytes.splice(at..at, piece);
-                    }
-                }
-            }
+            damage.spoil(&mut bytes, 3, b"");
         } else {
             let mut body = b"<h1 id='a'>One</h1><p>a <b>b</b> &amp; c<a href='c0.xhtml#a'>d</a></p><table><tr><td>e</td></tr></table>".to_vec();
-            for _ in 0..=random(6) {
-                let at = random(body.len());
-                body[at] = b"<>/='\"& pbq!-[]?x"[random(17)];
+            for _ in 0..=damage.below(6) {
+                let at = damage.below(body.len());
+                body[at] = b"<>/='\"& pbq!-[]?x"[damage.below(17)];
             }
             bytes = book(&[&String::from_utf8_lossy(&body)]);
         }

@@ -3,6 +3,7 @@ use super::document::{PageFault, PdfFault, Session, contained, facts, parse};
 use super::made::{document, file, lines, more_at, plain, stream};
 use super::reader::{Found, Phase, Reader, Want};
 use super::words::{TooMuch, count};
+use crate::media::damage::Damage;
 use std::io::Cursor;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -177,30 +178,11 @@ fn a_page_that_never_ends_is_left_behind_and_the_rest_goes_on() {
 fn damaged_files_are_shown_or_refused() {
     let pages = [lines("The first page\nof a small file"), "/X0 Do 1 0 0 RG 4 w 10 10 300 300 re S".to_owned()];
     let whole = document(&pages, &[("Start", 0), ("End", 1)], &[small_picture()]);
-    let mut seed = 0x2545_F491_4F6C_DD1D_u64;
-    let mut random = move |below: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        (seed % below.max(1) as u64) as usize
-    };
+    let mut damage = Damage::seeded(1);
     let (mut shown, mut refused) = (0, 0);
     for _ in 0..1_200 {
         let mut bytes = whole.clone();
-        for _ in 0..=random(4) {
-            let at = random(bytes.len());
-            match random(5) {
-                0 => bytes.truncate(at.max(20)),
-                1 => bytes[at] = random(256) as u8,
-                2 => bytes[at] ^= 1 << random(8),
-                3 => {
-                    let end = (at + random(40)).min(bytes.len());
-                    let piece = bytes[at..end].to_vec();
-                    bytes.splice(at..at, piece);
-                }
-                _ => bytes[at] = b"0123456789<>[]()/ "[random(18)],
-            }
-        }
+        damage.spoil(&mut bytes, 4, b"0123456789<>[]()/ ");
         match mutant(&Arc::new(bytes)) {
             Ok(()) => shown += 1,
             Err(()) => refused += 1,
