@@ -1,6 +1,7 @@
 //! What stays where it is: backups, the registry's journal, the office's own files.
 
 use super::{at, cut_and_torn, places};
+use crate::kill::patiently;
 use crate::office::{OfficeBed, StationBed};
 use foothold::job::backup::{back_up, restore};
 use foothold::library::home::Home;
@@ -25,8 +26,8 @@ fn a_backup_of_a_station() {
     let good = std::fs::read(&done.path).unwrap();
     let home = Home::new(folder.path().join("home"));
     let restored = |what: &str| {
-        let clock = Arc::new(SystemClock::start());
-        at(what, || restore(&home, &done.path, clock, Arc::new(SystemRandom)))
+        let once = || restore(&home, &done.path, Arc::new(SystemClock::start()), Arc::new(SystemRandom));
+        at(what, || patiently(once))
     };
     for place in places(good.len()) {
         let what = format!("cut at {place}");

@@ -12,7 +12,7 @@ mod study;
 
 use foothold::job::start::{self, OpenHome};
 use foothold::library::home::Home;
-use foothold::model::problem::Code;
+use foothold::model::problem::{Code, Problem};
 use foothold::system::{SystemClock, SystemRandom};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
@@ -60,16 +60,20 @@ fn report(line: &str) {
     writeln!(out, "{line}").and_then(|()| out.flush()).unwrap();
 }
 
-/// Opens a home. Another test's new process holds every open file for a blink before it becomes a program of its own,
-/// the lock of this home among them.
-fn open_home(home: &Home) -> OpenHome {
+/// Does what needs the lock of a home. Another test's new process holds every open file for a blink before it becomes
+/// a program of its own, that lock among them.
+pub fn patiently<T>(mut work: impl FnMut() -> Result<T, Problem>) -> Result<T, Problem> {
     for _ in 0..500 {
-        match start::open(home, Arc::new(SystemClock::start()), Arc::new(SystemRandom)) {
+        match work() {
             Err(problem) if problem.code == Code::StationInUse => std::thread::sleep(Duration::from_millis(10)),
-            other => return other.unwrap(),
+            other => return other,
         }
     }
-    panic!("{} stays locked", home.root().display())
+    work()
+}
+
+fn open_home(home: &Home) -> OpenHome {
+    patiently(|| start::open(home, Arc::new(SystemClock::start()), Arc::new(SystemRandom))).unwrap()
 }
 
 /// A process at work.
