@@ -75,7 +75,10 @@ fn interrupted(program: &str, folder: &Path, arguments: &[&str], is_time: impl F
         is_over = child.try_wait().unwrap().is_some();
     }
     if !is_over {
-        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+        // The shell's own `kill`: a small system has no program of that name.
+        let mut kill = Command::new("sh");
+        kill.args(["-c", "kill -INT \"$0\"", &child.id().to_string()]);
+        assert!(kill.status().unwrap().success());
     }
     let output = child.wait_with_output().unwrap();
     serde_json::from_slice(&output.stdout).ok()
