@@ -32,7 +32,7 @@ impl Snapshot {
         db.execute_batch("PRAGMA query_only=ON; PRAGMA trusted_schema=OFF; BEGIN")?;
         let _: i64 = db.query_row("SELECT count(*) FROM settings", [], |row| row.get(0))?; // from here on it stands still
         let (epoch, epoch_mono_ms) = (EpochId([0; 16]), clock.mono_ms()); // no event is ever written here
-        Ok(Self(Store { db, clock, random, epoch, epoch_mono_ms, path: path.to_owned() }))
+        Ok(Self(Store { db, clock, random, epoch, epoch_mono_ms, head: None, path: path.to_owned() }))
     }
 
     /// Everything that can be read.

@@ -1,6 +1,7 @@
 //! Opening the database: pragmas, migrations, checks, and this opening's epoch.
 
 use super::schema::{APPLICATION_ID, STEPS};
+use super::write::Head;
 use super::{StoreError, Writer, row};
 use crate::format::event_log;
 use crate::model::id::EpochId;
@@ -17,6 +18,9 @@ pub struct Store {
     /// Drawn now, written with the first event.
     pub(super) epoch: EpochId,
     pub(super) epoch_mono_ms: u64,
+    /// The end of the log as the last transaction left it; none after one that failed. This is the only connection
+    /// that writes, so nobody else moves it.
+    pub(super) head: Option<Head>,
     pub(super) path: PathBuf,
 }
 
@@ -41,7 +45,7 @@ impl Store {
         migrate(&mut db)?;
         let epoch = EpochId(random.bytes16());
         let epoch_mono_ms = clock.mono_ms();
-        let store = Self { db, clock, random, epoch, epoch_mono_ms, path: path.to_owned() };
+        let store = Self { db, clock, random, epoch, epoch_mono_ms, head: None, path: path.to_owned() };
         store.check("quick_check")?;
         store.check_last_event()?;
         Ok(store)
@@ -85,6 +89,7 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        let head = self.head.take();
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
         let mut writer = Writer {
             db: &tx,
@@ -92,10 +97,12 @@ impl Store {
             epoch: self.epoch,
             clock: &*self.clock,
             epoch_mono_ms: self.epoch_mono_ms,
-            head: None,
+            head,
         };
         let done = work(&mut writer)?;
+        let head = writer.head;
         tx.commit().map_err(StoreError::from)?;
+        self.head = head;
         Ok(done)
     }
 
@@ -153,7 +160,8 @@ fn set_pragmas(db: &Connection) -> Result<(), StoreError> {
     }
     db.execute_batch(
         "PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA foreign_keys=ON;
-         PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;",
+         PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;
+         PRAGMA wal_autocheckpoint=4000;", // 16 MB: fewer of the long waits in which the journal is put in its place
     )?;
     db.query_row("PRAGMA mmap_size=0", [], |_| Ok(())).or_else(|error| match error {
         rusqlite::Error::QueryReturnedNoRows => Ok(()),

@@ -56,6 +56,25 @@ fn a_transaction_that_fails_leaves_nothing() {
 }
 
 #[test]
+fn the_next_event_follows_what_the_last_transaction_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = fresh(&folder, 1);
+    let first = store.append(opened("org.example.work")).unwrap();
+    let failed: Result<(), StoreError> = store.write(|writer| {
+        writer.append(opened("org.example.work"))?;
+        Err(StoreError::NotOurs)
+    });
+    assert!(failed.is_err());
+    let second = store.append(opened("org.example.work")).unwrap();
+    assert_eq!((second.prev_hash, second.header.seq), (first.hash, first.header.seq + 1));
+    let held = TrustRow { series: 1, version: 1, hash: Hash([1; 32]), created: 1_900_000_000_000, document: vec![1] };
+    store.write(|writer| writer.set_trust("policy", &held)).unwrap();
+    let third = store.append(opened("org.example.work")).unwrap();
+    assert_eq!((third.prev_hash, third.header.signed_time), (second.hash, held.created));
+    assert_eq!(verify(&store), 4);
+}
+
+#[test]
 fn a_fold_gets_its_course_and_what_is_for_every_course() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = fresh(&folder, 1);
