@@ -3,8 +3,9 @@
 use foothold::author::{BuildFault, Checked, Content, Depth, Stage, Watch, build, read_source};
 use foothold::crypto::sign::SecretKey;
 use foothold::format::search_line::SearchLine;
+use foothold::library::opened::OpenedPack;
 use foothold::library::reader::PackReader;
-use foothold::library::source::PackSource;
+use foothold::library::source::{PackSource, SourceFault};
 use foothold::model::course::Course;
 use foothold::model::id::CourseId;
 use std::fs;
@@ -389,9 +390,31 @@ fn slices_are_the_pack_cut_and_old_slices_go() {
     let mut bytes = Vec::new();
     carried.stream().read_to_end(&mut bytes).unwrap();
     assert!(bytes == fs::read(&whole).unwrap());
+    looked_at_by_slices(carried, &whole);
+    fs::rename(&many.files[2], place.path().join("elsewhere")).unwrap();
+    let lacking = OpenedPack::of(PackSource::open_sliced_by(&many.files[0], &[], slice).unwrap()).unwrap();
+    let fault = lacking.verify(&mut |_| {}).unwrap_err();
+    assert!(matches!(fault.carrier(), Some(SourceFault::SliceMissing { number: 3, .. })), "{fault}");
     let fewer = with_watch(|watch| build(&source, &[&key()], &cut, Some(one.bytes), watch)).unwrap();
     assert_eq!(fewer.files.len(), 1);
     assert!(!many.files[1].exists(), "a slice of an earlier build would be taken for one of this");
+}
+
+/// As the office reads it before it approves: every byte, a document, and all files taken out.
+fn looked_at_by_slices(carried: PackSource, whole: &Path) {
+    let (pack, same) = (OpenedPack::of(carried).unwrap(), OpenedPack::open(whole).unwrap());
+    let (mut heard, mut same_heard) = (0, 0);
+    pack.verify(&mut |bytes| heard += bytes).unwrap();
+    same.verify(&mut |bytes| same_heard += bytes).unwrap();
+    assert_eq!((pack.hash(), heard), (same.hash(), same_heard));
+    let document = &pack.manifest().documents[0].path;
+    let read = pack.read(document, 1 << 20).unwrap().unwrap();
+    assert_eq!(Some(&read), same.read(document, 1 << 20).unwrap().as_ref());
+    assert!(pack.read(document, read.len() - 1).is_err(), "larger than asked for");
+    assert!(pack.read("no/such.file", 1 << 20).unwrap().is_none());
+    let out = whole.with_extension("taken-out");
+    pack.extract(&out, &mut |_| {}).unwrap();
+    assert_eq!(fs::read(out.join(document)).unwrap(), read);
 }
 
 #[test]

@@ -5,6 +5,7 @@ pub mod document;
 pub mod fault;
 pub mod home;
 pub mod install;
+pub mod opened;
 pub mod read_at;
 pub mod reader;
 pub mod shelf;

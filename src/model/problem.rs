@@ -93,6 +93,8 @@ codes! {
     LessonNeedsNewer, "lesson.needs_newer", It;
     /// A course or lesson that is not in the library any more.
     LessonGone, "lesson.gone", Staff;
+    /// A certificate that this person has not earned.
+    CertificateNotEarned, "certificate.not_earned", Staff;
     /// A lesson that something else must be done before.
     LessonLocked, "lesson.locked", Learner;
     /// A quiz that cannot be begun now, or an attempt that has ended.

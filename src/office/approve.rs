@@ -1,22 +1,20 @@
 //! Approving and withdrawing packs: the next catalogue, and the courses' documents for the office's own count.
 
 use super::documents;
-use super::home::{OfficeHome, disk_problem};
+use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
 use super::registry::{Registry, RegistryError};
 use crate::format::json;
 use crate::format::limits::DOCUMENT_BYTES_MAX;
 use crate::format::manifest::{ManifestFault, PackDocumentKind, open_manifest};
-use crate::format::pack::read_envelope;
+use crate::format::pack::PackFault;
 use crate::format::trust::{self, CATALOGUE_FILE};
-use crate::library::reader::PackReader;
+use crate::library::opened::{OpenFault, OpenedPack};
+use crate::library::source::SourceFault;
 use crate::model::course::Course;
 use crate::model::id::{CourseId, Hash, PackId};
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::{ApprovedPack, Catalogue, Entry, PackKind, Root};
-use std::fs::File;
-use std::io::BufReader;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// A pack now on the list.
@@ -126,31 +124,16 @@ fn sign(home: &OfficeHome, keys: &Keys, catalogue: &Catalogue) -> Result<(), Pro
 type Courses = Vec<(Course, Vec<u8>)>;
 
 fn read_pack(path: &Path, root: &Root, on_bytes: &mut dyn FnMut(usize)) -> Result<(ApprovedPack, Courses), Problem> {
-    let named = |code: Code| Problem::new(code).with("file", path.display());
-    let file = File::open(path).map_err(|fault| disk_problem(path, &fault))?;
-    let envelope =
-        read_envelope(&mut BufReader::new(file)).map_err(|fault| named(Code::PackNotAPack).because(fault))?;
-    let manifest = open_manifest(&envelope, root, None).map_err(|fault| {
-        let code = match &fault {
-            ManifestFault::Publisher { .. } => Code::PackOtherPublisher,
-            ManifestFault::NeedsNewer { .. } => Code::PackNeedsNewer,
-            _ => Code::PackUnknownPublisher,
-        };
-        named(code).because(fault)
-    })?;
-    let altered = |fault: &dyn std::fmt::Display| named(Code::PackAltered).because(fault);
-    let reader = PackReader::open(path, &manifest.hash()).map_err(|fault| altered(&fault))?;
-    let mut heard = |bytes: usize| {
-        on_bytes(bytes);
-        ControlFlow::Continue(())
-    };
-    reader.check_all(&mut heard).map_err(|fault| altered(&fault))?;
+    let refused = |fault: &OpenFault| refusal(path, fault);
+    let opened = OpenedPack::open(path).map_err(|fault| refused(&fault))?;
+    let manifest = open_manifest(opened.envelope(), root, None).map_err(|fault| refused(&fault.into()))?;
+    opened.verify(on_bytes).map_err(|fault| refused(&fault))?;
     let mut courses = Vec::new();
-    for document in &manifest.documents {
-        let is_course = document.kind == PackDocumentKind::Course;
-        let Some(file) = reader.file(&document.path).filter(|_| is_course) else { continue };
-        let bytes = file.read_all().map_err(|fault| altered(&fault))?;
-        let course: Course = json::from_canonical(&bytes, DOCUMENT_BYTES_MAX).map_err(|fault| altered(&fault))?;
+    for document in manifest.documents.iter().filter(|document| document.kind == PackDocumentKind::Course) {
+        let bytes = opened.read(&document.path, DOCUMENT_BYTES_MAX).map_err(|fault| refused(&fault))?;
+        let Some(bytes) = bytes else { continue };
+        let course: Course = json::from_canonical(&bytes, DOCUMENT_BYTES_MAX)
+            .map_err(|fault| Problem::new(Code::PackAltered).with("file", path.display()).because(fault))?;
         courses.push((course, bytes));
     }
     let pack = ApprovedPack {
@@ -162,4 +145,18 @@ fn read_pack(path: &Path, root: &Root, on_bytes: &mut dyn FnMut(usize)) -> Resul
         ext: None,
     };
     Ok((pack, courses))
+}
+
+fn refusal(path: &Path, fault: &OpenFault) -> Problem {
+    let code = match fault {
+        _ if matches!(fault.carrier(), Some(SourceFault::SliceMissing { .. })) => Code::PackSliceMissing,
+        OpenFault::Pack(PackFault::NotAPack(_)) => Code::PackNotAPack,
+        OpenFault::Pack(PackFault::Cut { .. }) => Code::PackCut,
+        OpenFault::Pack(PackFault::Io(_)) | OpenFault::Io(_) => Code::DiskTrouble,
+        OpenFault::Pack(_) => Code::PackAltered,
+        OpenFault::Manifest(ManifestFault::Publisher { .. }) => Code::PackOtherPublisher,
+        OpenFault::Manifest(ManifestFault::NeedsNewer { .. }) => Code::PackNeedsNewer,
+        OpenFault::Manifest(_) => Code::PackUnknownPublisher,
+    };
+    Problem::new(code).with("file", path.display()).because(fault)
 }

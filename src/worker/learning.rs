@@ -125,7 +125,7 @@ impl Sitting<'_> {
         let (name, zone, now_ms) = (&self.study.learner().name, &self.zone, self.wall_ms());
         let paper = Paper { on, progress: &progress, lang: &lang, name, issuer: &issuer, zone, now_ms };
         let view = paper.view(certificate, (self.settings.print, self.settings.save_pdf));
-        view.map(News::Certificate).ok_or_else(|| Problem::new(Code::LessonGone).because(certificate))
+        view.map(News::Certificate).ok_or_else(|| Problem::new(Code::CertificateNotEarned).because(certificate))
     }
 
     fn open_lesson(&mut self, course: &CourseId, lesson: &LessonId) -> Result<News, Problem> {

@@ -70,7 +70,7 @@ pub(super) fn save_certificate_of(
     let by = station.actor()?;
     let earned = super::desk::earned(station, learner)?;
     if !earned.iter().any(|view| view.row.course == *course && view.row.certificate == *certificate) {
-        return Err(Problem::new(Code::LessonGone).because(format!("{certificate} of {course} was not earned")));
+        return Err(Problem::new(Code::CertificateNotEarned).because(format!("{certificate} of {course}")));
     }
     let written = save(station, &format!("certificate-{certificate}"), std::slice::from_ref(sheet), folder)?;
     let body = CertificateSaved { cert: certificate.clone(), target: course.clone(), to };

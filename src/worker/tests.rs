@@ -313,7 +313,7 @@ fn staff_save_a_certificate_that_was_earned_and_no_other() {
     assert_eq!(window.refused(save("done")), Code::StaffRole, "a learner is not staff");
     assert_eq!(window.refused(paper()), Code::StaffRole);
     window.sign_in_staff();
-    assert_eq!(window.refused(save("done")), Code::LessonGone, "not earned yet");
+    assert_eq!(window.refused(save("done")), Code::CertificateNotEarned);
     window.sign_in();
     window.pass_quiz();
     window.sign_in_staff();
@@ -328,7 +328,7 @@ fn staff_save_a_certificate_that_was_earned_and_no_other() {
     assert!(path.starts_with(&folder) && std::fs::read(path).unwrap().starts_with(b"%PDF"));
     let sams = preview(&window).into_iter().find(|told| told.name.contains("1001")).unwrap();
     assert!(sams.kinds.contains(&("certificate.saved".to_owned(), 1)), "{sams:?}");
-    assert_eq!(window.refused(save("other")), Code::LessonGone);
+    assert_eq!(window.refused(save("other")), Code::CertificateNotEarned);
     let News::FileWritten { path } = window.ask(paper()) else { panic!("not written") };
     assert!(std::fs::read(path).unwrap().starts_with(b"%PDF"));
 }

@@ -50,6 +50,9 @@ pub struct Arguments {
 fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
     std::fs::create_dir_all(&arguments.out).context("the folder for everything that is made")?;
+    if arguments.out.join("office").exists() {
+        anyhow::bail!("{} holds an earlier journey: give --out another folder, or remove it", arguments.out.display());
+    }
     let mut world = world::World::new(&arguments)?;
     world.live()?;
     let summary = world.settle()?;

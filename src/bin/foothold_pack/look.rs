@@ -3,7 +3,8 @@
 use super::bar::bytes_bar;
 use super::outcome::{Done, Refused};
 use clap::Args;
-use foothold::author::{OpenFault, OpenedPack};
+use foothold::library::opened::{OpenFault, OpenedPack};
+use foothold::library::source::SourceFault;
 use foothold::crypto::sign::PublicKey;
 use foothold::format::manifest::{Manifest, ManifestFault, open_manifest, open_manifest_by_keys};
 use foothold::format::pack::PackFault;
@@ -150,6 +151,9 @@ fn open(path: &Path) -> Result<OpenedPack, Refused> {
 
 fn refusal(path: &Path, fault: &OpenFault) -> Refused {
     let (code, mend) = match fault {
+        _ if matches!(fault.carrier(), Some(SourceFault::SliceMissing { .. })) => {
+            (Code::PackSliceMissing, "Put all parts of the pack into one folder.")
+        }
         OpenFault::Pack(PackFault::NotAPack(_)) => (Code::PackNotAPack, "Name a .fpack file."),
         OpenFault::Pack(PackFault::Cut { .. }) => (Code::PackCut, "Copy it again from where it is whole."),
         OpenFault::Pack(PackFault::Io(_)) | OpenFault::Io(_) => (Code::DiskTrouble, "Look at the disk and the name."),

@@ -1,6 +1,6 @@
 //! Buttons. One primary button a screen; the others stand back.
 
-use super::super::tokens::{Palette, Size, Tokens, space};
+use super::super::tokens::{Size, Tokens, space};
 use super::{focus, icon::Icon};
 use egui::{
     Color32, CornerRadius, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, pos2,
@@ -128,7 +128,8 @@ impl<'a> Button<'a> {
         self
     }
 
-    fn colours(&self, p: &Palette, hovered: bool) -> (Color32, Color32, Color32) {
+    fn colours(&self, tokens: &Tokens, hovered: bool) -> (Color32, Color32, Color32) {
+        let p = &tokens.palette;
         let accent = if self.is_destructive { p.bad } else { p.primary };
         if !self.is_enabled {
             let edge = if self.kind == Kind::Quiet { Color32::TRANSPARENT } else { p.line };
@@ -140,7 +141,7 @@ impl<'a> Button<'a> {
             Kind::Primary => (p.primary, p.primary, p.on_primary),
             Kind::Secondary if self.is_selected || hovered => (p.tint, accent, accent),
             Kind::Secondary => (p.surface, p.edge, accent),
-            Kind::Quiet if self.is_selected => (p.tint, p.tint, accent),
+            Kind::Quiet if self.is_selected => (p.tint, if tokens.is_high_contrast() { accent } else { p.tint }, accent),
             Kind::Quiet if hovered => (p.tint, Color32::TRANSPARENT, accent),
             Kind::Quiet => (Color32::TRANSPARENT, Color32::TRANSPARENT, accent),
         }
@@ -201,7 +202,7 @@ impl Widget for Button<'_> {
         let sense = if self.is_enabled { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(size, sense);
         if ui.is_rect_visible(rect) {
-            let (fill, edge, ink) = self.colours(&tokens.palette, response.hovered());
+            let (fill, edge, ink) = self.colours(&tokens, response.hovered());
             let width = if tokens.is_high_contrast() || self.is_selected { 2.0 } else { 1.0 };
             let corner = CornerRadius::same(space::CORNER_SMALL);
             ui.painter().rect(rect, corner, fill, Stroke::new(width, edge), StrokeKind::Inside);
