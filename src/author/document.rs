@@ -1,5 +1,6 @@
 //! One document of a pack: read, checked, and the files it names.
 
+use super::chapters::{check_chapters, check_ends};
 use super::files_of::{Use, each_place};
 use super::folder::{Folder, folder_of};
 use super::located::Located;
@@ -11,6 +12,7 @@ use super::reading::{Anchors, Page};
 use super::records::check_records;
 use crate::format::manifest::PackDocumentKind;
 use crate::media::caption::Captions;
+use crate::media::chapters::Chapters;
 use crate::model::course::Course;
 use crate::model::directory::Directory;
 use crate::model::id::Lang;
@@ -61,6 +63,8 @@ pub struct Needs {
     pub pages: BTreeMap<String, Page>,
     /// Caption files.
     pub captions: BTreeMap<String, Captions>,
+    /// Files of chapters.
+    pub chapters: BTreeMap<String, Chapters>,
     /// The words of documents of pages, by source path.
     pub words: Words,
 }
@@ -69,6 +73,11 @@ impl Needs {
     /// Checks the form of what needs no decoding, and keeps the captions.
     pub fn check_forms(&mut self, folder: &Folder, findings: &mut Findings) {
         for (file, usage) in &self.files {
+            if *usage == Use::Chapters
+                && let Some(chapters) = check_chapters(folder, file, findings)
+            {
+                self.chapters.insert(file.clone(), chapters);
+            }
             if let Some(captions) = check_form(folder, file, *usage, findings) {
                 self.captions.insert(file.clone(), captions);
             }
@@ -155,6 +164,13 @@ impl SourceDocument {
                 gather_directory(directory, folder, &from, located, needs, findings);
             }
             Body::Programme(_) => {}
+        }
+    }
+
+    /// Checks what can be checked only once the lengths are known.
+    pub fn check_times(&self, needs: &Needs, findings: &mut Findings) {
+        if let Body::Course(course) = &self.body {
+            check_ends(course, &needs.chapters, findings);
         }
     }
 

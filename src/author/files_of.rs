@@ -19,8 +19,10 @@ pub enum Use {
     Film,
     /// Sound alone.
     Sound,
-    /// WebVTT or SRT, captions and named places alike.
+    /// WebVTT or SRT.
     Captions,
+    /// Names of the parts of a film or recording: WebVTT.
+    Chapters,
     /// PDF or EPUB.
     Pages,
     /// Records of a directory.
@@ -220,7 +222,8 @@ fn use_of(track: &Track, main: Use) -> Use {
     match &track.kind {
         TrackKind::Main => main,
         TrackKind::Audio | TrackKind::Descriptions => Use::Sound,
-        TrackKind::Captions | TrackKind::Chapters | TrackKind::Other(_) => Use::Captions,
+        TrackKind::Captions | TrackKind::Other(_) => Use::Captions,
+        TrackKind::Chapters => Use::Chapters,
         TrackKind::Transcript if track.file.ends_with(".md") => Use::Markdown,
         TrackKind::Transcript => Use::Captions,
     }

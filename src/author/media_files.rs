@@ -7,7 +7,7 @@ use super::mistake::{Findings, Mistake};
 use super::reading::read_small;
 use super::watch::{Stage, Watch, Watched};
 use crate::format::limits::PACK_FILE_BYTES_MAX;
-use crate::media::caption::{Captions, FILE_SIZE_MAX};
+use crate::media::caption::{CaptionFaultKind, Captions, FILE_SIZE_MAX};
 use crate::media::check::{MediaFacts, Unplayable, check_audio, check_image, check_video, keyframes_every_two_seconds};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -124,7 +124,10 @@ fn check_captions(folder: &Folder, file: &str, findings: &mut Findings) -> Optio
     };
     let (captions, faults) = Captions::parse(&bytes);
     for fault in faults {
-        let mend = "write WebVTT: 00:01.000 --> 00:04.000, and the words on the next line";
+        let mend = match fault.what {
+            CaptionFaultKind::Encoding => "save it again as UTF-8 text",
+            _ => "write WebVTT: 00:01.000 --> 00:04.000, and the words on the next line",
+        };
         findings.mistake(Mistake::new(file, fault.what.to_string(), mend).at(fault.line));
     }
     Some(captions)

@@ -41,6 +41,7 @@
 //! found from the folder of that file.
 
 mod build;
+mod chapters;
 mod document;
 mod files_of;
 mod folder;

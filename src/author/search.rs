@@ -6,6 +6,7 @@ use super::reading::Page;
 use crate::format::json::{JsonFault, to_canonical};
 use crate::format::search_line::SearchLine;
 use crate::media::caption::Captions;
+use crate::media::chapters::Chapters;
 use crate::model::course::Course;
 use crate::model::id::Lang;
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ pub struct Texts<'a> {
     pub pages: &'a BTreeMap<String, Page>,
     /// Captions.
     pub captions: &'a BTreeMap<String, Captions>,
+    /// Chapters of films and recordings.
+    pub chapters: &'a BTreeMap<String, Chapters>,
     /// Documents of pages.
     pub words: &'a Words,
 }
@@ -54,6 +57,10 @@ pub fn search_lines(course: &mut Course, texts: &Texts<'_>, out: &mut Vec<u8>) -
             Use::Captions => {
                 let stretches = texts.captions.get(place.path.as_str()).map(stretches).unwrap_or_default();
                 lines.extend(stretches.into_iter().map(|(at_ms, text)| line(None, Some(at_ms), text)));
+            }
+            Use::Chapters => {
+                let named = texts.chapters.get(place.path.as_str()).into_iter().flat_map(Chapters::list);
+                lines.extend(named.map(|chapter| line(None, Some(chapter.start_ms), chapter.name.clone())));
             }
             Use::Pages => {
                 for (anchor, text) in texts.words.get(place.path.as_str()).into_iter().flatten() {

@@ -101,6 +101,7 @@ fn read_all(folder: &Folder, depth: Depth, watch: &Watch<'_>, findings: &mut Fin
         needs.words = check_paged(folder, &needs.files, watch, findings);
         for document in &mut documents {
             document.measure(&facts, findings);
+            document.check_times(&needs, findings);
         }
     }
     tell_unused(folder, &documents, &needs, findings);
@@ -200,7 +201,8 @@ fn compile_document(
             path.clone_from(name);
         }
     };
-    let texts = Texts { pages: &needs.pages, captions: &needs.captions, words: &needs.words };
+    let Needs { pages, captions, chapters, words, .. } = needs;
+    let texts = Texts { pages, captions, chapters, words };
     let bytes = match document.body {
         Body::Course(mut course) => search_lines(&mut course, &texts, search).and_then(|()| {
             each_place(&mut course, &mut |place| in_pack(place.path));

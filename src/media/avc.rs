@@ -14,6 +14,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// Marked pictures looked at to find one that stands alone: in some films only the first does.
+const KEYS_TRIED_MAX: usize = 8;
+
 /// A table of H.264 samples being decoded.
 pub struct AvcStream {
     table: Table,
@@ -120,6 +123,31 @@ impl AvcStream {
             log::warn!("the decoder does not start again: {detail}");
         }
         Ok(())
+    }
+
+    /// Makes the picture that stands alone nearest to `at_us` the next one given out, and tells when it is shown; nothing
+    /// where none is near by the file's own marks.
+    ///
+    /// # Errors
+    ///
+    /// The reader's.
+    pub fn seek_key(&mut self, reader: &mut (impl Read + Seek), at_us: i64) -> io::Result<Option<i64>> {
+        let table = self.table.clone();
+        let marked = |(_, sample): &(usize, &Sample)| sample.is_sync && sample.shown >= table.first_tick;
+        let far = |(_, sample): &(usize, &Sample)| table.at_us(sample.shown).abs_diff(at_us);
+        let Some((nearest, _)) = table.samples.iter().enumerate().filter(marked).min_by_key(far) else {
+            return Ok(None);
+        };
+        let until_there = table.samples.iter().enumerate().take(nearest + 1);
+        for (index, sample) in until_there.filter(marked).rev().take(KEYS_TRIED_MAX) {
+            if self.unit(reader, sample)?.is_idr {
+                (self.next, self.from) = (index, sample.shown);
+                self.ready.clear();
+                self.restart().map_err(io::Error::other)?;
+                return Ok(Some(table.at_us(sample.shown)));
+            }
+        }
+        Ok(None)
     }
 
     /// The tick of the picture on show at a time: the last one not later, or else the first.

@@ -4,6 +4,7 @@
 //! every number of a file is checked before use, and the decoders of others run behind `catch_unwind`.
 
 pub mod caption;
+pub mod chapters;
 pub mod check;
 pub mod epub;
 pub mod facts;
@@ -11,6 +12,7 @@ pub mod pdf;
 pub mod picture;
 pub mod player;
 pub mod span;
+pub mod thumb;
 
 mod av1;
 mod avc;
@@ -28,6 +30,7 @@ mod plain;
 mod resample;
 mod sound;
 mod state;
+mod thumb_film;
 mod track;
 mod tune;
 mod video;
@@ -46,3 +49,5 @@ mod mutants;
 mod player_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod thumb_tests;

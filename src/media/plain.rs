@@ -118,6 +118,17 @@ impl PlainStream {
         self.cursor.seek(reader, at_us)
     }
 
+    /// Makes the last picture that stands alone before `at_us` the next one given out, and tells when it is shown.
+    ///
+    /// # Errors
+    ///
+    /// The reader's.
+    pub fn seek_key(&mut self, reader: &mut (impl Read + Seek), at_us: i64) -> io::Result<Option<i64>> {
+        self.seek(reader, at_us)?;
+        self.from_us = i64::MIN / 4;
+        Ok(self.cursor.peek(reader)?.map(|entry| entry.at_us))
+    }
+
     fn restart(&mut self) {
         self.is_waiting = true;
         self.decoder.reset(self.size);

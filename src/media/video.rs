@@ -160,6 +160,19 @@ impl VideoStream {
         }
     }
 
+    /// Makes a picture that stands alone near `at_us` the next one given out, and tells when it is shown; nothing if
+    /// none is near.
+    ///
+    /// # Errors
+    ///
+    /// The reader's.
+    pub fn seek_key(&mut self, reader: &mut (impl Read + Seek), at_us: i64) -> io::Result<Option<i64>> {
+        match &mut self.kind {
+            Kind::Avc(stream) => stream.seek_key(reader, at_us),
+            Kind::Plain(stream) => stream.seek_key(reader, at_us),
+        }
+    }
+
     /// Decodes one sample, or gives out one waiting picture.
     ///
     /// # Errors

@@ -15,10 +15,12 @@ use egui::{
 /// Draws the whole window.
 pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, screens: &mut Screens) -> Option<Action> {
     let mut action = None;
-    if cx.state.place().is_some_and(|place| place.is_try_out) {
+    let is_locked = matches!(cx.state.who, Who::Locked(_));
+    let is_full = !is_locked && screens.lesson.is_full(&cx.state.screen);
+    if !is_full && cx.state.place().is_some_and(|place| place.is_try_out) {
         band(ui, cx);
     }
-    if matches!(cx.state.who, Who::Locked(_)) {
+    if is_locked {
         return centre(ui, |ui| lock::show(ui, cx, &mut screens.sign_in));
     }
     match &cx.state.start {
@@ -29,7 +31,7 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, screens: &mut Screens) -> Option<Acti
         }
         Start::NotSetUp | Start::Ready(_) => {}
     }
-    if cx.state.learner().is_some() && !cx.state.screen.is_open_to_all() {
+    if !is_full && cx.state.learner().is_some() && !cx.state.screen.is_open_to_all() {
         action = action.or(top_bar(ui, cx));
         if !matches!(cx.state.screen, Screen::Lesson(..)) {
             action = action.or(rail(ui, cx));

@@ -108,6 +108,7 @@ icons! {
     Community '\u{E810}',
     Card '\u{E2C8}',
     Key '\u{E2D6}',
+    Keyboard '\u{E2D8}',
     Fingerprint '\u{E23E}',
     Disk '\u{E29E}',
     Station '\u{E560}',

@@ -3,6 +3,7 @@
 
 pub mod bars;
 pub mod button;
+pub mod caption;
 pub mod card;
 pub mod choice;
 pub mod dialog;

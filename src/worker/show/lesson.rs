@@ -182,29 +182,31 @@ fn video(
 ) -> Result<VideoView, Problem> {
     let (on, lang, first) = (opened.on, opened.lang, opened.on.course.first_language());
     let main = timed.main(lang, first).ok_or_else(|| Problem::new(Code::LessonDamaged).because("no main track"))?;
-    let text = |path: &str| -> Result<String, Problem> {
-        Ok(String::from_utf8_lossy(&on.read(path, TEXT_BYTES_MAX)?).into_owned())
-    };
+    let bytes = |path: &str| on.read(path, TEXT_BYTES_MAX);
     let mut captions = Vec::new();
     for track in timed.of_kind(&TrackKind::Captions) {
         captions.push(CaptionsView {
             lang: track.lang.clone(),
             label: track.label.as_ref().map(|label| say(&on.course, label, lang)),
-            text: text(&track.file)?,
+            bytes: bytes(&track.file)?,
             is_default: track.default,
             is_machine: track.origin == crate::model::lesson::Origin::Machine,
         });
     }
-    let transcripts = || timed.of_kind(&TrackKind::Transcript);
-    let transcript =
-        transcripts().find(|track| track.lang == *lang).or_else(|| transcripts().find(|t| t.lang == *first));
+    let in_lang = |kind: &'static TrackKind| {
+        let all = || timed.of_kind(kind);
+        all().find(|track| track.lang == *lang).or_else(|| all().find(|track| track.lang == *first))
+    };
+    let (transcript, chapters) = (in_lang(&TrackKind::Transcript), in_lang(&TrackKind::Chapters));
     let position = opened.position(SpanUnit::Ms);
     Ok(VideoView {
         file: FileHandle(Box::new(on.file(&main.file)?)),
+        preview: FileHandle(Box::new(on.file(&main.file)?)),
         duration_ms: timed.duration_ms,
         poster: timed.poster.as_ref().and_then(|poster| pictures.file(on, poster, lang, "")),
         captions,
-        transcript: transcript.map(|track| text(&track.file)).transpose()?,
+        chapters: chapters.map(|track| bytes(&track.file)).transpose()?,
+        transcript: transcript.map(|track| bytes(&track.file)).transpose()?,
         // At the very end it starts again.
         position_ms: if position.saturating_add(1_000) >= timed.duration_ms { 0 } else { position },
         seen_permille: known.seen_permille,

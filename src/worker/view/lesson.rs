@@ -141,14 +141,18 @@ pub struct SlideView {
 pub struct VideoView {
     /// The film.
     pub file: FileHandle,
+    /// The film once more, for small pictures of its places.
+    pub preview: FileHandle,
     /// Its length.
     pub duration_ms: u64,
     /// The picture shown before it plays.
     pub poster: Option<PictureView>,
     /// Its captions.
     pub captions: Vec<CaptionsView>,
-    /// Its whole text: Markdown or WebVTT, by language.
-    pub transcript: Option<String>,
+    /// The names of its parts: the bytes of a WebVTT file.
+    pub chapters: Option<Vec<u8>>,
+    /// Its whole text: the bytes of a Markdown or WebVTT file.
+    pub transcript: Option<Vec<u8>>,
     /// Where to go on, ms.
     pub position_ms: u64,
     /// ‰ of it seen.
@@ -173,8 +177,8 @@ pub struct CaptionsView {
     pub lang: Lang,
     /// Their name where the language alone does not tell.
     pub label: Option<String>,
-    /// WebVTT or SRT.
-    pub text: String,
+    /// The bytes of a WebVTT or SRT file.
+    pub bytes: Vec<u8>,
     /// Whether they are on where the person has chosen nothing.
     pub is_default: bool,
     /// Whether a program made them.

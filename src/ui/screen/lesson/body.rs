@@ -112,6 +112,12 @@ impl Body {
         }
     }
 
+    /// Whether it has the whole window, without anything round it.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Video(body) if body.is_full())
+    }
+
     /// Takes news of its lesson; gives back what is not its own.
     pub fn take(&mut self, news: News) -> Option<News> {
         match self {

@@ -8,13 +8,77 @@ use egui::{Id, Ui};
 /// The choice of no captions.
 pub const OFF: &str = "off";
 
+/// How large captions are, beside the size of all text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CaptionSize {
+    /// Smaller than usual.
+    Small,
+    /// As usual.
+    #[default]
+    Normal,
+    /// Larger.
+    Large,
+    /// As large as a picture bears.
+    VeryLarge,
+}
+
+impl CaptionSize {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 4] = [Self::Small, Self::Normal, Self::Large, Self::VeryLarge];
+
+    /// As preferences store it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Small => "small",
+            Self::Normal => "normal",
+            Self::Large => "large",
+            Self::VeryLarge => "very-large",
+        }
+    }
+
+    /// From a preference.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| size.name() == name)
+    }
+
+    /// The key of its word.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Small => "video-size-small",
+            Self::Normal => "video-size-normal",
+            Self::Large => "video-size-large",
+            Self::VeryLarge => "video-size-very-large",
+        }
+    }
+
+    /// How large, 1 the usual.
+    #[must_use]
+    pub fn factor(self) -> f32 {
+        match self {
+            Self::Small => 0.8,
+            Self::Normal => 1.0,
+            Self::Large => 1.35,
+            Self::VeryLarge => 1.8,
+        }
+    }
+}
+
 /// What a person chose for films.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     /// Loudness, ‰.
     pub volume_permille: u32,
+    /// Loudness before the sound was turned off.
+    pub louder_permille: u32,
     /// The language of the captions, or `off`; nothing where nothing was chosen.
     pub captions: Option<String>,
+    /// The language they were in when they were last on.
+    pub last_captions: Option<String>,
+    /// How large they are.
+    pub caption_size: CaptionSize,
 }
 
 impl Choice {
@@ -24,7 +88,14 @@ impl Choice {
         fresh.unwrap_or_else(|| {
             let kept = |key: &str| cx.state.learner().and_then(|learner| learner.preferences.get(key).cloned());
             let volume = kept("film-volume").and_then(|value| value.parse().ok()).filter(|&value| value <= 1000);
-            Self { volume_permille: volume.unwrap_or(1000), captions: kept("film-captions") }
+            let size = kept("film-caption-size").and_then(|name| CaptionSize::from_name(&name));
+            Self {
+                volume_permille: volume.unwrap_or(1000),
+                louder_permille: volume.filter(|&value| value > 0).unwrap_or(1000),
+                captions: kept("film-captions"),
+                last_captions: kept("film-captions").filter(|lang| lang != OFF),
+                caption_size: size.unwrap_or_default(),
+            }
         })
     }
 

@@ -1,18 +1,17 @@
-//! The controls of a film, below its picture, and their keys: space, arrows, C.
+//! The controls of a film: the slider with its place, then one row, or two where there is less room.
 
-use super::film_choice::{OFF, preference};
+use super::film_choice::preference;
+use super::film_keys::STEP_MS;
 use super::video::Video;
-use crate::media::caption::Cue;
 use crate::media::player::{Phase, Snapshot, Sound};
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::track::Track;
 use crate::ui::widget::{Button, Icon, say};
 use crate::ui::{Action, ViewCtx};
-use crate::worker::view::CaptionsView;
-use egui::{Id, Key, Modifiers, Popup, Ui, vec2};
+use egui::{Ui, vec2};
 
-/// One press of "back" or "forward".
-const STEP_MS: u64 = 10_000;
+/// How long the line of loudness is.
+const VOLUME_WIDTH: f32 = 100.0;
 
 impl Video {
     pub(super) fn controls(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot, width: f32) -> Option<Action> {
@@ -21,28 +20,50 @@ impl Video {
         self.place(ui, cx, state, width);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
-            let (key, icon) = match state.phase {
-                Phase::Playing => ("video-pause", Icon::Pause),
-                Phase::Ended => ("video-again", Icon::Play),
-                Phase::Opening | Phase::Paused | Phase::Failed(_) => ("video-play", Icon::Play),
-            };
-            if ui.add(Button::primary(&cx.say(key)).icon_only(icon)).clicked() {
-                self.toggle();
-            }
-            let seconds = (STEP_MS / 1000) as u32;
-            let step = |key: &str| cx.with(key, &[("seconds", seconds.into())]);
-            let (back, forward) = (step("video-back"), step("video-forward"));
-            if ui.add(Button::quiet(&back).icon(Icon::Rewind)).clicked() {
-                self.seek(state.position_ms.saturating_sub(STEP_MS));
-            }
-            if ui.add(Button::quiet(&forward).icon_last(Icon::Forward)).clicked() {
-                self.seek(state.position_ms + STEP_MS);
-            }
-            say::muted(ui, &times(cx, state));
+            self.transport(ui, cx, state);
             action = self.loudness(ui, cx, state);
+            self.chapter_button(ui, cx, state);
             action = action.take().or(self.caption_button(ui, cx, state));
+            self.window_buttons(ui, cx);
         });
         action
+    }
+
+    /// Play, back, on, and the time.
+    fn transport(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot) {
+        let (key, icon) = match state.phase {
+            Phase::Playing => ("video-pause", Icon::Pause),
+            Phase::Ended => ("video-again", Icon::Play),
+            Phase::Opening | Phase::Paused | Phase::Failed(_) => ("video-play", Icon::Play),
+        };
+        let label = cx.say(key);
+        // At the end the next lesson is the one thing to do.
+        let play =
+            if matches!(state.phase, Phase::Ended) { Button::secondary(&label) } else { Button::primary(&label) };
+        if ui.add(play.icon_only(icon)).clicked() {
+            self.toggle();
+        }
+        let seconds = (STEP_MS / 1000) as u32;
+        let step = |key: &str| cx.with(key, &[("seconds", seconds.into())]);
+        let (back, forward) = (step("video-back"), step("video-forward"));
+        if ui.add(Button::quiet(&back).icon_only(Icon::Rewind)).clicked() {
+            self.seek(state.position_ms.saturating_sub(STEP_MS));
+        }
+        if ui.add(Button::quiet(&forward).icon_only(Icon::Forward)).clicked() {
+            self.seek(state.position_ms + STEP_MS);
+        }
+        say::muted(ui, &times(cx, state));
+    }
+
+    fn window_buttons(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) {
+        let (key, icon) =
+            if self.full.is_on { ("video-full-leave", Icon::SmallScreen) } else { ("video-full", Icon::FullScreen) };
+        if ui.add(Button::quiet(&cx.say(key)).icon(icon)).clicked() {
+            self.full.turn(ui, cx);
+        }
+        if ui.add(Button::quiet(&cx.say("video-keys")).icon(Icon::Keyboard)).clicked() {
+            self.is_keys_shown = true;
+        }
     }
 
     fn place(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot, width: f32) {
@@ -50,13 +71,19 @@ impl Video {
         let length = state.duration_ms.max(1) as f32;
         let marks: Vec<(f32, f32)> =
             player.watched().into_iter().map(|(from, to)| (from as f32 / length, to as f32 / length)).collect();
+        let ticks = self.chapter_ticks(state.duration_ms);
         let (name, value) = (cx.say("video-place"), times(cx, state));
+        let value = match self.chapter_at(state.position_ms) {
+            Some(chapter) => format!("{value}, {chapter}"),
+            None => value,
+        };
         let track = Track::new(state.position_ms as f32 / length, &name, &value);
-        let asked = track.marks(&marks).step(STEP_MS as f32 / length).show(ui, width);
+        let touched = track.marks(&marks).ticks(&ticks).step(STEP_MS as f32 / length).show(ui, width);
         // One seek at a time: while the hand moves, the next waits for the picture of the last.
-        if let Some(place) = asked.filter(|_| !state.is_waiting) {
+        if let Some(place) = touched.asked.filter(|_| !state.is_waiting) {
             self.seek((place * length) as u64);
         }
+        self.preview(ui, cx, state, &touched);
     }
 
     fn loudness(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot) -> Option<Action> {
@@ -65,110 +92,36 @@ impl Video {
         }
         let (key, icon) = match state.volume_permille {
             0 => ("video-sound-on", Icon::SoundOff),
-            1..=499 => ("video-sound-off", Icon::SoundLow),
+            1..=500 => ("video-sound-off", Icon::SoundLow),
             _ => ("video-sound-off", Icon::Sound),
         };
-        let mut asked = None;
         if ui.add(Button::quiet(&cx.say(key)).icon_only(icon)).clicked() {
-            asked = Some(if state.volume_permille == 0 { 1000 } else { 0 });
+            return self.toggle_sound(ui, cx, state);
         }
         let value = cx.with("percent", &[("percent", (state.volume_permille / 10).into())]);
         let name = cx.say("video-volume");
         let track = Track::new(state.volume_permille as f32 / 1000.0, &name, &value).step(0.1);
-        let slid = track.show(ui, 110.0).map(|place| (place * 1000.0).round() as u32);
-        self.set_volume(ui, cx, asked.or(slid)?)
+        let slid = track.show(ui, Tokens::of(ui).scaled(VOLUME_WIDTH)).asked;
+        self.set_volume(ui, cx, slid.map(|place| (place * 1000.0).round() as u32)?)
     }
 
-    fn set_volume(&mut self, ui: &Ui, cx: &ViewCtx<'_>, permille: u32) -> Option<Action> {
+    /// Off, or as loud as it was.
+    pub(super) fn toggle_sound(&mut self, ui: &Ui, cx: &ViewCtx<'_>, state: &Snapshot) -> Option<Action> {
+        let louder = self.choice.as_ref().map_or(1000, |choice| choice.louder_permille.max(1));
+        self.set_volume(ui, cx, if state.volume_permille == 0 { louder } else { 0 })
+    }
+
+    pub(super) fn set_volume(&mut self, ui: &Ui, cx: &ViewCtx<'_>, permille: u32) -> Option<Action> {
         self.player.as_ref()?.set_volume(permille);
         let choice = self.choice.as_mut()?;
         choice.volume_permille = permille.min(1000);
+        if permille > 0 {
+            choice.louder_permille = choice.volume_permille;
+        }
         choice.keep(ui, cx);
         // A hand on the track asks many times a second; the last place is what is kept.
         let is_settled = ui.input(|input| !input.pointer.any_down());
         is_settled.then(|| preference("film-volume", choice.volume_permille.to_string()))?
-    }
-
-    /// One language: on and off. Several: a menu of them.
-    fn caption_button(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot) -> Option<Action> {
-        let on = self.chosen(state);
-        let (first, _) = self.captions.first()?;
-        let label = cx.say("video-captions");
-        let button = ui.add(Button::quiet(&label).icon(Icon::Captions).selected(on.is_some()));
-        if self.captions.len() == 1 {
-            let lang = if on.is_some() { OFF } else { first.lang.as_str() }.to_owned();
-            return if button.clicked() { self.choose_captions(ui, cx, lang) } else { None };
-        }
-        let menu = Popup::menu(&button).id(Id::unique("film-captions"));
-        let asked = menu.show(|ui| self.caption_menu(ui, cx, on)).and_then(|menu| menu.inner);
-        self.choose_captions(ui, cx, asked?)
-    }
-
-    fn caption_menu(&self, ui: &mut Ui, cx: &ViewCtx<'_>, on: Option<usize>) -> Option<String> {
-        let mut asked = None;
-        ui.set_width(Tokens::of(ui).scaled(220.0));
-        for (index, (captions, _)) in self.captions.iter().enumerate() {
-            let language = captions.label.clone().unwrap_or_else(|| cx.language_name(captions.lang.as_str()));
-            if ui.add(Button::quiet(&language).selected(on == Some(index)).wide()).clicked() {
-                asked = Some(captions.lang.as_str().to_owned());
-            }
-        }
-        if ui.add(Button::quiet(&cx.say("video-captions-off")).selected(on.is_none()).wide()).clicked() {
-            asked = Some(OFF.to_owned());
-        }
-        asked
-    }
-
-    fn choose_captions(&mut self, ui: &Ui, cx: &ViewCtx<'_>, lang: String) -> Option<Action> {
-        let choice = self.choice.as_mut()?;
-        choice.captions = Some(lang.clone());
-        choice.keep(ui, cx);
-        preference("film-captions", lang)
-    }
-
-    /// Which captions are on: what was chosen, or else the default ones, or the first where there is no sound.
-    fn chosen(&self, state: &Snapshot) -> Option<usize> {
-        let chosen = self.choice.as_ref().and_then(|choice| choice.captions.as_deref());
-        let of = |is_it: &dyn Fn(&CaptionsView) -> bool| self.captions.iter().position(|(view, _)| is_it(view));
-        match chosen {
-            Some(OFF) => None,
-            Some(lang) => of(&|view| view.lang.as_str() == lang).or_else(|| of(&|_| true)),
-            None if state.sound == Sound::NoDevice => of(&|view| view.is_default).or_else(|| of(&|_| true)),
-            None => of(&|view| view.is_default),
-        }
-    }
-
-    pub(super) fn shown_captions(&self, state: &Snapshot) -> Vec<Cue> {
-        let chosen = self.chosen(state).and_then(|index| self.captions.get(index));
-        chosen.map_or_else(Vec::new, |(_, parsed)| parsed.at(state.position_ms).into_iter().cloned().collect())
-    }
-
-    pub(super) fn keys(&mut self, ui: &Ui, cx: &ViewCtx<'_>, state: &Snapshot) -> Option<Action> {
-        if ui.memory(|memory| memory.focused().is_some()) {
-            return None; // the key belongs to what the keyboard is on
-        }
-        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-        if pressed(Key::Space) || pressed(Key::K) {
-            self.toggle();
-        }
-        if pressed(Key::ArrowLeft) {
-            self.seek(state.position_ms.saturating_sub(STEP_MS));
-        }
-        if pressed(Key::ArrowRight) {
-            self.seek(state.position_ms + STEP_MS);
-        }
-        if pressed(Key::C) && !self.captions.is_empty() {
-            let lang = self.captions.first().map(|(view, _)| view.lang.as_str().to_owned())?;
-            let is_on = self.chosen(state).is_some();
-            return self.choose_captions(ui, cx, if is_on { OFF.to_owned() } else { lang });
-        }
-        if pressed(Key::ArrowUp) {
-            return self.set_volume(ui, cx, state.volume_permille + 100);
-        }
-        if pressed(Key::ArrowDown) {
-            return self.set_volume(ui, cx, state.volume_permille.saturating_sub(100));
-        }
-        None
     }
 
     pub(super) fn toggle(&mut self) {
@@ -177,9 +130,15 @@ impl Video {
         }
     }
 
-    pub(super) fn seek(&mut self, at_ms: u64) {
+    pub(super) fn seek(&self, at_ms: u64) {
         if let Some(player) = &self.player {
             player.seek(at_ms);
+        }
+    }
+
+    pub(super) fn go_to(&self, sought: Option<u64>) {
+        if let Some(at_ms) = sought {
+            self.seek(at_ms);
         }
     }
 }

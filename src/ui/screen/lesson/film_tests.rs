@@ -93,12 +93,14 @@ fn film_view(film: Vec<u8>) -> LessonContentView {
     let captions = CaptionsView {
         lang: text(Lang::parse("en").ok()),
         label: None,
-        text: "WEBVTT\n\n00:00.000 --> 00:01.000\nFirst words\n\n00:01.200 --> 00:02.000\nLast words".into(),
+        bytes: b"WEBVTT\n\n00:00.000 --> 00:01.000\nFirst words\n\n00:01.200 --> 00:02.000\nLast words".to_vec(),
         is_default: true,
         is_machine: false,
     };
     LessonContentView::Video(VideoView {
+        preview: FileHandle(Box::new(Cursor::new(film.clone()))),
         file: FileHandle(Box::new(Cursor::new(film))),
+        chapters: None,
         duration_ms: 2000,
         poster: None,
         captions: vec![captions],

@@ -94,6 +94,12 @@ impl LessonScreen {
         matches!(screen, Screen::Lesson(..)) && self.open.as_ref().is_some_and(|open| open.body.is_busy())
     }
 
+    /// Whether the lesson has the whole window, without anything round it.
+    #[must_use]
+    pub fn is_full(&self, screen: &Screen) -> bool {
+        matches!(screen, Screen::Lesson(..)) && self.open.as_ref().is_some_and(|open| open.body.is_full())
+    }
+
     /// The lesson is left: gives what was not told yet, and forgets the rest.
     pub fn close(&mut self) -> Option<SpanReport> {
         let mut open = self.open.take()?;
@@ -106,13 +112,16 @@ impl LessonScreen {
         let Some(open) = &mut self.open else {
             return crate::ui::screen::page(ui, "lesson-wait", |ui| cx.loaded(ui, &cx.state.lesson, |_, ()| None));
         };
+        let is_full = open.body.is_full();
         let mut action = None;
-        if !self.is_outline_hidden && ui.available_width() >= space::TWO_COLUMNS_FROM {
+        if !is_full && !self.is_outline_hidden && ui.available_width() >= space::TWO_COLUMNS_FROM {
             action = action.or(outline(ui, cx, &open.lesson));
         }
-        let (bar_action, toggled) = bottom_bar(ui, cx, &open.lesson, self.is_outline_hidden);
-        self.is_outline_hidden ^= toggled;
-        action = action.or(bar_action);
+        if !is_full {
+            let (bar_action, toggled) = bottom_bar(ui, cx, &open.lesson, self.is_outline_hidden);
+            self.is_outline_hidden ^= toggled;
+            action = action.or(bar_action);
+        }
         let fill = Tokens::of(ui).palette.paper;
         CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| {
             // Each lesson has its own place in the page: none begins where another was scrolled to.

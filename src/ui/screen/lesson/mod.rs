@@ -11,8 +11,14 @@ mod document_pages;
 mod document_search;
 #[cfg(test)]
 mod document_tests;
+mod film_captions;
+mod film_chapters;
 mod film_choice;
 mod film_controls;
+mod film_full;
+mod film_keys;
+mod film_next;
+mod film_preview;
 #[cfg(test)]
 mod film_tests;
 mod frame;
@@ -22,6 +28,7 @@ mod reading;
 mod report;
 mod slides;
 mod transcript;
+mod transcript_search;
 mod video;
 
 pub use arrive::leave_for;

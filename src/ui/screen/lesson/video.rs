@@ -1,18 +1,21 @@
 //! The body of a lesson of the kind "video": the film, its controls below it, its words beside it or under them.
 
 use super::film_choice::Choice;
+use super::film_full::Full;
+use super::film_preview::Preview;
 use super::frame::OpenLesson;
 use super::report::Seen;
 use super::transcript::Transcript;
 use crate::media::caption::Captions;
+use crate::media::chapters::Chapters;
 use crate::media::player::{Failure, Options, Phase, Player, Snapshot, Sound, real_ticks};
 use crate::model::event::SpanUnit;
 use crate::ui::tokens::{Size, Tokens, space};
-use crate::ui::widget::film::{self, Reel};
-use crate::ui::widget::{Icon, Notice, Tone, progress, say};
+use crate::ui::widget::film::{self, Reel, SHAPE};
+use crate::ui::widget::{Icon, Notice, Tone, caption, progress, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::{CaptionsView, FileHandle, PictureView, VideoView};
-use egui::{CornerRadius, Frame, Margin, Panel, Rect, ScrollArea, Ui, UiBuilder};
+use egui::{CornerRadius, Frame, Margin, Panel, Rect, Response, ScrollArea, Ui, UiBuilder, vec2};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,11 +31,19 @@ pub struct Video {
     reel: Reel,
     poster: Option<PictureView>,
     pub(super) captions: Vec<(CaptionsView, Captions)>,
+    pub(super) chapters: Chapters,
+    pub(super) preview: Preview,
     transcript: Transcript,
     start_ms: u64,
     told_ms: u64,
     pub(super) choice: Option<Choice>,
     is_playing: bool,
+    pub(super) full: Full,
+    pub(super) is_keys_shown: bool,
+    /// How high the controls were when last drawn in the page.
+    controls_height: f32,
+    /// How high the card at the end was when last drawn.
+    pub(super) card_height: f32,
 }
 
 impl Video {
@@ -46,7 +57,7 @@ impl Video {
             .captions
             .into_iter()
             .map(|captions| {
-                let (parsed, faults) = Captions::parse(captions.text.as_bytes());
+                let (parsed, faults) = Captions::parse(&captions.bytes);
                 if let Some(fault) = faults.first() {
                     log::warn!("captions, line {}: {}", fault.line, fault.what);
                 }
@@ -54,7 +65,7 @@ impl Video {
             })
             .filter(|(_, parsed)| !parsed.cues().is_empty())
             .collect();
-        let words = view.transcript.map(|text| Captions::parse(text.as_bytes()).0).filter(|it| !it.cues().is_empty());
+        let words = view.transcript.map(|bytes| Captions::parse(&bytes).0).filter(|it| !it.cues().is_empty());
         let words = words.or_else(|| captions.first().map(|(_, parsed)| parsed.clone()));
         Self {
             file: Some(view.file),
@@ -62,11 +73,17 @@ impl Video {
             reel: Reel::default(),
             poster: view.poster,
             captions,
+            chapters: view.chapters.map(|bytes| Chapters::parse(&bytes).0).unwrap_or_default(),
+            preview: Preview::new(view.preview),
             transcript: Transcript::new(words.unwrap_or_default()),
             start_ms,
             told_ms: view.position_ms,
             choice: None,
             is_playing: false,
+            full: Full::default(),
+            is_keys_shown: false,
+            controls_height: 2.0 * space::TARGET + 2.0 * space::S,
+            card_height: 0.0,
         }
     }
 
@@ -74,6 +91,12 @@ impl Video {
     #[must_use]
     pub fn is_playing(&self) -> bool {
         self.is_playing
+    }
+
+    /// Whether the film has the whole window.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.full.is_on
     }
 
     /// What was shown since this was last asked.
@@ -94,6 +117,18 @@ impl Video {
         let state = self.player.as_ref().map(Player::snapshot)?;
         self.is_playing = matches!(state.phase, Phase::Playing);
         let mut action = self.keys(ui, cx, &state);
+        let drawn =
+            if self.full.is_on { self.full_ui(ui, cx, lesson, &state) } else { self.page_ui(ui, cx, lesson, &state) };
+        action = action.or(drawn);
+        self.keys_page(ui.ctx(), cx);
+        if let Some(wait_ms) = self.player.as_ref().and_then(Player::next_change_ms) {
+            ui.ctx().request_repaint_after(Duration::from_millis(wait_ms));
+        }
+        action
+    }
+
+    /// The film in the page, its words beside it or under it.
+    fn page_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, state: &Snapshot) -> Option<Action> {
         let tokens = Tokens::of(ui);
         let is_beside =
             !self.transcript.is_empty() && ui.ctx().content_rect().width() >= BESIDE_FROM && tokens.text_percent <= 130;
@@ -104,20 +139,14 @@ impl Video {
                 say::subheading(ui, &cx.say("video-words"));
                 self.transcript.beside(ui, cx, state.position_ms, self.is_playing)
             });
-            let sought = sought.inner;
-            self.go_to(sought);
+            self.go_to(sought.inner);
         }
         let margin = Margin::symmetric(space::L as i8, space::M as i8);
-        ScrollArea::vertical().id_salt("film-page").auto_shrink([false, false]).show(ui, |ui| {
-            Frame::new().inner_margin(margin).show(ui, |ui| {
-                let told = self.film(ui, cx, lesson, &state, is_beside);
-                action = action.take().or(told);
-            });
-        });
-        if let Some(wait_ms) = self.player.as_ref().and_then(Player::next_change_ms) {
-            ui.ctx().request_repaint_after(Duration::from_millis(wait_ms));
-        }
-        action
+        let page = ScrollArea::vertical().id_salt("film-page").auto_shrink([false, false]);
+        page.show(ui, |ui| {
+            Frame::new().inner_margin(margin).show(ui, |ui| self.film(ui, cx, lesson, state, is_beside)).inner
+        })
+        .inner
     }
 
     /// Opens the film at the first frame drawn: only then is there a window to wake.
@@ -145,32 +174,24 @@ impl Video {
         state: &Snapshot,
         is_beside: bool,
     ) -> Option<Action> {
-        let frame = self.player.as_ref().map(Player::picture)?;
-        if let Some(frame) = frame {
-            self.reel.turn(ui.ctx(), &frame);
-        }
         let tokens = Tokens::of(ui);
-        let controls = 2.0 * space::TARGET + 2.0 * space::S;
         let told = if state.sound == Sound::NoDevice { tokens.points(Size::Small) * 1.6 + space::S } else { 0.0 };
         let under = if is_beside || self.transcript.is_empty() { 0.0 } else { tokens.scaled(80.0) };
-        let width = film::width_in(ui.available_size(), controls + told + under + space::L);
-        let name = cx.with("video-name", &[("title", lesson.row.title.as_str().into())]);
-        let cues = self.shown_captions(state);
-        let words: Vec<&str> = cues.iter().map(|cue| cue.text.as_str()).collect();
+        let width = film::width_in(ui.available_size(), self.controls_height + told + under + space::L);
         let room = ui.available_width();
         let action = ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(((room - width) / 2.0).max(0.0));
             ui.vertical(|ui| {
                 ui.set_width(width);
-                let film = self.reel.show(ui, width, state.shown_size, &words, &name);
-                self.before_first_picture(ui, cx, film.rect, state);
-                if film.clicked() {
-                    self.toggle();
-                }
-                let action = self.controls(ui, cx, state, width);
+                let place = Rect::from_min_size(ui.cursor().min, vec2(width, width / SHAPE));
+                let picture = self.picture(ui, cx, lesson, state, place, place);
+                let controls = ui.scope(|ui| self.controls(ui, cx, state, width));
+                self.controls_height = controls.response.rect.height();
                 self.said(ui, cx, state);
-                action
+                let is_over = matches!(state.phase, Phase::Ended);
+                let card = if is_over { self.end_card(ui, cx, lesson, picture) } else { None };
+                card.or(controls.inner)
             })
             .inner
         });
@@ -183,6 +204,44 @@ impl Video {
         action.inner
     }
 
+    /// The film in `place`, its captions in the part of it that is free; gives where the picture stands.
+    pub(super) fn picture(
+        &mut self,
+        ui: &mut Ui,
+        cx: &ViewCtx<'_>,
+        lesson: &OpenLesson,
+        state: &Snapshot,
+        place: Rect,
+        free: Rect,
+    ) -> Rect {
+        if let Some(frame) = self.player.as_ref().and_then(Player::picture) {
+            self.reel.turn(ui.ctx(), &frame);
+        }
+        let name = cx.with("video-name", &[("title", lesson.row.title.as_str().into())]);
+        let shown = self.reel.show(ui, place, state.shown_size, !self.full.is_on, &name);
+        self.before_first_picture(ui, cx, shown.picture, state);
+        let cues = if matches!(state.phase, Phase::Ended) { Vec::new() } else { self.shown_captions(state) };
+        if !cues.is_empty() {
+            let said: Vec<&str> = cues.iter().map(|cue| cue.text.as_str()).collect();
+            ui.ctx().accesskit_node_builder(shown.response.id, |node| node.set_description(said.join("\n")));
+            // Beside a narrow picture there is black to write on.
+            let wide = if shown.picture.width() < place.width() / 2.0 { place } else { shown.picture };
+            caption::draw(ui, wide, wide.intersect(free), &cues, self.caption_size().factor());
+        }
+        self.pressed(ui, cx, &shown.response);
+        shown.picture
+    }
+
+    /// A press on the film plays it or stops it; two give it the window or take it back.
+    pub(super) fn pressed(&mut self, ui: &Ui, cx: &ViewCtx<'_>, film: &Response) {
+        if film.clicked() {
+            self.toggle();
+        }
+        if film.double_clicked() {
+            self.full.turn(ui, cx);
+        }
+    }
+
     /// The poster, or a word, while there is no picture.
     fn before_first_picture(&self, ui: &mut Ui, cx: &ViewCtx<'_>, rect: Rect, state: &Snapshot) {
         if self.reel.has_picture() || matches!(state.phase, Phase::Failed(_)) {
@@ -191,12 +250,12 @@ impl Video {
         let corner = CornerRadius::same(space::CORNER_SMALL);
         let has_poster = self.poster.as_ref().is_some_and(|poster| cx.pictures.cover(ui, rect, corner, poster));
         if !has_poster {
-            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| progress::waiting(ui, &cx.say("loading")));
+            progress::waiting(&mut ui.new_child(UiBuilder::new().max_rect(rect)), &cx.say("loading"));
         }
     }
 
     /// What is to be known below the controls: no sound, or why it does not go on.
-    fn said(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot) {
+    pub(super) fn said(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot) {
         if let Phase::Failed(failure) = &state.phase {
             // Whatever an installed film has, it played when its pack was built: what does not play now was changed.
             let sentence = cx.words.problem("lesson.damaged", []);
@@ -209,12 +268,6 @@ impl Video {
             }
         } else if state.sound == Sound::NoDevice {
             say::fact(ui, Icon::SoundOff, &cx.say("video-no-device"));
-        }
-    }
-
-    fn go_to(&mut self, sought: Option<u64>) {
-        if let Some(at_ms) = sought {
-            self.seek(at_ms);
         }
     }
 }
