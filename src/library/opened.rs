@@ -1,11 +1,11 @@
 //! A pack as its maker, a reviewer or the office looks at it, whole or in slices: what it says of itself, whether every
 //! byte is as signed, and its files read or taken out again. Whom to trust is the caller's question.
 
+use super::source::{PackSource, SourceFault};
 use crate::format::limits::CHUNK_BYTES;
 use crate::format::manifest::{Manifest, ManifestFault, peek_manifest};
 use crate::format::pack::{ChunkList, Layout, PackFault, read_chunk_list, read_envelope, verify_pack};
 use crate::model::id::Hash;
-use super::source::{PackSource, SourceFault};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Write as _};
 use std::path::Path;

@@ -3,12 +3,12 @@
 use super::bar::bytes_bar;
 use super::outcome::{Done, Refused};
 use clap::Args;
-use foothold::library::opened::{OpenFault, OpenedPack};
-use foothold::library::source::SourceFault;
 use foothold::crypto::sign::PublicKey;
 use foothold::format::manifest::{Manifest, ManifestFault, open_manifest, open_manifest_by_keys};
 use foothold::format::pack::PackFault;
 use foothold::format::trust::open_root;
+use foothold::library::opened::{OpenFault, OpenedPack};
+use foothold::library::source::SourceFault;
 use foothold::model::course::first_of;
 use foothold::model::problem::Code;
 use foothold::model::trust::Fingerprint;

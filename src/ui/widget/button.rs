@@ -141,7 +141,9 @@ impl<'a> Button<'a> {
             Kind::Primary => (p.primary, p.primary, p.on_primary),
             Kind::Secondary if self.is_selected || hovered => (p.tint, accent, accent),
             Kind::Secondary => (p.surface, p.edge, accent),
-            Kind::Quiet if self.is_selected => (p.tint, if tokens.is_high_contrast() { accent } else { p.tint }, accent),
+            Kind::Quiet if self.is_selected => {
+                (p.tint, if tokens.is_high_contrast() { accent } else { p.tint }, accent)
+            }
             Kind::Quiet if hovered => (p.tint, Color32::TRANSPARENT, accent),
             Kind::Quiet => (Color32::TRANSPARENT, Color32::TRANSPARENT, accent),
         }
