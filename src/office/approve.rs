@@ -148,8 +148,11 @@ fn read_pack(path: &Path, root: &Root, on_bytes: &mut dyn FnMut(usize)) -> Resul
 }
 
 fn refusal(path: &Path, fault: &OpenFault) -> Problem {
-    let code = match fault {
-        _ if matches!(fault.carrier(), Some(SourceFault::SliceMissing { .. })) => Code::PackSliceMissing,
+    let named = |code: Code| Problem::new(code).with("file", path.display()).because(fault);
+    if let Some(SourceFault::SliceMissing { name, .. }) = fault.carrier() {
+        return named(Code::PackSliceMissing).with("slice", name);
+    }
+    named(match fault {
         OpenFault::Pack(PackFault::NotAPack(_)) => Code::PackNotAPack,
         OpenFault::Pack(PackFault::Cut { .. }) => Code::PackCut,
         OpenFault::Pack(PackFault::Io(_)) | OpenFault::Io(_) => Code::DiskTrouble,
@@ -157,6 +160,5 @@ fn refusal(path: &Path, fault: &OpenFault) -> Problem {
         OpenFault::Manifest(ManifestFault::Publisher { .. }) => Code::PackOtherPublisher,
         OpenFault::Manifest(ManifestFault::NeedsNewer { .. }) => Code::PackNeedsNewer,
         OpenFault::Manifest(_) => Code::PackUnknownPublisher,
-    };
-    Problem::new(code).with("file", path.display()).because(fault)
+    })
 }

@@ -79,6 +79,9 @@ impl Stage {
         if let News::SignedIn(learner) = &news {
             self.screens.sign_in.signed_in(learner.must_choose_pin);
         }
+        if matches!(news, News::SignedOut | News::StaffIn(_)) {
+            self.screens.sign_in.signed_out();
+        }
         let news = self.screens.lesson.take(news);
         if let Some(news) = news {
             match self.screens.set_up.take(ticket, news) {

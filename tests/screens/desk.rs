@@ -352,3 +352,26 @@ fn the_sign_in_screen_speaks_the_language_chosen_there_and_not_the_last_persons(
     person.act(Action::SignOut);
     person.must_see("¿Quién va a aprender?");
 }
+
+#[test]
+fn who_comes_after_staff_finds_the_names_and_nothing_of_theirs() {
+    let mut person = Person::before((1366.0, 768.0), answer);
+    person.press("Staff sign in here");
+    person.write("Your name", "Alex Morgan");
+    person.write("Passphrase", "try foothold today");
+    person.press("Sign in");
+    person.must_see("Nothing needs your attention.");
+    person.act(Action::SignOut);
+    person.must_see("Who is learning?");
+    person.press("Staff sign in here");
+    assert_eq!(person.typed("Your name"), "");
+}
+
+#[test]
+fn a_form_is_ready_to_be_typed_in() {
+    let mut person = at_the_desk();
+    person.press("This computer");
+    person.press("Add staff");
+    person.keys("Dana Brown");
+    assert_eq!(person.typed("Name they sign in with"), "Dana Brown");
+}

@@ -232,6 +232,14 @@ impl Person<'_> {
         }
     }
 
+    /// What is typed in a field.
+    pub fn typed(&self, field: &str) -> String {
+        let fields = self.harness.get_all_by_label(field);
+        let is_field = |role| matches!(role, Role::TextInput | Role::PasswordInput);
+        let mut found = fields.filter(|node| is_field(node.accesskit_node().role()));
+        found.next().expect("a field of that name").value().unwrap_or_default()
+    }
+
     /// Whether something on screen is called exactly this.
     pub fn sees(&self, name: &str) -> bool {
         self.harness.query_all_by_label(name).next().is_some()

@@ -11,7 +11,7 @@ use crate::ui::screen::{page, split};
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::field::Field;
 use crate::ui::widget::table::{Column, Pressed, Table};
-use crate::ui::widget::{Button, Icon, choice, dialog, say};
+use crate::ui::widget::{Button, Icon, choice, dialog, focus, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::{PersonRow, PersonView, PinView};
 use crate::worker::{News, Request, Ticket};
@@ -178,7 +178,8 @@ impl PeoplePage {
         let is_changing = self.is_changing;
         let (action, should_close) = dialog::show(ui.ctx(), "add-learner", 480.0, |ui| {
             say::heading(ui, &cx.say("people-add"));
-            Field::new(&cx.say("people-name")).chars_max(80).show(ui, &mut draft.name);
+            let name = Field::new(&cx.say("people-name")).chars_max(80).show(ui, &mut draft.name);
+            focus::first(ui, &name, &draft.name);
             Field::new(&cx.say("people-number"))
                 .hint(&cx.say("people-number-why"))
                 .mono()

@@ -11,7 +11,7 @@ use crate::ui::shell;
 use crate::ui::state::Who;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
-use crate::ui::widget::{Button, Icon, Notice, Tone, card, choice, dialog, say};
+use crate::ui::widget::{Button, Icon, Notice, Tone, card, choice, dialog, focus, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::{StaffRow, StationView, StepView};
 use crate::worker::{News, Request, Secret, Ticket};
@@ -112,7 +112,8 @@ impl StationPage {
         let draft = self.draft.as_mut()?;
         let ((is_added, is_cancelled), should_close) = dialog::show(ui.ctx(), "add-staff", 480.0, |ui| {
             say::heading(ui, &cx.say("staff-add"));
-            Field::new(&cx.say("staff-their-name")).chars_max(80).show(ui, &mut draft.name);
+            let name = Field::new(&cx.say("staff-their-name")).chars_max(80).show(ui, &mut draft.name);
+            focus::first(ui, &name, &draft.name);
             let is_long = passphrases(ui, cx, &mut draft.passphrase, &mut draft.again);
             choice::tick(ui, &cx.say("staff-administrator-may"), &mut draft.is_administrator);
             ui.add_space(space::M);

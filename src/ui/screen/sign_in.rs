@@ -5,7 +5,7 @@ use crate::ui::loaded::Loaded;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::{Field, submitted};
 use crate::ui::widget::pin::{Labels, Pad};
-use crate::ui::widget::{Button, Icon, Notice, Tone, say, tile};
+use crate::ui::widget::{Button, Icon, Notice, Tone, focus, say, tile};
 use crate::ui::{Action, ViewCtx, shell};
 use crate::worker::view::PersonTile;
 use crate::worker::{Request, Secret};
@@ -44,6 +44,11 @@ impl SignInScreen {
         if must_choose_pin {
             self.step = Step::Choose(None);
         }
+    }
+
+    /// Somebody left: who comes next finds the names, and nothing of the last.
+    pub fn signed_out(&mut self) {
+        self.reset();
     }
 
     fn reset(&mut self) {
@@ -277,9 +282,7 @@ impl SignInScreen {
             ui.add_space(space::M);
         }
         let name = Field::new(&cx.say("staff-name")).chars_max(80).width(width).show(ui, &mut self.staff_name);
-        if self.staff_name.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
-            name.request_focus(); // the form is ready to be typed in
-        }
+        focus::first(ui, &name, &self.staff_name);
         let label = cx.say("passphrase");
         let passphrase = Field::new(&label).secret().chars_max(256).width(width);
         let response = passphrase.show(ui, &mut self.passphrase);

@@ -20,3 +20,10 @@ pub fn follow(response: &Response) {
         response.scroll_to_me(None);
     }
 }
+
+/// Makes a form ready to be typed in: its first field takes the keyboard while it is empty and nothing else has it.
+pub fn first(ui: &Ui, field: &Response, text: &str) {
+    if text.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+}
