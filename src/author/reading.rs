@@ -1,13 +1,13 @@
-//! Markdown files: what they may hold, where their links lead, which pictures they show.
+//! Markdown files: what they may hold, where their links lead, which pictures and formulas they show.
 
 use super::folder::{Folder, folder_of, way};
 use super::mistake::{Findings, Mistake};
+use crate::media::math::Formula;
 use crate::model::course::Course;
 use crate::model::id::Lang;
 use crate::model::lesson::LessonContent;
-use crate::model::markdown::{Link, READING_BYTES_MAX, Reading, dialect};
+use crate::model::markdown::{Link, READING_BYTES_MAX, Reading, Reference, references};
 use crate::model::validate::nearest;
-use pulldown_cmark::{Event, Parser, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -41,12 +41,20 @@ impl Page {
         let text = text.replace("\r\n", "\n");
         let reading = Reading::parse(&text);
         for (line, fault) in &reading.faults {
-            findings.mistake(Mistake::new(file, fault.to_string(), mend_of(fault)).at(*line));
+            let told = Mistake::new(file, fault.to_string(), mend_of(fault)).at(*line);
+            if fault.is_remark() { findings.note(told) } else { findings.mistake(told) }
         }
         if reading.blocks.is_empty() && reading.faults.is_empty() {
             findings.mistake(Mistake::new(file, "the file has no words", "write it"));
         }
-        let (links, pictures) = targets(&text);
+        let (mut links, mut pictures) = (Vec::new(), Vec::new());
+        for (reference, line) in references(&text) {
+            match reference {
+                Reference::Link(target) => links.push((target, line)),
+                Reference::Picture(path, at) => pictures.push((path, at, line)),
+                Reference::Formula(tex, is_display) => check_formula(file, &tex, is_display, line, findings),
+            }
+        }
         Some(Self { reading, text, links, pictures })
     }
 
@@ -110,7 +118,9 @@ fn mend_of(fault: &crate::model::markdown::MarkdownFault) -> &'static str {
         }
         F::Picture(_) => "put the picture into the folder and name it by its path",
         F::PictureWithoutWords(_) => "write what it shows: ![a person at a desk](path)",
-        F::Html => "write Markdown only",
+        F::Html(..) => "write the same in Markdown, or take it out",
+        F::HtmlAttribute(_) => "take it out: a reading has one look, and runs nothing",
+        F::Formulas => "make several readings",
         F::Depth => "use fewer levels",
         F::Size => "make several readings",
     }
@@ -141,31 +151,13 @@ fn directory_fault(
     })
 }
 
-/// Link targets with their lines, and pictures with the place of their path and their lines.
-type Targets = (Vec<(String, usize)>, Vec<(String, Range<usize>, usize)>);
-
-fn targets(text: &str) -> Targets {
-    let (mut links, mut pictures) = (Vec::new(), Vec::new());
-    if text.len() > READING_BYTES_MAX {
-        return (links, pictures);
+/// A formula that cannot be set is a mistake of the line that it goes wrong in.
+fn check_formula(file: &str, tex: &str, is_display: bool, line: usize, findings: &mut Findings) {
+    if let Err(fault) = Formula::read(tex, is_display) {
+        let before = tex.get(..fault.at()).unwrap_or(tex);
+        let line = line + before.matches('\n').count();
+        findings.mistake(Mistake::new(file, fault.to_string(), fault.mend()).at(line));
     }
-    let (mut line, mut counted) = (1, 0);
-    for (event, at) in Parser::new_ext(text, dialect()).into_offset_iter() {
-        if at.start > counted {
-            line += text[counted..at.start].matches('\n').count();
-            counted = at.start;
-        }
-        match event {
-            Event::Start(Tag::Link { dest_url, .. }) => links.push((dest_url.to_string(), line)),
-            Event::Start(Tag::Image { dest_url, .. }) => {
-                let place = text[at.clone()].rfind(&*dest_url).map(|start| at.start + start);
-                let place = place.unwrap_or(at.end)..place.map_or(at.end, |start| start + dest_url.len());
-                pictures.push((dest_url.to_string(), place, line));
-            }
-            _ => {}
-        }
-    }
-    (links, pictures)
 }
 
 /// The places of lessons that links may name.

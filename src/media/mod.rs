@@ -6,8 +6,10 @@
 pub mod caption;
 pub mod chapters;
 pub mod check;
+pub mod code;
 pub mod epub;
 pub mod facts;
+pub mod math;
 pub mod pdf;
 pub mod picture;
 pub mod player;

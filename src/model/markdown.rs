@@ -1,19 +1,26 @@
-//! A reading as blocks: CommonMark with tables, footnotes (`[^1]`) and callouts (`> [!NOTE]`), parsed by
-//! `pulldown-cmark`, cut down to what a course may hold.
+//! A reading as blocks: CommonMark with tables, footnotes (`[^1]`), callouts (`> [!NOTE]`) and formulas (`$x$`, `$$x$$`),
+//! parsed by `pulldown-cmark`, cut down to what a course may hold.
 //!
-//! Links lead only inside the course: `lesson:ID#anchor`, `glossary:ID`, `directory:ID?field=value`. HTML, addresses
-//! of the outside world and pictures from elsewhere are [`MarkdownFault`]s: a course with one is not built, and a
-//! player shows the words without the link.
+//! Links lead only inside the course: `lesson:ID#anchor`, `glossary:ID`, `directory:ID?field=value`. Addresses of the outside
+//! world and pictures from elsewhere are [`MarkdownFault`]s: a course with one is not built, and a player shows the words
+//! without the link. HTML is read as far as it says what a reading can show ([`html`]); the rest of it is left out and named.
 
 mod builder;
+mod html;
+mod references;
 
 use super::id::{LessonId, Slug};
 use builder::Builder;
 use pulldown_cmark::{Options, Parser};
+pub use references::{Reference, references};
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Lists in lists, quotes in quotes: deeper than this is a fault.
 pub const DEPTH_MAX: usize = 12;
+/// The most formulas of one reading.
+pub const FORMULAS_MAX: usize = 2_000;
+/// The most faults that are named of one reading.
+pub const FAULTS_MAX: usize = 200;
 /// The longest reading, in bytes.
 pub const READING_BYTES_MAX: usize = 1 << 20;
 
@@ -69,6 +76,32 @@ pub struct Look {
     pub is_struck: bool,
     /// Small and raised: the number of a footnote.
     pub is_raised: bool,
+    /// Small and lowered.
+    pub is_lowered: bool,
+    /// Underlined.
+    pub is_underlined: bool,
+    /// Marked, as with a pen.
+    pub is_marked: bool,
+    /// The words are TeX, and shown as a formula.
+    pub is_formula: bool,
+}
+
+impl Look {
+    /// This look and another at once.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            is_strong: self.is_strong || other.is_strong,
+            is_emphasised: self.is_emphasised || other.is_emphasised,
+            is_code: self.is_code || other.is_code,
+            is_struck: self.is_struck || other.is_struck,
+            is_raised: self.is_raised || other.is_raised,
+            is_lowered: self.is_lowered || other.is_lowered,
+            is_underlined: self.is_underlined || other.is_underlined,
+            is_marked: self.is_marked || other.is_marked,
+            is_formula: self.is_formula || other.is_formula,
+        }
+    }
 }
 
 /// Words that look alike and lead to the same place. A line break is `"\n"` in the words.
@@ -132,6 +165,8 @@ pub enum Block {
         /// What it shows, in words.
         alt: String,
     },
+    /// A formula that stands alone, as TeX.
+    Formula(String),
     /// A line across.
     Divider,
 }
@@ -154,7 +189,11 @@ pub enum Callout {
 /// The form of Markdown that a reading is written in.
 #[must_use]
 pub fn dialect() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_GFM
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_MATH
 }
 
 /// How a column is set.
@@ -180,15 +219,33 @@ pub enum MarkdownFault {
     /// A picture that says nothing to those who cannot see it.
     #[error("the picture “{0}” has no description between its square brackets")]
     PictureWithoutWords(String),
-    /// HTML.
-    #[error("it holds HTML, which a station does not show")]
-    Html,
+    /// An element of HTML that is left out; `true` with all that is in it.
+    #[error("<{0}> is HTML that a reading does not show; {what}", what = what_is_left(*.1))]
+    Html(String, bool),
+    /// An attribute of HTML that is left out.
+    #[error("{0}=… is HTML that a reading does not use; it is left out")]
+    HtmlAttribute(String),
+    /// Too many formulas.
+    #[error("it has more than {FORMULAS_MAX} formulas")]
+    Formulas,
     /// Too many levels.
     #[error("its lists or quotes stand in one another too deeply")]
     Depth,
     /// Too long.
     #[error("it is longer than a reading may be")]
     Size,
+}
+
+fn what_is_left(is_dropped: bool) -> &'static str {
+    if is_dropped { "all that is in it is left out" } else { "only what is in it is shown" }
+}
+
+impl MarkdownFault {
+    /// Whether the course can be built all the same: nothing is missing but what no reading shows.
+    #[must_use]
+    pub fn is_remark(&self) -> bool {
+        matches!(self, Self::Html(..) | Self::HtmlAttribute(_))
+    }
 }
 
 /// A reading, parsed.
@@ -227,6 +284,23 @@ impl Reading {
     pub fn links(&self) -> Vec<&Link> {
         let mut out = Vec::new();
         each_run(&self.blocks, &mut |run| out.extend(run.link.as_ref()));
+        out
+    }
+
+    /// Every formula's TeX, in order; `true` with those that stand alone.
+    #[must_use]
+    pub fn formulas(&self) -> Vec<(&str, bool)> {
+        let mut out = Vec::new();
+        each_block(&self.blocks, &mut |block| {
+            if let Block::Formula(tex) = block {
+                out.push((tex.as_str(), true));
+            }
+            runs_of(block, &mut |run| {
+                if run.look.is_formula {
+                    out.push((run.words.as_str(), false));
+                }
+            });
+        });
         out
     }
 
@@ -274,7 +348,7 @@ fn push_words(block: &Block, out: &mut String) {
     };
     match block {
         Block::Heading { runs, .. } | Block::Paragraph(runs) => push(&words(runs)),
-        Block::Code { text, .. } => push(text),
+        Block::Code { text, .. } | Block::Formula(text) => push(text),
         Block::Picture { alt, .. } => push(alt),
         Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(|cell| push(&words(cell))),
         Block::List { .. } | Block::Quote(_) | Block::Callout(..) | Block::Place(_) | Block::Divider => {}
@@ -293,11 +367,15 @@ fn each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
 }
 
 fn each_run<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Run)) {
-    each_block(blocks, &mut |block| match block {
-        Block::Heading { runs, .. } | Block::Paragraph(runs) => runs.iter().for_each(&mut *visit),
-        Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).flatten().for_each(&mut *visit),
+    each_block(blocks, &mut |block| runs_of(block, visit));
+}
+
+fn runs_of<'a>(block: &'a Block, visit: &mut impl FnMut(&'a Run)) {
+    match block {
+        Block::Heading { runs, .. } | Block::Paragraph(runs) => runs.iter().for_each(visit),
+        Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).flatten().for_each(visit),
         _ => {}
-    });
+    }
 }
 
 /// A heading's words as an anchor: lower case, without accents, `-` between words.

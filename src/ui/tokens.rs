@@ -77,6 +77,27 @@ pub struct Palette {
     pub shadow: Color32,
     /// Name tiles and generated pictures: a ground and the ink that is read on it.
     pub soft: [(Color32, Color32); 8],
+    /// Under words that a text marks; `ink` is read on it.
+    pub marked: Color32,
+    /// Program text, on `surface`.
+    pub code: CodeInk,
+}
+
+/// The colours of program text. What a piece is can be told by its words alone; colour only helps.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CodeInk {
+    /// Words of the language.
+    pub keyword: Color32,
+    /// Text between quotation marks.
+    pub text: Color32,
+    /// What the program does not read.
+    pub comment: Color32,
+    /// Numbers and other fixed values.
+    pub value: Color32,
+    /// Names of types, of what is called, of elements.
+    pub name: Color32,
+    /// Names of properties, attributes and variables.
+    pub property: Color32,
 }
 
 const fn rgb(hex: u32) -> Color32 {
@@ -111,6 +132,15 @@ const LIGHT: Palette = Palette {
         (rgb(0xEDE7DA), rgb(0x57491F)),
         (rgb(0xD9ECE8), rgb(0x14574D)),
     ],
+    marked: rgb(0xFAE9B8),
+    code: CodeInk {
+        keyword: rgb(0x7A2B8F),
+        text: rgb(0x1D6A3B),
+        comment: rgb(0x51606F),
+        value: rgb(0x963A00),
+        name: rgb(0x0B5A75),
+        property: rgb(0x2B4696),
+    },
 };
 
 const DARK: Palette = Palette {
@@ -141,6 +171,15 @@ const DARK: Palette = Palette {
         (rgb(0x38331F), rgb(0xE2D6A8)),
         (rgb(0x173B37), rgb(0xA3DED4)),
     ],
+    marked: rgb(0x55450F),
+    code: CodeInk {
+        keyword: rgb(0xDDB0F5),
+        text: rgb(0x9BD8AE),
+        comment: rgb(0xA7B3BF),
+        value: rgb(0xF0B95B),
+        name: rgb(0x7CC7E2),
+        property: rgb(0xB7CDF2),
+    },
 };
 
 const WHITE_ON_BLACK: (Color32, Color32) = (rgb(0x000000), rgb(0xFFFFFF));
@@ -164,6 +203,15 @@ const HIGH_CONTRAST: Palette = Palette {
     veil: Color32::from_rgba_premultiplied(0, 0, 0, 200),
     shadow: Color32::TRANSPARENT,
     soft: [WHITE_ON_BLACK; 8],
+    marked: rgb(0x4D3F00),
+    code: CodeInk {
+        keyword: rgb(0xFFB3FF),
+        text: rgb(0x7CFF9B),
+        comment: rgb(0xCCCCCC),
+        value: rgb(0xFFD83D),
+        name: rgb(0x8CE3FF),
+        property: rgb(0xFFC9A3),
+    },
 };
 
 /// A certificate is paper: these hold in every theme, as it will print.
@@ -462,6 +510,11 @@ mod tests {
                 for (ground, colour) in [("paper", p.paper), ("surface", p.surface), ("tint", p.tint)] {
                     at_least(*theme, &format!("{name} on {ground}"), text, colour, 4.5);
                 }
+            }
+            at_least(*theme, "ink on marked words", p.ink, p.marked, 4.5);
+            let code = p.code;
+            for ink in [code.keyword, code.text, code.comment, code.value, code.name, code.property] {
+                at_least(*theme, "program text", ink, p.surface, 4.5);
             }
             at_least(*theme, "on primary", p.on_primary, p.primary, 4.5);
             at_least(*theme, "on primary, pointed at", p.on_primary, p.primary_hover, 4.5);

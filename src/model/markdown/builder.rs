@@ -1,6 +1,10 @@
 //! From the parser's events to blocks, refusing what a reading may not hold as it comes.
 
-use super::{Block, Callout, Column, DEPTH_MAX, Link, Look, MarkdownFault, Reading, Run, anchor_of, words};
+mod element;
+
+use super::{Block, Callout, Column, DEPTH_MAX, FAULTS_MAX, FORMULAS_MAX, Link, Look, MarkdownFault, Reading, Run};
+use super::{anchor_of, words};
+use element::Element;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -8,7 +12,13 @@ use std::ops::Range;
 enum Frame {
     Blocks(Vec<Block>),
     List(Option<u64>, Vec<Vec<Block>>),
-    Table { columns: Vec<Column>, head: Vec<Vec<Run>>, rows: Vec<Vec<Vec<Run>>> },
+    Table {
+        columns: Vec<Column>,
+        head: Vec<Vec<Run>>,
+        rows: Vec<Vec<Vec<Run>>>,
+    },
+    /// A table written in HTML: its rows.
+    Grid(Vec<Vec<Vec<Run>>>),
     Note(String, Vec<Block>),
 }
 
@@ -25,6 +35,15 @@ pub(super) struct Builder<'t> {
     anchors: Vec<String>,
     /// Names of footnotes in the order they are met, with their blocks once these are.
     notes: Vec<(String, Vec<Block>)>,
+    /// Open elements of HTML, and how many of them were open where each open part of the Markdown began.
+    elements: Vec<Element>,
+    bases: Vec<usize>,
+    /// A block of HTML as far as it has been seen, and where it began.
+    html: Option<(String, usize)>,
+    /// The element that is being dropped, and how many of its name are open.
+    dropped: Option<(String, usize)>,
+    formulas: usize,
+    is_in_heading: bool,
 }
 
 impl<'t> Builder<'t> {
@@ -40,6 +59,12 @@ impl<'t> Builder<'t> {
             reading: Reading::default(),
             anchors: Vec::new(),
             notes: Vec::new(),
+            elements: Vec::new(),
+            bases: Vec::new(),
+            html: None,
+            dropped: None,
+            formulas: 0,
+            is_in_heading: false,
         }
     }
 
@@ -59,15 +84,24 @@ impl<'t> Builder<'t> {
             Event::SoftBreak => self.words(" "),
             Event::HardBreak => self.words("\n"),
             Event::Rule => self.push(Block::Divider),
-            Event::Html(_) | Event::InlineHtml(_) => self.fault(at, MarkdownFault::Html),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text),
+            Event::Html(text) => match &mut self.html {
+                Some((html, _)) => html.push_str(&text),
+                None => self.html_block(&text, at.start),
+            },
+            Event::InlineHtml(text) => self.html_inline(&text, at.start),
+            Event::InlineMath(text) => self.formula(&text, at),
+            Event::DisplayMath(text) => self.display(&text, at),
             Event::FootnoteReference(name) => self.note_number(&name),
             Event::TaskListMarker(_) => {}
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, at: &Range<usize>) {
+        if holds_elements(&tag.to_end()) {
+            self.bases.push(self.elements.len());
+        }
         match tag {
+            Tag::HtmlBlock => self.html = Some((String::new(), at.start)),
             Tag::FootnoteDefinition(name) => {
                 self.flush();
                 self.open(Frame::Note(name.to_string(), Vec::new()), at);
@@ -93,19 +127,15 @@ impl<'t> Builder<'t> {
                     rows.push(Vec::new());
                 }
             }
+            Tag::Heading { .. } => self.is_in_heading = true,
             Tag::Emphasis => self.look.is_emphasised = true,
             Tag::Strong => self.look.is_strong = true,
             Tag::Strikethrough => self.look.is_struck = true,
             Tag::Link { dest_url, .. } => {
-                self.link = Link::parse(&dest_url);
-                if self.link.is_none() {
-                    self.fault(at, MarkdownFault::Link(dest_url.to_string()));
-                }
+                self.link = self.target(&dest_url, at);
             }
             Tag::Image { dest_url, .. } => {
-                if dest_url.contains(':') || dest_url.starts_with(['/', '\\']) {
-                    self.fault(at, MarkdownFault::Picture(dest_url.to_string()));
-                }
+                self.check_picture(&dest_url, at);
                 self.flush();
                 self.picture = Some((dest_url.to_string(), self.runs.len()));
             }
@@ -114,7 +144,17 @@ impl<'t> Builder<'t> {
     }
 
     fn end(&mut self, tag: TagEnd, at: &Range<usize>) {
+        if holds_elements(&tag) {
+            let base = self.bases.pop().unwrap_or(0);
+            self.close_elements(base);
+            self.dropped = None;
+        }
         match tag {
+            TagEnd::HtmlBlock => {
+                if let Some((html, start)) = self.html.take() {
+                    self.html_block(&html, start);
+                }
+            }
             TagEnd::Paragraph => self.flush(),
             TagEnd::Heading(level) => self.heading(level as u8),
             TagEnd::BlockQuote(kind) => {
@@ -157,16 +197,58 @@ impl<'t> Builder<'t> {
     }
 
     fn words(&mut self, words: &str) {
+        if self.dropped.is_some() {
+            return;
+        }
         if let Some((_, text)) = &mut self.code {
             text.push_str(words);
             return;
         }
+        let (look, link) = self.dress();
         match self.runs.last_mut() {
-            Some(run) if run.look == self.look && run.link == self.link && self.picture.is_none() => {
-                run.words.push_str(words);
-            }
-            _ => self.runs.push(Run { words: words.to_owned(), look: self.look, link: self.link.clone() }),
+            Some(run) if run.look == look && run.link == link && self.picture.is_none() => run.words.push_str(words),
+            _ => self.runs.push(Run { words: words.to_owned(), look, link }),
         }
+    }
+
+    /// How words look here, and where they lead: by Markdown and by HTML.
+    fn dress(&self) -> (Look, Option<Link>) {
+        let (look, link) = self.elements.last().map_or((Look::default(), None), |last| (last.look, last.link.as_ref()));
+        (self.look.and(look), self.link.as_ref().or(link).cloned())
+    }
+
+    /// A formula in the line. Two amounts of money (`$5–$10`) are none: a digit follows the second sign.
+    fn formula(&mut self, tex: &str, at: &Range<usize>) {
+        let source = self.text.get(at.clone()).unwrap_or(tex);
+        let is_money = self.text.get(at.end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if is_money || self.code.is_some() || self.picture.is_some() {
+            return self.words(source);
+        }
+        if self.dropped.is_some() || self.is_one_too_many(at) {
+            return;
+        }
+        let (look, link) = self.dress();
+        self.runs.push(Run { words: tex.trim().to_owned(), look: Look { is_formula: true, ..look }, link });
+    }
+
+    /// A formula that stands alone; in a heading or a cell of a table it goes into the line.
+    fn display(&mut self, tex: &str, at: &Range<usize>) {
+        let is_in_line = matches!(self.frames.last(), Some(Frame::Table { .. } | Frame::Grid(_))) || self.is_in_heading;
+        if is_in_line || self.code.is_some() || self.picture.is_some() {
+            return self.formula(tex, at);
+        }
+        if self.dropped.is_none() && !self.is_one_too_many(at) {
+            self.flush();
+            self.push(Block::Formula(tex.trim().to_owned()));
+        }
+    }
+
+    fn is_one_too_many(&mut self, at: &Range<usize>) -> bool {
+        self.formulas += 1;
+        if self.formulas == FORMULAS_MAX + 1 {
+            self.fault(at, MarkdownFault::Formulas);
+        }
+        self.formulas > FORMULAS_MAX
     }
 
     /// The number of a footnote, raised, leading to it.
@@ -207,6 +289,7 @@ impl<'t> Builder<'t> {
     }
 
     fn heading(&mut self, level: u8) {
+        self.is_in_heading = false;
         let runs = std::mem::take(&mut self.runs);
         let base = anchor_of(&words(&runs));
         let same = self.anchors.iter().filter(|a| **a == base).count();
@@ -234,9 +317,25 @@ impl<'t> Builder<'t> {
         self.push(Block::Picture { file, alt });
     }
 
+    /// Where a link leads; one that leads out is named.
+    fn target(&mut self, target: &str, at: &Range<usize>) -> Option<Link> {
+        let link = Link::parse(target);
+        if link.is_none() {
+            self.fault(at, MarkdownFault::Link(target.to_owned()));
+        }
+        link
+    }
+
+    /// A picture from elsewhere is named.
+    fn check_picture(&mut self, file: &str, at: &Range<usize>) {
+        if file.is_empty() || file.contains(':') || file.starts_with(['/', '\\']) {
+            self.fault(at, MarkdownFault::Picture(file.to_owned()));
+        }
+    }
+
     /// Words waiting become a paragraph.
     fn flush(&mut self) {
-        if matches!(self.frames.last(), Some(Frame::Table { .. })) {
+        if matches!(self.frames.last(), Some(Frame::Table { .. } | Frame::Grid(_))) {
             return;
         }
         let runs = std::mem::take(&mut self.runs);
@@ -272,12 +371,16 @@ impl<'t> Builder<'t> {
     }
 
     fn fault(&mut self, at: &Range<usize>, fault: MarkdownFault) {
+        if self.reading.faults.len() >= FAULTS_MAX {
+            return;
+        }
         let before = self.text.as_bytes().get(..at.start).unwrap_or_default();
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
         self.reading.faults.push((line, fault));
     }
 
     pub(super) fn finish(mut self) -> Reading {
+        self.close_elements(0);
         self.flush();
         let notes = self.notes();
         if let Some(Frame::Blocks(blocks)) = self.frames.into_iter().next() {
@@ -286,6 +389,21 @@ impl<'t> Builder<'t> {
         }
         self.reading
     }
+}
+
+/// Whether elements of HTML that are opened in it end with it at the latest.
+fn holds_elements(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::Table
+            | TagEnd::TableCell
+            | TagEnd::FootnoteDefinition
+    )
 }
 
 fn callout(kind: BlockQuoteKind) -> Callout {

@@ -1,13 +1,14 @@
-//! A reading's blocks on the page: headings, text, lists, quotations, tables, code and pictures, in a column of 60 to 70
+//! A reading's blocks on the page: headings, text, lists, quotations, tables, program text, formulas and
+//! pictures, in a column of 60 to 70
 //! characters. Draws only; what a link does is the screen's affair.
 
 use super::super::tokens::{Size, Tokens, space};
 use super::icon::Icon;
 use super::runs::{self, Setting};
-use super::say;
-use crate::model::markdown::{Block, Callout, Column, Link, Run};
+use super::{code, math, say, sideways};
+use crate::model::markdown::{Block, Callout, Column, Link, Run, words};
 use egui::load::SizedTexture;
-use egui::{Align, Image, Layout, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Align, Image, Layout, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 /// What a reading is drawn with.
 #[derive(Clone, Copy)]
@@ -62,7 +63,8 @@ fn blocks_ui<'r>(ui: &mut Ui, blocks: &'r [Block], around: Around<'_>, read: &mu
             Block::Quote(inner) => quote_ui(ui, inner, around, read),
             Block::Callout(kind, inner) => callout_ui(ui, *kind, inner, around, read),
             Block::Place(name) => read.headings.push((name, ui.cursor().top())),
-            Block::Code { language, text } => code_ui(ui, language, text),
+            Block::Code { language, text } => code::show(ui, language, text),
+            Block::Formula(tex) => math::display(ui, tex),
             Block::Table { columns, head, rows } => table_ui(ui, columns, head, rows, read),
             Block::Picture { file, alt } => picture_ui(ui, (around.picture)(file), alt),
             Block::Divider => divider_ui(ui),
@@ -81,7 +83,7 @@ fn heading_ui<'r>(ui: &mut Ui, level: u8, runs: &'r [Run], read: &mut Read<'r>) 
         2 => Size::Heading,
         _ => Size::Lead,
     };
-    let setting = Setting { size, is_bold: true, leading: 1.25, ..Setting::reading(&tokens) };
+    let setting = Setting { size, is_bold: true, is_heading: true, leading: 1.25, ..Setting::reading(&tokens) };
     follow(read, runs::show(ui, runs, setting));
 }
 
@@ -159,23 +161,6 @@ fn callout_ui<'r>(ui: &mut Ui, kind: Callout, inner: &'r [Block], around: Around
     ui.painter().rect_filled(bar, 2.0, colour);
 }
 
-/// Code as it is, with the name of its language.
-fn code_ui(ui: &mut Ui, language: &str, text: &str) {
-    let tokens = Tokens::of(ui);
-    let frame = egui::Frame::new()
-        .fill(tokens.palette.surface)
-        .stroke(Stroke::new(1.0, tokens.palette.line))
-        .corner_radius(space::CORNER_SMALL)
-        .inner_margin(egui::Margin::same(space::L as i8));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        if !language.is_empty() {
-            say::small(ui, language);
-        }
-        ScrollArea::horizontal().id_salt(ui.next_auto_id()).show(ui, |ui| say::mono(ui, text.trim_end()));
-    });
-}
-
 fn table_ui<'r>(
     ui: &mut Ui,
     columns: &'r [Column],
@@ -186,8 +171,7 @@ fn table_ui<'r>(
     let tokens = Tokens::of(ui);
     let count = head.len().max(1);
     let width = (ui.available_width() / count as f32).max(tokens.points(Size::Reading) * 5.0);
-    let id = ui.next_auto_id();
-    ScrollArea::horizontal().id_salt(id).show(ui, |ui| {
+    sideways::show(ui, &words(head.first().map_or(&[], Vec::as_slice)), |ui| {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             row_ui(ui, columns, head, width, true, read);

@@ -2,11 +2,13 @@
 //! keyboard once.
 
 use super::super::tokens::{self, Size, Tokens, space};
-use super::focus;
-use crate::model::markdown::{Link, Run, words};
+use super::{focus, math};
+use crate::media::math::Formula;
+use crate::model::markdown::{Link, Run};
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, FontFamily, FontId, Galley, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align, Color32, FontFamily, FontId, Galley, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How a text is set.
 #[derive(Debug, Clone, Copy)]
@@ -21,13 +23,22 @@ pub struct Setting {
     pub ink: Color32,
     /// How its lines stand.
     pub align: Align,
+    /// Whether it is a heading to who listens.
+    pub is_heading: bool,
 }
 
 impl Setting {
     /// Running text of a reading.
     #[must_use]
     pub fn reading(tokens: &Tokens) -> Self {
-        Self { size: Size::Reading, is_bold: false, leading: 1.5, ink: tokens.palette.ink, align: Align::LEFT }
+        Self {
+            size: Size::Reading,
+            is_bold: false,
+            leading: 1.5,
+            ink: tokens.palette.ink,
+            align: Align::LEFT,
+            is_heading: false,
+        }
     }
 }
 
@@ -37,28 +48,39 @@ const UNDERLINE_AT: f32 = 1.05;
 /// Draws `runs` as wide as there is room; gives the link that was followed.
 pub fn show<'r>(ui: &mut Ui, runs: &'r [Run], setting: Setting) -> Option<&'r Link> {
     let tokens = Tokens::of(ui);
-    let job = layout(&tokens, runs, setting, ui.available_width());
-    let galley = ui.painter().layout_job(job);
+    let laid = lay_out(ui, &tokens, runs, setting);
+    let galley = ui.painter().layout_job(laid.job);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words(runs)));
+    let role = if setting.is_heading { Role::Heading } else { Role::Label };
+    response.widget_info(|| WidgetInfo::labeled(role, true, &laid.words));
     let origin = match setting.align {
         Align::Min => rect.min,
         Align::Center => pos2(rect.center().x, rect.min.y),
         Align::Max => pos2(rect.max.x, rect.min.y),
     };
     let mut followed = None;
-    for (at, run) in ranges(runs) {
-        let Some(link) = &run.link else { continue };
-        let rects: Vec<Rect> = line_rects(&galley, &at).into_iter().map(|r| r.translate(origin.to_vec2())).collect();
+    for (at, run) in &laid.places {
+        if run.link.is_none() && !run.look.is_underlined {
+            continue;
+        }
+        let rects: Vec<Rect> = line_rects(&galley, at).into_iter().map(|r| r.translate(origin.to_vec2())).collect();
         let drop = tokens.points(setting.size) * (setting.leading - UNDERLINE_AT) / 2.0;
         for line in &rects {
-            ui.painter().hline(line.x_range(), line.bottom() - drop, Stroke::new(1.0, tokens.palette.primary));
+            ui.painter().hline(line.x_range(), line.bottom() - drop, Stroke::new(1.0, ink(&tokens, run, setting)));
         }
-        if link_ui(ui, response.id.with(at.start), &rects, &run.words) {
+        if let Some(link) = &run.link
+            && link_ui(ui, response.id.with(at.start), &rects, &run.words)
+        {
             followed = Some(link);
         }
     }
-    ui.painter().galley(origin, galley, setting.ink);
+    ui.painter().galley(origin, Arc::clone(&galley), setting.ink);
+    for inset in &laid.insets {
+        if let Some(glyph) = glyph(&galley, inset.at) {
+            let at = origin + glyph.to_vec2() - vec2(inset.before, 0.0);
+            math::paint(ui, &inset.formula, (&inset.run.words, false), inset.em, at, ink(&tokens, inset.run, setting));
+        }
+    }
     followed
 }
 
@@ -86,44 +108,134 @@ fn link_ui(ui: &Ui, id: egui::Id, rects: &[Rect], name: &str) -> bool {
     is_followed
 }
 
-fn layout(tokens: &Tokens, runs: &[Run], setting: Setting, width: f32) -> LayoutJob {
+/// A text ready to be set.
+struct Laid<'r> {
+    job: LayoutJob,
+    /// Each run with its range of characters in the whole text.
+    places: Vec<(Range<usize>, &'r Run)>,
+    insets: Vec<Inset<'r>>,
+    /// The same for who listens.
+    words: String,
+}
+
+/// A formula among the words: its room stands before the character `at`.
+struct Inset<'r> {
+    formula: Arc<Formula>,
+    run: &'r Run,
+    em: f32,
+    at: usize,
+    before: f32,
+}
+
+/// Stands at either end of a formula's room, so that no line breaks there: it has no ink and holds what is beside it.
+const HOLDER: &str = "\u{A0}";
+/// On either side of a formula, in points.
+const INSET_GAP: f32 = 1.0;
+
+fn lay_out<'r>(ui: &Ui, tokens: &Tokens, runs: &'r [Run], setting: Setting) -> Laid<'r> {
+    let width = ui.available_width();
     let mut job = LayoutJob { halign: setting.align, ..LayoutJob::default() };
     job.wrap.max_width = width;
+    let mut laid = Laid { job, places: Vec::new(), insets: Vec::new(), words: String::new() };
+    let has_formulas = runs.iter().any(|run| run.look.is_formula);
+    let mut at = 0;
     for run in runs {
-        job.append(&run.words, 0.0, format(tokens, run, setting));
+        let mut format = format(tokens, run, setting);
+        if has_formulas && format.valign == Align::BOTTOM {
+            format.valign = Align::Center; // a line that a formula makes higher grows both ways
+        }
+        let formula = if run.look.is_formula { math::laid(ui.ctx(), &run.words, false) } else { None };
+        let start = at;
+        match formula {
+            Some(formula) => {
+                laid.words.push_str(&formula.words);
+                inset(ui, &mut laid, run, formula, format, (at, setting, width));
+                at += 2;
+            }
+            None => {
+                laid.words.push_str(&run.words);
+                laid.job.append(&run.words, 0.0, format);
+                at += run.words.chars().count();
+            }
+        }
+        laid.places.push((start..at, run));
     }
-    job
+    laid
+}
+
+/// Leaves room for a formula between two holders, as high as it needs.
+fn inset<'r>(
+    ui: &Ui,
+    laid: &mut Laid<'r>,
+    run: &'r Run,
+    formula: Arc<Formula>,
+    format: TextFormat,
+    (at, setting, width): (usize, Setting, f32),
+) {
+    let small = FontId::new(1.0, format.font_id.family.clone());
+    let (left, right) =
+        ui.fonts_mut(|fonts| (fonts.glyph_width(&small, '\u{A0}'), fonts.glyph_width(&format.font_id, '\u{A0}')));
+    let full = format.font_id.size * math::EM;
+    let em = full * (width / (formula.width * full + 2.0 * INSET_GAP)).min(1.0);
+    let before = formula.width * em + 2.0 * INSET_GAP - left - right;
+    // How far the baseline stands below the middle of a line.
+    let line = format.font_id.size * setting.leading;
+    let sample = ui.painter().layout_no_wrap("x".to_owned(), format.font_id.clone(), setting.ink);
+    let base = sample.rows.first().and_then(|row| row.row.glyphs.first().map(|x| x.pos.y - row.row.size.y / 2.0));
+    let base = base.unwrap_or_default();
+    let half = (formula.ascent * em - base).max(formula.depth * em + base) + format.font_id.size * 0.12;
+    let height = (2.0 * half).max(line).round();
+    let holder = TextFormat { font_id: small, line_height: Some(1.0), ..format.clone() };
+    laid.job.append(HOLDER, 0.0, holder);
+    laid.job.append(HOLDER, before, TextFormat { line_height: Some(height), ..format });
+    laid.insets.push(Inset { formula, run, em, at: at + 1, before: before + left - INSET_GAP });
+}
+
+fn ink(tokens: &Tokens, run: &Run, setting: Setting) -> Color32 {
+    if run.link.is_some() { tokens.palette.primary } else { setting.ink }
 }
 
 fn format(tokens: &Tokens, run: &Run, setting: Setting) -> TextFormat {
     let points = tokens.points(setting.size);
     let is_bold = setting.is_bold || run.look.is_strong;
-    let family = match (run.look.is_code, is_bold, run.look.is_emphasised) {
+    let is_code = run.look.is_code || run.look.is_formula; // the source of what is no formula
+    let family = match (is_code, is_bold, run.look.is_emphasised) {
         (true, _, _) => FontFamily::Monospace,
         (false, true, true) => FontFamily::Name(tokens::BOLD_ITALIC.into()),
         (false, true, false) => FontFamily::Name(tokens::BOLD.into()),
         (false, false, true) => FontFamily::Name(tokens::ITALIC.into()),
         (false, false, false) => FontFamily::Proportional,
     };
-    let ink = if run.link.is_some() { tokens.palette.primary } else { setting.ink };
+    let ink = ink(tokens, run, setting);
+    let (is_raised, is_lowered) = (run.look.is_raised, run.look.is_lowered);
     TextFormat {
-        font_id: FontId::new(if run.look.is_raised { (points * 0.72).round() } else { points }, family),
+        font_id: FontId::new(if is_raised || is_lowered { (points * 0.72).round() } else { points }, family),
         line_height: Some((points * setting.leading).round()),
         color: ink,
-        valign: if run.look.is_raised { Align::TOP } else { Align::BOTTOM },
-        background: if run.look.is_code { tokens.palette.tint } else { Color32::TRANSPARENT },
+        valign: if is_raised { Align::TOP } else { Align::BOTTOM },
+        background: match run.look {
+            look if look.is_marked => tokens.palette.marked,
+            look if look.is_code => tokens.palette.tint,
+            _ => Color32::TRANSPARENT,
+        },
         strikethrough: if run.look.is_struck { Stroke::new(1.0, ink) } else { Stroke::NONE },
         ..TextFormat::default()
     }
 }
 
-/// Each run with its range of characters in the whole text.
-fn ranges(runs: &[Run]) -> impl Iterator<Item = (Range<usize>, &Run)> {
-    runs.iter().scan(0, |from, run| {
-        let start = *from;
-        *from += run.words.chars().count();
-        Some((start..*from, run))
-    })
+/// Where the character `at` stands on its baseline.
+fn glyph(galley: &Galley, at: usize) -> Option<Pos2> {
+    let mut first = 0;
+    for row in &galley.rows {
+        if let Some(glyph) = row.row.glyphs.get(at - first) {
+            return Some(row.pos + glyph.pos.to_vec2());
+        }
+        first += row.row.glyphs.len() + usize::from(row.ends_with_newline);
+        if first > at {
+            return None;
+        }
+    }
+    None
 }
 
 /// Where the characters of `range` stand, a rectangle for each line they touch.

@@ -87,7 +87,7 @@ fn runs(spans: &[Span], leads: &Leads<'_>) -> Vec<Run> {
             is_emphasised: span.look.is_emphasised,
             is_code: span.look.is_code,
             is_struck: span.look.is_struck,
-            is_raised: false,
+            ..Look::default()
         },
         link: span.link.as_ref().and_then(|place| leads.link(place)),
     };
