@@ -53,6 +53,7 @@ pub struct Courses {
     shelf: Shelf,
     by_id: BTreeMap<CourseId, Arc<StationCourse>>,
     problems: BTreeMap<Hash, Problem>,
+    turn: u64,
 }
 
 impl Courses {
@@ -61,7 +62,7 @@ impl Courses {
     /// # Errors
     /// [`Problem`] if the database does not answer. A pack that cannot be read is told of by [`Courses::problem`].
     pub fn open(home: &Home, store: &Store) -> Result<Self, Problem> {
-        let mut courses = Self { shelf: Shelf::new(home.clone()), by_id: BTreeMap::new(), problems: BTreeMap::new() };
+        let mut courses = Self { shelf: Shelf::new(home.clone()), by_id: BTreeMap::new(), problems: BTreeMap::new(), turn: 0 };
         courses.refresh(store)?;
         Ok(courses)
     }
@@ -73,6 +74,7 @@ impl Courses {
     pub fn refresh(&mut self, store: &Store) -> Result<(), Problem> {
         let packs = store.packs()?;
         let before = std::mem::take(&mut self.by_id);
+        self.turn += 1;
         self.problems.clear();
         for gone in
             before.values().map(|course| course.manifest).filter(|held| !packs.iter().any(|p| p.manifest == *held))
@@ -107,6 +109,7 @@ impl Courses {
     /// Closes a pack whose file was put in its place again, or is about to go; [`Courses::refresh`] opens what is there.
     pub fn forget(&mut self, manifest: &Hash) {
         self.by_id.retain(|_, course| course.manifest != *manifest);
+        self.turn += 1;
         self.shelf.close(manifest);
     }
 
@@ -114,6 +117,12 @@ impl Courses {
     #[must_use]
     pub fn shelf(&self) -> &Shelf {
         &self.shelf
+    }
+
+    /// Another number each time that courses may have come or gone.
+    #[must_use]
+    pub fn turn(&self) -> u64 {
+        self.turn
     }
 
     /// The course `id`.

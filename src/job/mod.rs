@@ -18,6 +18,7 @@ pub mod papers;
 pub mod people;
 pub mod revocations;
 pub mod search;
+pub mod search_feed;
 pub mod setup;
 pub mod sign_in;
 pub mod slip;

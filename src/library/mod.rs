@@ -8,6 +8,7 @@ pub mod install;
 pub mod opened;
 pub mod read_at;
 pub mod reader;
+pub mod search;
 pub mod shelf;
 pub mod source;
 pub mod staging;

@@ -340,9 +340,10 @@ pub fn words(runs: &[Run]) -> String {
 }
 
 fn push_words(block: &Block, out: &mut String) {
+    let is_cell = matches!(block, Block::Table { .. });
     let mut push = |text: &str| {
         if !out.is_empty() {
-            out.push(' ');
+            out.push(if is_cell { ' ' } else { '\n' });
         }
         out.push_str(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     };

@@ -79,6 +79,7 @@ files! {
     "common",
     "problems",
     "learner",
+    "library",
     "lesson",
     "study",
     "video",

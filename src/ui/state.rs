@@ -10,8 +10,8 @@ use crate::model::id::{Lang, LearnerId, Slug};
 use crate::model::problem::Problem;
 use crate::text::Language;
 use crate::worker::view::{
-    CertificateView, CourseView, HomeView, LibraryView, PersonTile, PlaceView, RecordView, SignedInView, StaffInView,
-    StartView,
+    CertificateView, CourseView, HomeView, LibraryView, PersonTile, PlaceView, RecordView, SearchView, SignedInView,
+    StaffInView, StartView,
 };
 use crate::worker::{News, Request, Ticket};
 use std::collections::BTreeMap;
@@ -60,6 +60,7 @@ enum Wish {
     SignIn,
     Tiles,
     Page,
+    Search,
     Lesson,
     Save,
     Desk,
@@ -85,6 +86,8 @@ pub struct State {
     pub home: Loaded<HomeView>,
     /// The library.
     pub library: Loaded<LibraryView>,
+    /// What was last found in it.
+    pub found: Loaded<SearchView>,
     /// The course looked at.
     pub course: Loaded<CourseView>,
     /// The certificate looked at.
@@ -112,6 +115,7 @@ pub struct State {
     /// The person asked to close the program.
     pub wants_to_close: bool,
     waiting: BTreeMap<Ticket, Wish>,
+    newest_search: Option<Ticket>,
     cancelled: Vec<Ticket>,
 }
 
@@ -144,6 +148,12 @@ impl State {
     #[must_use]
     pub fn is_saving(&self) -> bool {
         self.waiting.values().any(|wish| *wish == Wish::Save)
+    }
+
+    /// Whether the answer to the newest search is on its way.
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
+        self.newest_search.is_some_and(|ticket| self.waiting.contains_key(&ticket))
     }
 
     /// Whether a language, theme or text size is the learner's own to keep.
@@ -228,7 +238,7 @@ impl State {
         match &self.screen {
             Screen::SignIn => vec![Request::Tiles { search: String::new() }],
             Screen::Home => vec![Request::Home],
-            Screen::Library => vec![Request::Library { search: String::new() }],
+            Screen::Library => vec![Request::Library],
             Screen::Course(course) => vec![Request::Course { course: course.clone() }],
             Screen::Lesson(course, lesson) => {
                 vec![Request::OpenLesson { course: course.clone(), lesson: lesson.clone() }]
@@ -303,6 +313,8 @@ impl State {
     fn forget_pages(&mut self) {
         self.home = Loaded::Nothing;
         self.library = Loaded::Nothing;
+        self.found = Loaded::Nothing;
+        self.newest_search = None;
         self.course = Loaded::Nothing;
         self.certificate = Loaded::Nothing;
         self.record = Loaded::Nothing;
@@ -328,7 +340,11 @@ impl State {
         match request {
             Request::Tiles { .. } => self.tiles.ask(),
             Request::Home => self.home.ask(),
-            Request::Library { .. } => self.library.ask(),
+            Request::Library => self.library.ask(),
+            Request::Search { .. } => {
+                self.newest_search = Some(ticket);
+                self.found.ask();
+            }
             Request::Course { .. } => self.course.ask(),
             Request::Certificate { .. } => self.certificate.ask(),
             Request::Record => self.record.ask(),
@@ -341,6 +357,11 @@ impl State {
     pub fn take(&mut self, ticket: Ticket, news: &News) -> Vec<Request> {
         let wish = if news.is_last() { self.waiting.remove(&ticket) } else { None };
         match news {
+            News::Failed(problem) if wish == Some(Wish::Search) => {
+                if self.newest_search == Some(ticket) {
+                    self.found = Loaded::Failed(problem.clone());
+                }
+            }
             News::Failed(problem) => self.failed(wish.unwrap_or(Wish::Other), problem.clone()),
             News::Opened(start) => return self.opened(start.clone()),
             News::SetUp(done) => {
@@ -357,6 +378,7 @@ impl State {
             }
             News::Home(home) => self.home = Loaded::Here(home.clone()),
             News::Library(library) => self.library = Loaded::Here(library.clone()),
+            News::Found(found) if self.newest_search == Some(ticket) => self.found = Loaded::Here(found.clone()),
             News::Course(course) => self.course = Loaded::Here(course.clone()),
             News::LessonLeft(course) if self.learner().is_some() => self.course = Loaded::Here(course.clone()),
             News::Record(record) => self.record = Loaded::Here(record.clone()),
@@ -425,6 +447,7 @@ impl State {
                 Screen::Record => self.record = Loaded::Failed(problem),
                 _ => self.notice = Some(Notice::Problem(problem)),
             },
+            Wish::Search => {} // the answer to a search that nobody waits for any more
             Wish::Desk => {} // the desk shows it where it belongs
             Wish::Save | Wish::Other => self.notice = Some(Notice::Problem(problem)),
         }
@@ -454,10 +477,11 @@ fn wish(request: &Request) -> Wish {
         | Request::ChoosePin { .. } => Wish::SignIn,
         Request::Tiles { .. } => Wish::Tiles,
         Request::Home
-        | Request::Library { .. }
+        | Request::Library
         | Request::Course { .. }
         | Request::Record
         | Request::Certificate { .. } => Wish::Page,
+        Request::Search { .. } => Wish::Search,
         Request::OpenLesson { .. } => Wish::Lesson,
         Request::Watched(_) | Request::LeaveLesson | Request::Answer { .. } | Request::FinishAttempt { .. } => {
             Wish::Save

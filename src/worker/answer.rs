@@ -21,6 +21,7 @@ pub(super) fn answer(room: &mut Room, ticket: Ticket, request: Request, post: &P
         Request::ExportPreview => carrying::export_preview(room),
         Request::Export { folder } => carrying::export(room, folder),
         Request::Backup { folder } => carrying::back_up(room, folder),
+        Request::Search { words } => learning::search(room.station()?, words),
         Request::TryOut => opening::try_out(room, ticket, post).map(Outcome::News),
         other => short(room, other).map(Outcome::News),
     }
@@ -44,7 +45,7 @@ fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
             quizzing::answer(room.station()?, request)
         }
         Request::Home
-        | Request::Library { .. }
+        | Request::Library
         | Request::Course { .. }
         | Request::Record
         | Request::Certificate { .. }

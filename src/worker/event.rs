@@ -4,7 +4,7 @@ use super::request::Ticket;
 use super::view::{
     AnswerView, AttemptView, CertificateView, CourseView, DriveView, ExportDone, ExportPreview, FinishView, HomeView,
     ImportDone, KitView, LessonView, LibraryView, PackRow, PersonRow, PersonTile, PersonView, PinView, RecordView,
-    SavedView, SetUpDone, SignedInView, StaffInView, StaffRow, StartView, StationView, StepView, TakenView, TodayView,
+    SavedView, SearchView, SetUpDone, SignedInView, StaffInView, StaffRow, StartView, StationView, StepView, TakenView, TodayView,
 };
 use crate::model::problem::Problem;
 use std::path::PathBuf;
@@ -43,6 +43,8 @@ pub enum News {
     Home(HomeView),
     /// The library.
     Library(LibraryView),
+    /// What was found in it.
+    Found(SearchView),
     /// A course.
     Course(CourseView),
     /// The learner's record.

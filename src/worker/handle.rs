@@ -5,6 +5,7 @@ use super::event::{Event, News};
 use super::file_thread::{self, FileJob};
 use super::request::{Request, Ticket};
 use super::room::{Outside, Room};
+use super::search_thread;
 use super::store_thread::{self, Others, Post, Work};
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
@@ -61,19 +62,19 @@ impl Handle {
         let (work, requests) = sync_channel::<Work>(REQUESTS_MAX);
         let (files, jobs) = sync_channel::<FileJob>(REQUESTS_MAX);
         let (watches, watched) = sync_channel(REQUESTS_MAX);
+        let (searches, sought) = sync_channel(REQUESTS_MAX);
         let (tell, news) = sync_channel(NEWS_MAX);
         let cancels = Cancels::default();
         let post = Post::new(tell, Arc::from(wake), Arc::clone(&cancels), Arc::clone(&clock));
         let outside = Outside { options, clock, random };
-        let (file_post, drive_post, back) = (post.clone(), post.clone(), work.clone());
+        let (file_post, drive_post, search_post, back) = (post.clone(), post.clone(), post.clone(), work.clone());
+        let others = Others { files, watches, searches };
         let spawn = |name: &str, run: Box<dyn FnOnce() + Send>| {
             std::thread::Builder::new().name(name.into()).spawn(run).expect("a system that runs a window has threads")
         };
         let threads = vec![
-            spawn(
-                "store",
-                Box::new(move || store_thread::run(Room::new(outside), &requests, &Others { files, watches }, &post)),
-            ),
+            spawn("store", Box::new(move || store_thread::run(Room::new(outside), &requests, &others, &post))),
+            spawn("search", Box::new(move || search_thread::run(&sought, &search_post))),
             spawn("drives", Box::new(move || drive_thread::run(&watched, &drive_post))),
             spawn("files", Box::new(move || file_thread::run(&jobs, &back, &file_post))),
         ];

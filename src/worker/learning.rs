@@ -4,24 +4,21 @@ use super::event::News;
 use super::request::Request;
 use super::room::{OnStation, Sitting};
 use super::show::{self, certificate::Paper, home::All, lesson::Opened};
-use super::view::{CourseView, HomeView, SavedView, SearchHit};
+use super::store_thread::Outcome;
+use super::view::{CourseView, HomeView, SavedView};
 use crate::job::courses::{Courses, StationCourse};
 use crate::job::follow::held;
-use crate::job::search;
 use crate::job::study::Study;
 use crate::model::id::{CourseId, Lang, LessonId, Slug};
 use crate::model::problem::{Code, Problem};
 use std::sync::Arc;
-
-/// Lines found in the library, at most.
-const HITS_MAX: usize = 40;
 
 /// Answers a learner's request.
 pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, Problem> {
     let mut sitting = station.sitting()?;
     match request {
         Request::Home => Ok(News::Home(sitting.home())),
-        Request::Library { search } => sitting.library(&search),
+        Request::Library => Ok(sitting.library()),
         Request::Course { course } => Ok(News::Course(sitting.course(&course)?)),
         Request::Record => Ok(sitting.record()),
         Request::Certificate { course, certificate } => sitting.certificate(&course, &certificate),
@@ -52,6 +49,12 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
     }
 }
 
+/// A search, for the thread that has the index.
+pub(super) fn search(station: &mut OnStation, words: String) -> Result<Outcome, Problem> {
+    let lang = station.sitting()?.lang();
+    Ok(Outcome::Search { words, lang })
+}
+
 impl Sitting<'_> {
     /// The language they read.
     pub(super) fn lang(&self) -> Lang {
@@ -72,27 +75,9 @@ impl Sitting<'_> {
         show::home::home(&all, fold, &fold.time(&held()), &lang, (&self.zone, now), self.pictures)
     }
 
-    fn library(&mut self, search: &str) -> Result<News, Problem> {
+    fn library(&mut self) -> News {
         let (all, lang) = (self.all(), self.lang());
-        let hits = if search.trim().is_empty() { Vec::new() } else { self.hits(search, &lang) };
-        Ok(News::Library(show::home::library(&all, search, hits, &lang, self.pictures)))
-    }
-
-    fn hits(&self, words: &str, lang: &Lang) -> Vec<SearchHit> {
-        let found = search::search(self.courses, words, lang, HITS_MAX);
-        let hit = |found: search::Found| {
-            let lesson = found.on.course.lesson(&found.lesson)?;
-            Some(SearchHit {
-                course: found.on.course.id.clone(),
-                course_title: show::course::say(&found.on.course, &found.on.course.title, lang),
-                lesson_title: show::course::say(&found.on.course, &lesson.title, lang),
-                lesson: found.lesson,
-                line: found.line,
-                marks: found.marks,
-                anchor: found.anchor,
-            })
-        };
-        found.into_iter().filter_map(hit).collect()
+        News::Library(show::library::library(&all, &lang, self.pictures))
     }
 
     /// A course page.

@@ -17,6 +17,7 @@ mod papers;
 mod quizzing;
 mod request;
 mod room;
+mod search_thread;
 mod show;
 mod store_thread;
 #[cfg(test)]

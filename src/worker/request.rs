@@ -81,10 +81,12 @@ pub enum Request {
 
     /// → `Home`.
     Home,
-    /// The library, or what fits `search` → `Library`.
-    Library {
-        /// Empty for all.
-        search: String,
+    /// → `Library`.
+    Library,
+    /// What fits these words, in names and texts → `Found`. A later search ends an earlier one with `Done`.
+    Search {
+        /// As they were typed.
+        words: String,
     },
     /// → `Course`.
     Course {

@@ -7,13 +7,16 @@ use super::file_thread::FileJob;
 use super::handle::Cancels;
 use super::request::{Request, Ticket};
 use super::room::Room;
+use super::search_thread::SearchWork;
 use super::view::StepView;
 use crate::job::speed::Speed;
 use crate::job::watch::Step;
+use crate::model::id::Lang;
 use crate::model::ports::Clock;
 use crate::model::problem::{Code, Problem};
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, SyncSender};
 use std::sync::{Arc, PoisonError};
@@ -37,6 +40,13 @@ pub(super) enum Outcome {
     News(News),
     /// The file thread does it.
     File(super::file_thread::InFiles),
+    /// The search thread looks for it.
+    Search {
+        /// As typed.
+        words: String,
+        /// The language of the person.
+        lang: Lang,
+    },
     /// The drive thread waits for a change.
     Watch {
         /// The drives as last seen.
@@ -51,6 +61,7 @@ pub(super) struct Others {
     pub files: SyncSender<FileJob>,
     /// None ends a wait.
     pub watches: SyncSender<Option<WatchJob>>,
+    pub searches: SyncSender<SearchWork>,
 }
 
 /// Brings news to the window. Shared by the threads.
@@ -117,6 +128,7 @@ impl Post {
 
 /// Works until the window is gone, then ends the sitting under way.
 pub(super) fn run(mut room: Room, work: &Receiver<Work>, others: &Others, post: &Post) {
+    let mut told = None;
     while let Ok(next) = work.recv() {
         let (ticket, result) = match next {
             Work::Close => break,
@@ -140,6 +152,11 @@ pub(super) fn run(mut room: Room, work: &Receiver<Work>, others: &Others, post: 
                     post.last(ticket, Err(Problem::new(Code::StationBusy)));
                 }
             }
+            Ok(Outcome::Search { words, lang }) => {
+                if others.searches.try_send(SearchWork::Find { ticket, words, lang }).is_err() {
+                    post.last(ticket, Err(Problem::new(Code::StationBusy)));
+                }
+            }
             Ok(Outcome::Watch { seen, instead }) => {
                 if others.watches.try_send(Some(WatchJob { ticket, seen, instead })).is_err() {
                     post.last(ticket, Err(Problem::new(Code::StationBusy)));
@@ -147,9 +164,23 @@ pub(super) fn run(mut room: Room, work: &Receiver<Work>, others: &Others, post: 
             }
             Err(problem) => failed(&mut room, ticket, problem, post),
         }
+        tell_courses(&room, others, &mut told);
     }
     if let Err(problem) = guarded(|| room.close()) {
         log::error!("the sitting could not be ended: {problem}");
+    }
+}
+
+/// Tells the search thread which courses are here, whenever that may have changed, and after what was asked is answered.
+fn tell_courses(room: &Room, others: &Others, told: &mut Option<(PathBuf, u64)>) {
+    let Some(station) = &room.station else { return };
+    let now = (station.open.home.search_db(), station.courses.turn());
+    if told.as_ref() != Some(&now) {
+        let courses = station.courses.all().cloned().collect();
+        let library = SearchWork::Library { place: now.0.clone(), courses };
+        if others.searches.try_send(library).is_ok() {
+            *told = Some(now);
+        } // else it is far behind: told again after the next request
     }
 }
 

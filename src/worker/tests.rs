@@ -15,6 +15,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+mod search;
+
 struct Window {
     place: Place,
     handle: Handle,
@@ -166,9 +168,8 @@ fn a_learner_goes_from_the_first_screen_to_the_certificate() {
 
     let News::Home(home) = window.ask(Request::Home) else { panic!("no home") };
     assert!(home.go_on.is_none() && home.fresh.len() == 1 && home.today == 0);
-    let News::Library(library) = window.ask(Request::Library { search: "trúth".into() }) else { panic!("no library") };
-    assert_eq!((library.courses.len(), library.hits.len()), (1, 1), "a word of a reading is found");
-    assert_eq!(library.hits[0].lesson, lesson_id("read"));
+    let News::Library(library) = window.ask(Request::Library) else { panic!("no library") };
+    assert_eq!(library.courses.len(), 1);
     let reading = window.lesson("read");
     let LessonContentView::Reading(page) = &reading.content else { panic!("no reading") };
     assert!(page.markdown.contains("Tell the truth") && page.pictures.contains_key("../pictures/a.png"));

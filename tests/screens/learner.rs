@@ -4,7 +4,7 @@ use super::person::Person;
 use super::samples;
 use foothold::model::problem::{Code, Problem};
 use foothold::ui::{Action, Screen};
-use foothold::worker::view::{HomeView, LibraryView, RecordView};
+use foothold::worker::view::{HomeView, RecordView};
 use foothold::worker::{News, Request};
 
 #[test]
@@ -39,49 +39,6 @@ fn a_page_that_cannot_be_loaded_says_so_and_can_be_tried_again() {
     person.asked_names();
     person.press("Try again");
     assert_eq!(person.asked_names(), ["Home"]);
-}
-
-#[test]
-fn the_library_searches_as_it_is_typed_and_shows_the_line_found() {
-    let mut person = Person::at_home();
-    person.press("Library");
-    person.asked_names();
-    person.write("Search courses and lessons", "check");
-    assert_eq!(person.asked_names(), ["Library"]);
-    assert!(person.sees_part("What a background check shows"));
-    assert!(person.sees_part("arrests that did not lead to a conviction"));
-}
-
-#[test]
-fn a_search_without_a_find_leads_back_to_all_courses() {
-    let mut person = Person::before((1366.0, 768.0), |request| match request {
-        Request::Library { search } if search == "zzz" => {
-            Some(News::Library(LibraryView { search: "zzz".into(), ..LibraryView::default() }))
-        }
-        _ => None,
-    });
-    person.sign_in();
-    person.press("Library");
-    person.write("Search courses and lessons", "zzz");
-    person.must_see("Nothing found for “zzz”");
-    person.press("Show all courses");
-    person.must_see("7 courses");
-}
-
-#[test]
-fn chips_narrow_the_library_and_of_one_kind_any_fits() {
-    let mut person = Person::at_home();
-    person.press("Library");
-    person.press("Health");
-    person.must_see("1 course");
-    person.press("Law");
-    person.must_see("2 courses");
-    person.press("Up to an hour");
-    person.must_see("1 course");
-    person.press("Law");
-    person.press("Health");
-    person.press("Up to an hour");
-    person.must_see("7 courses");
 }
 
 #[test]

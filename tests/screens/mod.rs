@@ -4,6 +4,7 @@ mod desk;
 mod everywhere;
 mod everywhere_desk;
 mod learner;
+mod library;
 mod painter;
 mod person;
 mod samples;

@@ -85,8 +85,8 @@ pub fn usual(request: &Request) -> Option<News> {
         Request::ChoosePin { .. } => News::SignedIn(samples::signed_in()),
         Request::SignOut { .. } => News::SignedOut,
         Request::Home => News::Home(samples::home()),
-        Request::Library { search } if search.is_empty() => News::Library(samples::library()),
-        Request::Library { .. } => News::Library(samples::searched()),
+        Request::Library => News::Library(samples::library()),
+        Request::Search { words } => News::Found(samples::found(words)),
         Request::Course { .. } => News::Course(samples::course()),
         Request::Record => News::Record(samples::record()),
         Request::Certificate { .. } => {

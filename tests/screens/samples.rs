@@ -97,7 +97,8 @@ pub fn card(name: &str, title: &str, subject: &str, minutes: u32, done: Option<u
         done_permille: done,
         is_done: done == Some(1000),
         has_certificate: minutes > 60,
-        kinds: vec![LessonKind::Video, LessonKind::Quiz],
+        kinds: vec![if minutes < 50 { LessonKind::Reading } else { LessonKind::Video }, LessonKind::Quiz],
+        has_captions: minutes > 90,
     }
 }
 
@@ -154,21 +155,46 @@ fn ring(name: &str, title: &str, done_permille: u32, lessons_done: u32, lessons:
 }
 
 pub fn library() -> LibraryView {
-    LibraryView { courses: cards(), hits: Vec::new(), search: String::new() }
+    LibraryView { courses: cards() }
 }
 
-pub fn searched() -> LibraryView {
-    let line = "A background check may show arrests that did not lead to a conviction.".to_owned();
-    let hit = SearchHit {
-        course: course_id("work"),
-        lesson: lesson_id("checks"),
-        course_title: "Looking for work with a record".into(),
-        lesson_title: "What a background check shows".into(),
-        marks: vec![[2, 18]],
-        line,
-        anchor: None,
+pub fn hit(name: &str, kind: LessonKind, title: &str, line: &str, mark: &str) -> SearchHit {
+    let marked = |text: &str| MarkedLine {
+        text: text.to_owned(),
+        marks: text.find(mark).map(|at| [at, at + mark.len()]).into_iter().collect(),
     };
-    LibraryView { courses: cards().into_iter().take(1).collect(), hits: vec![hit.clone(), hit], search: "check".into() }
+    SearchHit {
+        course: course_id("work"),
+        course_title: "Looking for work with a record".into(),
+        what: HitWhat::Lesson { lesson: lesson_id(name), kind },
+        title: marked(title),
+        line: marked(line),
+        anchor: None,
+        at_ms: None,
+    }
+}
+
+pub fn found(words: &str) -> SearchView {
+    let line = "A background check may show arrests that did not lead to a conviction.";
+    let slides = hit("checks", LessonKind::Slides, "What a background check shows", line, "check");
+    let said = "Ask which company ran the check, and write its name down before you leave.";
+    let film = hit("your-record", LessonKind::Video, "Talking about your record", said, "check");
+    let page = hit("guide", LessonKind::Document, "A guide to records", "Each check costs money.", "check");
+    let term = SearchHit {
+        what: HitWhat::Term { term: slug("check") },
+        ..hit("x", LessonKind::Reading, "Background check", "A look at what the courts have on you.", "check")
+    };
+    SearchView {
+        words: words.to_owned(),
+        courses: vec![course_id("work")],
+        hits: vec![
+            slides,
+            SearchHit { at_ms: Some(272_000), ..film },
+            SearchHit { anchor: Some("page-12".into()), ..page },
+            term,
+        ],
+        ..SearchView::default()
+    }
 }
 
 pub fn row(name: &str, title: &str, kind: LessonKind, state: LessonState) -> LessonRow {

@@ -1,189 +1,121 @@
-//! All courses: a search with results as it is typed, chips to narrow it, cards.
+//! The library: a search with results as it is typed; subjects and filters to browse by; a card for each course.
 
-use super::course_card::{course_card, level_name, subject_name};
-use crate::ui::tokens::{Size, Tokens, space};
+mod filters;
+mod results;
+
+use super::course_card::course_card;
+use crate::model::id::LearnerId;
+use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
-use crate::ui::widget::{Button, Card, Icon, choice, say};
-use crate::ui::{Action, Screen, ViewCtx};
+use crate::ui::widget::{Button, Icon, say};
+use crate::ui::{Action, ViewCtx};
 use crate::worker::Request;
-use crate::worker::view::{CourseCard, LibraryView, SearchHit};
-use egui::Ui;
-use egui::text::{LayoutJob, TextFormat};
-use std::collections::BTreeSet;
+use crate::worker::view::{CourseCard, LibraryView};
+use egui::accesskit::Live;
+use egui::{Key, Modifiers, Response, Ui};
+use filters::Filters;
+use results::Results;
 
-/// What a chip asks for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Filter {
-    Begun,
-    WithCertificate,
-    Short,
-    Subject(String),
-    Level(String),
-    Language(String),
-}
-
-/// A course this short fits between two calls.
-const SHORT_MINUTES: u32 = 60;
-/// Below this many courses, chips would only be in the way.
-const CHIPS_FROM: usize = 4;
+/// More is not searched, and needs no room.
+const SEARCH_CHARS_MAX: usize = 120;
+/// Below this many courses, filters would only be in the way.
+const FILTERS_FROM: usize = 4;
 
 /// See the module.
 #[derive(Default)]
 pub struct LibraryScreen {
+    /// Whose drafts these are: nothing of one person is there for the next.
+    whose: Option<LearnerId>,
     search: String,
-    filters: BTreeSet<Filter>,
+    filters: Filters,
+    results: Results,
 }
 
 impl LibraryScreen {
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let whose = cx.state.learner().map(|learner| learner.learner);
+        if self.whose != whose {
+            *self = Self { whose, ..Self::default() };
+        }
         super::page(ui, "library", |ui| {
-            let typed = Field::search(&cx.say("search-the-library")).chars_max(80).show(ui, &mut self.search).changed();
+            // Undo in a field remembers what was typed: each person has a field of their own.
+            let asked = ui.push_id(("library", whose), |ui| self.field(ui, cx)).inner;
             ui.add_space(space::M);
-            let library = cx.loaded(ui, &cx.state.library, |ui, library| self.content(ui, cx, library));
-            typed.then(|| Action::Ask(Request::Library { search: self.search.trim().to_owned() })).or(library)
+            let shown = cx.loaded(ui, &cx.state.library, |ui, library| self.content(ui, cx, library));
+            asked.or(shown)
         })
     }
 
-    fn content(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, library: &LibraryView) -> Option<Action> {
-        if library.courses.is_empty() && library.hits.is_empty() {
-            return self.nothing(ui, cx, library);
+    fn field(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let label = cx.say("search-the-library");
+        let field = Field::search(&label).chars_max(SEARCH_CHARS_MAX).show(ui, &mut self.search);
+        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
+            field.request_focus();
         }
-        if library.courses.len() >= CHIPS_FROM || !self.filters.is_empty() {
-            self.chips(ui, cx, &library.courses);
-            ui.add_space(space::M);
+        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) && !self.search.is_empty() {
+            self.search.clear();
+            field.request_focus();
+            return self.asked();
         }
-        let found: Vec<&CourseCard> = library.courses.iter().filter(|card| self.fits(card)).collect();
-        let words = cx.with("courses-found", &[("count", found.len().into())]);
-        say::heading(ui, &words);
-        ui.add_space(space::S);
-        let least = Tokens::of(ui).scaled(300.0);
-        let cards = super::grid(ui, found.len(), least, |ui, at, width| course_card(ui, cx, found[at], width));
-        cards.or(hits(ui, cx, &library.hits))
+        if crate::ui::widget::field::submitted(ui, &field) {
+            self.results.goes_to_first = true;
+        }
+        if field.changed() { self.asked() } else { None }
     }
 
-    fn nothing(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, library: &LibraryView) -> Option<Action> {
-        if library.search.is_empty() {
+    /// Asks for what is typed now.
+    fn asked(&mut self) -> Option<Action> {
+        self.results = Results::default();
+        let words = self.search.trim().to_owned();
+        (!words.is_empty()).then_some(Action::Ask(Request::Search { words }))
+    }
+
+    fn content(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, library: &LibraryView) -> Option<Action> {
+        if library.courses.is_empty() {
             say::heading(ui, &cx.say("library-is-empty"));
             say::body(ui, &cx.say("library-is-empty-mend"));
             return None;
         }
-        say::heading(ui, &cx.with("nothing-found", &[("words", library.search.as_str().into())]));
-        say::body(ui, &cx.say("nothing-found-mend"));
-        ui.add_space(space::S);
-        if ui.add(Button::secondary(&cx.say("show-all-courses"))).clicked() {
-            self.search.clear();
-            self.filters.clear();
-            return Some(Action::Ask(Request::Library { search: String::new() }));
+        if library.courses.len() >= FILTERS_FROM {
+            self.filters.show(ui, cx, &library.courses);
+            ui.add_space(space::M);
         }
+        let search = self.search.trim();
+        if search.is_empty() {
+            return self.browse(ui, cx, library);
+        }
+        let shown = self.results.show(ui, cx, search, library, &self.filters);
+        if !self.results.wants_all {
+            return shown;
+        }
+        self.results = Results::default();
+        self.search.clear();
+        self.filters.clear();
         None
     }
 
-    fn chips(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, courses: &[CourseCard]) {
-        let mut offered = vec![
-            (Filter::Begun, cx.say("filter-begun")),
-            (Filter::WithCertificate, cx.say("filter-certificate")),
-            (Filter::Short, cx.say("filter-short")),
-        ];
-        let subjects: BTreeSet<&str> = courses.iter().flat_map(|card| &card.subjects).map(|s| s.as_str()).collect();
-        let levels: BTreeSet<&str> = courses.iter().map(|card| card.level.as_str()).collect();
-        let languages: BTreeSet<&str> = courses.iter().flat_map(|card| &card.languages).map(|l| l.as_str()).collect();
-        offered.extend(subjects.iter().take(8).map(|s| (Filter::Subject((*s).into()), subject_name(cx, s))));
-        if levels.len() > 1 {
-            offered.extend(levels.iter().take(4).map(|l| (Filter::Level((*l).into()), level_name(cx, l))));
-        }
-        if languages.len() > 1 {
-            offered.extend(languages.iter().take(4).map(|l| (Filter::Language((*l).into()), cx.language_name(l))));
-        }
-        ui.horizontal_wrapped(|ui| {
-            for (filter, label) in offered {
-                let is_on = self.filters.contains(&filter);
-                if choice::chip(ui, &label, is_on).clicked() && !self.filters.remove(&filter) {
-                    self.filters.insert(filter);
-                }
+    fn browse(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, library: &LibraryView) -> Option<Action> {
+        let found: Vec<&CourseCard> = library.courses.iter().filter(|card| self.filters.fit(card)).collect();
+        if found.is_empty() {
+            counted(ui, &cx.say("no-course-fits"));
+            say::body(ui, &cx.say("no-course-fits-mend"));
+            ui.add_space(space::S);
+            if ui.add(Button::secondary(&cx.say("show-all-courses")).icon(Icon::Library)).clicked() {
+                self.filters.clear();
             }
-        });
-    }
-
-    /// All kinds of filters must fit; of one kind, any.
-    fn fits(&self, card: &CourseCard) -> bool {
-        let any = |wanted: Vec<bool>| wanted.is_empty() || wanted.contains(&true);
-        let of = |pick: &dyn Fn(&Filter) -> Option<bool>| any(self.filters.iter().filter_map(pick).collect());
-        of(&|f| (*f == Filter::Begun).then(|| card.done_permille.is_some() && !card.is_done))
-            && of(&|f| (*f == Filter::WithCertificate).then_some(card.has_certificate))
-            && of(&|f| (*f == Filter::Short).then_some(card.minutes <= SHORT_MINUTES))
-            && of(&|f| match f {
-                Filter::Subject(subject) => Some(card.subjects.iter().any(|s| s.as_str() == subject)),
-                _ => None,
-            })
-            && of(&|f| match f {
-                Filter::Level(level) => Some(card.level.as_str() == level),
-                _ => None,
-            })
-            && of(&|f| match f {
-                Filter::Language(language) => Some(card.languages.iter().any(|l| l.as_str() == language)),
-                _ => None,
-            })
-    }
-}
-
-fn hits(ui: &mut Ui, cx: &ViewCtx<'_>, hits: &[SearchHit]) -> Option<Action> {
-    if hits.is_empty() {
-        return None;
-    }
-    ui.add_space(space::L);
-    say::heading(ui, &cx.say("in-the-lessons"));
-    let mut action = None;
-    for hit in hits {
-        ui.add_space(space::XS);
-        let name = format!("{}: {}", hit.lesson_title, hit.line);
-        let response = Card::new().padding(space::M).pressable(ui, &name, |ui| {
-            ui.spacing_mut().item_spacing.y = space::XS;
-            say::strong(ui, &hit.lesson_title);
-            let line = marked(&Tokens::of(ui), &hit.line, &hit.marks);
-            ui.label(line);
-            say::fact(ui, Icon::Book, &hit.course_title);
-        });
-        if response.clicked() {
-            if let Some(anchor) = &hit.anchor {
-                super::lesson::leave_for(ui.ctx(), &hit.lesson, anchor);
-            }
-            action = Some(Action::Go(Screen::Lesson(hit.course.clone(), hit.lesson.clone())));
+            return None;
         }
+        counted(ui, &cx.with("courses-found", &[("count", found.len().into())]));
+        ui.add_space(space::S);
+        let least = Tokens::of(ui).scaled(300.0);
+        super::grid(ui, found.len(), least, |ui, at, width| course_card(ui, cx, found[at], width))
     }
-    action
 }
 
-/// The line with its found words in bold. Marks that do not fit the line are left out.
-fn marked(tokens: &Tokens, line: &str, marks: &[[usize; 2]]) -> LayoutJob {
-    let plain = TextFormat::simple(tokens.font(Size::Body), tokens.palette.ink);
-    let bold = TextFormat {
-        background: tokens.palette.tint,
-        ..TextFormat::simple(tokens.bold(Size::Body), tokens.palette.ink)
-    };
-    let mut job = LayoutJob::default();
-    let mut at = 0;
-    for [from, to] in marks {
-        let (Some(before), Some(found)) = (line.get(at..*from), line.get(*from..*to)) else { continue };
-        job.append(before, 0.0, plain.clone());
-        job.append(found, 0.0, bold.clone());
-        at = *to;
-    }
-    job.append(line.get(at..).unwrap_or_default(), 0.0, plain);
-    job
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_that_do_not_fit_never_break_a_line() {
-        let tokens = Tokens::default();
-        let check = |line: &str, marks: &[[usize; 2]]| assert_eq!(marked(&tokens, line, marks).text, line);
-        check("looking for work", &[[0, 7], [12, 16]]);
-        check("año nuevo", &[[1, 2], [0, 99], [4, 3]]);
-        check("", &[[0, 1]]);
-        check("back and forth", &[[5, 8], [0, 4]]);
-    }
+/// A heading that a screen reader says by itself when it changes: how much was found.
+fn counted(ui: &mut Ui, words: &str) -> Response {
+    let response = say::heading(ui, words);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
+    response
 }

@@ -1,4 +1,4 @@
-//! Home, library, record.
+//! Home and record.
 
 use super::Pictures;
 use super::course::{certificates, earned_wall_ms, kind, say};
@@ -6,11 +6,9 @@ use crate::job::courses::{Courses, StationCourse};
 use crate::model::course::Course;
 use crate::model::event::{EnrolmentState, SpanUnit, TargetKind};
 use crate::model::id::{CourseId, Lang};
-use crate::model::lesson::{Lesson, LessonContent};
+use crate::model::lesson::{Lesson, LessonContent, Track, TrackKind};
 use crate::model::progress::{CourseProgress, LearnerFold, LessonProgress, SeatTime, monday_of};
-use crate::worker::view::{
-    CourseCard, CourseRing, DutyRow, GoOnCard, HomeView, LibraryView, Place, RecordRow, RecordView,
-};
+use crate::worker::view::{CourseCard, CourseRing, DutyRow, GoOnCard, HomeView, Place, RecordRow, RecordView};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -131,7 +129,8 @@ fn ring(course: &Course, progress: &CourseProgress, lang: &Lang) -> CourseRing {
     }
 }
 
-fn card(on: &StationCourse, progress: &CourseProgress, lang: &Lang, pictures: &mut Pictures) -> CourseCard {
+/// A course as a card.
+pub(super) fn card(on: &StationCourse, progress: &CourseProgress, lang: &Lang, pictures: &mut Pictures) -> CourseCard {
     let course = &on.course;
     let mut kinds: Vec<_> = course.lessons().map(kind).collect();
     kinds.sort_unstable();
@@ -149,28 +148,14 @@ fn card(on: &StationCourse, progress: &CourseProgress, lang: &Lang, pictures: &m
         is_done: progress.is_done,
         has_certificate: !course.certificates.is_empty(),
         kinds,
+        has_captions: course.lessons().any(has_words_beside),
     }
 }
 
-/// The library; `hits` are the lines found by `search`, and the courses they are in count as found.
-pub(in crate::worker) fn library(
-    all: &All,
-    search: &str,
-    hits: Vec<crate::worker::view::SearchHit>,
-    lang: &Lang,
-    pictures: &mut Pictures,
-) -> LibraryView {
-    let words: Vec<String> = search.split_whitespace().map(plain).collect();
-    let fits = |course: &Course| {
-        let text = plain(&format!("{} {}", say(course, &course.title, lang), say(course, &course.summary, lang)));
-        let marks = course.subjects.iter().chain(&course.tags).map(|slug| slug.as_str());
-        words.iter().all(|word| text.contains(word) || marks.clone().any(|mark| mark.contains(word.as_str())))
-            || hits.iter().any(|hit| hit.course == course.id)
-    };
-    let found = all.values().filter(|(on, _)| fits(&on.course));
-    let mut courses: Vec<_> = found.map(|(on, progress)| card(on, progress, lang, pictures)).collect();
-    courses.sort_by(|a, b| (&a.title, &a.course).cmp(&(&b.title, &b.course)));
-    LibraryView { courses, hits, search: search.to_owned() }
+/// Whether what is said in a lesson can also be read.
+fn has_words_beside(lesson: &Lesson) -> bool {
+    let is_read = |track: &Track| matches!(track.kind, TrackKind::Captions | TrackKind::Transcript);
+    lesson.content.timed().is_some_and(|timed| timed.tracks.iter().any(is_read))
 }
 
 /// Without case and accents, for searching.

@@ -4,6 +4,7 @@ pub(super) mod certificate;
 pub(super) mod course;
 pub(super) mod home;
 pub(super) mod lesson;
+pub(super) mod library;
 mod pictures;
 pub(super) mod quiz;
 pub(super) mod station;

@@ -1,4 +1,4 @@
-//! Sign-in, home, library, record.
+//! Sign-in, home, record.
 
 use super::{CertificateRow, LessonKind};
 use crate::model::id::{CourseId, Lang, LearnerId, LessonId, SessionId, Slug};
@@ -176,36 +176,8 @@ pub struct CourseCard {
     pub has_certificate: bool,
     /// What lesson kinds it has, each once.
     pub kinds: Vec<LessonKind>,
-}
-
-/// The library.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LibraryView {
-    /// The courses that fit.
-    pub courses: Vec<CourseCard>,
-    /// The lines that fit, if something was searched.
-    pub hits: Vec<SearchHit>,
-    /// What was searched.
-    pub search: String,
-}
-
-/// A line of a lesson that fits a search.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SearchHit {
-    /// The course.
-    pub course: CourseId,
-    /// The lesson.
-    pub lesson: LessonId,
-    /// The course's name.
-    pub course_title: String,
-    /// The lesson's name.
-    pub lesson_title: String,
-    /// The line.
-    pub line: String,
-    /// Where in the line the words are, in bytes.
-    pub marks: Vec<[usize; 2]>,
-    /// Where in the lesson.
-    pub anchor: Option<String>,
+    /// Whether any of its films or recordings has captions or its words beside it.
+    pub has_captions: bool,
 }
 
 /// The learner's record.

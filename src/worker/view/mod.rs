@@ -4,6 +4,7 @@
 mod course;
 mod home;
 mod lesson;
+mod library;
 mod people;
 mod quiz;
 mod station;
@@ -11,6 +12,7 @@ mod station;
 pub use course::*;
 pub use home::*;
 pub use lesson::*;
+pub use library::*;
 pub use people::*;
 pub use quiz::*;
 pub use station::*;
