@@ -114,6 +114,8 @@ pub struct State {
     pub face: Face,
     /// The person asked to close the program.
     pub wants_to_close: bool,
+    /// How often somebody left: drafts of an earlier sitting are nobody's.
+    pub departures: u32,
     waiting: BTreeMap<Ticket, Wish>,
     newest_search: Option<Ticket>,
     cancelled: Vec<Ticket>,
@@ -296,6 +298,7 @@ impl State {
     fn sign_out(&mut self, cause: SessionEnd) -> Vec<Request> {
         let was_locked = matches!(self.who, Who::Locked(_));
         self.who = Who::Nobody;
+        self.departures = self.departures.wrapping_add(1);
         self.forget_pages();
         self.screen = Screen::SignIn;
         self.tiles = Loaded::Nothing;
@@ -357,10 +360,8 @@ impl State {
     pub fn take(&mut self, ticket: Ticket, news: &News) -> Vec<Request> {
         let wish = if news.is_last() { self.waiting.remove(&ticket) } else { None };
         match news {
-            News::Failed(problem) if wish == Some(Wish::Search) => {
-                if self.newest_search == Some(ticket) {
-                    self.found = Loaded::Failed(problem.clone());
-                }
+            News::Failed(problem) if wish == Some(Wish::Search) && self.newest_search == Some(ticket) => {
+                self.found = Loaded::Failed(problem.clone());
             }
             News::Failed(problem) => self.failed(wish.unwrap_or(Wish::Other), problem.clone()),
             News::Opened(start) => return self.opened(start.clone()),

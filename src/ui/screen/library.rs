@@ -25,7 +25,7 @@ const FILTERS_FROM: usize = 4;
 #[derive(Default)]
 pub struct LibraryScreen {
     /// Whose drafts these are: nothing of one person is there for the next.
-    whose: Option<LearnerId>,
+    whose: Option<(LearnerId, u32)>,
     search: String,
     filters: Filters,
     results: Results,
@@ -34,7 +34,7 @@ pub struct LibraryScreen {
 impl LibraryScreen {
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
-        let whose = cx.state.learner().map(|learner| learner.learner);
+        let whose = cx.state.learner().map(|learner| (learner.learner, cx.state.departures));
         if self.whose != whose {
             *self = Self { whose, ..Self::default() };
         }

@@ -89,7 +89,7 @@ fn view(content: LessonContentView) -> LessonView {
     }
 }
 
-fn film_view(film: Vec<u8>) -> LessonContentView {
+pub(super) fn film_view(film: Vec<u8>) -> LessonContentView {
     let captions = CaptionsView {
         lang: text(Lang::parse("en").ok()),
         label: None,

@@ -31,7 +31,7 @@ mod transcript;
 mod transcript_search;
 mod video;
 
-pub use arrive::leave_for;
+pub use arrive::{at, leave_for};
 pub use body::{Body, needs_newer};
 pub use frame::{LessonScreen, OpenLesson, missing_words};
 pub use report::{Reporter, Seen};

@@ -266,8 +266,8 @@ fn restudy_ui(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseId, restudy: &Restud
     if !ui.add(Button::quiet(&label).icon(Icon::Reading)).clicked() {
         return None;
     }
-    if let Some(anchor) = &restudy.anchor {
-        super::leave_for(ui.ctx(), &lesson, anchor);
+    if let Some(place) = restudy.at_ms.map(super::at).or_else(|| restudy.anchor.clone()) {
+        super::leave_for(ui.ctx(), &lesson, &place);
     }
     Some(Action::Go(Screen::Lesson(course.clone(), lesson)))
 }

@@ -1,6 +1,7 @@
 //! The body of a lesson of the kind "slides": one picture at a time, as large as it fits, with its words below and the
 //! ways back and on. A slide that was shown is seen.
 
+use super::arrive;
 use super::frame::OpenLesson;
 use super::paper::callout_name;
 use super::report::Seen;
@@ -33,7 +34,12 @@ impl Slides {
     }
 
     /// Draws it.
-    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, _: &OpenLesson) -> Option<Action> {
+    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
+        if self.last_shown.is_none()
+            && let Some(place) = arrive::take(ui.ctx(), &lesson.row.lesson)
+        {
+            self.at = self.view.slides.iter().position(|slide| slide.id.as_str() == place).unwrap_or(self.at);
+        }
         if self.last_shown != Some(self.at) {
             self.last_shown = Some(self.at);
             self.shown.push(self.at);

@@ -1,5 +1,6 @@
 //! The body of a lesson of the kind "video": the film, its controls below it, its words beside it or under them.
 
+use super::arrive;
 use super::film_choice::Choice;
 use super::film_full::Full;
 use super::film_preview::Preview;
@@ -113,7 +114,7 @@ impl Video {
 
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
-        self.begin(ui, cx);
+        self.begin(ui, cx, lesson);
         let state = self.player.as_ref().map(Player::snapshot)?;
         self.is_playing = matches!(state.phase, Phase::Playing);
         let mut action = self.keys(ui, cx, &state);
@@ -150,8 +151,11 @@ impl Video {
     }
 
     /// Opens the film at the first frame drawn: only then is there a window to wake.
-    fn begin(&mut self, ui: &Ui, cx: &ViewCtx<'_>) {
+    fn begin(&mut self, ui: &Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) {
         let Some(file) = self.file.take() else { return };
+        if let Some(at_ms) = arrive::take_ms(ui.ctx(), &lesson.row.lesson) {
+            self.start_ms = at_ms;
+        }
         let choice = Choice::load(ui, cx);
         let window = ui.ctx().clone();
         let options = Options {

@@ -117,10 +117,12 @@ impl Filter {
 }
 
 fn length_of(minutes: u32) -> Length {
-    match minutes {
-        0..=SHORT_MINUTES => Length::Short,
-        ..=MEDIUM_MINUTES => Length::Medium,
-        _ => Length::Long,
+    if minutes <= SHORT_MINUTES {
+        Length::Short
+    } else if minutes <= MEDIUM_MINUTES {
+        Length::Medium
+    } else {
+        Length::Long
     }
 }
 

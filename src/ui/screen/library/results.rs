@@ -5,7 +5,7 @@ use super::counted;
 use crate::ui::screen::course::{kind_icon, kind_key};
 use crate::ui::screen::course_card::level_name;
 use crate::ui::loaded::Loaded;
-use crate::ui::screen::lesson::leave_for;
+use crate::ui::screen::lesson as lesson_screen;
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::{Button, Card, Icon, progress, say};
 use crate::ui::{Action, Screen, ViewCtx};
@@ -157,7 +157,8 @@ impl Results {
     }
 
     fn nothing(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, found: &SearchView, filters: &Filters) {
-        let is_narrowed = !filters.is_empty() && !(found.courses.is_empty() && found.hits.is_empty());
+        let has_any = !found.courses.is_empty() || !found.hits.is_empty();
+        let is_narrowed = has_any && !filters.is_empty();
         counted(ui, &cx.with("nothing-found", &[("words", found.words.as_str().into())]));
         say::body(ui, &cx.say(if is_narrowed { "nothing-found-filters" } else { "nothing-found-mend" }));
         ui.add_space(space::S);
@@ -240,9 +241,9 @@ fn place_words(cx: &ViewCtx<'_>, hit: &SearchHit) -> Option<String> {
 fn go_to(ui: &Ui, hit: &SearchHit) -> Action {
     match &hit.what {
         HitWhat::Lesson { lesson, .. } => {
-            let place = hit.at_ms.map(|at_ms| format!("ms-{at_ms}")).or_else(|| hit.anchor.clone());
+            let place = hit.at_ms.map(lesson_screen::at).or_else(|| hit.anchor.clone());
             if let Some(place) = place {
-                leave_for(ui.ctx(), lesson, &place);
+                lesson_screen::leave_for(ui.ctx(), lesson, &place);
             }
             Action::Go(Screen::Lesson(hit.course.clone(), lesson.clone()))
         }
