@@ -47,7 +47,12 @@ fn main() -> Done<()> {
         }
         std::thread::sleep(Duration::from_millis(20));
     }
-    println!("built {} {} {}", start.elapsed().as_millis(), size_of(&index_of(&home))? - size_before, slowest.as_micros());
+    println!(
+        "built {} {} {}",
+        start.elapsed().as_millis(),
+        size_of(&index_of(&home))? - size_before,
+        slowest.as_micros()
+    );
     for line in std::io::stdin().lock().lines() {
         let line = line?;
         let (what, rest) = line.split_once(' ').unwrap_or((&line, ""));

@@ -62,7 +62,8 @@ impl Courses {
     /// # Errors
     /// [`Problem`] if the database does not answer. A pack that cannot be read is told of by [`Courses::problem`].
     pub fn open(home: &Home, store: &Store) -> Result<Self, Problem> {
-        let mut courses = Self { shelf: Shelf::new(home.clone()), by_id: BTreeMap::new(), problems: BTreeMap::new(), turn: 0 };
+        let mut courses =
+            Self { shelf: Shelf::new(home.clone()), by_id: BTreeMap::new(), problems: BTreeMap::new(), turn: 0 };
         courses.refresh(store)?;
         Ok(courses)
     }

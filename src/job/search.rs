@@ -169,13 +169,25 @@ impl Searcher {
                 next
             }
             Task::Forget(manifest) => {
-                if index.forget_some(&manifest)? { Task::Forget(manifest) } else { Task::Compare }
+                if index.forget_some(&manifest)? {
+                    Task::Forget(manifest)
+                } else {
+                    Task::Compare
+                }
             }
             Task::Feed(mut feeding) => {
-                if feed_some(index, &mut feeding)? { Task::Feed(feeding) } else { Task::Compare }
+                if feed_some(index, &mut feeding)? {
+                    Task::Feed(feeding)
+                } else {
+                    Task::Compare
+                }
             }
             Task::Tidy(mut tidying) => {
-                if index.tidy_some(&mut tidying)? { Task::Tidy(tidying) } else { Task::Compare }
+                if index.tidy_some(&mut tidying)? {
+                    Task::Tidy(tidying)
+                } else {
+                    Task::Compare
+                }
             }
             Task::Rest => Task::Rest,
         })

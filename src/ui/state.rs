@@ -449,7 +449,7 @@ impl State {
                 _ => self.notice = Some(Notice::Problem(problem)),
             },
             Wish::Search => {} // the answer to a search that nobody waits for any more
-            Wish::Desk => {} // the desk shows it where it belongs
+            Wish::Desk => {}   // the desk shows it where it belongs
             Wish::Save | Wish::Other => self.notice = Some(Notice::Problem(problem)),
         }
     }
@@ -477,11 +477,9 @@ fn wish(request: &Request) -> Wish {
         | Request::SignInStaff { .. }
         | Request::ChoosePin { .. } => Wish::SignIn,
         Request::Tiles { .. } => Wish::Tiles,
-        Request::Home
-        | Request::Library
-        | Request::Course { .. }
-        | Request::Record
-        | Request::Certificate { .. } => Wish::Page,
+        Request::Home | Request::Library | Request::Course { .. } | Request::Record | Request::Certificate { .. } => {
+            Wish::Page
+        }
         Request::Search { .. } => Wish::Search,
         Request::OpenLesson { .. } => Wish::Lesson,
         Request::Watched(_) | Request::LeaveLesson | Request::Answer { .. } | Request::FinishAttempt { .. } => {

@@ -4,7 +4,8 @@ use super::request::Ticket;
 use super::view::{
     AnswerView, AttemptView, CertificateView, CourseView, DriveView, ExportDone, ExportPreview, FinishView, HomeView,
     ImportDone, KitView, LessonView, LibraryView, PackRow, PersonRow, PersonTile, PersonView, PinView, RecordView,
-    SavedView, SearchView, SetUpDone, SignedInView, StaffInView, StaffRow, StartView, StationView, StepView, TakenView, TodayView,
+    SavedView, SearchView, SetUpDone, SignedInView, StaffInView, StaffRow, StartView, StationView, StepView, TakenView,
+    TodayView,
 };
 use crate::model::problem::Problem;
 use std::path::PathBuf;

@@ -91,9 +91,10 @@ fn an_answer_to_an_older_search_is_not_shown() {
 #[test]
 fn while_courses_are_still_read_it_is_said_and_searched_again() {
     let mut person = in_library(|request| match request {
-        Request::Search { words } => {
-            Some(News::Found(SearchView { is_building: true, ..SearchView { words: words.clone(), ..Default::default() } }))
-        }
+        Request::Search { words } => Some(News::Found(SearchView {
+            is_building: true,
+            ..SearchView { words: words.clone(), ..Default::default() }
+        })),
         _ => None,
     });
     person.write(FIELD, "check");

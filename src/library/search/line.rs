@@ -68,8 +68,8 @@ pub fn line_of(body: &str, asked: &Asked) -> Option<Line> {
 fn cut(body: &str, from: usize, to: usize, marks: &[[usize; 2]]) -> Line {
     let mut start = from + (body[from..to].len() - body[from..to].trim_start().len());
     let first = marks.first().map_or(start, |mark| mark[0]).max(start);
-    let is_cut_before = body[start..to].chars().count() > LINE_CHARS_MAX
-        && body[start..first].chars().count() > BEFORE_CHARS;
+    let is_cut_before =
+        body[start..to].chars().count() > LINE_CHARS_MAX && body[start..first].chars().count() > BEFORE_CHARS;
     if is_cut_before {
         let near = body[start..first].char_indices().rev().nth(BEFORE_CHARS - 1).map_or(start, |(at, _)| start + at);
         start = body[near..first].find(char::is_whitespace).map_or(near, |at| near + at);

@@ -30,7 +30,12 @@ fn entries() -> Vec<Entry> {
         entry(Kind::Course, "work", "", "es", "Buscar trabajo", "Empleos y cartas"),
         entry(Kind::Term, "work", "reference", "en", "reference references", "A person who says good things of you."),
     ];
-    all.extend(lesson("letter", "en", "A cover letter", "Begin with the truth.\nYour certificate goes with the letter."));
+    all.extend(lesson(
+        "letter",
+        "en",
+        "A cover letter",
+        "Begin with the truth.\nYour certificate goes with the letter.",
+    ));
     all.extend(lesson("letter", "es", "Una carta", "Empiece con la verdad.\nSu certificado va con la carta."));
     all.extend(lesson("interview", "en", "The interview", "Bring your certificate. Shake hands."));
     all.extend(lesson("rights", "en", "Your rights", "An employer may ask about a certificate; you may ask too."));
@@ -56,7 +61,12 @@ fn filled(folder: &Path) -> (PathBuf, SearchIndex) {
 fn names(index: &mut SearchIndex, typed: &str, tag: &str) -> Vec<String> {
     let finding = index.find(typed, &lang(tag), 40).unwrap();
     let name = |found: &Found| {
-        format!("{:?}/{}{}", found.kind, found.named, found.place.anchor.as_ref().map_or(String::new(), |a| format!("@{a}")))
+        format!(
+            "{:?}/{}{}",
+            found.kind,
+            found.named,
+            found.place.anchor.as_ref().map_or(String::new(), |a| format!("@{a}"))
+        )
     };
     finding.found.iter().map(name).collect()
 }
@@ -133,10 +143,43 @@ fn whatever_is_typed_is_only_words() {
     let (_, mut index) = filled(folder.path());
     let million = "letter ".repeat(150_000);
     let hostile = [
-        "\"", "\"letter", "letter\"", "'; DROP TABLE entry; --", "title:letter", "{title more} : letter", "letter*", "*",
-        "^letter", "letter NEAR interview", "NEAR(letter interview, 2)", "NOT letter", "letter OR", "AND", "(", ")))",
-        "letter + cover", "-letter", "\0", "let\0ter", "letter\u{0}", "\u{1F600}", "👩‍👩‍👧‍👦 letter", "אני letter",
-        "\u{202E}rettel", "ﷺ", "\u{301}\u{301}", "İ", "ß", "a", "  ", "", "𝔩𝔢𝔱𝔱𝔢𝔯", "letter\u{FEFF}", "\\", "%", "_",
+        "\"",
+        "\"letter",
+        "letter\"",
+        "'; DROP TABLE entry; --",
+        "title:letter",
+        "{title more} : letter",
+        "letter*",
+        "*",
+        "^letter",
+        "letter NEAR interview",
+        "NEAR(letter interview, 2)",
+        "NOT letter",
+        "letter OR",
+        "AND",
+        "(",
+        ")))",
+        "letter + cover",
+        "-letter",
+        "\0",
+        "let\0ter",
+        "letter\u{0}",
+        "\u{1F600}",
+        "👩‍👩‍👧‍👦 letter",
+        "אני letter",
+        "\u{202E}rettel",
+        "ﷺ",
+        "\u{301}\u{301}",
+        "İ",
+        "ß",
+        "a",
+        "  ",
+        "",
+        "𝔩𝔢𝔱𝔱𝔢𝔯",
+        "letter\u{FEFF}",
+        "\\",
+        "%",
+        "_",
         million.as_str(),
     ];
     for typed in hostile {
@@ -214,7 +257,10 @@ fn a_damaged_or_foreign_file_is_made_again() {
         fill(&mut index, 1, &entries());
         assert_eq!(names(&mut index, "interview", "en"), ["Lesson/interview"], "{what}");
     };
-    check("text", b"This is no database, but a text that is long enough to be looked at as one. ".repeat(20).as_slice());
+    check(
+        "text",
+        b"This is no database, but a text that is long enough to be looked at as one. ".repeat(20).as_slice(),
+    );
     check("truncated", &sound[..sound.len() / 2]);
     check("the first page only", &sound[..4096]);
     check("half a page", &sound[..100]);

@@ -51,7 +51,9 @@ impl SearchIndex {
                 self.begin()?;
                 let before = self.db.total_changes();
                 let pages = if is_first { -PAGES_STEP } else { PAGES_STEP };
-                self.db.prepare_cached(&format!("INSERT INTO {table}({table}, rank) VALUES('merge', ?1)"))?.execute([pages])?;
+                self.db
+                    .prepare_cached(&format!("INSERT INTO {table}({table}, rank) VALUES('merge', ?1)"))?
+                    .execute([pages])?;
                 let is_joined = !is_first && self.db.total_changes() < before + 2;
                 match (is_joined, table) {
                     (false, _) => Step::Join(table, false),

@@ -1,7 +1,7 @@
 //! The library's search, asked for as the window does.
 
-use super::*;
 use super::view::{HitWhat, SearchView};
+use super::*;
 
 impl Window {
     fn search(&self, words: &str) -> SearchView {

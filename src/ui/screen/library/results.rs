@@ -1,10 +1,10 @@
 //! What a search found: courses first, then the lessons and words, each with the line that fits.
 
-use super::filters::Filters;
 use super::counted;
+use super::filters::Filters;
+use crate::ui::loaded::Loaded;
 use crate::ui::screen::course::{kind_icon, kind_key};
 use crate::ui::screen::course_card::level_name;
-use crate::ui::loaded::Loaded;
 use crate::ui::screen::lesson as lesson_screen;
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::{Button, Card, Icon, progress, say};
@@ -125,13 +125,7 @@ impl Results {
         action
     }
 
-    fn hits(
-        &mut self,
-        ui: &mut Ui,
-        cx: &ViewCtx<'_>,
-        hits: &[&SearchHit],
-        first: &mut FirstFocus,
-    ) -> Option<Action> {
+    fn hits(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, hits: &[&SearchHit], first: &mut FirstFocus) -> Option<Action> {
         if hits.is_empty() {
             return None;
         }
