@@ -1,11 +1,13 @@
 //! The clock that a lesson plays by, and the sound waiting to be heard.
 //!
-//! With a sound device the clock is what the device has been given: pictures follow the sound. Without one, or once
-//! it is lost, the clock is a monotonic one. It never goes back except by [`Deck::reset`].
+//! The clock tells the place in the recording. With a sound device it is what is heard of what the device was given:
+//! pictures follow the sound. Without one, or once it is lost, a monotonic clock leads. Either goes by the speed that
+//! is set, and never goes back except by [`Deck::reset`].
 
 #![cfg_attr(not(feature = "gui"), allow(dead_code, reason = "without a window no device asks for sound"))]
 
 use super::sound::Stereo;
+use super::stretch::{RECORDED, SPEEDS, Stretch};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -24,6 +26,8 @@ pub fn real_ticks() -> Ticks {
 const LOST_AFTER_US: u64 = 2_000_000;
 /// How much the loudness may change from one sample to the next: a whole step in about 5 ms.
 const GAIN_STEP: f32 = 1.0 / 240.0;
+/// More buffers than this no device holds.
+const HEARD_MAX: usize = 64;
 
 /// Clock and sound of one player.
 pub struct Deck {
@@ -32,17 +36,37 @@ pub struct Deck {
     inner: Mutex<Inner>,
 }
 
+/// What the device was given at once.
+struct Heard {
+    /// When its first sample is heard.
+    from_tick: u64,
+    /// How long it is heard.
+    ticks: u64,
+    /// From where to where in the recording it goes.
+    from_us: i64,
+    to_us: i64,
+}
+
+impl Heard {
+    fn at(&self, tick: u64) -> i64 {
+        let passed = tick.saturating_sub(self.from_tick).min(self.ticks);
+        let long = i128::from(self.to_us) - i128::from(self.from_us);
+        let us = long * i128::from(passed) / i128::from(self.ticks.max(1));
+        self.from_us.saturating_add(i64::try_from(us).unwrap_or(i64::MAX))
+    }
+}
+
 struct Inner {
     is_running: bool,
     is_by_sound: bool,
-    rate: u32,
-    samples: VecDeque<Stereo>,
-    is_complete: bool,
+    speed: u32,
+    sound: Stretch,
+    /// The place in the recording of the first sample pushed since the last reset.
     base_us: i64,
-    given: u64,
+    /// What the device has and will play, in order.
+    heard: VecDeque<Heard>,
     anchor_us: i64,
     anchor_tick: u64,
-    ceiling_us: i64,
     floor_us: i64,
     last_pull: u64,
     gain: f32,
@@ -51,20 +75,34 @@ struct Inner {
 impl Inner {
     /// Time of the next sample the device will be given.
     fn head_us(&self) -> i64 {
-        let us = u128::from(self.given) * 1_000_000 / u128::from(self.rate.max(1));
-        self.base_us.saturating_add(i64::try_from(us).unwrap_or(i64::MAX))
+        self.base_us.saturating_add(self.sound.place_us())
     }
 
     fn now_us(&mut self, tick: u64) -> i64 {
         if self.is_running {
-            let passed = i64::try_from(i128::from(tick) - i128::from(self.anchor_tick)).unwrap_or(0);
-            let mut now = self.anchor_us.saturating_add(passed);
-            if self.is_by_sound {
-                now = now.min(self.ceiling_us);
-            }
-            self.floor_us = self.floor_us.max(now);
+            let now = if self.is_by_sound { self.heard_us(tick) } else { Some(self.counted_us(tick)) };
+            self.floor_us = self.floor_us.max(now.unwrap_or(i64::MIN));
         }
         self.floor_us
+    }
+
+    fn counted_us(&self, tick: u64) -> i64 {
+        let passed = i128::from(tick) - i128::from(self.anchor_tick);
+        let us = passed * i128::from(self.speed) / i128::from(RECORDED);
+        self.anchor_us.saturating_add(i64::try_from(us).unwrap_or(0))
+    }
+
+    fn heard_us(&mut self, tick: u64) -> Option<i64> {
+        while self.heard.get(1).is_some_and(|next| next.from_tick <= tick) {
+            self.heard.pop_front();
+        }
+        self.heard.front().filter(|heard| heard.from_tick <= tick).map(|heard| heard.at(tick))
+    }
+
+    /// From now on the time is counted from where it stands.
+    fn anchor(&mut self, tick: u64) {
+        self.anchor_us = self.now_us(tick);
+        self.anchor_tick = tick;
     }
 }
 
@@ -74,14 +112,12 @@ impl Deck {
         let inner = Inner {
             is_running: false,
             is_by_sound: false,
-            rate: 48_000,
-            samples: VecDeque::new(),
-            is_complete: false,
+            speed: RECORDED,
+            sound: Stretch::new(48_000),
             base_us: 0,
-            given: 0,
+            heard: VecDeque::new(),
             anchor_us: 0,
             anchor_tick: 0,
-            ceiling_us: 0,
             floor_us: 0,
             last_pull: 0,
             gain: 0.0,
@@ -98,33 +134,46 @@ impl Deck {
         self.loudness.store(permille.min(1000), Ordering::Relaxed);
     }
 
-    /// From now on a device of that sample rate leads.
+    /// How fast, ‰ of the recorded speed.
+    pub fn set_speed(&self, permille: u32) {
+        let tick = (self.ticks)();
+        let mut inner = self.lock();
+        inner.anchor(tick);
+        inner.speed = permille.clamp(*SPEEDS.start(), *SPEEDS.end());
+        let speed = inner.speed;
+        inner.sound.set_speed(speed);
+    }
+
+    /// How fast, ‰.
+    pub fn speed(&self) -> u32 {
+        self.lock().speed
+    }
+
+    /// From now on a device of that sample rate leads. Called before anything is pushed.
     pub fn lead_by_sound(&self, rate: u32) {
         let mut inner = self.lock();
         inner.is_by_sound = true;
-        inner.rate = rate.max(1);
+        inner.sound.set_rate(rate);
     }
 
     /// From now on the monotonic clock leads, without a jump.
     pub fn lead_by_clock(&self) {
         let tick = (self.ticks)();
         let mut inner = self.lock();
-        inner.anchor_us = inner.now_us(tick);
-        inner.anchor_tick = tick;
+        inner.anchor(tick);
         inner.is_by_sound = false;
-        inner.samples.clear();
+        inner.heard.clear();
+        inner.sound.reset();
     }
 
     /// Stops, forgets all waiting sound, and stands at a time.
     pub fn reset(&self, at_us: i64) {
         let mut inner = self.lock();
         inner.is_running = false;
-        inner.is_complete = false;
-        inner.samples.clear();
+        inner.sound.reset();
+        inner.heard.clear();
         inner.base_us = at_us;
-        inner.given = 0;
         inner.anchor_us = at_us;
-        inner.ceiling_us = at_us;
         inner.floor_us = at_us;
     }
 
@@ -138,7 +187,7 @@ impl Deck {
         inner.is_running = true;
         inner.anchor_us = inner.floor_us;
         inner.anchor_tick = tick;
-        inner.ceiling_us = inner.floor_us;
+        inner.heard.clear();
         inner.last_pull = tick;
         inner.gain = 0.0;
     }
@@ -164,25 +213,28 @@ impl Deck {
 
     /// Adds sound at the end of what waits.
     pub fn push(&self, samples: &[Stereo]) {
-        self.lock().samples.extend(samples);
+        self.lock().sound.push(samples);
     }
 
     /// No sound comes any more; silence follows what waits, and the clock goes on.
     pub fn complete(&self) {
-        self.lock().is_complete = true;
+        self.lock().sound.complete();
     }
 
     /// Time of the sample that would be pushed next.
     pub fn tail_us(&self) -> i64 {
         let inner = self.lock();
-        let waiting = inner.samples.len() as i64 * 1_000_000 / i64::from(inner.rate);
-        inner.head_us().saturating_add(waiting)
+        inner.base_us.saturating_add(inner.sound.end_us())
     }
 
-    /// How much sound waits; a great deal once no more comes.
+    /// For how long the sound that waits will be heard at this speed; a great deal once no more comes.
     pub fn waiting_us(&self) -> i64 {
         let inner = self.lock();
-        if inner.is_complete { i64::MAX } else { inner.samples.len() as i64 * 1_000_000 / i64::from(inner.rate) }
+        if inner.sound.is_complete() {
+            return i64::MAX;
+        }
+        let waiting = inner.sound.end_us().saturating_sub(inner.sound.place_us()).max(0);
+        waiting.saturating_mul(i64::from(RECORDED)) / i64::from(inner.speed)
     }
 
     /// Whether the device has stopped asking.
@@ -203,23 +255,27 @@ impl Deck {
             out.fill([0.0; 2]);
             return;
         }
-        let head_us = inner.head_us();
+        let from_us = inner.head_us();
+        let mut given = 0;
         for frame in out {
-            let sample = match inner.samples.pop_front() {
-                Some(sample) => sample,
-                None if inner.is_complete => [0.0; 2],
-                None => {
-                    *frame = [0.0; 2]; // late: the clock waits
-                    continue;
-                }
+            let Some(sample) = inner.sound.next() else {
+                *frame = [0.0; 2]; // late: the clock waits
+                continue;
             };
-            inner.given += 1;
+            given += 1;
             inner.gain += (target - inner.gain).clamp(-GAIN_STEP, GAIN_STEP);
             *frame = sample.map(|side| side * inner.gain);
         }
-        inner.anchor_us = head_us;
-        inner.anchor_tick = tick.saturating_add(heard_in_us);
-        inner.ceiling_us = inner.head_us();
+        let heard = Heard {
+            from_tick: tick.saturating_add(heard_in_us),
+            ticks: given * 1_000_000 / u64::from(inner.sound.rate()),
+            from_us,
+            to_us: inner.head_us(),
+        };
+        inner.heard.push_back(heard);
+        if inner.heard.len() > HEARD_MAX {
+            inner.heard.pop_front();
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The decode thread: keeps a little sound and a few pictures ready, and starts the clock when they are.
 
 use super::deck::Deck;
+use super::facts::Why;
 use super::feed::{Feed, Source};
 use super::output::Output;
 use super::resample::Resampler;
@@ -8,9 +9,10 @@ use super::sound::{Heard, Stereo};
 use super::state::{Failure, Frame, Shared, Sound, State};
 use super::track::Fault;
 use super::video::{Decoded, Step};
-use super::watch::Rested;
+use super::watch::{Rested, Watch};
 use super::yuv::Colour;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -24,6 +26,34 @@ const PICTURES_BYTES_MAX: usize = 24 << 20;
 const HURRY_BEHIND_US: i64 = 150_000;
 /// However late, a picture is shown so often.
 const SHOW_EVERY_US: i64 = 250_000;
+
+/// Before any picture.
+const NEVER_US: i64 = i64::MIN / 4;
+/// So many pictures in a row that cannot be decoded are no film.
+const UNDECODABLE_MAX: u32 = 100;
+
+/// Opens the sound device at a rate, if there is one.
+type OpenOutput = Box<dyn FnOnce(u32, &Arc<Deck>) -> Option<Output> + Send>;
+/// Opens the file.
+type OpenFeed = Box<dyn FnOnce(Box<dyn Source>) -> Result<Feed, Fault> + Send>;
+
+/// What playing is made of besides the file; tests put in their own.
+pub struct Parts {
+    pub feed: OpenFeed,
+    pub output: OpenOutput,
+    pub watch: Watch,
+}
+
+impl Parts {
+    /// What the program plays with.
+    pub fn of_program(has_device: bool) -> Self {
+        Self {
+            feed: Box::new(Feed::open),
+            output: Box::new(move |rate, deck| if has_device { Output::open(rate, deck) } else { None }),
+            watch: Watch::of_program(),
+        }
+    }
+}
 
 /// What to do next.
 enum Job {
@@ -45,13 +75,29 @@ struct Engine<'a> {
     has_told_stop: bool,
     serial: u64,
     last_kept_us: i64,
+    /// Pictures in a row that could not be decoded.
+    undecodable: u32,
 }
 
-/// Opens the file and plays it until the player is dropped.
-pub fn run(shared: &Shared, reader: Box<dyn Source>, has_device: bool) {
+/// Opens the file and plays it until the player is dropped. A panic anywhere in it stops this file, and no more.
+pub fn run(shared: &Shared, reader: Box<dyn Source>, parts: Parts) {
+    let outcome = catch_unwind(AssertUnwindSafe(|| play(shared, reader, parts)));
+    if outcome.is_err() {
+        shared.pulse.end();
+        shared.deck.stop();
+        let mut state = shared.lock();
+        let at_ms = u64::try_from(state.position_us(&shared.deck)).unwrap_or(0) / 1000;
+        state.is_wanted = false;
+        state.failure = Some(Failure::Unplayable(Why::Damaged { at_ms, detail: "the decoder gave up".to_owned() }));
+        drop(state);
+        shared.tell();
+    }
+}
+
+fn play(shared: &Shared, reader: Box<dyn Source>, parts: Parts) {
     let reader = Box::new(Rested::new(reader, shared.pulse.clone()));
     shared.pulse.begin();
-    let opened = Feed::open(reader);
+    let opened = (parts.feed)(reader);
     shared.pulse.end();
     let feed = match opened {
         Ok(feed) => feed,
@@ -64,7 +110,7 @@ pub fn run(shared: &Shared, reader: Box<dyn Source>, has_device: bool) {
             return;
         }
     };
-    let mut engine = Engine::new(shared, feed, has_device);
+    let mut engine = Engine::new(shared, feed, parts.output);
     shared.tell();
     loop {
         let job = engine.next_job();
@@ -84,14 +130,14 @@ pub fn run(shared: &Shared, reader: Box<dyn Source>, has_device: bool) {
 }
 
 impl<'a> Engine<'a> {
-    fn new(shared: &'a Shared, feed: Feed, has_device: bool) -> Self {
+    fn new(shared: &'a Shared, feed: Feed, open_output: OpenOutput) -> Self {
         let opened = feed.opened();
-        let rate = opened.sound_rate.filter(|_| has_device);
-        let output = rate.and_then(|rate| Output::open(rate, &shared.deck));
+        let rate = opened.sound_rate;
+        let output = rate.and_then(|rate| open_output(rate, &shared.deck));
         let mut resampler = None;
         if let (Some(output), Some(rate)) = (&output, rate) {
-            shared.deck.lead_by_sound(output.rate());
-            resampler = (output.rate() != rate).then(|| Resampler::new(rate, output.rate()));
+            shared.deck.lead_by_sound(output.rate);
+            resampler = (output.rate != rate).then(|| Resampler::new(rate, output.rate));
         }
         let (width, height) = opened.shown_size.unwrap_or((1, 1));
         let bytes = (width as usize * height as usize * 4).max(1);
@@ -116,7 +162,8 @@ impl<'a> Engine<'a> {
             is_sound_over: false,
             has_told_stop: false,
             serial: 0,
-            last_kept_us: i64::MIN / 4,
+            last_kept_us: NEVER_US,
+            undecodable: 0,
         }
     }
 
@@ -201,7 +248,8 @@ impl<'a> Engine<'a> {
 
     fn seek(&mut self, at_us: i64) {
         self.is_sound_over = false;
-        self.last_kept_us = i64::MIN / 4;
+        self.undecodable = 0;
+        self.last_kept_us = NEVER_US;
         if let Some(resampler) = &mut self.resampler {
             resampler.reset();
         }
@@ -248,7 +296,7 @@ impl<'a> Engine<'a> {
         if gap_us > 20_000
             && let Some(output) = &self.output
         {
-            let count = gap_us.min(2_000_000).saturating_mul(i64::from(output.rate())) / 1_000_000;
+            let count = gap_us.min(2_000_000).saturating_mul(i64::from(output.rate)) / 1_000_000;
             self.deck().push(&vec![[0.0; 2]; usize::try_from(count).unwrap_or(0)]);
         }
         match &mut self.resampler {
@@ -265,16 +313,27 @@ impl<'a> Engine<'a> {
         match self.feed.step_video() {
             Ok(Step::Picture(decoded)) => self.show(decoded),
             Ok(Step::More) => {}
-            Ok(Step::Undecodable { at_us, detail }) => {
-                log::warn!("a picture at {} ms cannot be decoded: {detail}", at_us / 1000);
-                self.shared.lock().undecodable_count += 1;
+            Ok(Step::Undecodable { at_us, detail }) => self.undecodable(at_us, &detail),
+            Ok(Step::End) if self.undecodable > 0 && self.last_kept_us == NEVER_US => {
+                self.broken(at_us, io::Error::other("no picture to the end"))
             }
             Ok(Step::End) => self.shared.lock().is_video_over = true,
             Err(fault) => self.broken(at_us, fault),
         }
     }
 
+    /// One picture is a pity; when none comes any more, the file cannot be played from there.
+    fn undecodable(&mut self, at_us: i64, detail: &str) {
+        log::warn!("a picture at {} ms cannot be decoded: {detail}", at_us / 1000);
+        self.shared.lock().undecodable_count += 1;
+        self.undecodable += 1;
+        if self.undecodable >= UNDECODABLE_MAX {
+            self.broken(at_us, io::Error::other(detail.to_owned()));
+        }
+    }
+
     fn show(&mut self, decoded: Decoded) {
+        self.undecodable = 0;
         let deck = self.deck();
         let now = deck.now_us();
         let is_running = deck.is_running();

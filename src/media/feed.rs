@@ -143,4 +143,13 @@ impl Feed {
             video.hurry(is_hurrying);
         }
     }
+
+    /// For tests: from now on the pictures go wrong.
+    #[cfg(test)]
+    pub fn spoil(&mut self, bad: super::plain::Bad) {
+        match self {
+            Self::Movie { video: Some(video), .. } => video.spoil(bad),
+            Self::Movie { .. } | Self::Ogg(_) | Self::Tune(_) => panic!("no pictures to spoil"),
+        }
+    }
 }

@@ -16,6 +16,7 @@ pub mod player;
 pub mod span;
 pub mod thumb;
 
+mod apart;
 mod av1;
 mod avc;
 mod bits;
@@ -32,6 +33,7 @@ mod plain;
 mod resample;
 mod sound;
 mod state;
+mod stretch;
 mod thumb_film;
 mod track;
 mod tune;
@@ -44,11 +46,17 @@ mod whole;
 mod yuv;
 
 #[cfg(test)]
+mod bad_tests;
+#[cfg(test)]
+mod clock_tests;
+#[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod mutants;
 #[cfg(test)]
 mod player_tests;
+#[cfg(test)]
+mod stretch_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

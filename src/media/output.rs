@@ -1,18 +1,46 @@
 //! The sound device (feature `gui`). Having none is normal: the player then keeps time by a clock.
 
+use super::deck::Deck;
+use std::any::Any;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 /// Microseconds that a device without timestamps is taken to be late.
 #[cfg(feature = "gui")]
 const LATENCY_GUESS_US: u64 = 20_000;
 
-#[cfg(feature = "gui")]
-pub use device::Output;
+/// An open device that pulls its samples from a [`Deck`], until this is dropped.
+pub struct Output {
+    /// Samples a second that the device takes.
+    pub rate: u32,
+    /// Set once the device has gone.
+    pub is_lost: Arc<AtomicBool>,
+    /// What keeps it open.
+    pub _stream: Box<dyn Any>,
+}
 
-#[cfg(not(feature = "gui"))]
-pub use none::Output;
+impl Output {
+    /// Opens the default device, at `rate` if it can.
+    #[cfg(feature = "gui")]
+    pub fn open(rate: u32, deck: &Arc<Deck>) -> Option<Self> {
+        device::open(rate, deck)
+    }
+
+    /// There is no device: the programs without a window make no sound.
+    #[cfg(not(feature = "gui"))]
+    pub fn open(_rate: u32, _deck: &Arc<Deck>) -> Option<Self> {
+        None
+    }
+
+    /// Whether the device has gone.
+    pub fn is_lost(&self) -> bool {
+        self.is_lost.load(Ordering::Relaxed)
+    }
+}
 
 #[cfg(feature = "gui")]
 mod device {
-    use super::LATENCY_GUESS_US;
+    use super::{LATENCY_GUESS_US, Output};
     use crate::media::deck::Deck;
     use crate::media::sound::Stereo;
     use cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
@@ -23,67 +51,48 @@ mod device {
     use std::sync::Arc;
     use std::sync::atomic::{AtomicBool, Ordering};
 
-    /// An open device that pulls its samples from a [`Deck`].
-    pub struct Output {
-        _stream: Stream,
-        rate: u32,
-        is_lost: Arc<AtomicBool>,
-    }
-
-    impl Output {
-        /// Opens the default device, at `rate` if it can.
-        pub fn open(rate: u32, deck: &Arc<Deck>) -> Option<Self> {
-            if !may_have_device() {
-                return None;
-            }
-            let device = cpal::default_host().default_output_device()?;
-            let default = device.default_output_config().ok()?;
-            let mut config: StreamConfig = default.config();
-            let takes_rate = |device: &Device| {
-                device.supported_output_configs().is_ok_and(|mut all| {
-                    all.any(|range| {
-                        range.channels() == config.channels
-                            && range.sample_format() == default.sample_format()
-                            && (range.min_sample_rate()..=range.max_sample_rate()).contains(&rate)
-                    })
+    /// Opens the default device, at `rate` if it can.
+    pub fn open(rate: u32, deck: &Arc<Deck>) -> Option<Output> {
+        if !may_have_device() {
+            return None;
+        }
+        let device = cpal::default_host().default_output_device()?;
+        let default = device.default_output_config().ok()?;
+        let mut config: StreamConfig = default.config();
+        let takes_rate = |device: &Device| {
+            device.supported_output_configs().is_ok_and(|mut all| {
+                all.any(|range| {
+                    range.channels() == config.channels
+                        && range.sample_format() == default.sample_format()
+                        && (range.min_sample_rate()..=range.max_sample_rate()).contains(&rate)
                 })
-            };
-            if takes_rate(&device) {
-                config.sample_rate = rate;
-            }
-            if config.channels == 0 || config.sample_rate == 0 {
-                return None;
-            }
-            let is_lost = Arc::new(AtomicBool::new(false));
-            let stream = match default.sample_format() {
-                SampleFormat::F32 => build::<f32>(&device, config, deck, &is_lost),
-                SampleFormat::F64 => build::<f64>(&device, config, deck, &is_lost),
-                SampleFormat::I8 => build::<i8>(&device, config, deck, &is_lost),
-                SampleFormat::I16 => build::<i16>(&device, config, deck, &is_lost),
-                SampleFormat::I32 => build::<i32>(&device, config, deck, &is_lost),
-                SampleFormat::U8 => build::<u8>(&device, config, deck, &is_lost),
-                SampleFormat::U16 => build::<u16>(&device, config, deck, &is_lost),
-                SampleFormat::U32 => build::<u32>(&device, config, deck, &is_lost),
-                _ => return None,
-            };
-            let stream = stream.and_then(|stream| stream.play().map(|()| stream));
-            match stream {
-                Ok(stream) => Some(Self { _stream: stream, rate: config.sample_rate, is_lost }),
-                Err(fault) => {
-                    log::info!("no sound device: {fault}");
-                    None
-                }
-            }
+            })
+        };
+        if takes_rate(&device) {
+            config.sample_rate = rate;
         }
-
-        /// Samples a second that the device takes.
-        pub fn rate(&self) -> u32 {
-            self.rate
+        if config.channels == 0 || config.sample_rate == 0 {
+            return None;
         }
-
-        /// Whether the device has gone.
-        pub fn is_lost(&self) -> bool {
-            self.is_lost.load(Ordering::Relaxed)
+        let is_lost = Arc::new(AtomicBool::new(false));
+        let stream = match default.sample_format() {
+            SampleFormat::F32 => build::<f32>(&device, config, deck, &is_lost),
+            SampleFormat::F64 => build::<f64>(&device, config, deck, &is_lost),
+            SampleFormat::I8 => build::<i8>(&device, config, deck, &is_lost),
+            SampleFormat::I16 => build::<i16>(&device, config, deck, &is_lost),
+            SampleFormat::I32 => build::<i32>(&device, config, deck, &is_lost),
+            SampleFormat::U8 => build::<u8>(&device, config, deck, &is_lost),
+            SampleFormat::U16 => build::<u16>(&device, config, deck, &is_lost),
+            SampleFormat::U32 => build::<u32>(&device, config, deck, &is_lost),
+            _ => return None,
+        };
+        let stream = stream.and_then(|stream| stream.play().map(|()| stream));
+        match stream {
+            Ok(stream) => Some(Output { rate: config.sample_rate, is_lost, _stream: Box::new(stream) }),
+            Err(fault) => {
+                log::info!("no sound device: {fault}");
+                None
+            }
         }
     }
 
@@ -136,32 +145,6 @@ mod device {
                 others.fill(T::EQUILIBRIUM);
             }
             [] => {}
-        }
-    }
-}
-
-#[cfg(not(feature = "gui"))]
-mod none {
-    use crate::media::deck::Deck;
-    use std::sync::Arc;
-
-    /// Never open: the programs without a window make no sound.
-    pub struct Output;
-
-    impl Output {
-        /// There is no device.
-        pub fn open(_rate: u32, _deck: &Arc<Deck>) -> Option<Self> {
-            None
-        }
-
-        /// Never asked.
-        pub fn rate(&self) -> u32 {
-            48_000
-        }
-
-        /// Always.
-        pub fn is_lost(&self) -> bool {
-            true
         }
     }
 }

@@ -26,6 +26,18 @@ pub enum Coding {
 enum Decoder {
     Vp9(Box<vp9::Decoder>),
     Av1(Box<av1::Decoder>),
+    /// For tests.
+    #[cfg(test)]
+    Bad(Bad),
+}
+
+/// What a bad decoder does from some packet on.
+#[cfg(test)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bad {
+    Panics,
+    Hangs,
+    Falls,
 }
 
 impl Decoder {
@@ -34,6 +46,18 @@ impl Decoder {
         match self {
             Self::Vp9(decoder) => **decoder = vp9::Decoder::new(size),
             Self::Av1(decoder) => decoder.reset(),
+            #[cfg(test)]
+            Self::Bad(_) => {}
+        }
+    }
+
+    /// Whether it decodes no more, whatever it is given.
+    fn has_fallen(&self) -> bool {
+        match self {
+            Self::Vp9(_) => false,
+            Self::Av1(decoder) => decoder.has_fallen(),
+            #[cfg(test)]
+            Self::Bad(bad) => *bad == Bad::Falls,
         }
     }
 
@@ -42,6 +66,14 @@ impl Decoder {
         let outcome = catch_unwind(AssertUnwindSafe(|| match self {
             Self::Vp9(decoder) => decoder.decode(packet),
             Self::Av1(decoder) => decoder.decode(packet),
+            #[cfg(test)]
+            Self::Bad(Bad::Panics) => panic!("a bad decoder"),
+            #[cfg(test)]
+            Self::Bad(Bad::Falls) => Err("the decoder gave up".to_owned()),
+            #[cfg(test)]
+            Self::Bad(Bad::Hangs) => loop {
+                std::thread::sleep(std::time::Duration::from_millis(1));
+            },
         }));
         let frame = outcome.unwrap_or_else(|_| Err("the decoder gave up".to_owned()))?;
         match frame {
@@ -129,6 +161,12 @@ impl PlainStream {
         Ok(self.cursor.peek(reader)?.map(|entry| entry.at_us))
     }
 
+    /// For tests: from now on decoding goes wrong.
+    #[cfg(test)]
+    pub fn spoil(&mut self, bad: Bad) {
+        self.decoder = Decoder::Bad(bad);
+    }
+
     fn restart(&mut self) {
         self.is_waiting = true;
         self.decoder.reset(self.size);
@@ -148,6 +186,7 @@ impl PlainStream {
         let frame = match self.decoder.decode(&self.packet) {
             Ok(Some(frame)) => frame,
             Ok(None) => return Ok(Step::More),
+            Err(detail) if self.decoder.has_fallen() => return Err(io::Error::other(detail)),
             Err(detail) => {
                 self.restart();
                 return Ok(Step::Undecodable { at_us: entry.at_us, detail });

@@ -10,14 +10,17 @@
 //! [`Player::next_change_ms`]; `Options::wake` tells it of what happens in between.
 
 pub use super::deck::{Ticks, real_ticks};
-use super::engine;
+use super::engine::{self, Parts};
 use super::facts::Why;
 pub use super::feed::Source;
 pub use super::state::{Failure, Frame, Phase, Snapshot, Sound};
 use super::state::{Shared, State};
-use super::watch;
+pub use super::stretch::{RECORDED, SPEEDS};
 pub use super::yuv::{Colour, Order, Yuv, to_pixels};
 use std::sync::Arc;
+
+/// While the decoder is at work and nothing plays, the screen looks again so often.
+const BUSY_MS: u64 = 500;
 
 /// Called from other threads when the screen should look again.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -61,16 +64,21 @@ impl Player {
     /// Opens a file without waiting for it: [`Phase::Opening`] comes first.
     #[must_use]
     pub fn open(reader: Box<dyn Source>, options: Options) -> Self {
-        let shared = Arc::new(Shared::new(&options));
-        if watch::is_off() {
+        let parts = Parts::of_program(options.has_device);
+        Self::open_with(reader, options, parts)
+    }
+
+    /// The same with other parts: for tests.
+    pub(super) fn open_with(reader: Box<dyn Source>, options: Options, parts: Parts) -> Self {
+        let is_off = parts.watch.is_off();
+        let shared = Arc::new(Shared::new(&options, parts.watch.clone()));
+        if is_off {
             shared.lock().failure = Some(Failure::Unplayable(Why::Stuck));
             return Self { shared };
         }
         let theirs = Arc::clone(&shared);
-        let has_device = options.has_device;
-        let spawned = std::thread::Builder::new()
-            .name("media".to_owned())
-            .spawn(move || engine::run(&theirs, reader, has_device));
+        let spawned =
+            std::thread::Builder::new().name("media".to_owned()).spawn(move || engine::run(&theirs, reader, parts));
         if let Err(fault) = spawned {
             shared.lock().failure = Some(Failure::Damaged { at_ms: 0, source: Arc::new(fault) });
         }
@@ -126,13 +134,18 @@ impl Player {
         self.shared.deck.set_loudness(permille);
     }
 
+    /// How fast it plays, ‰ of the recorded speed, within [`SPEEDS`]; the pitch stays.
+    pub fn set_speed(&self, permille: u32) {
+        self.change(|_| self.shared.deck.set_speed(permille));
+    }
+
     /// All that a screen shows of the state.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         let mut state = self.shared.lock();
         if self.shared.pulse.is_stuck() && !matches!(state.failure, Some(Failure::Unplayable(Why::Stuck))) {
             log::error!("a decoder does not come back: it is left alone, and decoding is off");
-            watch::turn_off();
+            self.shared.pulse.watch().turn_off();
             self.shared.deck.stop();
             state.is_wanted = false;
             state.failure = Some(Failure::Unplayable(Why::Stuck));
@@ -152,7 +165,10 @@ impl Player {
     /// Milliseconds until the next picture is due; nothing while it stands still.
     #[must_use]
     pub fn next_change_ms(&self) -> Option<u64> {
-        self.shared.lock().next_change_ms(&self.shared.deck)
+        let state = self.shared.lock();
+        let is_working = state.failure.is_none() && self.shared.pulse.is_busy();
+        let next = state.next_change_ms(&self.shared.deck);
+        next.or_else(|| is_working.then_some(BUSY_MS)) // somebody must see if it is stuck
     }
 
     /// The stretches really played since the player was opened. What a seek passes over is not among them.

@@ -5,7 +5,7 @@ use super::facts::Why;
 use super::feed::Opened;
 use super::player::{Options, Wake};
 use super::span::Spans;
-use super::watch::Pulse;
+use super::watch::{Pulse, Watch};
 use super::yuv::{Colour, Order, Yuv, to_pixels};
 use std::collections::VecDeque;
 use std::io;
@@ -95,6 +95,8 @@ pub struct Snapshot {
     pub shown_size: Option<(u32, u32)>,
     /// Loudness, ‰.
     pub volume_permille: u32,
+    /// How fast it plays, ‰ of the recorded speed.
+    pub speed_permille: u32,
     /// Where the sound goes.
     pub sound: Sound,
     /// Whether a place is being sought, or playing waits for pictures.
@@ -115,7 +117,7 @@ pub struct Shared {
 }
 
 impl Shared {
-    pub fn new(options: &Options) -> Self {
+    pub fn new(options: &Options, watch: Watch) -> Self {
         let deck = Deck::new(Arc::clone(&options.ticks));
         deck.set_loudness(options.volume_permille);
         let at_us = us(options.start_ms);
@@ -142,7 +144,7 @@ impl Shared {
             undecodable_count: 0,
         };
         let wake = options.wake.clone();
-        Self { state: Mutex::new(state), bell: Condvar::new(), deck: Arc::new(deck), wake, pulse: Pulse::default() }
+        Self { state: Mutex::new(state), bell: Condvar::new(), deck: Arc::new(deck), wake, pulse: Pulse::new(watch) }
     }
 
     pub fn lock(&self) -> MutexGuard<'_, State> {
@@ -277,6 +279,7 @@ impl State {
             duration_ms: self.opened.map_or(0, |opened| ms(opened.duration_us)),
             shown_size: self.opened.and_then(|opened| opened.shown_size),
             volume_permille: self.volume_permille,
+            speed_permille: deck.speed(),
             sound: self.sound,
             is_waiting: self.is_waiting,
             late_count: self.late_count,
@@ -290,7 +293,7 @@ impl State {
         }
         let now = deck.now_us();
         let next = match self.waiting.front() {
-            Some(frame) => us(frame.at_ms).saturating_sub(now),
+            Some(frame) => us(frame.at_ms).saturating_sub(now).saturating_mul(1000) / i64::from(deck.speed()),
             None => 20_000,
         };
         Some(ms(next.clamp(1_000, 100_000)))

@@ -200,4 +200,13 @@ impl VideoStream {
             Kind::Plain(stream) => stream.keyframe_gap_us(reader),
         }
     }
+
+    /// For tests: from now on decoding goes wrong.
+    #[cfg(test)]
+    pub fn spoil(&mut self, bad: super::plain::Bad) {
+        match &mut self.kind {
+            Kind::Plain(stream) => stream.spoil(bad),
+            Kind::Avc(_) => panic!("only VP9 and AV1 can be spoiled"),
+        }
+    }
 }

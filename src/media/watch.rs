@@ -1,67 +1,130 @@
 //! The watchdog: a decoder that does not come back is left alone, and no other is started until the program restarts.
 //!
 //! A thread cannot be ended from outside, so one that loops keeps a processor busy; the rest of the program goes on.
-//! Time spent in the file's reader does not count: a slow disk is no fault of a decoder.
+//! Time spent in the file's reader does not count, as a slow disk is no fault of a decoder; but each read costs a
+//! little, so that a loop of quick reads comes to its end too.
 
 use super::feed::Source;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::time::Instant;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 /// A step of decoding takes milliseconds; after so long it will not end.
-const STUCK_AFTER_MS: u64 = 20_000;
+const STUCK_AFTER: Duration = Duration::from_secs(20);
+/// Taken for each read: 400,000 of them in one step are a loop. Opening the longest film takes a few thousand.
+const READ_COST_US: u64 = 50;
 
-/// Set once a decoder was left alone.
-static IS_OFF: AtomicBool = AtomicBool::new(false);
+/// Whether decoding is off, and how long a step may take.
+#[derive(Debug, Clone)]
+pub struct Watch {
+    is_off: Arc<AtomicBool>,
+    stuck_after_us: u64,
+}
 
-/// Whether decoding is off until the program restarts.
+impl Watch {
+    /// One of its own, with another patience: for tests.
+    pub fn with_patience(patience: Duration) -> Self {
+        let stuck_after_us = u64::try_from(patience.as_micros()).unwrap_or(u64::MAX);
+        Self { is_off: Arc::default(), stuck_after_us }
+    }
+
+    /// The one of the program.
+    pub fn of_program() -> Self {
+        static PROGRAM: OnceLock<Watch> = OnceLock::new();
+        PROGRAM.get_or_init(|| Self::with_patience(STUCK_AFTER)).clone()
+    }
+
+    /// Whether decoding is off until the program restarts.
+    pub fn is_off(&self) -> bool {
+        self.is_off.load(Ordering::Relaxed)
+    }
+
+    /// Turns decoding off until the program restarts.
+    pub fn turn_off(&self) {
+        self.is_off.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Whether decoding is off in this program until it restarts.
 pub fn is_off() -> bool {
-    IS_OFF.load(Ordering::Relaxed)
+    Watch::of_program().is_off()
 }
 
-/// Turns decoding off until the program restarts.
-pub fn turn_off() {
-    IS_OFF.store(true, Ordering::Relaxed);
-}
-
-/// When the step under way began.
+/// How long the step under way has been at it.
 #[derive(Clone)]
 pub struct Pulse {
+    watch: Watch,
     start: Instant,
-    /// Milliseconds after `start`, plus one; 0 between steps.
+    /// Microseconds after `start`, plus one, since when the decoder has been at it; 0 while it rests.
     since: Arc<AtomicU64>,
+    /// Microseconds that the step took before.
+    spent: Arc<AtomicU64>,
 }
 
 impl Default for Pulse {
     fn default() -> Self {
-        Self { start: Instant::now(), since: Arc::new(AtomicU64::new(0)) }
+        Self::new(Watch::of_program())
     }
 }
 
 impl Pulse {
-    fn now_ms(&self) -> u64 {
-        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX - 1)
+    /// Between steps.
+    pub fn new(watch: Watch) -> Self {
+        Self { watch, start: Instant::now(), since: Arc::default(), spent: Arc::default() }
     }
 
-    /// A step begins, or goes on after a read.
+    /// What it is watched by.
+    pub fn watch(&self) -> &Watch {
+        &self.watch
+    }
+
+    fn now_us(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_micros()).unwrap_or(u64::MAX - 1)
+    }
+
+    /// A step begins.
     pub fn begin(&self) {
-        self.since.store(self.now_ms().saturating_add(1), Ordering::Relaxed);
+        self.spent.store(0, Ordering::Relaxed);
+        self.since.store(self.now_us().saturating_add(1), Ordering::Relaxed);
     }
 
-    /// The step has ended, or reads.
+    /// The step has ended.
     pub fn end(&self) {
         self.since.store(0, Ordering::Relaxed);
+        self.spent.store(0, Ordering::Relaxed);
+    }
+
+    /// The step reads.
+    fn rest(&self) {
+        let spent = self.spent_us(self.now_us()).saturating_add(READ_COST_US);
+        self.since.store(0, Ordering::Relaxed);
+        self.spent.store(spent, Ordering::Relaxed);
+    }
+
+    /// The step goes on after a read.
+    fn go_on(&self) {
+        self.since.store(self.now_us().saturating_add(1), Ordering::Relaxed);
+    }
+
+    fn spent_us(&self, now_us: u64) -> u64 {
+        let since = self.since.load(Ordering::Relaxed);
+        let running = if since == 0 { 0 } else { now_us.saturating_add(1).saturating_sub(since) };
+        self.spent.load(Ordering::Relaxed).saturating_add(running)
+    }
+
+    /// Whether the decoder is at work, and not waiting for the reader.
+    pub fn is_busy(&self) -> bool {
+        self.since.load(Ordering::Relaxed) > 0
     }
 
     /// Whether the step under way will not end.
     pub fn is_stuck(&self) -> bool {
-        self.is_stuck_at(self.now_ms())
+        self.is_stuck_at(self.now_us())
     }
 
-    fn is_stuck_at(&self, now_ms: u64) -> bool {
-        let since = self.since.load(Ordering::Relaxed);
-        since > 0 && now_ms.saturating_add(1).saturating_sub(since) > STUCK_AFTER_MS
+    fn is_stuck_at(&self, now_us: u64) -> bool {
+        self.spent_us(now_us) > self.watch.stuck_after_us
     }
 }
 
@@ -80,9 +143,9 @@ impl Rested {
 
 impl Read for Rested {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        self.pulse.end();
+        self.pulse.rest();
         let outcome = self.inner.read(out);
-        self.pulse.begin();
+        self.pulse.go_on();
         outcome
     }
 }
@@ -98,24 +161,61 @@ mod tests {
     use super::*;
     use std::io::Cursor;
 
+    const LIMIT_US: u64 = STUCK_AFTER.as_micros() as u64;
+
     #[test]
     fn only_a_step_that_does_not_end_is_stuck() {
-        let pulse = Pulse::default();
-        assert!(!pulse.is_stuck_at(1_000_000), "no step is under way");
+        let pulse = Pulse::new(Watch::with_patience(STUCK_AFTER));
+        assert!(!pulse.is_stuck_at(10 * LIMIT_US), "no step is under way");
         pulse.begin();
-        assert!(!pulse.is_stuck_at(STUCK_AFTER_MS));
-        assert!(pulse.is_stuck_at(STUCK_AFTER_MS + 1000));
+        assert!(!pulse.is_stuck_at(LIMIT_US));
+        assert!(pulse.is_stuck_at(LIMIT_US + 1_000_000));
         pulse.end();
-        assert!(!pulse.is_stuck_at(1_000_000));
+        assert!(!pulse.is_stuck_at(10 * LIMIT_US));
     }
 
     #[test]
-    fn a_read_begins_the_count_anew() {
-        let pulse = Pulse::default();
-        let mut reader = Rested::new(Box::new(Cursor::new(vec![1, 2, 3])), pulse.clone());
-        let mut out = [0; 3];
-        reader.read_exact(&mut out).unwrap();
-        assert_eq!(out, [1, 2, 3]);
-        assert!(pulse.since.load(Ordering::Relaxed) > 0, "decoding goes on");
+    fn time_in_the_reader_does_not_count_but_reading_does_not_make_young_again() {
+        let pulse = Pulse::new(Watch::with_patience(Duration::from_millis(50)));
+        let mut reader = Rested::new(Box::new(Slow), pulse.clone());
+        pulse.begin();
+        reader.read_exact(&mut [0; 1]).unwrap();
+        assert!(!pulse.is_stuck(), "a slow disk");
+        for _ in 0..10 {
+            std::thread::sleep(Duration::from_millis(8)); // a decoder that loops, and reads now and then
+            Rested::new(Box::new(Cursor::new(vec![1])), pulse.clone()).read_exact(&mut [0; 1]).unwrap();
+        }
+        assert!(pulse.is_stuck());
+        pulse.begin();
+        assert!(!pulse.is_stuck(), "the next step begins anew");
+    }
+
+    #[test]
+    fn a_loop_of_quick_reads_is_stuck_at_last() {
+        let pulse = Pulse::new(Watch::with_patience(Duration::from_secs(1)));
+        let mut reader = Rested::new(Box::new(Cursor::new(vec![0; 30_000])), pulse.clone());
+        pulse.begin();
+        let mut count = 0;
+        while !pulse.is_stuck() {
+            reader.read_exact(&mut [0; 1]).unwrap();
+            count += 1;
+            assert!(count <= 20_001, "each read costs something");
+        }
+    }
+
+    /// A disk that takes its time.
+    struct Slow;
+
+    impl Read for Slow {
+        fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+            std::thread::sleep(Duration::from_millis(80));
+            Ok(out.len())
+        }
+    }
+
+    impl Seek for Slow {
+        fn seek(&mut self, _: SeekFrom) -> io::Result<u64> {
+            Ok(0)
+        }
     }
 }

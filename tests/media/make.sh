@@ -68,6 +68,9 @@ ff -f lavfi -i "sine=500:r=8000:d=0.2" -c:a flac tiny.flac
 ff -f lavfi -i "sine=500:r=8000:d=0.1" -c:a pcm_u8 tiny.wav
 ff -i tiny.mp4 -vn -c copy tiny.m4a
 
+# An hour for the clock: a picture a second, and a tone of 50 ms that begins 20 ms after each half minute.
+ff -f lavfi -i "color=c=gray:s=48x32:r=1:d=3600" -f lavfi -i "aevalsrc='0.5*sin(2*PI*1000*t)*lt(mod(t+29.98,30),0.05)':s=8000:d=3600" "${x264[@]}" -crf 40 -g 300 -bf 0 -c:a aac -b:a 4k hour.mp4
+
 # Sound alone in Ogg. Of what ffmpeg's decoders make of it, every 16th moment is kept, after the number of all.
 ff -f lavfi -i "$tone" -c:a libvorbis -q:a 1 sound.ogg
 ff -f lavfi -i "$tone" -c:a libopus -b:a 40k sound.opus

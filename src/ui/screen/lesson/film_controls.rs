@@ -21,6 +21,7 @@ impl Video {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
             self.transport(ui, cx, state);
+            self.speed(ui, cx, state);
             action = self.loudness(ui, cx, state);
             self.chapter_button(ui, cx, state);
             action = action.take().or(self.caption_button(ui, cx, state));

@@ -143,6 +143,7 @@ fn rows(ui: &mut Ui, cx: &ViewCtx<'_>, has_chapters: bool) {
         (vec![&shift, "←", "→"], seconds("video-key-small", SMALL_STEP_MS)),
         (vec!["↑", "↓"], cx.say("video-key-volume")),
         (vec!["M"], cx.say("video-key-sound")),
+        (vec!["[", "]"], cx.say("video-key-speed")),
         (vec!["C"], cx.say("video-captions")),
         (vec!["F"], cx.say("video-full")),
         (vec![&home, &end], cx.say("video-key-ends")),

@@ -19,6 +19,7 @@ mod film_full;
 mod film_keys;
 mod film_next;
 mod film_preview;
+mod film_speed;
 #[cfg(test)]
 mod film_tests;
 mod frame;

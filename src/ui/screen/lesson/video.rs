@@ -103,13 +103,14 @@ impl Video {
     /// What was shown since this was last asked.
     pub fn seen(&mut self) -> Option<Seen> {
         let player = self.player.as_ref()?;
-        let position = player.snapshot().position_ms;
+        let state = player.snapshot();
+        let position = state.position_ms;
         let ranges: Vec<[u64; 2]> = player.take_watched().into_iter().map(|(from, to)| [from, to]).collect();
         if ranges.is_empty() && position == self.told_ms {
             return None;
         }
         self.told_ms = position;
-        Some(Seen { unit: SpanUnit::Ms, ranges, position, rate_permille: 1000 })
+        Some(Seen { unit: SpanUnit::Ms, ranges, position, rate_permille: state.speed_permille })
     }
 
     /// Draws it.
