@@ -170,7 +170,7 @@ fn table_ui<'r>(
 ) {
     let tokens = Tokens::of(ui);
     let count = head.len().max(1);
-    let width = (ui.available_width() / count as f32).max(tokens.points(Size::Reading) * 5.0);
+    let width = (ui.available_width() / count as f32).floor().max(tokens.points(Size::Reading) * 5.0);
     sideways::show(ui, &words(head.first().map_or(&[], Vec::as_slice)), |ui| {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;

@@ -45,6 +45,11 @@ impl Setting {
 /// Below the middle of a line, as a multiple of twice the size, a link is underlined.
 const UNDERLINE_AT: f32 = 1.05;
 
+/// By how much of the size the line of small letters is lower than others, so that they stand a third of it above…
+const RAISED: f32 = 0.46;
+/// …or a sixth of it below the line.
+const LOWERED: f32 = 0.52;
+
 /// Draws `runs` as wide as there is room; gives the link that was followed.
 pub fn show<'r>(ui: &mut Ui, runs: &'r [Run], setting: Setting) -> Option<&'r Link> {
     let tokens = Tokens::of(ui);
@@ -141,7 +146,7 @@ fn lay_out<'r>(ui: &Ui, tokens: &Tokens, runs: &'r [Run], setting: Setting) -> L
     let mut at = 0;
     for run in runs {
         let mut format = format(tokens, run, setting);
-        if has_formulas && format.valign == Align::BOTTOM {
+        if has_formulas && !run.look.is_raised && !run.look.is_lowered {
             format.valign = Align::Center; // a line that a formula makes higher grows both ways
         }
         let formula = if run.look.is_formula { math::laid(ui.ctx(), &run.words, false) } else { None };
@@ -207,12 +212,19 @@ fn format(tokens: &Tokens, run: &Run, setting: Setting) -> TextFormat {
         (false, false, false) => FontFamily::Proportional,
     };
     let ink = ink(tokens, run, setting);
-    let (is_raised, is_lowered) = (run.look.is_raised, run.look.is_lowered);
+    let line = points * setting.leading;
+    let small = (points * 0.72).round();
+    // Letters stand in the middle of their own line height: a lower one, at the top or the bottom of the row, moves them.
+    let (size, line, valign) = match (run.look.is_raised, run.look.is_lowered) {
+        (true, _) => (small, line - points * RAISED, Align::TOP),
+        (false, true) => (small, line - points * LOWERED, Align::BOTTOM),
+        (false, false) => (points, line, Align::BOTTOM),
+    };
     TextFormat {
-        font_id: FontId::new(if is_raised || is_lowered { (points * 0.72).round() } else { points }, family),
-        line_height: Some((points * setting.leading).round()),
+        font_id: FontId::new(size, family),
+        line_height: Some(line.round()),
         color: ink,
-        valign: if is_raised { Align::TOP } else { Align::BOTTOM },
+        valign,
         background: match run.look {
             look if look.is_marked => tokens.palette.marked,
             look if look.is_code => tokens.palette.tint,
