@@ -1,44 +1,19 @@
 //! Every page of the staff desk and of set-up, at both sizes of window, in both languages, three sets of colours and two
 //! sizes of text: everything to press is large enough, nothing runs out of the window.
 
-use super::person::Person;
+use super::everywhere::{SIZES, Tour};
 use super::{desk, set_up};
 use foothold::text::{Language, Words};
-use foothold::ui::tokens::Theme;
-
-const SIZES: [(f32, f32); 2] = [(1366.0, 768.0), (1024.0, 768.0)];
-const LOOKS: [(Theme, u16); 6] = [
-    (Theme::Light, 100),
-    (Theme::Dark, 100),
-    (Theme::HighContrast, 100),
-    (Theme::Light, 200),
-    (Theme::Dark, 200),
-    (Theme::HighContrast, 200),
-];
-
-/// Looks at the page as it stands in every way, and leaves it in English at the usual size.
-#[track_caller]
-fn look_everywhere(person: &mut Person<'_>, page: &str, size: (f32, f32)) {
-    for language in [Language::English, Language::Spanish] {
-        for (theme, percent) in LOOKS {
-            person.look(language, theme, percent);
-            let small = person.too_small();
-            assert!(small.is_empty(), "{page} {size:?} {language:?} {theme:?} {percent} %: too small: {small:#?}");
-            let cut = person.cut_off(size.0);
-            assert!(cut.is_empty(), "{page} {size:?} {language:?} {theme:?} {percent} %: cut off: {cut:#?}");
-        }
-    }
-    person.look(Language::English, Theme::Light, 100);
-}
 
 #[test]
 fn every_page_of_the_desk_fits() {
     for size in SIZES {
+        let mut tour = Tour::new(size);
         let mut person = desk::at_a_busy_desk(size);
-        look_everywhere(&mut person, "today", size);
+        tour.look(&mut person, "today");
         for page in ["People", "Courses", "Carry in", "Carry out", "This computer"] {
             person.press(page);
-            look_everywhere(&mut person, page, size);
+            tour.look(&mut person, page);
         }
     }
 }
@@ -46,52 +21,55 @@ fn every_page_of_the_desk_fits() {
 #[test]
 fn every_step_of_carrying_in_and_out_fits() {
     for size in SIZES {
+        let mut tour = Tour::new(size);
         let mut person = desk::at_a_busy_desk(size);
         person.press("People"); // from where only the list leads on
         person.press("Carry in");
         person.press("STICK, 8 GB free, 3 things for Foothold");
-        look_everywhere(&mut person, "carry in: what is on it", size);
+        tour.look(&mut person, "carry in: what is on it");
         person.press("Carry in 1 thing");
-        look_everywhere(&mut person, "carry in: account", size);
+        tour.look(&mut person, "carry in: account");
         person.press("Carry out");
         person.press("STICK, 8 GB free");
-        look_everywhere(&mut person, "carry out: what leaves", size);
+        tour.look(&mut person, "carry out: what leaves");
         person.press("Save the file to the stick");
-        look_everywhere(&mut person, "carry out: account", size);
+        tour.look(&mut person, "carry out: account");
     }
 }
 
 #[test]
 fn a_person_and_every_dialog_of_the_desk_fit() {
     for size in SIZES {
+        let mut tour = Tour::new(size);
         let mut person = desk::at_a_busy_desk(size);
         person.press("People");
         person.press("Add a person");
-        look_everywhere(&mut person, "add a person", size);
+        tour.look(&mut person, "add a person");
         person.press("Cancel");
         desk::give_pin(&mut person);
-        look_everywhere(&mut person, "one-time PIN", size);
+        tour.look(&mut person, "one-time PIN");
         person.press("Save as PDF");
-        look_everywhere(&mut person, "which stick", size);
+        tour.look(&mut person, "which stick");
         person.press("STICK, 8 GB free");
-        look_everywhere(&mut person, "saved", size);
+        tour.look(&mut person, "saved");
         person.press("Done");
         person.press("I have copied it");
-        look_everywhere(&mut person, "a person", size);
+        tour.look(&mut person, "a person");
         person.press("This computer");
         person.press("Add staff");
-        look_everywhere(&mut person, "add staff", size);
+        tour.look(&mut person, "add staff");
     }
 }
 
 #[test]
 fn every_page_of_set_up_fits() {
     for size in SIZES {
+        let mut tour = Tour::new(size);
         let mut person = set_up::at_the_first_window(size);
-        look_everywhere(&mut person, "welcome", size);
+        tour.look(&mut person, "welcome");
         person.press(&Words::new(Language::English).get("welcome-kit-do"));
-        look_everywhere(&mut person, "which kit", size);
-        look_everywhere(&mut set_up::with_answers(size), "answers", size);
-        look_everywhere(&mut set_up::with_code(size), "recovery code", size);
+        tour.look(&mut person, "which kit");
+        Tour::new(size).look(&mut set_up::with_answers(size), "answers");
+        Tour::new(size).look(&mut set_up::with_code(size), "recovery code");
     }
 }

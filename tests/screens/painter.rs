@@ -56,7 +56,7 @@ impl Sheet<'_> {
         assert_eq!(wrong, 0, "{name}: pixels that were not brought up to date");
         assert!(!self.pixels.contains(&NEVER), "{name}: pixels that were never drawn");
         assert!(colours(&self.pixels) > 50, "{name}: letters have edges of many colours");
-        leave(name, &self.pixels);
+        leave(name, SIZE, &self.pixels);
     }
 }
 
@@ -68,12 +68,37 @@ fn colours(pixels: &[u32]) -> usize {
 }
 
 /// Leaves a picture for whoever wants to look.
-fn leave(name: &str, pixels: &[u32]) {
+fn leave(name: &str, size: (u32, u32), pixels: &[u32]) {
     let Some(folder) = std::env::var_os("FOOTHOLD_PICTURES") else { return };
     let rgb = pixels.iter().flat_map(|pixel| pixel.to_be_bytes().into_iter().skip(1)).collect();
-    let image = image::RgbImage::from_raw(SIZE.0, SIZE.1, rgb).expect("three bytes a pixel");
+    let image = image::RgbImage::from_raw(size.0, size.1, rgb).expect("three bytes a pixel");
     std::fs::create_dir_all(&folder).unwrap();
     image.save(std::path::Path::new(&folder).join(format!("{name}.png"))).unwrap();
+}
+
+/// Pictures of a person's screens as they come by, for whoever wants to look.
+pub struct Gallery {
+    painter: Painter,
+    size: (u32, u32),
+    is_wanted: bool,
+}
+
+impl Gallery {
+    /// Of a window of this size; leaves nothing unless FOOTHOLD_PICTURES is set.
+    pub fn new(size: (f32, f32)) -> Self {
+        let is_wanted = std::env::var_os("FOOTHOLD_PICTURES").is_some();
+        Self { painter: Painter::default(), size: (size.0 as u32, size.1 as u32), is_wanted }
+    }
+
+    /// Leaves what is on screen now as NAME.png.
+    pub fn leave(&mut self, person: &Person<'_>, theme: Theme, name: &str) {
+        if self.is_wanted {
+            person.painted_by(&mut self.painter, self.size, Palette::of(theme).paper);
+            let mut pixels = vec![NEVER; (self.size.0 * self.size.1) as usize];
+            self.painter.draw(&mut pixels, 0);
+            leave(name, self.size, &pixels);
+        }
+    }
 }
 
 fn screens() -> Vec<(&'static str, Screen)> {
