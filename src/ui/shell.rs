@@ -224,12 +224,17 @@ fn breadcrumb(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
             (Screen::Certificate(..), _) => cx.say("place-record"),
             _ => cx.say("place-library"),
         };
-        if ui.add(Button::quiet(&label).icon(Icon::Back)).clicked() {
+        if ui.add(Button::quiet(&label).icon(Icon::Back).one_line()).clicked() {
             action = Some(Action::Go(up));
         }
     }
     if !key.is_empty() {
-        say::subheading(ui, &cx.say(key));
+        let name = cx.say(key);
+        let font = Tokens::of(ui).bold(Size::Lead);
+        let width = ui.painter().layout_no_wrap(name.clone(), font, Color32::PLACEHOLDER).size().x;
+        if width <= ui.available_width() {
+            say::subheading(ui, &name); // the rail says it too
+        }
     }
     action
 }

@@ -2,6 +2,7 @@
 
 use super::super::tokens::{Size, Tokens, space};
 use super::{focus, icon::Icon};
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Color32, CornerRadius, Galley, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, pos2,
     vec2,
@@ -30,6 +31,7 @@ pub struct Button<'a> {
     is_selected: bool,
     is_enabled: bool,
     is_destructive: bool,
+    is_one_line: bool,
 }
 
 impl<'a> Button<'a> {
@@ -47,6 +49,7 @@ impl<'a> Button<'a> {
             is_selected: false,
             is_enabled: true,
             is_destructive: false,
+            is_one_line: false,
         }
     }
 
@@ -128,6 +131,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// In one line: a label longer than its place ends in "…", and is said in full.
+    pub fn one_line(mut self) -> Self {
+        self.is_one_line = true;
+        self
+    }
+
     fn colours(&self, tokens: &Tokens, hovered: bool) -> (Color32, Color32, Color32) {
         let p = &tokens.palette;
         let accent = if self.is_destructive { p.bad } else { p.primary };
@@ -159,7 +168,12 @@ impl<'a> Button<'a> {
         let label = (!self.is_icon_only).then(|| {
             // The placeholder takes the ink when it is painted; a set colour would win over it.
             let font = tokens.bold(self.size);
-            ui.painter().layout(self.label.to_owned(), font, Color32::PLACEHOLDER, room.max(space::TARGET))
+            let room = room.max(space::TARGET);
+            let mut job = LayoutJob::simple(self.label.to_owned(), font, Color32::PLACEHOLDER, room);
+            if self.is_one_line {
+                job.wrap = TextWrapping::truncate_at_width(room);
+            }
+            ui.painter().layout_job(job)
         });
         Parts { icon, label }
     }

@@ -98,7 +98,7 @@ impl<'a> Field<'a> {
         let font = if self.is_mono { tokens.mono(Size::Body) } else { tokens.font(Size::Body) };
         let line = ui.fonts_mut(|fonts| fonts.row_height(&font));
         let pad = ((space::TARGET - line) / 2.0).max(space::S);
-        let left = if self.icon.is_some() { space::TARGET } else { space::M };
+        let left = if self.icon.is_some() { icon_room(&tokens) } else { space::M };
         let width = ui.available_width().min(self.width);
         let hint = RichText::new(self.hint).font(font.clone()).color(p.muted);
         let edit = if self.rows > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
@@ -132,13 +132,18 @@ impl<'a> Field<'a> {
         let rect = response.rect;
         ui.painter().rect_stroke(rect, space::CORNER_SMALL, Stroke::new(width, edge), StrokeKind::Inside);
         if let Some(icon) = self.icon {
-            let at = rect.left_center() + vec2(space::TARGET / 2.0, 0.0);
+            let at = rect.left_center() + vec2(icon_room(tokens) / 2.0, 0.0);
             paint_icon(ui, tokens, icon, at, p.muted);
         }
         focus::ring(ui, response, rect, space::CORNER_SMALL);
         focus::follow(response);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(self.label));
     }
+}
+
+/// What an icon before the words takes, at any size of text.
+fn icon_room(tokens: &Tokens) -> f32 {
+    tokens.scaled(20.0) + 2.0 * space::M
 }
 
 fn paint_icon(ui: &Ui, tokens: &Tokens, icon: Icon, at: egui::Pos2, color: Color32) {
