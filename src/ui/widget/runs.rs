@@ -89,6 +89,16 @@ pub fn show<'r>(ui: &mut Ui, runs: &'r [Run], setting: Setting) -> Option<&'r Li
     followed
 }
 
+/// The plain words of runs, formulas in signs.
+#[must_use]
+pub fn said(runs: &[Run]) -> String {
+    let one = |run: &Run| match run.look.is_formula.then(|| Formula::read(&run.words, false)) {
+        Some(Ok(formula)) => formula.words,
+        Some(Err(_)) | None => run.words.clone(),
+    };
+    runs.iter().map(one).collect()
+}
+
 /// Puts the pointer's and the keyboard's places over a link; true when it is followed.
 fn link_ui(ui: &Ui, id: egui::Id, rects: &[Rect], name: &str) -> bool {
     let Some(first) = rects.first() else { return false };

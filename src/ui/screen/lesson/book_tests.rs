@@ -5,7 +5,7 @@ use super::film_tests::{Desk, open_lesson, open_lesson_at, until};
 use crate::media::epub::made::book;
 use crate::worker::Request;
 use crate::worker::view::{DocumentView, FileHandle, LessonContentView, ReadingView};
-use egui::vec2;
+use egui::{Key, Role, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeMap;
@@ -93,4 +93,52 @@ fn a_reading_shows_notes_and_callouts_with_their_names() {
     for name in ["Words1.", "Take care", "Mind the step.", "rust", "The note.", "1"] {
         assert!(harness.query_all_by_label(name).next().is_some(), "{name}");
     }
+}
+
+#[test]
+fn formulas_are_said_in_signs_and_what_is_none_as_it_was_written() {
+    let text = "# Of $x^2$\n\nA slope is $\\frac{\\Delta y}{\\Delta x}$ here. $\\nope{1}$\n\n$$x = \\sqrt{2}$$\n\n\
+                | $a^2$ | b |\n|--|--|\n| 1 | $\\pi$ |\n";
+    let mut harness = open_lesson(reading(text.into()), vec2(1024.0, 900.0));
+    harness.run_steps(2);
+    for name in ["Of x²", "A slope is (Δy)/(Δx) here. \\nope{1}", "x = √2", "a²", "π"] {
+        assert!(harness.query_all_by_label(name).next().is_some(), "{name}");
+    }
+    assert!(harness.query_by_role_and_label(Role::Heading, "Of x²").is_some(), "a heading is one to who listens");
+    assert!(harness.query_by_role_and_label(Role::Math, "x = √2").is_some());
+}
+
+#[test]
+fn a_word_of_the_glossary_opens_by_the_keyboard_and_gives_it_back() {
+    let mut harness = open_lesson(reading("Your [record](glossary:record) counts.".into()), vec2(1024.0, 900.0));
+    harness.run_steps(2);
+    for way_out in [Key::Escape, Key::Enter] {
+        harness.get_by_label("record").focus();
+        harness.run_steps(2);
+        harness.key_press(Key::Enter);
+        harness.run_steps(3);
+        assert!(harness.query_by_label("What is written of you.").is_some());
+        assert!(harness.get_by_label("Close").is_focused(), "the way out has the keyboard");
+        harness.key_press(way_out);
+        harness.run_steps(6);
+        assert!(harness.query_by_label("What is written of you.").is_none(), "{way_out:?} closes it");
+        assert!(harness.get_by_label("record").is_focused(), "the keyboard is on the word again");
+    }
+}
+
+#[test]
+fn wide_program_text_moves_sideways_by_the_keyboard() {
+    let text = format!("```python\nprint('{}')\n```\n", "wide ".repeat(60));
+    let mut harness = open_lesson(reading(text), vec2(1024.0, 900.0));
+    harness.run_steps(2);
+    let code = |harness: &Harness<'_, Desk>| harness.get_by_role(Role::Code).rect().left();
+    let before = code(&harness);
+    harness.get_by_role_and_label(Role::ScrollView, "python").focus();
+    harness.run_steps(2);
+    harness.key_press(Key::ArrowRight);
+    harness.run_steps(3);
+    assert!(code(&harness) < before - 20.0);
+    harness.key_press(Key::ArrowLeft);
+    harness.run_steps(3);
+    assert_eq!(code(&harness), before);
 }

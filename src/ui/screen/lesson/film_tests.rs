@@ -9,7 +9,7 @@ use crate::ui::stage::Stage;
 use crate::ui::state::{Start, Who};
 use crate::worker::view::{
     CaptionsView, CourseView, FileHandle, LessonContentView, LessonKind, LessonRow, LessonView, ModuleView, PlaceView,
-    SignedInView, VideoView,
+    SignedInView, TermView, VideoView,
 };
 use crate::worker::{Event, News, Request, Ticket};
 use egui::{Key, vec2};
@@ -84,7 +84,11 @@ fn view(content: LessonContentView) -> LessonView {
         before: None,
         after: None,
         missing: Vec::new(),
-        glossary: Vec::new(),
+        glossary: vec![TermView {
+            id: text(Slug::parse("record").ok()),
+            term: "Record".into(),
+            meaning: "What is written of you.".into(),
+        }],
         content,
     }
 }

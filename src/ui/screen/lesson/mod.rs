@@ -28,6 +28,7 @@ mod quiz;
 mod reading;
 mod report;
 mod slides;
+mod term;
 mod transcript;
 mod transcript_search;
 mod video;

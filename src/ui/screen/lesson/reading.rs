@@ -5,13 +5,14 @@ use super::arrive;
 use super::frame::OpenLesson;
 use super::paper::{Paper, Stand, callout_name};
 use super::report::Seen;
+use super::term::Term;
 use crate::model::event::SpanUnit;
-use crate::model::markdown::{Link, Reading as Parsed};
+use crate::model::markdown::{Block, Link, Reading as Parsed};
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::reading::Around;
-use crate::ui::widget::{Button, dialog, reading, say};
+use crate::ui::widget::{Button, reading, runs, say};
 use crate::ui::{Action, Screen, ViewCtx};
-use crate::worker::view::{ReadingView, TermView};
+use crate::worker::view::ReadingView;
 use egui::{Align, Layout, Rect, Ui, UiBuilder, pos2, vec2};
 use std::ops::Range;
 
@@ -33,7 +34,7 @@ pub struct Reading {
     unseen: Range<u32>,
     is_end_told: bool,
     position: u32,
-    term: Option<TermView>,
+    term: Term,
 }
 
 impl Reading {
@@ -41,8 +42,11 @@ impl Reading {
     #[must_use]
     pub fn open(view: ReadingView) -> Self {
         let parsed = Parsed::parse(&view.markdown);
-        let index =
-            parsed.headings().filter(|(level, ..)| *level == 2).map(|(_, a, words)| (a.to_owned(), words)).collect();
+        let index = parsed.blocks.iter().filter_map(|block| match block {
+            Block::Heading { level: 2, anchor, runs } => Some((anchor.clone(), runs::said(runs))),
+            _ => None,
+        });
+        let index = index.collect();
         let position = view.position_permille;
         Self {
             view,
@@ -53,7 +57,7 @@ impl Reading {
             unseen: 0..0,
             is_end_told: false,
             position,
-            term: None,
+            term: Term::default(),
         }
     }
 
@@ -82,7 +86,7 @@ impl Reading {
         }
         let link = self.sheet_ui(ui, cx, left, sheet);
         let action = link.and_then(|link| self.follow(ui, lesson, &link));
-        self.term_ui(ui, cx);
+        self.term.show(ui, cx);
         action
     }
 
@@ -164,24 +168,11 @@ impl Reading {
                 None
             }
             Link::Glossary(id) => {
-                self.term = lesson.glossary.iter().find(|term| term.id == *id).cloned();
+                self.term.open(ui, lesson, id);
                 None
             }
             Link::Page(..) => None,      // only books have pages
             Link::Directory(..) => None, // directories are lessons this player cannot show yet
-        }
-    }
-
-    fn term_ui(&mut self, ui: &Ui, cx: &ViewCtx<'_>) {
-        let Some(term) = &self.term else { return };
-        let (is_done, is_closed) = dialog::show(ui.ctx(), "term", 440.0, |ui| {
-            say::heading(ui, &term.term);
-            say::body(ui, &term.meaning);
-            ui.add_space(space::M);
-            ui.add(Button::primary(&cx.say("action-close"))).clicked()
-        });
-        if is_done || is_closed {
-            self.term = None;
         }
     }
 }

@@ -5,12 +5,13 @@ use super::arrive;
 use super::frame::OpenLesson;
 use super::paper::callout_name;
 use super::report::Seen;
+use super::term::Term;
 use crate::model::event::SpanUnit;
-use crate::model::markdown::Reading as Parsed;
+use crate::model::markdown::{Link, Reading as Parsed};
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::reading::Around;
 use crate::ui::widget::{Button, Icon, reading, say};
-use crate::ui::{Action, ViewCtx};
+use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{SlideView, SlidesView};
 use egui::{Align, Frame, Image, Key, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 
@@ -22,6 +23,7 @@ pub struct Slides {
     /// Slides shown since it was last told.
     shown: Vec<usize>,
     last_shown: Option<usize>,
+    term: Term,
 }
 
 impl Slides {
@@ -30,7 +32,7 @@ impl Slides {
     pub fn open(view: SlidesView) -> Self {
         let notes = view.slides.iter().map(|slide| slide.notes.as_deref().map(Parsed::parse)).collect();
         let at = (view.position as usize).min(view.slides.len().saturating_sub(1));
-        Self { view, notes, at, shown: Vec::new(), last_shown: None }
+        Self { view, notes, at, shown: Vec::new(), last_shown: None, term: Term::default() }
     }
 
     /// Draws it.
@@ -45,6 +47,7 @@ impl Slides {
             self.shown.push(self.at);
         }
         self.keys(ui);
+        let mut followed = None;
         ScrollArea::vertical().id_salt(("slide", self.at)).auto_shrink([false, false]).show(ui, |ui| {
             let width = (ui.available_width() - 2.0 * space::XL).min(space::CONTENT_WIDTH_MAX);
             ui.vertical_centered(|ui| {
@@ -56,11 +59,30 @@ impl Slides {
                         picture_ui(ui, cx, slide);
                     }
                     self.steps_ui(ui, cx);
-                    self.notes_ui(ui, cx);
+                    followed = self.notes_ui(ui, cx).cloned();
                 });
             });
         });
-        None
+        let action = followed.and_then(|link| self.follow(ui, lesson, &link));
+        self.term.show(ui, cx);
+        action
+    }
+
+    /// Words of the glossary open over the slide; other lessons are gone to.
+    fn follow(&mut self, ui: &Ui, lesson: &OpenLesson, link: &Link) -> Option<Action> {
+        match link {
+            Link::Glossary(id) => {
+                self.term.open(ui, lesson, id);
+                None
+            }
+            Link::Lesson(id, anchor) => {
+                if let Some(anchor) = anchor {
+                    arrive::leave_for(ui.ctx(), id, anchor);
+                }
+                Some(Action::Go(Screen::Lesson(lesson.course.course.clone(), id.clone())))
+            }
+            Link::Here(_) | Link::Page(..) | Link::Directory(..) => None, // a slide's notes are too short for places
+        }
     }
 
     /// Whether a slide was shown that was not told yet.
@@ -104,16 +126,17 @@ impl Slides {
         });
     }
 
-    fn notes_ui(&self, ui: &mut Ui, cx: &ViewCtx<'_>) {
-        let Some(Some(notes)) = self.notes.get(self.at) else { return };
+    fn notes_ui(&self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<&Link> {
+        let notes = self.notes.get(self.at)?.as_ref()?;
         ui.add_space(space::S);
         let width = ui.available_width().min(reading::column_width(&Tokens::of(ui)));
-        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        let shown = ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
             let around = Around { callout: &|kind| callout_name(cx, kind), ..Around::NOTHING };
-            reading::show(ui, &notes.blocks, around);
+            reading::show(ui, &notes.blocks, around).link
         });
         ui.add_space(space::XL);
+        shown.inner
     }
 }
 
