@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// The shape of the place that a film is given in a page.
 pub const SHAPE: f32 = 16.0 / 9.0;
 
+/// A film in a page is not made narrower than this for what stands below it.
+const GOOD_WIDTH: f32 = 560.0;
+
 /// The picture last shown: as it is where the window takes films, else as a texture.
 #[derive(Default)]
 pub struct Reel {
@@ -100,8 +103,11 @@ fn fitted(rect: Rect, shown: Option<(u32, u32)>) -> Rect {
     Rect::from_center_size(rect.center(), size)
 }
 
-/// The largest film that leaves `below` points free under it, and never less than a small one.
+/// The largest film that leaves `below` points free under it. Where that would make it small, it takes what leaves only
+/// the slider and one row, and the page scrolls to the rest.
 #[must_use]
 pub fn width_in(place: Vec2, below: f32) -> f32 {
-    place.x.min((place.y - below).max(0.0) * SHAPE).max(place.x.min(320.0)).floor()
+    let beside = |below: f32| place.x.min((place.y - below).max(0.0) * SHAPE);
+    let least = beside(2.5 * space::TARGET).min(GOOD_WIDTH).max(place.x.min(320.0));
+    beside(below).max(least).floor()
 }

@@ -48,7 +48,10 @@ impl Video {
             asked = Some(Asked::Lang(OFF.to_owned()));
         }
         ui.add_space(space::S);
-        say::small(ui, &cx.say("video-size"));
+        ui.horizontal(|ui| {
+            ui.add_space(space::L); // under the words of the rows
+            say::small(ui, &cx.say("video-size"));
+        });
         let now = self.caption_size();
         for size in CaptionSize::ALL {
             let word = cx.say(size.key());

@@ -21,11 +21,23 @@ impl Video {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
             self.transport(ui, cx, state);
-            self.speed(ui, cx, state);
             action = self.loudness(ui, cx, state);
             self.chapter_button(ui, cx, state);
+            // The rest stands at the right, or in a row of its own.
+            match ui.max_rect().right() - ui.cursor().left() - self.more_width {
+                left if left >= 0.0 => ui.add_space(left),
+                _ => ui.end_row(),
+            }
+            let from = ui.cursor().min;
+            self.speed(ui, cx, state);
             action = action.take().or(self.caption_button(ui, cx, state));
             self.window_buttons(ui, cx);
+            let is_one_row = (ui.cursor().top() - from.y).abs() < 1.0;
+            let width = if is_one_row { ui.cursor().left() - space::S - from.x } else { ui.max_rect().width() + 1.0 };
+            if (width - self.more_width).abs() > 0.5 {
+                self.more_width = width;
+                ui.ctx().request_discard("the buttons found their width");
+            }
         });
         action
     }

@@ -118,8 +118,11 @@ impl Video {
         let (is_closed, should_close) = dialog::show(ctx, "film-keys", 480.0, |ui| {
             say::heading(ui, &cx.say("video-keys"));
             ui.add_space(space::S);
-            let height = ui.ctx().content_rect().height() * 0.6;
-            ScrollArea::vertical().max_height(height).show(ui, |ui| rows(ui, cx, has_chapters));
+            let height = ui.ctx().content_rect().height() * 0.65;
+            ScrollArea::vertical()
+                .max_height(height)
+                .auto_shrink([false, true])
+                .show(ui, |ui| rows(ui, cx, has_chapters));
             ui.add_space(space::M);
             ui.add(Button::primary(&cx.say("action-close"))).clicked()
         });
@@ -152,7 +155,7 @@ fn rows(ui: &mut Ui, cx: &ViewCtx<'_>, has_chapters: bool) {
     if has_chapters {
         all.push((vec![&page_up, &page_down], cx.say("video-key-chapters")));
     }
-    Grid::new("film-keys-rows").num_columns(2).spacing([space::L, space::S]).show(ui, |ui| {
+    Grid::new("film-keys-rows").num_columns(2).spacing([space::L, space::XS]).show(ui, |ui| {
         for (keys, does) in all {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = space::XS;

@@ -69,7 +69,9 @@ impl Video {
             if is_open && ui.add(go.icon_last(Icon::Next)).clicked() {
                 action = Some(Action::Go(place));
             }
-            if ui.add(Button::secondary(&cx.say("video-watch-again")).icon(Icon::Undo)).clicked()
+            let again = cx.say("video-watch-again");
+            let again = if is_met { Button::secondary(&again) } else { Button::primary(&again) };
+            if ui.add(again.icon(Icon::Undo)).clicked()
                 && let Some(player) = &self.player
             {
                 player.play();

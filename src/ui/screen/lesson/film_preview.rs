@@ -95,7 +95,7 @@ impl Preview {
 impl Video {
     /// Draws it above the slider while somebody points there.
     pub(super) fn preview(&mut self, ui: &Ui, cx: &ViewCtx<'_>, state: &Snapshot, touched: &Touched) {
-        if state.duration_ms == 0 || matches!(state.phase, Phase::Opening | Phase::Failed(_)) {
+        if ui.opacity() == 0.0 || state.duration_ms == 0 || matches!(state.phase, Phase::Opening | Phase::Failed(_)) {
             return;
         }
         let Some(place) = self.preview.place(ui, cx, touched) else { return };

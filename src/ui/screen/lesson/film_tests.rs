@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 
 #[derive(Default)]
 pub(super) struct Desk {
-    stage: Option<Stage>,
+    pub(super) stage: Option<Stage>,
     pub(super) asked: Vec<Request>,
     content: Option<LessonContentView>,
 }
@@ -93,25 +93,32 @@ fn view(content: LessonContentView) -> LessonView {
     }
 }
 
-pub(super) fn film_view(film: Vec<u8>) -> LessonContentView {
-    let captions = CaptionsView {
-        lang: text(Lang::parse("en").ok()),
+/// Captions of that language.
+pub(super) fn captions(lang: &str, bytes: &[u8]) -> CaptionsView {
+    CaptionsView {
+        lang: text(Lang::parse(lang).ok()),
         label: None,
-        bytes: b"WEBVTT\n\n00:00.000 --> 00:01.000\nFirst words\n\n00:01.200 --> 00:02.000\nLast words".to_vec(),
-        is_default: true,
+        bytes: bytes.to_vec(),
+        is_default: lang == "en",
         is_machine: false,
-    };
-    LessonContentView::Video(VideoView {
+    }
+}
+
+const WORDS: &[u8] = b"WEBVTT\n\n00:00.000 --> 00:01.000\nFirst words\n\n00:01.200 --> 00:02.000\nLast words";
+
+/// A film of two seconds, left in the middle of its first words.
+pub(super) fn film_view(film: Vec<u8>) -> VideoView {
+    VideoView {
         preview: FileHandle(Box::new(Cursor::new(film.clone()))),
         file: FileHandle(Box::new(Cursor::new(film))),
         chapters: None,
         duration_ms: 2000,
         poster: None,
-        captions: vec![captions],
+        captions: vec![captions("en", WORDS)],
         transcript: None,
         position_ms: 500,
         seen_permille: 0,
-    })
+    }
 }
 
 fn learner() -> SignedInView {
@@ -143,7 +150,7 @@ fn place() -> PlaceView {
 }
 
 fn open<'a>(film: Vec<u8>, size: egui::Vec2) -> Harness<'a, Desk> {
-    open_lesson(film_view(film), size)
+    open_lesson(LessonContentView::Video(film_view(film)), size)
 }
 
 /// A lesson of that content in a window of that size.
@@ -180,7 +187,8 @@ pub(super) fn open_lesson_at<'a>(
     Harness::builder().with_size(size).build_ui_state(draw, desk)
 }
 
-fn film() -> Vec<u8> {
+/// The film of the tests.
+pub(super) fn film() -> Vec<u8> {
     std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/media/high.mp4")).expect("the film of the tests")
 }
 

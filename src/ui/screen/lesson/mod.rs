@@ -21,6 +21,8 @@ mod film_next;
 mod film_preview;
 mod film_speed;
 #[cfg(test)]
+mod film_screen_tests;
+#[cfg(test)]
 mod film_tests;
 mod frame;
 mod paper;

@@ -16,7 +16,7 @@ use crate::ui::widget::film::{self, Reel, SHAPE};
 use crate::ui::widget::{Icon, Notice, Tone, caption, progress, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::{CaptionsView, FileHandle, PictureView, VideoView};
-use egui::{CornerRadius, Frame, Margin, Panel, Rect, Response, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{CornerRadius, Frame, Margin, Panel, Rect, Response, ScrollArea, Ui, UiBuilder, pos2, vec2};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -43,6 +43,8 @@ pub struct Video {
     pub(super) is_keys_shown: bool,
     /// How high the controls were when last drawn in the page.
     controls_height: f32,
+    /// How wide the buttons behind the loudness were.
+    pub(super) more_width: f32,
     /// How high the card at the end was when last drawn.
     pub(super) card_height: f32,
 }
@@ -84,6 +86,7 @@ impl Video {
             full: Full::default(),
             is_keys_shown: false,
             controls_height: 2.0 * space::TARGET + 2.0 * space::S,
+            more_width: 0.0,
             card_height: 0.0,
         }
     }
@@ -181,32 +184,25 @@ impl Video {
     ) -> Option<Action> {
         let tokens = Tokens::of(ui);
         let told = if state.sound == Sound::NoDevice { tokens.points(Size::Small) * 1.6 + space::S } else { 0.0 };
-        let under = if is_beside || self.transcript.is_empty() { 0.0 } else { tokens.scaled(80.0) };
+        let under = if is_beside || self.transcript.is_empty() { 0.0 } else { tokens.points(Size::Lead) * 1.5 };
         let width = film::width_in(ui.available_size(), self.controls_height + told + under + space::L);
         let room = ui.available_width();
-        let action = ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            ui.add_space(((room - width) / 2.0).max(0.0));
-            ui.vertical(|ui| {
-                ui.set_width(width);
-                let place = Rect::from_min_size(ui.cursor().min, vec2(width, width / SHAPE));
-                let picture = self.picture(ui, cx, lesson, state, place, place);
-                let controls = ui.scope(|ui| self.controls(ui, cx, state, width));
-                self.controls_height = controls.response.rect.height();
-                self.said(ui, cx, state);
-                let is_over = matches!(state.phase, Phase::Ended);
-                let card = if is_over { self.end_card(ui, cx, lesson, picture) } else { None };
-                card.or(controls.inner)
-            })
-            .inner
-        });
+        let left = ui.cursor().left() + ((room - width) / 2.0).max(0.0).round();
+        let place = Rect::from_min_size(pos2(left, ui.cursor().top()), vec2(width, width / SHAPE));
+        let picture = self.picture(ui, cx, lesson, state, place, place);
+        // As wide as the page: under a narrow film the buttons would stand in many rows and make it narrower still.
+        let controls = ui.scope(|ui| self.controls(ui, cx, state, room));
+        self.controls_height = controls.response.rect.height();
+        self.said(ui, cx, state);
+        let is_over = matches!(state.phase, Phase::Ended);
+        let card = if is_over { self.end_card(ui, cx, lesson, picture) } else { None };
         if !is_beside && !self.transcript.is_empty() {
             ui.add_space(space::M);
             say::subheading(ui, &cx.say("video-words"));
             let sought = self.transcript.under(ui, cx, state.position_ms);
             self.go_to(sought);
         }
-        action.inner
+        card.or(controls.inner)
     }
 
     /// The film in `place`, its captions in the part of it that is free; gives where the picture stands.
@@ -271,7 +267,7 @@ impl Video {
             if notice.show(ui).is_some_and(|button| button.clicked()) {
                 self.seek(state.position_ms);
             }
-        } else if state.sound == Sound::NoDevice {
+        } else if state.sound == Sound::NoDevice && !self.full.is_on {
             say::fact(ui, Icon::SoundOff, &cx.say("video-no-device"));
         }
     }
