@@ -43,7 +43,8 @@ mod tests {
     #[test]
     fn a_film_opens_at_the_time_that_a_search_found() {
         let film = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/media/high.mp4")).expect("the film");
-        let mut harness = open_lesson_at(LessonContentView::Video(film_view(film)), vec2(1366.0, 768.0), Some("ms-1400"));
+        let mut harness =
+            open_lesson_at(LessonContentView::Video(film_view(film)), vec2(1366.0, 768.0), Some("ms-1400"));
         until(&mut harness, "0:01 of 0:02");
     }
 

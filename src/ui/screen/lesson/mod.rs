@@ -19,9 +19,9 @@ mod film_full;
 mod film_keys;
 mod film_next;
 mod film_preview;
-mod film_speed;
 #[cfg(test)]
 mod film_screen_tests;
+mod film_speed;
 #[cfg(test)]
 mod film_tests;
 mod frame;
