@@ -52,6 +52,14 @@ impl Page {
             match reference {
                 Reference::Link(target) => links.push((target, line)),
                 Reference::Picture(path, at) => pictures.push((path, at, line)),
+                Reference::Dollar => findings.mistake(
+                    Mistake::new(
+                        file,
+                        "a formula's dollar signs or braces do not match here",
+                        "close every { with a } before the closing sign, or write \\$ if dollars are meant",
+                    )
+                    .at(line),
+                ),
                 Reference::Formula(tex, is_display) => check_formula(file, &tex, is_display, line, findings),
             }
         }

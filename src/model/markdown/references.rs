@@ -3,7 +3,7 @@
 
 use super::html::{self, Mark};
 use super::{READING_BYTES_MAX, dialect};
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Something that a text names.
@@ -15,6 +15,8 @@ pub enum Reference {
     Picture(String, Range<usize>),
     /// A formula's TeX; `true` if it stands alone.
     Formula(String, bool),
+    /// A dollar sign that was meant to begin a formula, or to end one, and does neither.
+    Dollar,
 }
 
 /// All that `text` names, in order, each with its line (from 1).
@@ -25,6 +27,7 @@ pub fn references(text: &str) -> Vec<(Reference, usize)> {
         return out;
     }
     let mut found: Vec<(Reference, usize)> = Vec::new();
+    let mut is_code = false;
     for (event, at) in Parser::new_ext(text, dialect()).into_offset_iter() {
         match event {
             Event::Start(Tag::Link { dest_url, .. }) => found.push((Reference::Link(dest_url.to_string()), at.start)),
@@ -33,6 +36,9 @@ pub fn references(text: &str) -> Vec<(Reference, usize)> {
                 let place = place.map_or(at.end..at.end, |start| start..start + dest_url.len());
                 found.push((Reference::Picture(dest_url.to_string(), place), at.start));
             }
+            Event::Start(Tag::CodeBlock(_)) => is_code = true,
+            Event::End(TagEnd::CodeBlock) => is_code = false,
+            Event::Text(_) if !is_code => found.extend(dollar(text, &at).map(|at| (Reference::Dollar, at))),
             Event::Start(Tag::HtmlBlock) => tags(text, &at, &mut found),
             Event::InlineHtml(_) => tags(text, &at, &mut found),
             Event::InlineMath(tex) if !is_money(text, at.end) => {
@@ -51,6 +57,19 @@ pub fn references(text: &str) -> Vec<(Reference, usize)> {
         out.push((reference, line));
     }
     out
+}
+
+/// Where in plain words a dollar sign stands before another, or before a command of TeX: braces of a formula that do not match
+/// leave its dollar signs in the words.
+fn dollar(text: &str, at: &Range<usize>) -> Option<usize> {
+    let slice = text.get(at.clone())?;
+    let starts = slice.match_indices('$').map(|(start, _)| at.start + start);
+    let mut lost = starts.filter(|start| {
+        let after = &text[start + 1..];
+        let is_tex = after.strip_prefix('\\').is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+        !text[..*start].ends_with(['\\', '$']) && (is_tex || after.starts_with('$'))
+    });
+    lost.next()
 }
 
 /// Two amounts of money: `$5–$10`.

@@ -261,3 +261,16 @@ fn what_a_text_names_is_found_with_its_place() {
     assert_eq!(found[3].0, Reference::Link("lesson:a".into()));
     assert_eq!(found[4], (Reference::Link("glossary:w".into()), 6));
 }
+
+#[test]
+fn a_dollar_sign_that_lost_its_formula_is_found() {
+    let dollars = |text: &str| {
+        let found = references(text).into_iter().filter(|(reference, _)| *reference == Reference::Dollar);
+        found.map(|(_, line)| line).collect::<Vec<_>>()
+    };
+    assert_eq!(dollars("a\n\n$$\nx + \\sqrt{2\n$$\n"), [3, 5]);
+    assert_eq!(dollars("so $\\frac{1}{2$ is"), [1]);
+    for text in ["$x$ and $$y$$", "$5, \\$\\$ and `$$`", "```\n$$ $\\a\n```", "US$ 5", "$15–$20"] {
+        assert!(dollars(text).is_empty(), "{text}");
+    }
+}

@@ -35,7 +35,7 @@ impl Paper {
     /// The width of a sheet in a place this wide.
     #[must_use]
     pub fn width(tokens: &Tokens, available: f32) -> f32 {
-        (reading::column_width(tokens) + 2.0 * space::XXL).min(available - 2.0 * space::L)
+        (reading::column_width(tokens) + 2.0 * space::XXL).min(available - 2.0 * space::XL)
     }
 
     /// Draws a sheet of `width`, `left` of the window's own left; gives the link that was followed, and where it stands.
