@@ -124,7 +124,7 @@ fn drift_us(speed: u32, until_ms: u64) -> i64 {
                 let off = hall.position_us() - (tones * 30_000_000 + 20_000);
                 worst = if off.abs() > worst.abs() { off } else { worst };
                 assert!(off.abs() < 40_000, "tone {tones} at {speed} ‰: the clock is {off} µs off");
-                hall.picture_at(tones as u64 * 30_000);
+                hall.picture_at(hall.player.snapshot().position_ms / 1000 * 1000);
                 tones += 1;
             }
             quiet = 0;
