@@ -315,7 +315,7 @@ impl<'a> Engine<'a> {
             Ok(Step::More) => {}
             Ok(Step::Undecodable { at_us, detail }) => self.undecodable(at_us, &detail),
             Ok(Step::End) if self.undecodable > 0 && self.last_kept_us == NEVER_US => {
-                self.broken(at_us, io::Error::other("no picture to the end"))
+                self.broken(at_us, io::Error::other("no picture to the end"));
             }
             Ok(Step::End) => self.shared.lock().is_video_over = true,
             Err(fault) => self.broken(at_us, fault),

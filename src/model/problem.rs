@@ -89,6 +89,8 @@ codes! {
     MediaUnplayable, "media.unplayable", Publisher;
     /// A lesson's file is damaged on this station.
     LessonDamaged, "lesson.damaged", Staff;
+    /// A lesson's file cannot be played until the program starts again.
+    LessonUnplayable, "lesson.unplayable", Staff;
     /// A lesson this player cannot show yet.
     LessonNeedsNewer, "lesson.needs_newer", It;
     /// A course or lesson that is not in the library any more.

@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 pub(super) struct Desk {
     pub(super) stage: Option<Stage>,
     pub(super) asked: Vec<Request>,
-    content: Option<LessonContentView>,
+    pub(super) content: Option<LessonContentView>,
 }
 
 fn text<T>(parsed: Option<T>) -> T {

@@ -23,7 +23,10 @@ mod film_preview;
 mod film_screen_tests;
 mod film_speed;
 #[cfg(test)]
+mod film_speed_tests;
+#[cfg(test)]
 mod film_tests;
+mod film_trouble;
 mod frame;
 mod paper;
 mod quiz;

@@ -4,6 +4,7 @@ use super::arrive;
 use super::film_choice::Choice;
 use super::film_full::Full;
 use super::film_preview::Preview;
+use super::film_trouble;
 use super::frame::OpenLesson;
 use super::report::Seen;
 use super::transcript::Transcript;
@@ -258,8 +259,7 @@ impl Video {
     /// What is to be known below the controls: no sound, or why it does not go on.
     pub(super) fn said(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot) {
         if let Phase::Failed(failure) = &state.phase {
-            // Whatever an installed film has, it played when its pack was built: what does not play now was changed.
-            let sentence = cx.words.problem("lesson.damaged", []);
+            let sentence = cx.words.problem(film_trouble::code(failure), []);
             let again = cx.say("action-retry");
             let notice = Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend);
             let can_retry = matches!(failure, Failure::Damaged { .. }) && state.duration_ms > 0;
