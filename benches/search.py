@@ -4,8 +4,9 @@
     cargo build --release --bins && cargo build --release --bench search && python3 benches/search.py TEXTS...
     ... [--programs target/release] [--bench target/release/deps/search-...] [--lessons 10000] [--queries 400]
 
-TEXTS are folders of HTML, Markdown or plain text: from each file of at least 600 letters of prose one lesson is made (its
-title the file's first heading, its text at most 6,000 letters), until there are enough; files alike are taken once. 200
+TEXTS are folders of HTML, Markdown or plain text: from each file of at least 600 letters of prose one lesson is made,
+from a long one several of about 4,000 letters, each under the file's first heading, until there are enough; what is
+alike is taken once. 200
 courses of 50 lessons in 20 packs are built with foothold-pack, carried into a try-out station, and asked through the
 player's own threads, as the window asks (benches/search.rs). Kiwix gets one HTML page for each lesson, in one ZIM with
 its full-text index (zimwriterfs), and is asked over one kept connection: /search for whole words, as a reader of it
@@ -42,8 +43,9 @@ def text_of(path):
     """Title and prose of a file."""
     raw = path.read_text(errors="ignore")
     if path.suffix == ".html":
-        main = re.search(r"<main.*?</main>|<section id=\"main-content\".*?</section>|<body.*?</body>", raw, re.S)
-        body = re.sub(r"<(script|style|nav|pre|rustdoc-topbar)\b.*?</\1>", " ", main[0] if main else raw, flags=re.S)
+        mains = (r"<main.*?</main>", r"<section id=\"main-content\".*?</section>", r"<body.*?</body>")
+        main = next((found for found in (re.search(one, raw, re.S) for one in mains) if found), None)
+        body = re.sub(r"<(script|style|nav|pre|button|noscript|rustdoc-topbar)\b.*?</\1>", " ", main[0] if main else raw, flags=re.S)
         found = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.S) or re.search(r"<title>(.*?)</title>", raw, re.S)
         title = html.unescape(re.sub(r"<[^>]+>", "", found[1])) if found else path.stem
         body = re.sub(r"</(p|li|h\d|div|tr|dt|dd)>", "\n", body)
@@ -54,7 +56,7 @@ def text_of(path):
     lines = [" ".join(re.sub(r"[`*_#<>\[\]{}|\\~^$]", " ", line).split()) for line in text.splitlines()]
     prose = [line for line in lines if len(line) > 40]
     title = " ".join(re.sub(r"[`*_#<>\[\]{}|\\~^$]", " ", title).split())[:90]
-    return title or path.stem, "\n\n".join(prose)[:6000]
+    return title or path.stem, "\n\n".join(prose)[:120_000]
 
 
 def gather(folders, wanted):
@@ -67,13 +69,26 @@ def gather(folders, wanted):
     lessons, seen = [], set()
     for path in files:
         title, text = text_of(path)
-        mark = hashlib.sha256(text[:400].encode()).digest()
-        if len(text) >= 600 and mark not in seen:
-            seen.add(mark)
-            lessons.append((title, text))
-            if len(lessons) == wanted:
-                break
-    return lessons
+        parts = chapters(text)
+        for n, part in enumerate(parts):
+            mark = hashlib.sha256(part[:300].encode()).digest()
+            if mark not in seen:
+                seen.add(mark)
+                lessons.append((f"{title}, part {n + 1}" if len(parts) > 1 else title, part))
+        if len(lessons) >= wanted:
+            break
+    return lessons[:wanted]
+
+
+def chapters(text):
+    """A long text as several, each of about 4,000 letters and never fewer than 600."""
+    parts, held = [], ""
+    for line in text.split("\n\n"):
+        held += ("\n\n" if held else "") + line
+        if len(held) >= 4000:
+            parts.append(held[:6000])
+            held = ""
+    return parts + ([held] if len(held) >= 600 else [])
 
 
 def build_packs(place, tool, lessons):

@@ -15,6 +15,7 @@
 use foothold::library::home::Home;
 use foothold::model::event::{Body, Draft, LessonOpened, LessonRef, LessonSpan, SpanUnit};
 use foothold::model::id::{CourseId, LearnerId, LessonId, SessionId};
+use foothold::model::ports::Clock;
 use foothold::store::Store;
 use foothold::system::{SystemClock, SystemRandom};
 use foothold::worker::view::{SearchView, SignedInView};
@@ -23,7 +24,10 @@ use std::error::Error;
 use std::io::BufRead as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
+
+const FIVE_YEARS_MS: u64 = 5 * 365 * 86_400_000;
 
 type Done<T> = Result<T, Box<dyn Error>>;
 
@@ -145,14 +149,32 @@ fn size_of(index: &Path) -> Done<u64> {
     Ok(part("") + part("-wal"))
 }
 
+/// A clock that goes through five years while the events are written.
+struct Years {
+    began_ms: u64,
+    passed_ms: AtomicU64,
+}
+
+impl Clock for Years {
+    fn wall_ms(&self) -> u64 {
+        self.began_ms + self.mono_ms()
+    }
+
+    fn mono_ms(&self) -> u64 {
+        self.passed_ms.load(Ordering::Relaxed)
+    }
+}
+
 /// Five years of learning: each lesson of the courses opened in turn and read in stretches of a minute.
 fn fill(home: &Path, learner: LearnerId, count: u64) -> Done<()> {
     let home = Home::new(home).tryout();
-    let mut store = Store::open(&home.station_db(), Arc::new(SystemClock::start()), Arc::new(SystemRandom))?;
+    let began_ms = SystemClock::start().wall_ms() - FIVE_YEARS_MS;
+    let clock = Arc::new(Years { began_ms, passed_ms: AtomicU64::new(0) });
+    let mut store = Store::open(&home.station_db(), Arc::clone(&clock) as Arc<dyn Clock>, Arc::new(SystemRandom))?;
     let session = SessionId(uuid::Uuid::from_u128(7));
-    let mut drafts = Vec::new();
     for n in 0..count {
         let (lesson, part) = (n / 10, n % 10);
+        clock.passed_ms.store(n * (FIVE_YEARS_MS / count), Ordering::Relaxed);
         let at = LessonRef {
             course: CourseId::parse(&format!("org.example.course-{}", lesson % 200))?,
             edition: 1,
@@ -166,10 +188,7 @@ fn fill(home: &Path, learner: LearnerId, count: u64) -> Done<()> {
             let position = part * 100 + 100;
             Body::LessonSpan(LessonSpan { at, lang, ranges, unit, active_ms: 60_000, rate_permille: 1000, position })
         };
-        drafts.push(Draft::learner(learner, session, body));
-        if drafts.len() == 500 || n + 1 == count {
-            store.append_all(std::mem::take(&mut drafts))?;
-        }
+        store.append(Draft::learner(learner, session, body))?; // one by one: each has its own time
     }
     Ok(())
 }

@@ -10,9 +10,9 @@
 //! | [`text`] | every word a person reads, from `assets/locales` | nothing of ours |
 //! | [`format`](mod@format) | bytes ↔ model: envelopes, packs, event lines, exports, receipts, limits | model, crypto |
 //! | [`store`] | the station's database: open, migrations, append, people | model, format, crypto |
-//! | [`library`] | installed packs: staging, install, the verified reader, the sweep | model, format, crypto |
+//! | [`library`] | installed packs: staging, install, the verified reader, the sweep, the search index | model, format, crypto |
 //! | [`job`] | one file for each step of a journey | those, text, author, office |
-//! | [`worker`] | the store thread and the file thread; what may be asked, what comes back | job and what it shows |
+//! | [`worker`] | the store, file and search threads; what may be asked, what comes back | job and what it shows |
 //! | `ui` | the window: screens drawn from state, which return actions | model, text, media, worker's messages |
 //! | [`office`] | the records office: registry, merge, issue, reports | model, format, crypto, library, text |
 //! | [`author`] | course folders to signed packs | model, format, crypto, library, media |

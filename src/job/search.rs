@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub use crate::library::search::TYPED_CHARS_MAX;
 
 /// Courses and places found, at most.
-const FOUND_MAX: usize = 60;
+const FOUND_MAX: usize = 48;
 /// About as much text goes into the index in one step: a few thousandths of a second.
 const STEP_BYTES: usize = 48 << 10;
 /// A transaction ends after so much.

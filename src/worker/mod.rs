@@ -1,8 +1,9 @@
 //! The threads behind the window: what the screens ask for, and what comes back.
 //!
-//! The store thread owns the only connection to the station's database; the file thread does what takes long. The
-//! screens send a [`Request`] and get a ticket; each ticket ends with exactly one last [`News`], whatever happens, and
-//! may bring [`News::Step`] before it. Nothing here knows the window: it is woken through a closure.
+//! The store thread owns the only connection to the station's database; the file thread does what takes long; the
+//! search thread has the library's index, builds it in small steps and answers between them. The screens send a
+//! [`Request`] and get a ticket; each ticket ends with exactly one last [`News`], whatever happens, and may bring
+//! [`News::Step`] before it. Nothing here knows the window: it is woken through a closure.
 
 mod answer;
 mod carrying;

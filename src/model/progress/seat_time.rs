@@ -87,10 +87,13 @@ impl SeatTime {
     #[must_use]
     pub fn by_day(&self, zone: &TimeZone) -> BTreeMap<Date, u64> {
         let mut days = BTreeMap::new();
+        let mut last: Option<(u64, (Date, u64))> = None; // the pieces are in order: most are of the day of the one before
         for [from, to] in &self.pieces {
             let mut at = *from;
             while at < *to {
-                let Some((day, next)) = day_of(at, zone) else { break };
+                let known = last.filter(|(since, (_, next))| (*since..*next).contains(&at)).map(|(_, found)| found);
+                let Some((day, next)) = known.or_else(|| day_of(at, zone)) else { break };
+                last = Some((at, (day, next)));
                 let end = next.clamp(at.saturating_add(1), *to);
                 *days.entry(day).or_insert(0) += end - at;
                 at = end;

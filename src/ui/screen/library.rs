@@ -67,6 +67,7 @@ impl LibraryScreen {
     /// Asks for what is typed now.
     fn asked(&mut self) -> Option<Action> {
         self.results = Results::default();
+        self.filters.fold();
         let words = self.search.trim().to_owned();
         (!words.is_empty()).then_some(Action::Ask(Request::Search { words }))
     }
@@ -115,7 +116,12 @@ impl LibraryScreen {
 
 /// A heading that a screen reader says by itself when it changes: how much was found.
 fn counted(ui: &mut Ui, words: &str) -> Response {
-    let response = say::heading(ui, words);
+    let heading = say::heading(ui, words);
+    live(ui, heading)
+}
+
+/// A screen reader says it by itself when it changes.
+fn live(ui: &Ui, response: Response) -> Response {
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
     response
 }

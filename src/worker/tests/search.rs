@@ -161,3 +161,104 @@ fn hostile_words_get_an_answer() {
         assert!(matches!(window.ask(Request::Search { words: words.into() }), News::Found(_)));
     }
 }
+
+/// A pack as `foothold-pack` builds it, with a PDF, a book, slides with notes, captions and a glossary.
+fn shelf(folder: &std::path::Path) -> std::path::PathBuf {
+    use crate::author::{Depth, Watch, build, read_source};
+    use crate::media::{epub, pdf};
+    const COURSE: &str = r#"schema = 1
+id = "org.example.shelf"
+edition = 1
+title = { en = "A shelf", es = "Un estante" }
+summary = { en = "Things to read.", es = "Cosas para leer." }
+languages = ["en", "es"]
+subjects = ["reading"]
+level = "beginner"
+minutes = 30
+outcomes = [{ id = "read", text = { en = "Read more", es = "Leer más" } }]
+authors = ["Somebody"]
+sources = []
+rule = { kind = "all_required" }
+glossary = [{ id = "lien", term = { en = "Lien", es = "Gravamen" }, meaning = { en = "A claim on a house until a debt is paid.", es = "Una carga sobre una casa." } }]
+
+[[modules]]
+id = "one"
+title = { en = "One", es = "Uno" }
+rule = { kind = "all_required" }
+
+[[modules.lessons]]
+id = "guide"
+kind = "document"
+title = { en = "The guide", es = "La guía" }
+minutes = 10
+required = true
+rule = { kind = "opened" }
+format = "pdf"
+file = "guide.pdf"
+
+[[modules.lessons]]
+id = "novel"
+kind = "document"
+title = { en = "The novel", es = "La novela" }
+minutes = 10
+required = true
+rule = { kind = "opened" }
+format = "epub"
+file = "novel.epub"
+
+[[modules.lessons]]
+id = "text"
+kind = "reading"
+title = { en = "A text", es = "Un texto" }
+minutes = 10
+required = true
+rule = { kind = "opened" }
+body = { en = "text.en.md", es = "text.es.md" }
+"#;
+    let source = folder.join("shelf");
+    std::fs::create_dir_all(source.join("c")).unwrap();
+    let put = |name: &str, bytes: &[u8]| std::fs::write(source.join(name), bytes).unwrap();
+    put(
+        "pack.toml",
+        b"pack_id = \"org.example.shelf\"\nversion = 1\ntitle = { en = \"A shelf\", es = \"Un estante\" }\nlanguages = [\"en\", \"es\"]\n\
+          publisher = \"Somebody\"\nlicence = \"CC0-1.0\"\ncreated = \"2026-11-01\"\n\
+          documents = [{ kind = \"course\", path = \"c\" }]\n",
+    );
+    put("c/course.toml", COURSE.as_bytes());
+    put("c/guide.pdf", &pdf::made::plain(&["Nothing here", "Plumbers earn well\nin every town"]));
+    let chapter = format!("<h1>Far away</h1><p>{}</p><p>A lighthouse stood there.</p>", "It rained. ".repeat(40));
+    put("c/novel.epub", &epub::made::book(&["<h1>Near</h1><p>It began.</p>", &chapter]));
+    put("c/text.en.md", b"# First\n\nHello.\n\n## The compost heap\n\nTurn it with a fork.\n");
+    put("c/text.es.md", "# Primero\n\nHola.\n\n## El montón\n\nRemuévalo con una horca.\n".as_bytes());
+    let watch = Watch { report: &|_, _, _| {}, cancel: &std::sync::atomic::AtomicBool::new(false) };
+    let checked = read_source(&source, Depth::Full, &watch).unwrap();
+    let read = checked.source.unwrap_or_else(|| panic!("{:#?}", checked.findings));
+    let out = folder.join("shelf.fpack");
+    build(&read, &[&crate::crypto::sign::SecretKey::from_seed(&[5; 32])], &out, None, &watch).unwrap();
+    out
+}
+
+#[test]
+fn pages_of_pdfs_chapters_of_books_and_words_explained_are_found_at_their_places() {
+    let mut place = Place::with(&course("end", None));
+    place.pack = shelf(place.folder.path());
+    let window = Window::on(place);
+    window.ask(Request::TryOut);
+    window.sign_in();
+    let first = |words: &str| {
+        let found = window.find(words);
+        let hit = found.hits.first().unwrap_or_else(|| panic!("{words}: {found:?}")).clone();
+        (hit.title.text, hit.line.text, hit.anchor)
+    };
+    let told = |title: &str, line: &str, anchor: &str| (title.to_owned(), line.to_owned(), Some(anchor.to_owned()));
+    assert_eq!(first("plumber"), told("The guide", "Plumbers earn well in every town", "page-2"));
+    assert_eq!(first("lighthouse").2.as_deref(), Some("page-2"));
+    assert_eq!(first("lighthouse").1, "A lighthouse stood there.");
+    assert_eq!(first("fork"), told("A text", "Turn it with a fork.", "the-compost-heap"));
+    assert_eq!(first("horca").1, "Remuévalo con una horca.");
+    assert_eq!(first("lighthuose").1, "A lighthouse stood there.");
+    let found = window.find("lien");
+    let hit = &found.hits[0];
+    assert!(matches!(&hit.what, HitWhat::Term { term } if term.as_str() == "lien"));
+    assert_eq!(hit.line.text, "A claim on a house until a debt is paid.");
+}

@@ -3,10 +3,10 @@
 use crate::ui::ViewCtx;
 use crate::ui::screen::course::kind_key;
 use crate::ui::screen::course_card::{level_name, subject_name};
-use crate::ui::tokens::space;
+use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Icon, choice, say};
 use crate::worker::view::{CourseCard, LessonKind};
-use egui::Ui;
+use egui::{Align, Layout, Ui, vec2};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A course this short fits between two calls.
@@ -15,6 +15,11 @@ const SHORT_MINUTES: u32 = 60;
 const MEDIUM_MINUTES: u32 = 300;
 /// Subjects offered at once, those with most courses first.
 const SUBJECTS_MAX: usize = 12;
+
+/// The levels that schemes of their own stand behind.
+const LEVELS: [&str; 3] = ["beginner", "intermediate", "advanced"];
+/// A group's name stands beside its chips where there is room, so wide.
+const NAME_WIDTH: f32 = 140.0;
 
 /// What a chip asks for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -98,6 +103,12 @@ impl Filter {
         }
     }
 
+    /// The easier level comes first.
+    fn rank(&self) -> usize {
+        let Self::Level(level) = self else { return 0 };
+        LEVELS.iter().position(|known| known == level).unwrap_or(LEVELS.len())
+    }
+
     fn name(&self, cx: &ViewCtx<'_>) -> String {
         match self {
             Self::Subject(subject) => subject_name(cx, subject),
@@ -161,6 +172,11 @@ impl Filters {
         self.chosen.is_empty()
     }
 
+    /// Hides what is behind the button, to give room to what is found.
+    pub fn fold(&mut self) {
+        self.is_open = false;
+    }
+
     /// None is chosen any more.
     pub fn clear(&mut self) {
         self.chosen.clear();
@@ -194,17 +210,30 @@ impl Filters {
 
     fn rows(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, offered: &[(Filter, usize)]) {
         for (row, key) in GROUPS {
-            let filters: Vec<&(Filter, usize)> = offered.iter().filter(|(filter, _)| filter.row() == row).collect();
+            let mut filters: Vec<_> = offered.iter().filter(|(filter, _)| filter.row() == row).collect();
+            filters.sort_by_key(|(filter, _)| filter.rank());
             let is_choice = filters.len() > 1 || (row == "has" && !filters.is_empty());
             if !is_choice {
                 continue;
             }
             ui.add_space(space::S);
-            say::strong(ui, &cx.say(key));
-            ui.horizontal_wrapped(|ui| {
-                for (filter, count) in filters {
-                    self.chip(ui, cx, filter, *count);
-                }
+            let name = cx.say(key);
+            let mut chips = |ui: &mut Ui| {
+                ui.horizontal_wrapped(|ui| filters.iter().for_each(|(filter, count)| self.chip(ui, cx, filter, *count)));
+            };
+            let beside = Tokens::of(ui).scaled(NAME_WIDTH);
+            if ui.available_width() < 4.0 * beside {
+                say::strong(ui, &name);
+                chips(ui);
+                continue;
+            }
+            ui.horizontal_top(|ui| {
+                let place = vec2(beside, space::TARGET);
+                ui.allocate_ui_with_layout(place, Layout::left_to_right(Align::Center), |ui| {
+                    ui.set_min_size(place);
+                    say::strong(ui, &name);
+                });
+                ui.vertical(chips);
             });
         }
     }

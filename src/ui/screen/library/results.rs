@@ -1,6 +1,6 @@
 //! What a search found: courses first, then the lessons and words, each with the line that fits.
 
-use super::counted;
+use super::{counted, live};
 use super::filters::Filters;
 use crate::ui::loaded::Loaded;
 use crate::ui::screen::course::{kind_icon, kind_key};
@@ -80,7 +80,8 @@ impl Results {
         }
         if let Some(instead) = &found.instead {
             let words = [("words", instead.as_str().into()), ("typed", found.words.as_str().into())];
-            counted(ui, &cx.with("results-instead", &words));
+            let said = say::lead(ui, &cx.with("results-instead", &words));
+            live(ui, said);
             ui.add_space(space::XS);
         }
         if found.is_partial {
