@@ -219,7 +219,9 @@ impl Filters {
             ui.add_space(space::S);
             let name = cx.say(key);
             let mut chips = |ui: &mut Ui| {
-                ui.horizontal_wrapped(|ui| filters.iter().for_each(|(filter, count)| self.chip(ui, cx, filter, *count)));
+                ui.horizontal_wrapped(|ui| {
+                    filters.iter().for_each(|(filter, count)| self.chip(ui, cx, filter, *count))
+                });
             };
             let beside = Tokens::of(ui).scaled(NAME_WIDTH);
             if ui.available_width() < 4.0 * beside {

@@ -1,7 +1,7 @@
 //! What a search found: courses first, then the lessons and words, each with the line that fits.
 
-use super::{counted, live};
 use super::filters::Filters;
+use super::{counted, live};
 use crate::ui::loaded::Loaded;
 use crate::ui::screen::course::{kind_icon, kind_key};
 use crate::ui::screen::course_card::level_name;
