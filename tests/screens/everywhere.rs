@@ -1,12 +1,11 @@
 //! Every screen in every language, theme and text size: everything has a name (the harness looks), everything to press
 //! is large enough, nothing runs out of the window, every letter has a glyph.
 
-use super::painter::Gallery;
+use super::painter::{Gallery, screens};
 use super::person::Person;
-use super::samples;
 use foothold::text::Language;
 use foothold::ui::tokens::Theme;
-use foothold::ui::{Action, Screen};
+use foothold::ui::Action;
 
 /// The windows that must be served.
 pub const SIZES: [(f32, f32); 2] = [(1366.0, 768.0), (1024.0, 768.0)];
@@ -54,19 +53,6 @@ impl Tour {
         let name = format!("{screen}-{}-{language:?}-{theme:?}-{percent}", size.0).replace([' ', ':'], "-");
         self.gallery.leave(person, theme, &name.to_lowercase());
     }
-}
-
-fn screens() -> Vec<(&'static str, Screen)> {
-    let course = samples::course_id("work");
-    vec![
-        ("home", Screen::Home),
-        ("library", Screen::Library),
-        ("course", Screen::Course(course.clone())),
-        ("lesson", Screen::Lesson(course.clone(), samples::lesson_id("your-record"))),
-        ("certificate", Screen::Certificate(course, samples::slug("done"))),
-        ("record", Screen::Record),
-        ("help", Screen::Help),
-    ]
 }
 
 #[test]

@@ -101,7 +101,8 @@ impl Gallery {
     }
 }
 
-fn screens() -> Vec<(&'static str, Screen)> {
+/// A learner's screens, by name.
+pub fn screens() -> Vec<(&'static str, Screen)> {
     let course = samples::course_id("work");
     vec![
         ("home", Screen::Home),

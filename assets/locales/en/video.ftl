@@ -1,5 +1,8 @@
 # Films.
 video-name = Film: { $title }
+audio-name = Recording: { $title }
+audio-place = Place in the recording
+audio-again = Listen again
 video-play = Play
 video-pause = Pause
 video-again = Play again

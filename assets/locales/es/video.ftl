@@ -1,5 +1,8 @@
 # Películas.
 video-name = Película: { $title }
+audio-name = Grabación: { $title }
+audio-place = Lugar en la grabación
+audio-again = Escuchar otra vez
 video-play = Reproducir
 video-pause = Pausar
 video-again = Ver otra vez

@@ -75,7 +75,9 @@ fn content(opened: &Opened<'_>, known: &LessonProgress, pictures: &mut Pictures)
     Ok(match &opened.lesson.content {
         LessonContent::Reading { body } => LessonContentView::Reading(reading(opened, known, body, pictures)?),
         LessonContent::Slides { slides } => LessonContentView::Slides(slides_view(opened, known, slides, pictures)?),
-        LessonContent::Video(timed) => LessonContentView::Video(video(opened, known, timed, pictures)?),
+        LessonContent::Video(timed) | LessonContent::Audio(timed) => {
+            LessonContentView::Video(video(opened, known, timed, pictures)?)
+        }
         LessonContent::Document { format: DocumentFormat::Pdf, file } => {
             LessonContentView::Document(document(opened, known, file)?)
         }
@@ -83,8 +85,7 @@ fn content(opened: &Opened<'_>, known: &LessonProgress, pictures: &mut Pictures)
             LessonContentView::Book(document(opened, known, file)?)
         }
         LessonContent::Quiz { quiz } => LessonContentView::Quiz(quiz::quiz(opened, quiz, pictures)),
-        LessonContent::Audio(_)
-        | LessonContent::Document { .. }
+        LessonContent::Document { .. }
         | LessonContent::Assignment(_)
         | LessonContent::Form { .. }
         | LessonContent::Directory { .. }
@@ -200,6 +201,7 @@ fn video(
     let (transcript, chapters) = (in_lang(&TrackKind::Transcript), in_lang(&TrackKind::Chapters));
     let position = opened.position(SpanUnit::Ms);
     Ok(VideoView {
+        is_sound: matches!(opened.lesson.content, LessonContent::Audio(_)),
         file: FileHandle(Box::new(on.file(&main.file)?)),
         preview: FileHandle(Box::new(on.file(&main.file)?)),
         duration_ms: timed.duration_ms,

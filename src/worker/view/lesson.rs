@@ -75,7 +75,7 @@ pub enum LessonContentView {
     Reading(ReadingView),
     /// Pictures one after another.
     Slides(SlidesView),
-    /// A film.
+    /// A film, or a recording.
     Video(VideoView),
     /// A document of pages.
     Document(DocumentView),
@@ -143,9 +143,11 @@ pub struct VideoView {
     pub file: FileHandle,
     /// The film once more, for small pictures of its places.
     pub preview: FileHandle,
+    /// Whether it is a recording: nothing to see.
+    pub is_sound: bool,
     /// Its length.
     pub duration_ms: u64,
-    /// The picture shown before it plays.
+    /// The picture shown before it plays, or beside a recording.
     pub poster: Option<PictureView>,
     /// Its captions.
     pub captions: Vec<CaptionsView>,

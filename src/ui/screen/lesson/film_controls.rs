@@ -71,7 +71,7 @@ impl Video {
     fn window_buttons(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) {
         let (key, icon) =
             if self.full.is_on { ("video-full-leave", Icon::SmallScreen) } else { ("video-full", Icon::FullScreen) };
-        if ui.add(Button::quiet(&cx.say(key)).icon(icon)).clicked() {
+        if !self.is_sound && ui.add(Button::quiet(&cx.say(key)).icon(icon)).clicked() {
             self.full.turn(ui, cx);
         }
         if ui.add(Button::quiet(&cx.say("video-keys")).icon(Icon::Keyboard)).clicked() {
@@ -85,7 +85,7 @@ impl Video {
         let marks: Vec<(f32, f32)> =
             player.watched().into_iter().map(|(from, to)| (from as f32 / length, to as f32 / length)).collect();
         let ticks = self.chapter_ticks(state.duration_ms);
-        let (name, value) = (cx.say("video-place"), times(cx, state));
+        let (name, value) = (cx.say(if self.is_sound { "audio-place" } else { "video-place" }), times(cx, state));
         let value = match self.chapter_at(state.position_ms) {
             Some(chapter) => format!("{value}, {chapter}"),
             None => value,

@@ -19,6 +19,7 @@ const MOVED_POINTS: f32 = 2.0;
 pub struct Full {
     /// Whether it has.
     pub is_on: bool,
+    is_never: bool,
     last_life_ms: u64,
     pointer: Option<Pos2>,
     /// A press that began while the controls were gone is the film's, wherever it is.
@@ -28,8 +29,16 @@ pub struct Full {
 }
 
 impl Full {
+    /// In the page; `is_never`: for good, as there is nothing that a larger place would show better.
+    pub fn unless(is_never: bool) -> Self {
+        Self { is_never, ..Self::default() }
+    }
+
     /// Takes the window, or gives it back.
     pub fn turn(&mut self, ui: &Ui, cx: &ViewCtx<'_>) {
+        if self.is_never {
+            return;
+        }
         self.is_on = !self.is_on;
         self.last_life_ms = cx.mono_ms;
         self.pointer = ui.input(|input| input.pointer.latest_pos());

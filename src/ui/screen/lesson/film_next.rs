@@ -69,7 +69,7 @@ impl Video {
             if is_open && ui.add(go.icon_last(Icon::Next)).clicked() {
                 action = Some(Action::Go(place));
             }
-            let again = cx.say("video-watch-again");
+            let again = cx.say(if self.is_sound { "audio-again" } else { "video-watch-again" });
             let again = if is_met { Button::secondary(&again) } else { Button::primary(&again) };
             if ui.add(again.icon(Icon::Undo)).clicked()
                 && let Some(player) = &self.player

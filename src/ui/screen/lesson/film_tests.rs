@@ -109,6 +109,7 @@ const WORDS: &[u8] = b"WEBVTT\n\n00:00.000 --> 00:01.000\nFirst words\n\n00:01.2
 /// A film of two seconds, left in the middle of its first words.
 pub(super) fn film_view(film: Vec<u8>) -> VideoView {
     VideoView {
+        is_sound: false,
         preview: FileHandle(Box::new(Cursor::new(film.clone()))),
         file: FileHandle(Box::new(Cursor::new(film))),
         chapters: None,

@@ -21,6 +21,9 @@ mod film_next;
 mod film_preview;
 #[cfg(test)]
 mod film_screen_tests;
+mod film_sound;
+#[cfg(test)]
+mod film_sound_tests;
 mod film_speed;
 #[cfg(test)]
 mod film_speed_tests;

@@ -5,6 +5,7 @@ use super::film_choice::Choice;
 use super::film_full::Full;
 use super::film_preview::Preview;
 use super::film_trouble;
+use super::film_sound::WIDTH_MAX;
 use super::frame::OpenLesson;
 use super::report::Seen;
 use super::transcript::Transcript;
@@ -31,7 +32,7 @@ pub struct Video {
     file: Option<FileHandle>,
     pub(super) player: Option<Player>,
     reel: Reel,
-    poster: Option<PictureView>,
+    pub(super) poster: Option<PictureView>,
     pub(super) captions: Vec<(CaptionsView, Captions)>,
     pub(super) chapters: Chapters,
     pub(super) preview: Preview,
@@ -41,6 +42,8 @@ pub struct Video {
     pub(super) choice: Option<Choice>,
     is_playing: bool,
     pub(super) full: Full,
+    /// A recording: there is nothing to see.
+    pub(super) is_sound: bool,
     pub(super) is_keys_shown: bool,
     /// How high the controls were when last drawn in the page.
     controls_height: f32,
@@ -84,7 +87,8 @@ impl Video {
             told_ms: view.position_ms,
             choice: None,
             is_playing: false,
-            full: Full::default(),
+            full: Full::unless(view.is_sound),
+            is_sound: view.is_sound,
             is_keys_shown: false,
             controls_height: 2.0 * space::TARGET + 2.0 * space::S,
             more_width: 0.0,
@@ -187,6 +191,7 @@ impl Video {
         let told = if state.sound == Sound::NoDevice { tokens.points(Size::Small) * 1.6 + space::S } else { 0.0 };
         let under = if is_beside || self.transcript.is_empty() { 0.0 } else { tokens.points(Size::Lead) * 1.5 };
         let width = film::width_in(ui.available_size(), self.controls_height + told + under + space::L);
+        let width = if self.is_sound { width.min(tokens.scaled(WIDTH_MAX)) } else { width };
         let room = ui.available_width();
         let left = ui.cursor().left() + ((room - width) / 2.0).max(0.0).round();
         let place = Rect::from_min_size(pos2(left, ui.cursor().top()), vec2(width, width / SHAPE));
@@ -219,9 +224,14 @@ impl Video {
         if let Some(frame) = self.player.as_ref().and_then(Player::picture) {
             self.reel.turn(ui.ctx(), &frame);
         }
-        let name = cx.with("video-name", &[("title", lesson.row.title.as_str().into())]);
-        let shown = self.reel.show(ui, place, state.shown_size, !self.full.is_on, &name);
-        self.before_first_picture(ui, cx, shown.picture, state);
+        let shown = if self.is_sound {
+            self.sound_ground(ui, cx, lesson, place)
+        } else {
+            let name = cx.with("video-name", &[("title", lesson.row.title.as_str().into())]);
+            let shown = self.reel.show(ui, place, state.shown_size, !self.full.is_on, &name);
+            self.before_first_picture(ui, cx, shown.picture, state);
+            shown
+        };
         let cues = if matches!(state.phase, Phase::Ended) { Vec::new() } else { self.shown_captions(state) };
         if !cues.is_empty() {
             let said: Vec<&str> = cues.iter().map(|cue| cue.text.as_str()).collect();
