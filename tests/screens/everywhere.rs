@@ -4,8 +4,8 @@
 use super::painter::{Gallery, screens};
 use super::person::Person;
 use foothold::text::Language;
-use foothold::ui::tokens::Theme;
 use foothold::ui::Action;
+use foothold::ui::tokens::Theme;
 
 /// The windows that must be served.
 pub const SIZES: [(f32, f32); 2] = [(1366.0, 768.0), (1024.0, 768.0)];
