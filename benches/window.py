@@ -1,42 +1,43 @@
 #!/usr/bin/python3
-"""What the window costs: a screen that stands still, a mouse that moves, a film; beside mpv on the same film.
+"""What the window costs: a screen that stands still, a mouse that moves, films; beside mpv and VLC on the same films.
 
-    window.py FOOTHOLD STARTER-FOLDER FILM.mp4 [SECONDS-STILL]
+    cargo build --release --bins && python3 benches/window.py [--still 60] [--turns 5] [--films 720,1080]
+                                                              [--renderers software,glow]
 
-The starter folder holds the starter course, with FILM.mp4 in the place of its first film (see benches/window.md). It
-opens a virtual display, learns on a try-out station by mouse and keyboard, and counts the CPU ticks of the process.
-Films of both programs are played in turns, in the same size, without a sound device.
+Needs Xvfb, xdotool, ffmpeg with libx264 and mpv; VLC if it is there. It makes the films (90 s, H.264 High, 30 pictures
+a second, with noise), puts each in the place of the starter course's first film, opens a virtual display, learns on a
+try-out station by mouse and keyboard, and counts the CPU ticks of the whole process, user and system.
+
+A turn is 10 s of the film, 300 pictures: ours, mpv's (`--vo=x11`) and VLC's (`xcb_x11`) one after the other, in the
+same size, without a sound device, each counted only while it plays. Pictures not shown are told by each player itself:
+ours in its log when the lesson is left, mpv by its properties `frame-drop-count` and `decoder-frame-drop-count`.
+Repaints are told by the X server (DAMAGE extension).
 """
 
-import ctypes
+import argparse
+import json
 import os
+import pathlib
 import re
+import shutil
+import socket
+import statistics
 import subprocess
-import sys
 import tempfile
 import time
 
+import x11
+
+HERE = pathlib.Path(__file__).resolve().parent.parent
+PROGRAMS = HERE / "target/release"
+COURSE = HERE / "content-packs/looking-for-work"
 TICK = 1 / os.sysconf("SC_CLK_TCK")
-TURNS, FILM_SECS, MOVES = 3, 15, 300
-
-
-class ClientMessage(ctypes.Structure):
-    _fields_ = [("type", ctypes.c_int), ("serial", ctypes.c_ulong), ("send_event", ctypes.c_int),
-                ("display", ctypes.c_void_p), ("window", ctypes.c_ulong), ("message", ctypes.c_ulong),
-                ("format", ctypes.c_int), ("data", ctypes.c_long * 5), ("rest", ctypes.c_char * 128)]
-
-
-def ask_to_close(window):
-    """What a window manager sends when the cross is pressed."""
-    x11 = ctypes.CDLL("libX11.so.6")
-    x11.XOpenDisplay.restype = ctypes.c_void_p
-    x11.XInternAtom.restype = ctypes.c_ulong
-    display = ctypes.c_void_p(x11.XOpenDisplay(None))
-    atom = lambda name: x11.XInternAtom(display, name, 0)  # noqa: E731
-    event = ClientMessage(type=33, window=window, message=atom(b"WM_PROTOCOLS"), format=32)
-    event.data[0] = atom(b"WM_DELETE_WINDOW")
-    x11.XSendEvent(display, ctypes.c_ulong(window), 0, 0, ctypes.byref(event))
-    x11.XCloseDisplay(display)
+FILM_SECS, MOVES = 10, 300
+SIZE = "753x423"
+FILMS = {"720": ("1280x720", "2500k"), "1080": ("1920x1080", "5000k")}
+# Places on the screens of a window of 1366 × 768.
+TRY_IT, SAM, AWAY = (798, 483), (825, 250), (5, 760)
+COURSE_OF_HOME, FIRST_FILM, LEAVE = (550, 340), (400, 612), (44, 140)
 
 
 def cpu_secs(pid):
@@ -48,76 +49,195 @@ def act(*words):
     subprocess.run(["xdotool", *map(str, words)], check=True)
 
 
-def click(x, y, then=2.0):
-    act("mousemove", x, y, "sleep", 0.4, "click", 1)
+def click(place, then=2.0):
+    act("mousemove", *place, "sleep", 0.4, "click", 1)
     time.sleep(then)
 
 
-def mpv(film, start):
-    began = os.times()
-    subprocess.run(["mpv", "--no-config", "--vo=x11", "--ao=null", "--geometry=753x423", f"--start={start}",
-                    f"--length={FILM_SECS}", "--really-quiet", film], check=True)
-    ended = os.times()
-    return ended.children_user + ended.children_system - began.children_user - began.children_system
+def make_film(place, name):
+    size, rate = FILMS[name]
+    film = place / f"{name}.mp4"
+    subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i",
+                    f"testsrc2=s={size}:r=30[card];mandelbrot=s={size}:r=30,noise=alls=6:allf=t[deep];"
+                    "[deep][card]blend=all_mode=average,format=yuv420p",
+                    "-f", "lavfi", "-i", "sine=440:r=48000", "-t", "87.1", "-c:v", "libx264", "-profile:v", "high",
+                    "-preset", "veryfast", "-b:v", rate, "-g", "60", "-bf", "3", "-c:a", "aac", "-ac", "2", film],
+                   check=True)
+    tool, key, source, starter = PROGRAMS / "foothold-pack", place / "key", place / "source", place / f"starter-{name}"
+    if not key.exists():
+        subprocess.run([tool, "keygen", "--out", key, "--no-passphrase"], check=True, stdout=subprocess.DEVNULL)
+    shutil.copytree(COURSE, source)
+    shutil.copy(film, source / "course/video/what-checks-show.mp4")
+    starter.mkdir()
+    subprocess.run([tool, "build", source, "-o", starter / "film.fpack", "--key", key], check=True,
+                   stdout=subprocess.DEVNULL)
+    shutil.rmtree(source)
+    return film, starter
 
 
-def measured(foothold, starter, film, still_secs, renderer, out):
-    home = tempfile.mkdtemp()
-    environment = dict(os.environ, FOOTHOLD_HOME=home, FOOTHOLD_STARTER=starter)
-    player = subprocess.Popen([foothold, "--renderer", renderer], env=environment, stderr=subprocess.DEVNULL)
-    found = subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "Foothold"],
-                           check=True, capture_output=True, text=True)
-    window = int(found.stdout.split()[0])
-    act("windowmove", window, 0, 0, "windowfocus", window)
+class Mpv:
+    def __init__(self, film, start):
+        self.path = tempfile.mktemp()
+        self.process = subprocess.Popen(
+            ["mpv", "--no-config", "--vo=x11", "--ao=null", f"--geometry={SIZE}+600+340", f"--start={start}", "--pause",
+             "--really-quiet", f"--input-ipc-server={self.path}", film])
+        self.socket = socket.socket(socket.AF_UNIX)
+        for _ in range(100):
+            try:
+                self.socket.connect(self.path)
+                break
+            except OSError:
+                time.sleep(0.1)
+        self.lines = self.socket.makefile()
+        time.sleep(2)
+
+    def ask(self, *command):
+        self.socket.sendall(json.dumps({"command": command, "request_id": 7}).encode() + b"\n")
+        while (answer := json.loads(self.lines.readline())).get("request_id") != 7:
+            pass
+        return answer.get("data")
+
+    def turn(self):
+        """CPU seconds of playing, and pictures left out."""
+        before = cpu_secs(self.process.pid)
+        self.ask("set_property", "pause", False)
+        time.sleep(FILM_SECS)
+        self.ask("set_property", "pause", True)
+        took = cpu_secs(self.process.pid) - before
+        drops = sum(self.ask("get_property", name) or 0 for name in ("frame-drop-count", "decoder-frame-drop-count"))
+        self.process.terminate()
+        self.process.wait()
+        return took, drops
+
+
+def vlc(film, start):
+    """CPU seconds of playing; nothing if VLC is not here."""
+    program = shutil.which("vlc-wrapper" if os.getuid() == 0 else "vlc")
+    if not program:
+        return None
+    process = subprocess.Popen(
+        [program, "-I", "dummy", "--vout", "xcb_x11", "--no-audio", "--no-video-title-show", "--no-embedded-video",
+         "--width=753", "--height=423", "--no-video-deco", "--start-time", str(start), film],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(2)
-    click(798, 483, 6)  # Try Foothold
-    click(825, 250)  # Sam Rivera
-    act("type", "--delay", 100, "246801")
-    time.sleep(4)
-    act("mousemove", 5, 760)
-    time.sleep(3)
+    before = cpu_secs(process.pid)
+    time.sleep(FILM_SECS)
+    took = cpu_secs(process.pid) - before
+    process.terminate()
+    process.wait()
+    return took
 
-    before = cpu_secs(player.pid)
-    time.sleep(still_secs)
-    out(f"{renderer}: home stands still, {still_secs} s: {(cpu_secs(player.pid) - before) / TICK:.0f} ticks of CPU")
-    before = cpu_secs(player.pid)
+
+class Player:
+    """Foothold in its window, with the learner signed in."""
+
+    def __init__(self, starter, renderer):
+        self.home = tempfile.mkdtemp()
+        environment = dict(os.environ, FOOTHOLD_HOME=self.home, FOOTHOLD_STARTER=str(starter))
+        self.process = subprocess.Popen([PROGRAMS / "foothold", "--renderer", renderer], env=environment,
+                                        stderr=subprocess.DEVNULL)
+        found = subprocess.run(["xdotool", "search", "--sync", "--onlyvisible", "--name", "Foothold"],
+                               check=True, capture_output=True, text=True)
+        self.window = int(found.stdout.split()[0])
+        act("windowmove", self.window, 0, 0, "windowfocus", self.window)
+        time.sleep(2)
+        click(TRY_IT, 6)
+        click(SAM)
+        act("type", "--delay", 100, "246801")
+        time.sleep(4)
+        act("mousemove", *AWAY)
+        time.sleep(3)
+
+    def turn(self):
+        """CPU seconds of playing, pictures painted by the X server's word; in the lesson, from where it stands."""
+        act("windowfocus", self.window)
+        watched = x11.Watched(self.window)
+        before = cpu_secs(self.process.pid)
+        act("key", "space")
+        painted = watched.paints(FILM_SECS)
+        act("key", "space")
+        took = cpu_secs(self.process.pid) - before
+        time.sleep(0.5)
+        return took, painted
+
+    def close(self):
+        memory = re.search(r"VmRSS:\s+(\d+)", open(f"/proc/{self.process.pid}/status").read())[1]
+        x11.ask_to_close(self.window)
+        self.process.wait(timeout=20)
+        log = open(f"{self.home}/log/foothold.log").read()
+        late = re.findall(r"a file is closed: (\d+) pictures", log)
+        tally = re.findall(r"\d+ passes in .*", log)
+        shutil.rmtree(self.home)
+        return int(memory) // 1024, late, tally
+
+
+def standing(player, secs, out):
+    watched = x11.Watched(player.window)
+    moved = watched.paints(2, lambda: act("mousemove", 44, 220, "sleep", 0.5, "mousemove", *AWAY))
+    time.sleep(3)
+    before = cpu_secs(player.process.pid)
+    painted = watched.paints(secs)
+    ticks = (cpu_secs(player.process.pid) - before) / TICK
+    out(f"home stands still, {secs} s: {painted} repaints, {ticks:.0f} ticks of CPU"
+        f" (a mouse over two things before it: {moved} repaints)")
+    before = cpu_secs(player.process.pid)
     for move in range(MOVES):
         act("mousemove", 300 + 2 * move, 600 + move % 7)
         time.sleep(0.02)
-    took = (cpu_secs(player.pid) - before) / MOVES * 1000
-    out(f"{renderer}: mouse over home, {MOVES} moves: {took:.2f} ms of CPU each")
+    took = (cpu_secs(player.process.pid) - before) / MOVES * 1000
+    out(f"mouse over home, {MOVES} moves: {took:.2f} ms of CPU each")
 
-    click(550, 340, 3)  # Look at it
-    click(400, 612, 4)  # What a background check shows
-    for turn in range(TURNS):
-        before = cpu_secs(player.pid)
-        act("windowfocus", window, "key", "space")
-        time.sleep(FILM_SECS)
-        act("key", "space")
-        time.sleep(0.5)
-        own = cpu_secs(player.pid) - before
-        peer = mpv(film, turn * FILM_SECS)
-        out(f"{renderer}: film {FILM_SECS} s: {own / FILM_SECS:.1%} of a core; mpv {peer / FILM_SECS:.1%};"
-            f" {own / peer:.2f} times")
-    memory = re.search(r"VmRSS:\s+(\d+)", open(f"/proc/{player.pid}/status").read())[1]
-    out(f"{renderer}: {int(memory) // 1024} MB of memory")
-    ask_to_close(window)
-    player.wait(timeout=20)
-    log = open(f"{home}/log/foothold.log").read()
-    out(f"{renderer}: {log.strip().splitlines()[-1].split(': ', 1)[-1]}")
+
+def playing(player, film, turns, out):
+    own, peer, other, painted, left_out = [], [], [], [], []
+    click(COURSE_OF_HOME, 3)
+    click(FIRST_FILM, 4)
+    for turn in range(turns):
+        took, count = player.turn()
+        own.append(took / FILM_SECS)
+        painted.append(count)
+        took, drops = Mpv(film, turn * FILM_SECS).turn()
+        peer.append(took / FILM_SECS)
+        left_out.append(drops)
+        took = vlc(film, turn * FILM_SECS)
+        other.append(took / FILM_SECS if took is not None else float("nan"))
+    share = lambda values: " ".join(f"{value:.1%}" for value in values)  # noqa: E731
+    ratio = statistics.median(a / b for a, b in zip(own, peer))
+    out(f"{film.stem}p30, shares of a core in {turns} turns of 300 pictures: {share(own)}")
+    out(f"   mpv {share(peer)}; VLC {share(other)}")
+    out(f"   beside mpv {ratio:.2f}, beside VLC {statistics.median(a / b for a, b in zip(own, other)):.2f} (medians)")
+    out(f"   repaints told by the X server: {painted}; mpv left out: {left_out}")
+
+
+def measured(films, still_secs, turns, renderer):
+    out = lambda line: print(f"{renderer}: {line}", flush=True)  # noqa: E731
+    for index, (film, starter) in enumerate(films):
+        player = Player(starter, renderer)
+        if index == 0:
+            standing(player, still_secs, out)
+        playing(player, film, turns, out)
+        memory, late, tally = player.close()
+        out(f"   left out in all turns, told by the player: {late}; {memory} MB of memory; {tally}")
 
 
 def main():
-    foothold, starter, film = sys.argv[1:4]
-    still_secs = int(sys.argv[4]) if len(sys.argv) > 4 else 60
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--still", type=int, default=60)
+    asked.add_argument("--turns", type=int, default=5)
+    asked.add_argument("--films", default="720,1080")
+    asked.add_argument("--renderers", default="software,glow")
+    asked = asked.parse_args()
+    place = pathlib.Path(tempfile.mkdtemp())
     server = subprocess.Popen(["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         os.environ["DISPLAY"] = ":" + server.stdout.readline().strip()
-        for renderer in ("software", "glow"):
-            measured(foothold, starter, film, still_secs, renderer, lambda line: print(line, flush=True))
+        films = [make_film(place, name) for name in asked.films.split(",")]
+        for renderer in asked.renderers.split(","):
+            measured(films, asked.still, asked.turns, renderer)
     finally:
         server.terminate()
+        shutil.rmtree(place)
 
 
 main()

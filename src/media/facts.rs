@@ -110,11 +110,12 @@ impl std::fmt::Display for Why {
 
 /// A file that a station could not play, with the command that mends it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{why}; to mend it: {ffmpeg}")]
+#[error("{why}")]
 pub struct Unplayable {
     /// The reason.
     pub why: Why,
     /// An `ffmpeg` command with the words `INPUT` and `OUTPUT` in place of the files, `OUTPUT` without an extension.
+    /// Empty if there is nothing that could be made again.
     pub ffmpeg: String,
 }
 

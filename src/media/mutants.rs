@@ -1,5 +1,7 @@
 //! Small files of each kind, cut short and changed at random, a thousand times a kind: nothing may panic out of a
 //! decoder, go on for ever, or take much memory. The seed of each is its number, so that a failure can be had again.
+//!
+//! `FOOTHOLD_MUTANTS=100000 FOOTHOLD_SEED=1001 cargo test --release --lib media::mutants` tries others, and more of them.
 
 use super::check::{check_audio, check_video};
 use super::damage::Damage;
@@ -8,10 +10,19 @@ use super::sound::Heard;
 use super::tests::file;
 use super::video::Step;
 use std::io::Cursor;
+use std::ops::RangeInclusive;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
 const MUTANTS: u64 = 1000;
+
+/// The numbers of the mutants.
+fn seeds() -> RangeInclusive<u64> {
+    let wanted = |name: &str, usual| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual);
+    let first = wanted("FOOTHOLD_SEED", 1);
+    first..=first.saturating_add(wanted("FOOTHOLD_MUTANTS", MUTANTS) - 1)
+}
+
 /// Steps of a file that is played to its end many times over.
 const STEPS_MAX: usize = 3000;
 /// One mutant takes milliseconds; a machine may be busy.
@@ -79,14 +90,14 @@ fn all_mutants_of(name: &'static str) {
     let before_kb = memory_kb();
     let (tell, told) = channel();
     std::thread::spawn(move || {
-        for seed in 1..=MUTANTS {
+        for seed in seeds() {
             play(mutant(&whole, seed));
             if tell.send(seed).is_err() {
                 return;
             }
         }
     });
-    for seed in 1..=MUTANTS {
+    for seed in seeds() {
         let done = told.recv_timeout(STUCK_AFTER);
         assert_eq!(done.ok(), Some(seed), "{name}: mutant {seed} panics or does not end");
     }

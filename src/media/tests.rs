@@ -62,9 +62,9 @@ impl Open {
     }
 }
 
-/// Baseline, Main, High, B-pyramids, open groups, cropped sizes, uneven times, odd clocks, edits, fragments, turned;
-/// VP9 and AV1 in both containers.
-const PLAYABLE: [&str; 15] = [
+/// Baseline, Main, High, B-pyramids, open groups, cropped sizes, uneven times, odd clocks, edits, fragments, turned,
+/// 1080p60, refresh without key frames, CAVLC, negative shifts; VP9 and AV1 in both containers, with film grain.
+const PLAYABLE: [&str; 24] = [
     "silent.mp4",
     "main.mp4",
     "high.mp4",
@@ -80,6 +80,15 @@ const PLAYABLE: [&str; 15] = [
     "vp9.mp4",
     "av1.webm",
     "av1.mp4",
+    "full60.mp4",
+    "fake.mp4",
+    "refresh.mp4",
+    "cavlc.mp4",
+    "negative.mp4",
+    "delayed.mp4",
+    "over.mov",
+    "grain.mp4",
+    "svt.mp4",
 ];
 
 #[test]
@@ -265,11 +274,11 @@ fn what_no_station_could_play_is_refused_with_the_command_that_mends_it() {
     type Expected = fn(&Why) -> bool;
     let cases: [(&str, Expected, &str); 13] = [
         ("live.webm", |why| *why == Why::NoIndex, "-c copy OUTPUT.webm"),
-        ("interlaced.mp4", |why| *why == Why::Interlaced, "-vf bwdif"),
+        ("interlaced.mp4", |why| *why == Why::Interlaced, "-vf \"bwdif=send_frame,scale="),
         ("ten_bit.mp4", |why| *why == Why::BitDepth { found: 10 }, "-pix_fmt yuv420p"),
         ("chroma444.mp4", |why| *why == Why::Chroma { found: "4:4:4" }, "-pix_fmt yuv420p"),
         ("hevc.mp4", |why| matches!(why, Why::VideoCoding { found } if found.contains("HEVC")), "libx264"),
-        ("large.mp4", |why| matches!(why, Why::TooLarge { .. }), "scale=-2:720"),
+        ("large.mp4", |why| matches!(why, Why::TooLarge { .. }), "-vf \"scale="),
         ("ten_bit.webm", |why| *why == Why::BitDepth { found: 10 }, "-pix_fmt yuv420p"),
         ("ten_bit_av1.mp4", |why| *why == Why::BitDepth { found: 10 }, "-pix_fmt yuv420p"),
         ("chroma444.webm", |why| *why == Why::Chroma { found: "4:4:4" }, "-pix_fmt yuv420p"),

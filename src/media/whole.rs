@@ -11,31 +11,35 @@ use std::io::{Read, Seek};
 
 /// Pictures further apart than this that can be sought to are made closer by the command.
 const KEYFRAMES: &str = "-force_key_frames 'expr:gte(t,n_forced*2)'";
-const H264: &str = "-c:v libx264 -profile:v high -pix_fmt yuv420p";
+/// No more pixels than 1920 × 1080 have, in whatever shape, and even sides.
+const SIZE: &str = "scale='trunc(iw*min(1,sqrt(2073600/iw/ih))/2)*2':-2";
+const H264: &str = "-fpsmax 60 -c:v libx264 -profile:v high -pix_fmt yuv420p";
 const AAC: &str = "-c:a aac -b:a 128k -ac 2";
 /// The most pictures a second, in thousandths, with room for clocks that round.
 const FPS_MILLI_MAX: u32 = 61_000;
 
 impl Unplayable {
+    /// The command mends all that could be wrong at once, not only what was found first.
     pub(super) fn video(why: Why) -> Self {
-        let filter = match &why {
-            Why::Interlaced => "-vf bwdif ",
-            Why::TooLarge { limit } if limit.contains("pixels") => "-vf scale=-2:720 ",
-            _ => "",
-        };
-        if why == Why::NoIndex {
-            return Self { why, ffmpeg: "ffmpeg -i INPUT -map 0:v:0 -map '0:a:0?' -c copy OUTPUT.webm".to_owned() };
-        }
         let codings = match &why {
+            Why::NoVideo => return Self { why, ffmpeg: String::new() },
+            Why::NoIndex => {
+                let ffmpeg = "ffmpeg -i INPUT -map 0:v:0 -map '0:a:0?' -c copy OUTPUT.webm".to_owned();
+                return Self { why, ffmpeg };
+            }
             Why::VideoCoding { found } if found.starts_with("H.264") => format!("-c:v copy {AAC}"),
             Why::AudioCoding { .. } | Why::Channels { .. } => format!("-c:v copy {AAC}"),
-            _ => format!("{filter}{H264} {KEYFRAMES} {AAC}"),
+            Why::Interlaced => format!("-vf \"bwdif=send_frame,{SIZE}\" {H264} {KEYFRAMES} {AAC}"),
+            _ => format!("-vf \"{SIZE}\" {H264} {KEYFRAMES} {AAC}"),
         };
         let ffmpeg = format!("ffmpeg -i INPUT -map 0:v:0 -map '0:a:0?' {codings} -movflags +faststart OUTPUT.mp4");
         Self { why, ffmpeg }
     }
 
     pub(super) fn sound(why: Why) -> Self {
+        if why == Why::NoAudio {
+            return Self { why, ffmpeg: String::new() };
+        }
         let ffmpeg = format!("ffmpeg -i INPUT -map 0:a:0 -vn {AAC} -movflags +faststart OUTPUT.m4a");
         Self { why, ffmpeg }
     }
@@ -63,7 +67,6 @@ fn pictures_and_sound(movie: &Movie, reader: &mut (impl Read + Seek)) -> Result<
         return Err(Why::Turned);
     }
     let mut stream = VideoStream::open(movie, track, reader).map_err(why)?;
-    let mut sound = movie.audio.clone().map(|track| SoundStream::open(movie, track)).transpose()?;
     let gap_us = stream.keyframe_gap_us(reader).map_err(|fault| damaged(0, &fault))?;
     let mut count = 0u64;
     loop {
@@ -80,8 +83,10 @@ fn pictures_and_sound(movie: &Movie, reader: &mut (impl Read + Seek)) -> Result<
     if count == 0 {
         return Err(Why::NoVideo);
     }
-    if let Some(sound) = &mut sound {
-        all_sound(reader, sound)?;
+    // After the pictures: what is wrong with them is mended by a command that makes the sound again as well.
+    let has_audio = movie.audio.is_some();
+    if let Some(track) = movie.audio.clone() {
+        all_sound(reader, &mut SoundStream::open(movie, track)?)?;
     }
     let picture_us = u64::try_from(stream.end_us()).unwrap_or(0).max(1);
     let fps_milli = u32::try_from(count.saturating_mul(1_000_000_000) / picture_us).unwrap_or(u32::MAX);
@@ -94,7 +99,7 @@ fn pictures_and_sound(movie: &Movie, reader: &mut (impl Read + Seek)) -> Result<
         width,
         height,
         fps_milli,
-        has_audio: sound.is_some(),
+        has_audio,
         keyframe_gap_ms_max: ms(gap_us),
     })
 }

@@ -35,6 +35,16 @@ ff -f lavfi -i "$(src 96x64 30 2)" -vf "select='not(gt(mod(n,7),2)*lt(n,40))'" -
 ff -f lavfi -i "$(src 96x66 24000/1001 2)" "${x264[@]}" -profile:v main -coder 0 -x264-params slices=3 -g 24 -video_track_timescale 11988 odd.mp4
 ff -i uneven.mp4 -c copy -movflags frag_keyframe+empty_moov+default_base_moof fragments.mp4
 
+# What other encoders and programs do: 1080p60, frames in a stream that allows fields, refresh without key frames, CAVLC
+# with B-pictures, times below those of decoding, nothing first (as when sound begins earlier), QuickTime upside down.
+ff -f lavfi -i "$(src 1920x1080 60 0.2)" "${x264[@]}" -crf 51 -profile:v high -bf 2 -g 6 full60.mp4
+ff -f lavfi -i "$(src 112x80 25 0.8)" "${x264[@]}" -x264-params fake-interlaced=1 -g 10 fake.mp4
+ff -f lavfi -i "$(src 96x64 25 1.6)" "${x264[@]}" -x264-params intra-refresh=1:keyint=10 -bf 0 refresh.mp4
+ff -f lavfi -i "$(src 96x64 25 1.2)" "${x264[@]}" -profile:v high -coder 0 -bf 3 -g 15 -x264-params weightb=1:direct=temporal cavlc.mp4
+ff -i cavlc.mp4 -c copy -movflags negative_cts_offsets negative.mp4
+ff -itsoffset 0.4 -i cavlc.mp4 -i sound.m4a -map 0:v -map 1:a -c copy delayed.mp4
+ff -display_rotation 180 -i silent.mp4 -c copy over.mov 2>/dev/null || ff -i silent.mp4 -c copy -metadata:s:v rotate=180 over.mov
+
 # VP9 and AV1, in WebM and in MP4, with Opus, Vorbis and AAC.
 tone="aevalsrc='0.3*sin(440*2*PI*t)+0.1*sin(3100*2*PI*t*t)|0.3*sin(660*2*PI*t)':s=48000:d=2"
 vp9=(-c:v libvpx-vp9 -threads 1 -b:v 60k -g 20 -auto-alt-ref 1 -lag-in-frames 16 -cpu-used 4)
@@ -46,6 +56,8 @@ rm -f "$log"*
 ff -i vp9.webm -c copy vp9.mp4
 ff -f lavfi -i "$(src 160x90 30 2)" -f lavfi -i "$tone" "${av1[@]}" -c:a libvorbis -q:a 0 av1.webm
 ff -i av1.webm -c:v copy "${aac[@]}" av1.mp4
+ff -f lavfi -i "$(src 96x64 25 0.6)" "${av1[@]}" -aom-params film-grain-test=4 grain.mp4
+ff -f lavfi -i "$(src 96x64 25 1.2)" -c:v libsvtav1 -preset 8 -crf 55 -g 12 svt.mp4
 ff -f lavfi -i "$(src 96x64 25 1)" -c:v libvpx-vp9 -pix_fmt yuv420p10le -profile:v 2 -b:v 40k ten_bit.webm
 ff -f lavfi -i "$(src 96x64 25 1)" -c:v libvpx-vp9 -pix_fmt yuv444p -profile:v 1 -b:v 40k chroma444.webm
 ff -f lavfi -i "$(src 96x64 25 1)" -c:v libaom-av1 -cpu-used 8 -pix_fmt yuv420p10le -crf 60 ten_bit_av1.mp4
@@ -86,6 +98,7 @@ kept = b"".join(pcm[at:at + 4] for at in range(0, len(pcm) - 3, 64))
 sys.stdout.buffer.write((len(pcm) // 4).to_bytes(4, "little") + kept)' >$name.heard
 done
 
-for name in high.mp4 main.mp4 silent.mp4 opengop.mp4 cut.mp4 turned.mp4 pyramid.mp4 uneven.mp4 odd.mp4 fragmented.mp4 fragments.mp4 vp9.webm vp9.mp4 av1.webm av1.mp4; do
+for name in high.mp4 main.mp4 silent.mp4 opengop.mp4 cut.mp4 turned.mp4 pyramid.mp4 uneven.mp4 odd.mp4 fragmented.mp4 fragments.mp4 vp9.webm vp9.mp4 av1.webm av1.mp4 \
+    full60.mp4 fake.mp4 refresh.mp4 cavlc.mp4 negative.mp4 delayed.mp4 over.mov grain.mp4 svt.mp4; do
     ff -copyts -i $name -map 0:v -pix_fmt yuv420p -fps_mode passthrough -enc_time_base -1 -f framehash -hash sha256 $name.frames
 done

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Long runs over the parsers with cargo-fuzz (needs a nightly Rust; installs cargo-fuzz if it is missing).
+#   fuzz/run.sh              ten minutes for each target
+#   fuzz/run.sh film 3600    one target for an hour
+# The seeds are the media files of the tests and the starter course; what is found stands in fuzz/artifacts.
+set -euo pipefail
+cd "$(dirname "$0")"
+command -v cargo-fuzz >/dev/null || cargo install --locked cargo-fuzz
+seconds=${2:-600}
+media=../tests/media course=../content-packs/looking-for-work/course
+
+seed() { # seed TARGET FILE...
+  local target=$1 file
+  shift
+  mkdir -p "corpus/$target"
+  for file in "$@"; do [ ! -f "$file" ] || cp -n "$file" "corpus/$target/"; done
+}
+seed film $media/tiny*.mp4 $media/tiny*.webm $media/cavlc.mp4 $media/grain.mp4
+seed sound $media/tiny.m4a $media/tiny.mp3 $media/tiny.flac $media/tiny.wav $media/tiny.ogg $media/tiny.opus
+seed picture "$course"/pictures/*.png
+seed captions "$course"/video/*.vtt
+seed reading "$course"/readings/*.md
+
+for target in ${1:-film sound picture captions pdf epub reading pack envelope export event course}; do
+  cargo +nightly fuzz run "$target" -- -max_total_time="$seconds" -rss_limit_mb=1500 -timeout=30 -max_len=200000
+done

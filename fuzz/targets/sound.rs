@@ -1,0 +1,7 @@
+//! Sound alone: M4A, MP3, FLAC, WAV, Ogg with Vorbis and Opus.
+#![no_main]
+
+use foothold::media::check::check_audio;
+use std::io::Cursor;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| drop(check_audio(Cursor::new(bytes))));

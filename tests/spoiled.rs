@@ -1,0 +1,145 @@
+//! A thousand and more spoiled copies for each parser of what people and sticks carry: refused or read, never a panic.
+//! (Films, sound, PDF and EPUB have theirs beside their readers; `fuzz/` goes on for as long as one likes.)
+//!
+//! `FOOTHOLD_MUTANTS=100000 FOOTHOLD_SEED=7` tries others, and more of them.
+
+#[path = "../src/media/damage.rs"]
+mod damage;
+
+use super::made_up;
+use super::office::{OfficeBed, StationBed};
+use damage::Damage;
+use foothold::crypto::seal::{open_all, seal};
+use foothold::format::event_log::{NO_HASH, from_line, to_line};
+use foothold::format::export;
+use foothold::format::json::{from_canonical, to_canonical};
+use foothold::format::manifest::peek_manifest;
+use foothold::format::pack::{Layout, read_chunk_list, read_envelope};
+use foothold::media::caption::{CUE_CHARS_MAX, Captions};
+use foothold::model::course::Course;
+use foothold::model::markdown::Reading;
+use std::fs;
+use std::path::Path;
+
+fn wanted(name: &str, usual: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}
+
+/// Gives spoiled copies of `whole` to `is_read`, and tells how many were read.
+fn spoiled(whole: &[u8], marks: &[u8], mut is_read: impl FnMut(&[u8]) -> bool) -> u64 {
+    let mut damage = Damage::seeded(wanted("FOOTHOLD_SEED", 1));
+    let mut read = 0;
+    for _ in 0..wanted("FOOTHOLD_MUTANTS", 1200) {
+        let mut bytes = whole.to_vec();
+        damage.spoil(&mut bytes, 4, marks);
+        read += u64::from(is_read(&bytes));
+    }
+    read
+}
+
+fn starter(path: &str) -> Vec<u8> {
+    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("content-packs/looking-for-work/course").join(path)).unwrap()
+}
+
+#[test]
+fn captions() {
+    let whole = b"WEBVTT\n\nSTYLE\n::cue { color: red }\n\nNOTE x\n\nid\n00:01.000 --> 00:02.000 align:start line:10%\n\
+        <v Ann>Hello <i>there</i> &amp; you</v>\n\n00:00:02.500 --> 01:00:04.000\ntwo\nlines\n\n3\n00:05,000 --> 00:06,000\n{\\an8}x";
+    let read = spoiled(whole, b"<>-:.,&{}\n\r 0", |bytes| {
+        let (captions, _) = Captions::parse(bytes);
+        for cue in captions.cues() {
+            assert!(cue.start_ms < cue.end_ms && cue.text.chars().count() <= CUE_CHARS_MAX, "{cue:?}");
+            assert!(captions.at(cue.start_ms).contains(cue));
+        }
+        !captions.cues().is_empty()
+    });
+    assert!(read > 500, "{read}");
+}
+
+#[test]
+fn reading_lessons() {
+    let whole = b"# One {#a}\n\nText *b* **c** `d` [e](lesson:f#g) [h](glossary:i)\n\n> [!NOTE]\n> x\n\n| a | b |\n|---|---|\n\
+        | 1 | 2 |\n\n- [ ] j\n- k\n\n![l](m.png)\n\n```rust\nfn n() {}\n```\n\n$x^2 + \\frac{1}{2}$[^o]\n\n[^o]: p\n";
+    spoiled(whole, b"#*_[]()|`$^!\\>-\n <&~", |bytes| {
+        let reading = Reading::parse(&String::from_utf8_lossy(bytes));
+        drop((reading.headings().count(), reading.links().len(), reading.pictures().len(), reading.passages()));
+        true
+    });
+}
+
+#[test]
+fn course_documents() {
+    let text: toml::Value = toml::from_str(&String::from_utf8(starter("course.toml")).unwrap()).unwrap();
+    let whole = to_canonical(&text).unwrap();
+    let mut kinds = Vec::new();
+    spoiled(&whole, b"{}[]\":,0-tfn\\", |bytes| match from_canonical::<Course>(bytes, 8 << 20) {
+        Ok(_) => true,
+        Err(fault) => {
+            kinds.push(std::mem::discriminant(&fault));
+            kinds.dedup();
+            false
+        }
+    });
+    assert!(kinds.len() > 1, "they fail in more ways than one");
+}
+
+#[test]
+fn heads_of_packs() {
+    let place = tempfile::tempdir().unwrap();
+    let path = place.path().join("x.fpack");
+    made_up::write(&path, 2, 300_000);
+    let whole = fs::read(&path).unwrap();
+    let head = &whole[..whole.len().min(6000)];
+    let is_read = |bytes: &[u8]| {
+        let mut from = bytes;
+        let Ok(envelope) = read_envelope(&mut from) else { return false };
+        let Ok((manifest, _)) = peek_manifest(&envelope) else { return false };
+        let Ok(chunks) = read_chunk_list(&mut from, &manifest, envelope.len()) else { return false };
+        Layout::new(&manifest, &envelope, chunks.bytes()).is_ok()
+    };
+    assert!(is_read(head));
+    spoiled(head, b"{}\":,0PK", is_read);
+    let mut from = head;
+    let envelope = read_envelope(&mut from).unwrap();
+    spoiled(&envelope, b"{}\":,0=", |bytes| peek_manifest(bytes).is_ok());
+}
+
+#[test]
+fn exports_and_what_is_in_them() {
+    let office = OfficeBed::new();
+    let mut station = StationBed::new(&office, "One", 10);
+    let ana = station.add_learner("Ana", 1);
+    station.write_journal(ana, 3);
+    let sealed = fs::read(station.export()).unwrap();
+    let identities = office.keys.opening().unwrap();
+    let trust = office.trust();
+    let is_read = |bytes: &[u8]| {
+        export::open(&identities, &trust.root, bytes).is_ok_and(|opened| opened.read_events(|_, _, _| ()).is_ok())
+    };
+    assert!(is_read(&sealed));
+    assert_eq!(spoiled(&sealed, b"", is_read), 0, "not one altered byte goes unseen");
+    let plain = open_all(&identities, sealed.as_slice(), 1 << 24).unwrap();
+    let recipient = identities[0].recipient();
+    let again = seal(std::slice::from_ref(&recipient), &plain).unwrap();
+    assert!(is_read(&again));
+    let read = spoiled(&plain, b"{}\":,0=", |bytes| is_read(&seal(std::slice::from_ref(&recipient), bytes).unwrap()));
+    assert_eq!(read, 0, "sealed by whom it may, the station's signature stands for each byte");
+}
+
+#[test]
+fn lines_of_events() {
+    let office = OfficeBed::new();
+    let mut station = StationBed::new(&office, "One", 10);
+    let ana = station.add_learner("Ana", 1);
+    station.write_journal(ana, 1);
+    for event in station.events() {
+        let line = to_line(&event, false).unwrap();
+        spoiled(&line, b"{}\":,0\\", |bytes| match from_line(bytes, NO_HASH, 1) {
+            Ok(found) => {
+                assert_eq!(to_line(&found, found.body.is_none()).unwrap(), bytes);
+                true
+            }
+            Err(_) => false,
+        });
+    }
+}
