@@ -69,7 +69,7 @@ ff -i vp9.webm -c copy -f webm -live 1 - >live.webm
 tiny=(-f lavfi -i "$(src 64x48 25 0.4)" -f lavfi -i "sine=500:r=48000:d=0.3")
 ff "${tiny[@]}" "${x264[@]}" -bf 2 -g 5 -c:a aac -b:a 32k tiny.mp4
 ff -i tiny.mp4 -c copy -movflags frag_keyframe+empty_moov+default_base_moof tiny_fragments.mp4
-ff "${tiny[@]}" -c:v libvpx-vp9 -b:v 30k -g 5 -c:a libopus -b:a 24k tiny_vp9.webm
+ff -f lavfi -i "$(src 64x48 25 0.4)" -f lavfi -i "sine=500:r=48000:d=0.05" -c:v libvpx-vp9 -b:v 30k -g 5 -c:a libopus -b:a 24k tiny_vp9.webm
 ff "${tiny[@]}" -c:v libaom-av1 -cpu-used 8 -crf 60 -g 5 -c:a libvorbis -q:a 0 tiny_av1.webm
 ff -i tiny_av1.webm -an -c copy tiny_av1.mp4
 ff -i tiny_vp9.webm -c copy tiny_vp9.mp4
