@@ -45,6 +45,9 @@ pub fn look(folder: &Path, depth: Depth) -> Result<Checked, Refused> {
     for mistake in &found.mistakes {
         writeln!(text, "{mistake}").map_err(|_| internal())?;
     }
+    if found.mistakes.iter().any(|mistake| mistake.mend.contains(": ffmpeg ")) {
+        writeln!(text, "Run the ffmpeg commands in the folder {}.", folder.display()).map_err(|_| internal())?;
+    }
     let count = found.mistakes.len();
     let plural = if count == 1 { "" } else { "s" };
     write!(
