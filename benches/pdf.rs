@@ -45,7 +45,9 @@ fn main() -> ExitCode {
             std::fs::write(&files[files.len() - 1], bytes).expect("room");
         }
     }
-    println!("| file | pages | ours, s user | pdftoppm, s user | ours beside it | structure, mean (least) | other page |");
+    println!(
+        "| file | pages | ours, s user | pdftoppm, s user | ours beside it | structure, mean (least) | other page |"
+    );
     println!("|---|---|---|---|---|---|---|");
     files.iter().for_each(|file| measured(file, pages, rounds));
     ExitCode::SUCCESS
@@ -60,9 +62,9 @@ fn measured(file: &Path, wanted: usize, rounds: usize) {
         drawn = pages;
         let before = ticks(15);
         let count = drawn.len().to_string();
-        let run = Command::new("pdftoppm").args(["-r", "108", "-f", "1", "-l", &count]).arg(file);
-        let done = run_quietly(run, &place.path().join("p"));
-        assert!(done, "pdftoppm draws {}", file.display());
+        let root = place.path().join("p");
+        let run = Command::new("pdftoppm").args(["-r", "108", "-f", "1", "-l", &count]).arg(file).arg(root).status();
+        assert!(run.is_ok_and(|status| status.success()), "pdftoppm draws {}", file.display());
         peer.push(ticks(15) - before);
     }
     own.sort_unstable();
@@ -71,11 +73,10 @@ fn measured(file: &Path, wanted: usize, rounds: usize) {
     let (mean, least, other) = compare(&drawn, place.path());
     let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let count = drawn.len();
-    println!("| {name} | {count} | {ours:.2} | {theirs:.2} | {:.2} | {mean:.3} ({least:.3}) | {other:.3} |", ours / theirs);
-}
-
-fn run_quietly(command: &mut Command, root: &Path) -> bool {
-    command.arg(root).status().is_ok_and(|status| status.success())
+    println!(
+        "| {name} | {count} | {ours:.2} | {theirs:.2} | {:.2} | {mean:.3} ({least:.3}) | {other:.3} |",
+        ours / theirs
+    );
 }
 
 /// Every page with its words, as the player draws it.
@@ -136,7 +137,8 @@ fn structure(a: &[Vec<f64>], b: &[Vec<f64>]) -> f64 {
             let count = (WINDOW * WINDOW) as f64;
             let mean = |page: &[Vec<f64>]| cells().map(|(y, x)| page[y][x]).sum::<f64>() / count;
             let (ma, mb) = (mean(a), mean(b));
-            let with = |f: &dyn Fn(f64, f64) -> f64| cells().map(|(y, x)| f(a[y][x] - ma, b[y][x] - mb)).sum::<f64>() / count;
+            let with =
+                |f: &dyn Fn(f64, f64) -> f64| cells().map(|(y, x)| f(a[y][x] - ma, b[y][x] - mb)).sum::<f64>() / count;
             let (va, vb, both) = (with(&|a, _| a * a), with(&|_, b| b * b), with(&|a, b| a * b));
             if va < 1.0 && vb < 1.0 && (ma - mb).abs() < 2.0 {
                 continue;
@@ -173,7 +175,12 @@ fn words() -> Vec<u8> {
         let mut items = vec![
             line((20.0, 22.0), format!("{}. What to say and when", page + 1), 7.0, Weight::Bold),
             Item::Line { from: (20.0, 26.0), to: (190.0, 26.0), width: 0.4, ink: Ink::Line },
-            Item::Box { at: (20.0, 250.0 - page as f32), size: (170.0, 22.0), fill: Some(Ink::Tint), edge: Some((0.5, Ink::Primary)) },
+            Item::Box {
+                at: (20.0, 250.0 - page as f32),
+                size: (170.0, 22.0),
+                fill: Some(Ink::Tint),
+                edge: Some((0.5, Ink::Primary)),
+            },
         ];
         for column in 0..2 {
             for row in 0..44 {

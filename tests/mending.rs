@@ -119,18 +119,38 @@ fn one_command_mends_all_that_is_wrong_with_a_file() {
     let tone = "-f lavfi -i sine=440:r=48000:d=1";
     let card = |size: &str, rate: u32| format!("-f lavfi -i testsrc2=s={size}:r={rate}:d=1");
     let cases = [
-        ("old film.avi", "not MP4 or WebM", format!("{} {tone} -c:v mpeg4 -vtag DIVX -c:a libmp3lame", card("176x144", 25))),
-        ("phone.mov", "HEVC", format!(
-            "{} {tone} -c:v libx265 -preset ultrafast -x265-params log-level=error -tag:v hvc1 -pix_fmt yuv420p10le -c:a aac",
-            card("2560x1440", 5)
-        )),
-        ("fast.mp4", "60 pictures a second", format!("{} -c:v libx264 -preset ultrafast -pix_fmt yuv420p", card("96x64", 120))),
+        (
+            "old film.avi",
+            "not MP4 or WebM",
+            format!("{} {tone} -c:v mpeg4 -vtag DIVX -c:a libmp3lame", card("176x144", 25)),
+        ),
+        (
+            "phone.mov",
+            "HEVC",
+            format!(
+                "{} {tone} -c:v libx265 -preset ultrafast -x265-params log-level=error -tag:v hvc1 -pix_fmt yuv420p10le -c:a aac",
+                card("2560x1440", 5)
+            ),
+        ),
+        (
+            "fast.mp4",
+            "60 pictures a second",
+            format!("{} -c:v libx264 -preset ultrafast -pix_fmt yuv420p", card("96x64", 120)),
+        ),
         ("odd sides.mp4", "4:4:4", format!("{} -c:v libx264 -preset ultrafast -pix_fmt yuv444p", card("161x99", 15))),
-        ("tall.mp4", "larger than", format!("{} -c:v libx264 -preset ultrafast -pix_fmt yuv420p", card("1216x2160", 3))),
-        ("it's taped.mp4", "interlaced", format!(
-            "{} {tone} -c:v libx264 -preset ultrafast -pix_fmt yuv420p -flags +ildct+ilme -x264-params tff=1 -c:a ac3",
-            card("176x144", 25)
-        )),
+        (
+            "tall.mp4",
+            "larger than",
+            format!("{} -c:v libx264 -preset ultrafast -pix_fmt yuv420p", card("1216x2160", 3)),
+        ),
+        (
+            "it's taped.mp4",
+            "interlaced",
+            format!(
+                "{} {tone} -c:v libx264 -preset ultrafast -pix_fmt yuv420p -flags +ildct+ilme -x264-params tff=1 -c:a ac3",
+                card("176x144", 25)
+            ),
+        ),
         ("grey.mp4", "grey", format!("{} -c:v libx264 -preset ultrafast -pix_fmt gray", card("96x64", 15))),
     ];
     for (name, wanted, coding) in cases {
@@ -191,6 +211,10 @@ fn what_no_command_mends_is_told_in_words() {
         }
         fs::write(course.join(name), bytes).unwrap();
         let checked = check(place.path());
-        assert!(checked.findings.mistakes.iter().any(|mistake| mistake.mend.contains(wanted)), "{:#?}", checked.findings);
+        assert!(
+            checked.findings.mistakes.iter().any(|mistake| mistake.mend.contains(wanted)),
+            "{:#?}",
+            checked.findings
+        );
     }
 }

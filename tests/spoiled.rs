@@ -49,7 +49,7 @@ fn captions() {
         let (captions, _) = Captions::parse(bytes);
         for cue in captions.cues() {
             assert!(cue.start_ms < cue.end_ms && cue.text.chars().count() <= CUE_CHARS_MAX, "{cue:?}");
-            assert!(captions.at(cue.start_ms).contains(cue));
+            assert!(captions.at(cue.start_ms).contains(&cue));
         }
         !captions.cues().is_empty()
     });
@@ -58,7 +58,8 @@ fn captions() {
 
 #[test]
 fn reading_lessons() {
-    let whole = b"# One {#a}\n\nText *b* **c** `d` [e](lesson:f#g) [h](glossary:i)\n\n> [!NOTE]\n> x\n\n| a | b |\n|---|---|\n\
+    let whole =
+        b"# One {#a}\n\nText *b* **c** `d` [e](lesson:f#g) [h](glossary:i)\n\n> [!NOTE]\n> x\n\n| a | b |\n|---|---|\n\
         | 1 | 2 |\n\n- [ ] j\n- k\n\n![l](m.png)\n\n```rust\nfn n() {}\n```\n\n$x^2 + \\frac{1}{2}$[^o]\n\n[^o]: p\n";
     spoiled(whole, b"#*_[]()|`$^!\\>-\n <&~", |bytes| {
         let reading = Reading::parse(&String::from_utf8_lossy(bytes));
