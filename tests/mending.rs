@@ -56,7 +56,9 @@ fn course_with(root: &Path, name: &str) -> PathBuf {
 /// builds. Gives back what was wrong.
 fn mend(root: &Path, name: &str) -> String {
     let checked = check(root);
-    let [mistake] = checked.findings.mistakes.as_slice() else { panic!("{name}: {:#?}", checked.findings) };
+    // Beside it stands, for an ending like .avi, that the course names no .mp4 or .webm: one renaming mends both.
+    let of_the_file = checked.findings.mistakes.iter().filter(|mistake| mistake.file.ends_with(name));
+    let [mistake] = of_the_file.collect::<Vec<_>>()[..] else { panic!("{name}: {:#?}", checked.findings) };
     let (words, command) = mistake.mend.split_once(": ffmpeg ").unwrap_or_else(|| panic!("{mistake}"));
     assert!(words.contains("name the new file in the course"), "{mistake}");
     sh(root, &format!("ffmpeg -v error -nostdin -threads 1 {command}"));
@@ -194,7 +196,11 @@ fn far_key_frames_are_remarked_with_a_command_that_brings_them_near() {
     sh(place.path(), &format!("ffmpeg -v error -nostdin {command}"));
     fs::rename(course.join("talk-mended.mp4"), course.join("talk.mp4")).unwrap();
     let checked = check(place.path());
-    assert!(checked.source.is_some() && checked.findings.notes.is_empty(), "{:#?}", checked.findings);
+    assert!(
+        checked.source.is_some() && !checked.findings.notes.iter().any(|note| note.what.contains("slow")),
+        "{:#?}",
+        checked.findings
+    );
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn spoiled(whole: &[u8], marks: &[u8], mut is_read: impl FnMut(&[u8]) -> bool) -
     for _ in 0..wanted("FOOTHOLD_MUTANTS", 1200) {
         let mut bytes = whole.to_vec();
         damage.spoil(&mut bytes, 4, marks);
-        read += u64::from(is_read(&bytes));
+        read += u64::from(bytes != whole && is_read(&bytes));
     }
     read
 }
@@ -135,9 +135,10 @@ fn lines_of_events() {
     station.write_journal(ana, 1);
     for event in station.events() {
         let line = to_line(&event, false).unwrap();
-        spoiled(&line, b"{}\":,0\\", |bytes| match from_line(bytes, NO_HASH, 1) {
+        let line = line.strip_suffix(b"\n").unwrap();
+        spoiled(line, b"{}\":,0\\", |bytes| match from_line(bytes, NO_HASH, 1) {
             Ok(found) => {
-                assert_eq!(to_line(&found, found.body.is_none()).unwrap(), bytes);
+                assert_eq!(to_line(&found, found.body.is_none()).unwrap().strip_suffix(b"\n"), Some(bytes));
                 true
             }
             Err(_) => false,
