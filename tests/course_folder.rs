@@ -336,6 +336,46 @@ fn each_mistake_is_named_by_its_file_and_line() {
     }
 }
 
+/// The good course, its film with these chapters.
+fn write_with_chapters(root: &Path, chapters: &[u8]) {
+    write(root);
+    let course = root.join("The Course");
+    let text = fs::read_to_string(course.join("course.toml")).unwrap();
+    let captions = "\n[[modules.lessons.tracks]]\nid = \"captions\"";
+    let track = "id = \"chapters\"\nkind = \"chapters\"\nlang = \"en\"\nfile = \"parts.vtt\"\norigin = \"human\"";
+    let text = text.replacen(captions, &format!("\n[[modules.lessons.tracks]]\n{track}\n{captions}"), 1);
+    fs::write(course.join("course.toml"), text).unwrap();
+    fs::write(course.join("parts.vtt"), chapters).unwrap();
+}
+
+#[test]
+fn chapters_are_checked_line_by_line_and_found_by_the_search() {
+    let place = tempfile::tempdir().unwrap();
+    let cases: [(&[u8], &str); 5] = [
+        (b"0 --> 1\nSeeds", "The Course/parts.vtt:1: a file of chapters begins with the line WEBVTT"),
+        (b"WEBVTT\n\n0 --> 1\n\n1 --> 2\nx", "The Course/parts.vtt:3: this chapter has no name"),
+        (b"WEBVTT\n\n0 --> 1\na\n\n0.5 --> 2\nb", "The Course/parts.vtt:6: this chapter begins before the one above"),
+        (b"WEBVTT\n\n0 --> 1\na\n\n700 --> 800\nb", "The Course/parts.vtt:6: this chapter begins after the end"),
+        (
+            b"WEBVTT\n\n0 --> 1\n\xFCber",
+            "The Course/parts.vtt:4: the file of chapters is not UTF-8 text — save it again",
+        ),
+    ];
+    for (chapters, wanted) in cases {
+        write_with_chapters(place.path(), chapters);
+        let found = mistakes(&check(place.path(), Depth::Full));
+        assert!(found.len() == 1 && found[0].starts_with(wanted), "wanted {wanted}\ngot {found:#?}");
+    }
+    write_with_chapters(place.path(), b"WEBVTT\n\n0 --> 1\nSeeds\n\n1 --> 1.5\nThe first leaves");
+    let source = check(place.path(), Depth::Full).source.unwrap();
+    let out = place.path().join("garden.fpack");
+    with_watch(|watch| build(&source, &[&key()], &out, None, watch)).unwrap();
+    let search = PackReader::open_any(&out).unwrap().file("search.jsonl").unwrap().read_all().unwrap();
+    let search = String::from_utf8(search).unwrap();
+    let mut lines = search.lines().map(|line| serde_json::from_str::<SearchLine>(line).unwrap());
+    assert!(lines.any(|line| line.text == "The first leaves" && line.at_ms == Some(1_000)), "{search}");
+}
+
 #[test]
 fn all_mistakes_are_told_at_once_and_none_twice() {
     let place = tempfile::tempdir().unwrap();

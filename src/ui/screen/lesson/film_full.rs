@@ -95,6 +95,9 @@ impl Video {
         self.full.is_press_taken = (self.full.is_press_taken && is_held) || (!was_seen && is_pressed);
         let secs = if Tokens::of(ui).is_still { 0.0 } else { MOTION_SECS };
         let opacity = ui.ctx().animate_bool_with_time(Id::unique("film-full-controls"), is_seen, secs);
+        if self.full.height == 0.0 {
+            self.full.height = self.controls_height; // as good a guess as any before they are drawn here
+        }
         let height = self.full.height;
         let free = Rect::from_min_max(window.min, pos2(window.right(), window.bottom() - height * opacity));
         let picture = self.picture(ui, cx, lesson, state, window, free);

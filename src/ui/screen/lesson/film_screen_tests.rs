@@ -202,6 +202,25 @@ fn the_film_takes_the_window_and_gives_it_back() {
     assert!(has(&harness, "Lock"));
 }
 
+#[test]
+fn over_the_whole_window_controls_stand_at_its_foot_from_the_first_frame() {
+    for (size, percent, most) in [(WIDE, 100, 130.0), (vec2(1024.0, 768.0), 200, 290.0)] {
+        let mut harness = opened(full_film(), size);
+        harness.state_mut().stage.as_mut().expect("drawn").state.text_percent = percent;
+        harness.run_steps(3);
+        harness.key_press(Key::F);
+        let mut seen = Vec::new();
+        for _ in 0..6 {
+            harness.step();
+            if has(&harness, "Leave full window") {
+                seen.push(harness.get_by_label("Play").rect().top());
+            }
+        }
+        assert!(seen.len() >= 4 && seen.iter().all(|top| *top == seen[0]), "{percent} %: {seen:?}");
+        assert!(seen[0] > size.y - most && seen[0] < size.y - 60.0, "{percent} %: {seen:?}");
+    }
+}
+
 /// Whether anything is painted in the lowest part of the window besides the film: the controls' ground.
 fn shows_controls(harness: &Harness<'_, Desk>) -> bool {
     let surface = crate::ui::tokens::Palette::of(crate::ui::tokens::Theme::Light).surface;

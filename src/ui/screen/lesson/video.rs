@@ -46,7 +46,7 @@ pub struct Video {
     pub(super) is_sound: bool,
     pub(super) is_keys_shown: bool,
     /// How high the controls were when last drawn in the page.
-    controls_height: f32,
+    pub(super) controls_height: f32,
     /// How wide the buttons behind the loudness were.
     pub(super) more_width: f32,
     /// How high the card at the end was when last drawn.
