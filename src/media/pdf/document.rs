@@ -21,7 +21,7 @@ pub const SIDE_POINTS_MAX: f32 = 14_400.0;
 /// The shortest side that is shown, in points.
 pub const SIDE_POINTS_MIN: f32 = 8.0;
 /// The most pixels one page is drawn with; a page zoomed beyond is enlarged from these.
-pub const PIXELS_MAX: u32 = 6_000_000;
+pub const PIXELS_MAX: u32 = 5_000_000;
 
 /// Why a document is not shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

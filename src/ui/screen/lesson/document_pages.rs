@@ -1,7 +1,7 @@
 //! The pages of a document on the screen: where each stands at the chosen zoom, the few textures that are kept, and
 //! what was seen of them.
 
-use crate::media::pdf::document::Facts;
+use crate::media::pdf::document::{Facts, PIXELS_MAX};
 use crate::media::pdf::reader::{Drawn, Want};
 use crate::media::pdf::words::{Match, PageWords};
 use crate::ui::tokens::space;
@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Pixels of all textures kept: some pages round the place.
-const PIXELS_KEPT_MAX: u64 = 12_000_000;
+const PIXELS_KEPT_MAX: u64 = 10_000_000;
 /// A page is seen when it stood before the reader so long.
 pub const SEEN_AFTER_MS: u64 = 1_000;
 /// Points of the screen for one of paper at 100 %.
@@ -59,6 +59,8 @@ pub struct Pages {
     size: Vec2,
     laid: Option<(Zoom, f32)>,
     sheets: BTreeMap<usize, Sheet>,
+    /// Pages that were last asked for, or are there already.
+    wanted: Vec<usize>,
     /// How long each page stood before the reader, ms; whole once it was seen.
     stood: BTreeMap<usize, u64>,
     seen: Vec<bool>,
@@ -77,6 +79,7 @@ impl Pages {
             size: Vec2::ZERO,
             laid: None,
             sheets: BTreeMap::new(),
+            wanted: Vec::new(),
             stood: BTreeMap::new(),
             seen,
             last_mono_ms: 0,
@@ -162,20 +165,38 @@ impl Pages {
         (page, part)
     }
 
-    /// The pages to ask for, the most wanted first: those in sight, then their neighbours.
+    /// The pages to ask for, the most wanted first: those in sight, then their neighbours as far as there is room for both.
+    /// More is never asked for than is kept: else the same pages would be drawn for ever.
     #[must_use]
-    pub fn wants(&self, viewport: Rect, pixels_per_point: f32) -> Vec<Want> {
+    pub fn wants(&mut self, viewport: Rect, pixels_per_point: f32) -> Vec<Want> {
         let visible = self.visible(viewport);
+        let whole: u64 = visible.clone().map(|page| self.cost(page, pixels_per_point)).sum();
+        let shrunk = (PIXELS_KEPT_MAX as f32 / whole.max(1) as f32).sqrt().min(1.0);
         let around = [visible.end, visible.start.wrapping_sub(1)].into_iter().filter(|page| *page < self.count());
-        let wants = visible.chain(around).map(|page| Want { page, width: self.pixels(page, pixels_per_point) });
-        wants.filter(|want| self.sheets.get(&want.page).is_none_or(|sheet| sheet.width != want.width)).collect()
+        let mut left = PIXELS_KEPT_MAX.saturating_sub(whole);
+        let mut wants: Vec<Want> =
+            visible.map(|page| Want { page, width: self.pixels(page, pixels_per_point * shrunk) }).collect();
+        for page in around {
+            let Some(rest) = left.checked_sub(self.cost(page, pixels_per_point)) else { break };
+            left = rest;
+            wants.push(Want { page, width: self.pixels(page, pixels_per_point) });
+        }
+        self.wanted = wants.iter().map(|want| want.page).collect();
+        wants.retain(|want| self.sheets.get(&want.page).is_none_or(|sheet| sheet.width != want.width));
+        wants
     }
 
     fn pixels(&self, page: usize, pixels_per_point: f32) -> u32 {
         (self.places.get(page).map_or(1.0, Rect::width) * pixels_per_point).round().max(1.0) as u32
     }
 
-    /// Takes a drawn page in, and lets go of those farthest from `here`.
+    /// How many pixels a page takes when it is drawn.
+    fn cost(&self, page: usize, pixels_per_point: f32) -> u64 {
+        let size = self.places.get(page).map_or(Vec2::ZERO, Rect::size) * pixels_per_point;
+        ((size.x * size.y).ceil() as u64).min(u64::from(PIXELS_MAX))
+    }
+
+    /// Takes a drawn page in, and lets go of those that are not wanted now, the farthest from `here` first.
     pub fn take(&mut self, ctx: &Context, drawn: Drawn, here: usize) {
         let size = [drawn.pixels.width as usize, drawn.pixels.height as usize];
         let image = ColorImage::from_rgba_premultiplied(size, &drawn.pixels.rgba);
@@ -185,7 +206,8 @@ impl Pages {
         let sheet = Sheet { texture, words: drawn.words, width: drawn.want.width, pixels, marked };
         self.sheets.insert(drawn.want.page, sheet);
         while self.sheets.len() > 1 && self.sheets.values().map(|sheet| sheet.pixels).sum::<u64>() > PIXELS_KEPT_MAX {
-            let Some(farthest) = self.sheets.keys().copied().max_by_key(|page| page.abs_diff(here)) else { return };
+            let least = |page: &usize| (!self.wanted.contains(page), page.abs_diff(here));
+            let Some(farthest) = self.sheets.keys().copied().max_by_key(least) else { return };
             self.sheets.remove(&farthest);
         }
     }
@@ -229,6 +251,7 @@ impl Pages {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::media::pdf::document::Pixels;
 
     fn pages(count: usize) -> Pages {
         let facts = Facts { pages: vec![[612.0, 792.0]; count], outline: Vec::new() };
@@ -260,5 +283,34 @@ mod tests {
         let asked: Vec<usize> = pages.wants(viewport, 1.0).iter().map(|want| want.page).collect();
         assert_eq!(asked, [250, 251, 252, 249]);
         assert_eq!(pages.standing(viewport).0, 250);
+    }
+
+    #[test]
+    fn large_pages_are_drawn_once_and_then_there_is_rest() {
+        let ctx = Context::default();
+        ctx.input_mut(|input| input.max_texture_side = 8_192);
+        for (zoom, pixels_per_point) in [(100, 1.0), (400, 1.0), (400, 2.0), (25, 2.0)] {
+            let mut pages = pages(500);
+            pages.zoom = Zoom::Percent(zoom);
+            pages.lay_out(1000.0);
+            for at in [250.0, 250.9] {
+                let place = pages.place(at as usize).unwrap();
+                let top = place.top() + place.height() * (at % 1.0);
+                let viewport = Rect::from_min_size(pos2(0.0, top), vec2(1000.0, 1600.0));
+                let mut drawn = 0;
+                while let Some(want) = pages.wants(viewport, pixels_per_point).first().copied() {
+                    drawn += 1;
+                    assert!(drawn < 60, "{zoom} %: pages are drawn for ever");
+                    let height = (want.width as f32 * 792.0 / 612.0) as u32;
+                    let scale = (PIXELS_MAX as f32 / (want.width as f32 * height as f32)).sqrt().min(1.0);
+                    let (width, height) = ((want.width as f32 * scale) as u32, (height as f32 * scale) as u32);
+                    let pixels = Pixels { width, height, rgba: vec![255; (width * height * 4) as usize] };
+                    let drawn = Drawn { want, pixels, words: Arc::default(), lack: None };
+                    pages.take(&ctx, drawn, pages.standing(viewport).0);
+                }
+                let kept: u64 = pages.sheets.values().map(|sheet| sheet.pixels).sum();
+                assert!(kept <= PIXELS_KEPT_MAX, "{zoom} %: {kept} pixels are kept");
+            }
+        }
     }
 }
