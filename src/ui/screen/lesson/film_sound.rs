@@ -11,7 +11,7 @@ use crate::ui::widget::tile::seed;
 use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 /// The widest ground of a recording, in points: there is nothing on it to look at closely.
-pub const WIDTH_MAX: f32 = 560.0;
+pub const WIDTH_MAX: f32 = 440.0;
 const ICON: f32 = 72.0;
 
 impl Video {
