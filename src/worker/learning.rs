@@ -13,6 +13,9 @@ use crate::model::id::{CourseId, Lang, LessonId, Slug};
 use crate::model::problem::{Code, Problem};
 use std::sync::Arc;
 
+/// What the home screen's bars need of the time somebody learned.
+const WEEK_AND_A_DAY_MS: u64 = 8 * 86_400_000;
+
 /// Answers a learner's request.
 pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, Problem> {
     let mut sitting = station.sitting()?;
@@ -72,7 +75,8 @@ impl Sitting<'_> {
     fn home(&mut self) -> HomeView {
         let (all, lang, now) = (self.all(), self.lang(), self.wall_ms());
         let fold = self.study.followed().fold();
-        show::home::home(&all, fold, &fold.time(&held()), &lang, (&self.zone, now), self.pictures)
+        let week = fold.time_since(&held(), now.saturating_sub(WEEK_AND_A_DAY_MS));
+        show::home::home(&all, fold, &week, &lang, (&self.zone, now), self.pictures)
     }
 
     fn library(&mut self) -> News {

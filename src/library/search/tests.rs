@@ -267,7 +267,7 @@ fn a_damaged_or_foreign_file_is_made_again() {
     let mut older = sound.clone();
     older[63] ^= 1; // the last byte of the schema's version
     check("another version", &older);
-    let mut foreign = sound.clone();
+    let mut foreign = sound;
     foreign[68] ^= 1; // application id
     check("another program's", &foreign);
     std::fs::remove_file(&path).unwrap();

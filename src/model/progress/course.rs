@@ -119,6 +119,17 @@ impl LearnerFold {
         time_of(self.all_courses().flat_map(|course| course.lessons.values()), held)
     }
 
+    /// The same of what ended at `since_wall_ms` or later: much quicker after years. Ask for a day more than is shown,
+    /// because a stretch told of twice is counted once only if both are looked at.
+    #[must_use]
+    pub fn time_since(&self, held: &BTreeSet<EpochId>, since_wall_ms: u64) -> SeatTime {
+        let mut all = Sits::default();
+        for lesson in self.all_courses().flat_map(|course| course.lessons.values()) {
+            all.add_since(&lesson.sits, since_wall_ms);
+        }
+        all.count(held)
+    }
+
     /// The attempts at a quiz, the oldest first.
     #[must_use]
     pub fn attempts(&self, course: &CourseId, lesson: &LessonId) -> Vec<AttemptProgress> {

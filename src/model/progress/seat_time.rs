@@ -46,9 +46,15 @@ impl Sits {
     }
 
     pub(super) fn add(&mut self, other: &Self) {
+        self.add_since(other, 0);
+    }
+
+    /// Adds the stretches that ended at `since_wall_ms` or later.
+    pub(super) fn add_since(&mut self, other: &Self, since_wall_ms: u64) {
         for (station, epochs) in &other.0 {
             for (epoch, sits) in epochs {
-                self.0.entry(*station).or_default().entry(*epoch).or_default().extend(sits);
+                let new = sits.iter().filter(|sit| sit.wall_end >= since_wall_ms);
+                self.0.entry(*station).or_default().entry(*epoch).or_default().extend(new);
             }
         }
     }
@@ -215,6 +221,23 @@ mod tests {
     fn no_event_brings_days_of_time() {
         assert_eq!(counted(&[(1, u64::MAX, u64::MAX, u64::MAX)]), (SIT_ACTIVE_MS_MAX, 0));
         assert!(sits(&[(1, u64::MAX, u64::MAX, u64::MAX)]).count(&BTreeSet::new()).by_day(&TimeZone::UTC).is_empty());
+    }
+
+    #[test]
+    fn the_last_days_are_counted_alike_with_and_without_the_years_before_them() {
+        let (zone, day) = (TimeZone::get("America/Chicago").expect("bundled zone data"), 86_400_000);
+        let start = 1_793_599_200_000 - 400 * day;
+        let list: Vec<_> = (0..4_000u64).map(|n| (1, 9 * n * MINUTE, start + n * day / 10, 9 * MINUTE)).collect();
+        let all = sits(&list);
+        let since = start + 380 * day;
+        let mut late = Sits::default();
+        late.add_since(&all, since - day);
+        let days = |sits: &Sits| sits.count(&BTreeSet::new()).by_day(&zone);
+        let (whole, late) = (days(&all), days(&late));
+        assert_eq!(whole.values().sum::<u64>(), 4_000 * 9 * MINUTE);
+        let last = |days: &BTreeMap<Date, u64>| days.iter().rev().take(19).map(|(d, ms)| (*d, *ms)).collect::<Vec<_>>();
+        assert_eq!(last(&whole), last(&late));
+        assert!(whole.len() > 390 && late.len() < 25);
     }
 
     #[test]

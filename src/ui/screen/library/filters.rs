@@ -220,7 +220,9 @@ impl Filters {
             let name = cx.say(key);
             let mut chips = |ui: &mut Ui| {
                 ui.horizontal_wrapped(|ui| {
-                    filters.iter().for_each(|(filter, count)| self.chip(ui, cx, filter, *count))
+                    for (filter, count) in &filters {
+                        self.chip(ui, cx, filter, *count);
+                    }
                 });
             };
             let beside = Tokens::of(ui).scaled(NAME_WIDTH);
