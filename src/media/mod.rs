@@ -1,7 +1,9 @@
 //! Decoding and the playback clock: video, sound, captions and pictures; frames and samples out.
 //!
 //! Works on any `Read + Seek + Send` and knows no pack, lesson or screen. Whatever the bytes, nothing here panics:
-//! every number of a file is checked before use, and the decoders of others run behind `catch_unwind`.
+//! every number of a file is checked before use, and the decoders of others run behind `catch_unwind`, or (AV1, which
+//! is entered through C) in a thread of their own that sleeps for good once it panics. One that does not come back is
+//! left alone by a watchdog.
 
 pub mod caption;
 pub mod chapters;
