@@ -316,7 +316,25 @@ fn each_mistake_is_named_by_its_file_and_line() {
         ),
         (page, "Ein Spaten", "Ein Spalten", "The Course/soil.en.md:9: there is no file"),
         (page, "![A spade in the earth]", "![]", "The Course/soil.en.md:9: the picture"),
-        (page, "Beans like", "<b>Beans</b> like", "The Course/soil.en.md:3: it holds HTML"),
+        (
+            page,
+            "Beans like",
+            "<a href='https://x.org'>Beans</a> like",
+            "The Course/soil.en.md:3: the link “https://x.org” does not lead",
+        ),
+        (page, "Beans like", "<img src=p.png> like", "The Course/soil.en.md:3: the picture “p.png” has no description"),
+        (
+            page,
+            "Beans like",
+            "$\\frca{1}{2}$ like",
+            "The Course/soil.en.md:3: the formula says \\frca, which is not known — did you mean \\frac?",
+        ),
+        (
+            page,
+            "Beans like",
+            "$\\sqrt{2$ like",
+            "The Course/soil.en.md:3: a formula's dollar signs or braces do not match",
+        ),
         (
             "The Course/film.vtt",
             "00:01.000 --> 00:02.000",
@@ -333,6 +351,25 @@ fn each_mistake_is_named_by_its_file_and_line() {
         fs::write(&path, text.replacen(good, bad, 1)).unwrap();
         let found = mistakes(&check(place.path(), Depth::Quick));
         assert!(found.iter().any(|line| line.starts_with(wanted)), "{file}: {bad}\nwanted {wanted}\ngot {found:#?}");
+    }
+}
+
+#[test]
+fn html_that_no_reading_shows_is_a_remark_and_the_harmless_part_of_it_none() {
+    let place = tempfile::tempdir().unwrap();
+    write(place.path());
+    let path = place.path().join("The Course/soil.en.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let with = "<b onclick='x()'>Beans</b> <script>x()</script> H<sub>2</sub>O like";
+    fs::write(&path, text.replacen("Beans like", with, 1)).unwrap();
+    let checked = check(place.path(), Depth::Quick);
+    assert_eq!(mistakes(&checked), Vec::<String>::new());
+    let notes: Vec<String> = checked.findings.notes.iter().map(ToString::to_string).collect();
+    for wanted in [
+        "The Course/soil.en.md:3: <script> is HTML that a reading does not show; all that is in it is left out",
+        "The Course/soil.en.md:3: onclick=… is HTML that a reading does not use",
+    ] {
+        assert!(notes.iter().any(|note| note.starts_with(wanted)), "wanted {wanted}\ngot {notes:#?}");
     }
 }
 
