@@ -236,6 +236,8 @@ pub mod certificate {
 
 /// A picture that darkens what lies under a film.
 pub const FILM_GROUND: Color32 = rgb(0x000000);
+/// Over a picture that keeps its own colours.
+pub const UNTINTED: Color32 = rgb(0xFFFFFF);
 /// The plate under captions: dark enough for [`FILM_WORDS`] on a white picture (over 12:1).
 pub const FILM_PLATE: Color32 = Color32::from_rgba_premultiplied(0, 0, 0, 205);
 /// Captions.

@@ -6,11 +6,11 @@ use super::video::Video;
 use crate::media::player::{Phase, Snapshot};
 use crate::media::thumb::{Look, Thumbs};
 use crate::ui::ViewCtx;
-use crate::ui::tokens::{FILM_GROUND, Size, Tokens, space};
+use crate::ui::tokens::{FILM_GROUND, Size, Tokens, UNTINTED, space};
 use crate::ui::widget::track::Touched;
 use crate::worker::view::FileHandle;
 use egui::{
-    Align, Color32, ColorImage, CornerRadius, Id, LayerId, Order, Rect, Shadow, Stroke, StrokeKind, TextureHandle,
+    Align, ColorImage, CornerRadius, Id, LayerId, Order, Rect, Shadow, Stroke, StrokeKind, TextureHandle,
     TextureOptions, Ui, Vec2, load::SizedTexture, pos2, text::LayoutJob, vec2,
 };
 use std::sync::Arc;
@@ -143,7 +143,7 @@ impl Above<'_> {
             painter.rect_filled(place, 4, FILM_GROUND);
             if let Some(texture) = texture {
                 let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-                painter.image(texture.id, place, whole, Color32::WHITE);
+                painter.image(texture.id, place, whole, UNTINTED);
             }
             top = place.bottom() + gap;
         }
