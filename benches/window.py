@@ -2,7 +2,7 @@
 """What the window costs: a screen that stands still, a mouse that moves, films; beside mpv and VLC on the same films.
 
     cargo build --release --bins && python3 benches/window.py [--still 60] [--turns 5] [--films 720,1080]
-                                                              [--renderers software,glow]
+                                                              [--renderers software,glow] [--place FOLDER]
 
 Needs Xvfb, xdotool, ffmpeg with libx264 and mpv; VLC if it is there. It makes the films (90 s, H.264 High, 30 pictures
 a second, with noise), puts each in the place of the starter course's first film, opens a virtual display, learns on a
@@ -57,15 +57,17 @@ def click(place, then=2.0):
 def make_film(place, name):
     size, rate = FILMS[name]
     film = place / f"{name}.mp4"
-    subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i",
-                    f"testsrc2=s={size}:r=30[card];mandelbrot=s={size}:r=30,noise=alls=6:allf=t[deep];"
-                    "[deep][card]blend=all_mode=average,format=yuv420p",
-                    "-f", "lavfi", "-i", "sine=440:r=48000", "-t", "87.1", "-c:v", "libx264", "-profile:v", "high",
-                    "-preset", "veryfast", "-b:v", rate, "-g", "60", "-bf", "3", "-c:a", "aac", "-ac", "2", film],
-                   check=True)
+    if not film.exists():
+        subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i",
+                        f"testsrc2=s={size}:r=30,noise=alls=6:allf=t,format=yuv420p",
+                        "-f", "lavfi", "-i", "sine=440:r=48000", "-t", "87.1", "-c:v", "libx264", "-profile:v", "high",
+                        "-preset", "veryfast", "-b:v", rate, "-g", "60", "-bf", "3", "-c:a", "aac", "-ac", "2", film],
+                       check=True)
     tool, key, source, starter = PROGRAMS / "foothold-pack", place / "key", place / "source", place / f"starter-{name}"
     if not key.exists():
         subprocess.run([tool, "keygen", "--out", key, "--no-passphrase"], check=True, stdout=subprocess.DEVNULL)
+    if starter.exists():
+        return film, starter
     shutil.copytree(COURSE, source)
     shutil.copy(film, source / "course/video/what-checks-show.mp4")
     starter.mkdir()
@@ -226,8 +228,9 @@ def main():
     asked.add_argument("--turns", type=int, default=5)
     asked.add_argument("--films", default="720,1080")
     asked.add_argument("--renderers", default="software,glow")
+    asked.add_argument("--place", type=pathlib.Path, help="where films and packs are made, and kept for the next time")
     asked = asked.parse_args()
-    place = pathlib.Path(tempfile.mkdtemp())
+    place = asked.place or pathlib.Path(tempfile.mkdtemp())
     server = subprocess.Popen(["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
@@ -237,7 +240,8 @@ def main():
             measured(films, asked.still, asked.turns, renderer)
     finally:
         server.terminate()
-        shutil.rmtree(place)
+        if not asked.place:
+            shutil.rmtree(place)
 
 
 main()
