@@ -9,6 +9,10 @@
 //! The look is compared by structure (SSIM, windows of 8 × 8 pixels) of grey pictures 1/4 as large, so that it matters
 //! what stands where, not how an edge is smoothed: 1 is the same, a page beside its neighbour shows what another page
 //! would give.
+//!
+//! Seen on 2 virtual cores of an AMD EPYC with much other work (load 10), poppler 22.12, medians of 5 rounds: words 0.16 s
+//! beside 0.38 s (0.42 ×), structure 0.955 (another page 0.51); shapes 0.00 s beside 0.04 s, 0.996 (0.33); pictures
+//! 0.04 s beside 0.13 s (0.31 ×), 0.991 (0.33).
 #![allow(missing_docs, clippy::print_stdout)]
 
 use foothold::format::pdf::write;

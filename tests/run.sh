@@ -44,6 +44,7 @@ if [ $all = yes ]; then
   step "Without a window"
   cargo check --locked -q --no-default-features --lib --bin foothold-pack --bin foothold-office
   step "Benches"
+  need_packages mpv poppler-utils
   cargo bench --locked
   step "Outside verifiers"
   bash tests/outside.sh
