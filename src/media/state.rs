@@ -296,6 +296,7 @@ impl State {
             Some(frame) => us(frame.at_ms).saturating_sub(now).saturating_mul(1000) / i64::from(deck.speed()),
             None => 20_000,
         };
-        Some(ms(next.clamp(1_000, 100_000)))
+        // Rounded up: a screen that looks a little too soon would be drawn twice for each picture.
+        Some(u64::try_from(next.clamp(1_000, 100_000)).unwrap_or(1_000).div_ceil(1000))
     }
 }
