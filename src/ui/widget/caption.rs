@@ -13,6 +13,8 @@ const HEIGHT_PART: f32 = 0.048;
 const HEIGHT_PART_MAX: f32 = 0.115;
 /// Smaller ones cannot be read, however small the picture is.
 const POINTS_MIN: f32 = 15.0;
+/// Where there is no room for all, letters are made smaller by this, as often as it takes.
+const SMALLER: f32 = 0.85;
 /// What stays free at the picture's edges.
 const EDGE_PART: f32 = 0.03;
 /// A box that its file makes narrower than this part of the picture is made wider.
@@ -25,14 +27,16 @@ pub fn draw(ui: &Ui, picture: Rect, free: Rect, cues: &[&Cue], size: f32) {
         return;
     }
     let tokens = Tokens::of(ui);
-    let points = points(picture.height(), tokens.scaled(1.0), size);
-    let pad = vec2(points * 0.55, points * 0.16).round();
     let free = free.shrink2(picture.size() * EDGE_PART);
-    let laid: Vec<Arc<Galley>> = cues.iter().map(|cue| galley(ui, cue, points, free.width(), pad)).collect();
-    let line = points * 1.3;
-    let wanted: Vec<_> = cues.iter().zip(&laid).map(|(cue, galley)| (*cue, galley.size() + 2.0 * pad)).collect();
+    let mut points = points(picture.height(), tokens.scaled(1.0), size);
+    let (mut laid, mut places) = laid_out(ui, free, cues, points);
+    while points > POINTS_MIN && (0..places.len()).any(|at| places[..at].iter().any(|it| it.intersects(places[at]))) {
+        points = (points * SMALLER).floor().max(POINTS_MIN); // all of it must be read: smaller rather than over one another
+        (laid, places) = laid_out(ui, free, cues, points);
+    }
+    let pad = pad(points);
     let plate = if tokens.is_high_contrast() { FILM_GROUND } else { FILM_PLATE };
-    for ((rect, cue), galley) in boxes(free, &wanted, line).into_iter().zip(cues).zip(laid) {
+    for ((rect, cue), galley) in places.into_iter().zip(cues).zip(laid) {
         ui.painter().rect_filled(rect, CornerRadius::same(space::CORNER_SMALL - 2), plate);
         let x = match cue.place.align {
             Side::Start => rect.left() + pad.x,
@@ -41,6 +45,20 @@ pub fn draw(ui: &Ui, picture: Rect, free: Rect, cues: &[&Cue], size: f32) {
         };
         ui.painter().galley(pos2(x, rect.top() + pad.y), galley, FILM_WORDS);
     }
+}
+
+/// The words of letters that high, and their plates.
+fn laid_out(ui: &Ui, free: Rect, cues: &[&Cue], points: f32) -> (Vec<Arc<Galley>>, Vec<Rect>) {
+    let pad = pad(points);
+    let laid: Vec<Arc<Galley>> = cues.iter().map(|cue| galley(ui, cue, points, free.width(), pad)).collect();
+    let wanted: Vec<_> = cues.iter().zip(&laid).map(|(cue, galley)| (*cue, galley.size() + 2.0 * pad)).collect();
+    let places = boxes(free, &wanted, points * 1.3);
+    (laid, places)
+}
+
+/// What a plate leaves round its words.
+fn pad(points: f32) -> Vec2 {
+    vec2(points * 0.55, points * 0.16).round()
 }
 
 /// How high the letters are.

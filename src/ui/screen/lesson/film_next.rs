@@ -6,7 +6,7 @@ use crate::model::progress::LessonState;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Icon, say};
 use crate::ui::{Action, Screen, ViewCtx};
-use egui::{Align, Frame, Layout, Margin, Rect, Stroke, Ui, UiBuilder, vec2};
+use egui::{Align, Frame, Layout, Margin, Rect, Stroke, Ui, UiBuilder, pos2, vec2};
 
 /// How wide the card is, in points.
 const WIDTH: f32 = 420.0;
@@ -24,7 +24,8 @@ impl Video {
         let p = &tokens.palette;
         let width = tokens.scaled(WIDTH).min(room.width() - 2.0 * space::L);
         let size = vec2(width, self.card_height);
-        let place = Rect::from_center_size(room.center(), size);
+        let top = (room.center().y - size.y / 2.0).max(room.top()); // a high card shows its beginning
+        let place = Rect::from_min_size(pos2(room.center().x - size.x / 2.0, top), size);
         let frame = Frame::new()
             .fill(p.surface)
             .stroke(Stroke::new(if tokens.is_high_contrast() { 2.0 } else { 1.0 }, p.line))
