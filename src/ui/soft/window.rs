@@ -254,7 +254,12 @@ impl Open {
     fn told(&mut self, events: &ActiveEventLoop, event: &WindowEvent) -> Result<(), WindowFault> {
         match event {
             WindowEvent::CloseRequested => self.info.events.push(ViewportEvent::Close),
-            WindowEvent::Occluded(is_hidden) => self.info.occluded = Some(*is_hidden),
+            WindowEvent::Occluded(is_hidden) => {
+                self.info.occluded = Some(*is_hidden);
+                self.is_lost |= !is_hidden;
+            }
+            // What another window covered may have come free with a redraw of our own, which alone does not tell of it.
+            WindowEvent::Focused(true) | WindowEvent::CursorEntered { .. } => self.is_lost = true,
             WindowEvent::Destroyed => {
                 self.is_closing = true;
                 return Ok(());
@@ -266,7 +271,7 @@ impl Open {
         if cfg!(windows) && matches!(event, WindowEvent::Resized(_)) {
             return self.frame(events); // while a border is dragged, nothing else draws
         }
-        if answer.repaint || is_close {
+        if answer.repaint || is_close || self.is_lost {
             self.repaint_by(Instant::now());
         }
         Ok(())
