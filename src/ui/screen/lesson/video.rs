@@ -201,7 +201,12 @@ impl Video {
         self.controls_height = controls.response.rect.height();
         self.said(ui, cx, state);
         let is_over = matches!(state.phase, Phase::Ended);
-        let card = if is_over { self.end_card(ui, cx, lesson, picture) } else { None };
+        let card = if is_over {
+            self.end_card(ui, cx, lesson, picture)
+        } else {
+            ui.skip_ahead_auto_ids(1);
+            None
+        };
         if !is_beside && !self.transcript.is_empty() {
             ui.add_space(space::M);
             say::subheading(ui, &cx.say("video-words"));
@@ -257,11 +262,14 @@ impl Video {
     /// The poster, or a word, while there is no picture.
     fn before_first_picture(&self, ui: &mut Ui, cx: &ViewCtx<'_>, rect: Rect, state: &Snapshot) {
         if self.reel.has_picture() || matches!(state.phase, Phase::Failed(_)) {
+            ui.skip_ahead_auto_ids(1); // as many as the word takes: the keyboard stays on its button when it goes
             return;
         }
         let corner = CornerRadius::same(space::CORNER_SMALL);
         let has_poster = self.poster.as_ref().is_some_and(|poster| cx.pictures.cover(ui, rect, corner, poster));
-        if !has_poster {
+        if has_poster {
+            ui.skip_ahead_auto_ids(1);
+        } else {
             progress::waiting(&mut ui.new_child(UiBuilder::new().max_rect(rect)), &cx.say("loading"));
         }
     }
