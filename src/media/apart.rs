@@ -4,7 +4,8 @@
 //! `extern "C"` functions, which end the program when a panic comes to them. But before anything is unwound, the
 //! panic hook is called on the panicking thread; for these threads it tells that the decoder fell and then never
 //! returns. The thread sleeps until the program ends, with the decoder's memory; so only a few may fall, after which
-//! none is started any more.
+//! none is started any more. Whoever changes the panic hook after that waits for ever: it is set once, at the start.
+//! Therefore the tests of this are a program of their own (`tests/apart`), without the usual harness, which does that.
 
 use std::cell::RefCell;
 use std::panic;
@@ -123,29 +124,4 @@ fn keep_panics() {
             }
         }
     }));
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    extern "C" fn no_way_out(number: u32) -> u32 {
-        assert!(number != 13, "a panic that an extern \"C\" function does not let through");
-        number + 1
-    }
-
-    #[test]
-    fn a_panic_behind_extern_c_ends_its_decoder_and_nothing_else() {
-        let start = || Apart::start(|| (0, Some(())), |(), number| no_way_out(number));
-        let mut decoder = start().unwrap();
-        assert_eq!(decoder.told(), Ok(0), "the first answer tells that it is open");
-        assert_eq!(decoder.ask(1), Ok(2));
-        assert_eq!(decoder.ask(13), Err(Fallen));
-        assert_eq!(decoder.ask(1), Err(Fallen), "for good");
-        drop(decoder);
-        let mut another = start().unwrap();
-        assert_eq!((another.told(), another.ask(1)), (Ok(0), Ok(2)));
-        let caught = panic::catch_unwind(|| panic!("in an ordinary thread"));
-        assert!(caught.is_err(), "other panics go their way");
-    }
 }

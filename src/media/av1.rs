@@ -197,35 +197,6 @@ mod tests {
         assert_eq!(refusal(&[]), None);
     }
 
-    /// Bytes that panic when the decoder lets go of them, inside its `extern "C"` functions.
-    struct Bomb(Vec<u8>);
-
-    impl AsRef<[u8]> for Bomb {
-        fn as_ref(&self) -> &[u8] {
-            &self.0
-        }
-    }
-
-    impl Drop for Bomb {
-        fn drop(&mut self) {
-            panic!("inside the decoder");
-        }
-    }
-
-    #[test]
-    fn a_panic_inside_the_decoder_does_not_end_the_program() {
-        let open = || (Ok(()), open().ok());
-        let answer = |inner: &mut Inner, bytes: Vec<u8>| {
-            let sent = inner.send_data(Bomb(bytes), None, None, None);
-            sent.map_err(|fault| fault.to_string())
-        };
-        let mut apart = Apart::start(open, answer).unwrap();
-        assert_eq!(apart.told(), Ok(Ok(())));
-        assert_eq!(apart.ask(vec![0x12, 0]), Err(Fallen), "a temporal delimiter, read and let go");
-        let mut decoder = Decoder::new().unwrap();
-        assert_eq!(decoder.decode(&[0x12, 0]), Ok(None), "others go on");
-    }
-
     #[test]
     fn a_decoder_that_fell_says_so_until_it_is_replaced() {
         let mut decoder = Decoder::new().unwrap();

@@ -18,7 +18,7 @@ pub mod player;
 pub mod span;
 pub mod thumb;
 
-mod apart;
+pub mod apart;
 mod av1;
 mod avc;
 mod bits;
