@@ -4,6 +4,7 @@
 mod course_folder;
 mod course_schema;
 mod cut;
+mod drafting;
 mod kill;
 mod layers;
 #[path = "../benches/made_up.rs"]

@@ -43,6 +43,7 @@
 mod build;
 mod chapters;
 mod document;
+mod draft;
 mod files_of;
 mod folder;
 mod located;
@@ -59,6 +60,7 @@ mod watch;
 
 pub use crate::library::source::SLICE_BYTES;
 pub use build::{BuildFault, Built, build};
+pub use draft::{COURSE_FILE, DraftFault, Drafted, Plan, draft};
 pub use files_of::{Place, Use, each_place};
 pub use mistake::{Findings, Mistake};
 pub use pack_source::{DocumentSource, PackSource};

@@ -53,7 +53,8 @@ pub struct DocumentSource {
 /// Reads `pack.toml` of the folder; the source with its lines, and whether it has mistakes, in `findings`.
 pub fn read_pack_source(folder: &Folder, findings: &mut Findings) -> Option<(PackSource, Located)> {
     if !folder.is_file(PACK_FILE) {
-        let mend = "write it: pack_id, version, title, languages, publisher, licence, created, documents";
+        let mend = "write it (pack_id, version, title, languages, publisher, licence, created, documents), \
+                    or let `foothold-pack draft` write a first one from the files";
         findings.mistake(Mistake::new(PACK_FILE, "there is no pack.toml in the folder", mend));
         return None;
     }

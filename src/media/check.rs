@@ -30,6 +30,12 @@ pub fn check_image(reader: impl Read + Seek) -> Result<MediaFacts, Unplayable> {
     super::whole::image(reader)
 }
 
+/// How long a film or a recording is by its own account, in ms, without decoding it; none if it does not tell.
+pub fn length_ms(reader: impl Read + Seek + Send + 'static) -> Option<u64> {
+    let length_us = super::feed::Feed::open(Box::new(reader)).ok()?.opened().duration_us;
+    u64::try_from(length_us / 1000).ok().filter(|ms| *ms > 0)
+}
+
 /// The command that makes a film again so that going to a place in it is quick.
 #[must_use]
 pub fn keyframes_every_two_seconds(input: &str, output_stem: &str) -> String {

@@ -3,6 +3,7 @@
 mod bar;
 mod build;
 mod check;
+mod draft;
 #[path = "../ending.rs"]
 mod ending;
 mod keygen;

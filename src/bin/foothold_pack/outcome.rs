@@ -1,7 +1,7 @@
 //! What a command gives back, and how it is printed.
 
 use super::ending::Ending;
-use super::{build, check, keygen, look};
+use super::{build, check, draft, keygen, look};
 use clap::Subcommand;
 use foothold::model::problem::Code;
 use serde_json::{Value, json};
@@ -10,6 +10,8 @@ use std::process::ExitCode;
 /// What to do.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Write a first pack.toml and course.toml for a folder of films, captions and documents.
+    Draft(draft::Draft),
     /// Look for mistakes in a course folder: all at once, each with file, line and how to mend it.
     Check(check::Check),
     /// Check a course folder and build its signed pack.
@@ -52,6 +54,7 @@ impl Refused {
 /// Runs the command and prints what came of it.
 pub fn run(command: Command, is_json: bool) -> ExitCode {
     let result = match command {
+        Command::Draft(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Build(command) => command.run(),
         Command::Inspect(command) => command.run(),
