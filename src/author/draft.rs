@@ -155,7 +155,10 @@ fn files_of(folder: &Path) -> Result<Vec<String>, DraftFault> {
         }
         files.push(path);
     }
-    files.sort_by_cached_key(|path| (path.contains('/'), counted(path)));
+    files.sort_by_cached_key(|path| {
+        let stem = path.rsplit_once('.').map_or(path.as_str(), |(stem, _)| stem);
+        (path.contains('/'), counted(stem), path.clone())
+    });
     Ok(files)
 }
 
@@ -231,7 +234,7 @@ fn head(plan: &Plan, minutes: u64) -> Result<String, DraftFault> {
         "# Drafted from the files of this folder: read it and change what is not right. The minutes of documents are\n\
          # guessed. Say what the course is about (subjects), how hard it is (level), and what people can do after it\n\
          # (outcomes). Keep the ids: what people have done is kept by them.\n\
-         schema = 1\nid = {}\nedition = 1\ntitle = {title}\nsummary = {title}\nlanguages = [{}]\nsubjects = []\n\
+         schema = 1\nid = {}\nedition = 1\ntitle = {title}\nsummary = {title}\nlanguages = [{}]\nsubjects = [\"general\"]\n\
          level = \"beginner\"\nminutes = {minutes}\nauthors = [{}]\noutcomes = []\nsources = []\n\
          rule = {{ kind = \"all_required\" }}\n",
         quoted(id.as_str()),

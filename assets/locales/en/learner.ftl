@@ -81,6 +81,7 @@ not-begun = Not begun
 level-beginner = Beginner
 level-intermediate = Intermediate
 level-advanced = Advanced
+subject-general = General
 subject-work = Work
 subject-reading = Reading
 subject-maths = Math

@@ -81,6 +81,7 @@ not-begun = Sin empezar
 level-beginner = Principiante
 level-intermediate = Intermedio
 level-advanced = Avanzado
+subject-general = General
 subject-work = Trabajo
 subject-reading = Lectura
 subject-maths = Matemáticas
