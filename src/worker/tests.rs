@@ -10,7 +10,7 @@ use crate::model::id::{CourseId, Lang, LearnerId, OptionId, Slug};
 use crate::model::problem::Code;
 use crate::model::sheet::{LETTER, Sheet};
 use crate::system::SystemRandom;
-use std::io::{Read as _, Seek as _};
+use std::io::{Read as _, Seek as _, Write as _};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -370,10 +370,11 @@ fn damage_met_in_a_lesson_is_written_down_shown_and_mended() {
     let home = crate::job::Home::new(window.place.folder.path().join("home"));
     let tryout = [home.pack(&manifest), crate::job::Home::new(home.root().join("tryout")).pack(&manifest)];
     let path = tryout.into_iter().find(|path| path.is_file()).expect("the pack is installed");
-    let mut bytes = std::fs::read(&path).unwrap();
+    let bytes = std::fs::read(&path).unwrap();
     let end = bytes.windows(64).rposition(|window| window == [7; 64]).expect("the film's last bytes");
-    bytes[end] = 8;
-    std::fs::write(&path, bytes).unwrap();
+    let mut pack = std::fs::OpenOptions::new().write(true).open(&path).unwrap();
+    pack.seek(std::io::SeekFrom::Start(end as u64)).unwrap();
+    pack.write_all(&[8]).unwrap(); // in its place: the search reads the rest of the pack meanwhile
     let mut file = film.file;
     file.seek(std::io::SeekFrom::Start(599_000)).unwrap();
     let read = std::thread::spawn(move || file.read(&mut [0; 8])).join().unwrap();

@@ -52,7 +52,7 @@ impl Draft {
         let drafted = draft(&folder, &plan).map_err(|fault| refusal(&fault))?;
         let shown = self.folder.display();
         let mut text = format!(
-            "{shown}: pack.toml and course.toml are written, with {} lessons in {} modules.\n",
+            "{shown}: pack.toml and course.toml are written. Lessons: {}, modules: {}.\n",
             drafted.lessons, drafted.modules
         );
         for file in &drafted.left_out {
