@@ -4,23 +4,12 @@ use super::engine::Parts;
 use super::facts::Why;
 use super::feed::Feed;
 use super::plain::Bad;
-use super::player::{Failure, Options, Phase, Player, Snapshot};
+use super::player::{Failure, Options, Phase, Player};
+use super::player_tests::until;
 use super::tests::file;
 use super::watch::Watch;
 use std::io::Cursor;
 use std::time::{Duration, Instant};
-
-fn until(player: &Player, what: &str, is_met: impl Fn(&Snapshot) -> bool) -> Snapshot {
-    let start = Instant::now();
-    loop {
-        let state = player.snapshot();
-        if is_met(&state) {
-            return state;
-        }
-        assert!(start.elapsed() < Duration::from_secs(20), "{what} did not come: {state:?}");
-        std::thread::sleep(Duration::from_millis(1));
-    }
-}
 
 /// A film whose decoder is a bad one, played; what it fails with.
 fn failure_of(bad: Bad, watch: &Watch) -> (Player, Failure) {

@@ -5,6 +5,7 @@ use super::deck::Deck;
 use super::engine::Parts;
 use super::output::Output;
 use super::player::{Options, Phase, Player, Snapshot, Sound};
+use super::player_tests::until;
 use super::sound::Stereo;
 use super::tests::file;
 use super::watch::Watch;
@@ -47,15 +48,7 @@ impl Hall {
     }
 
     fn until(&self, what: &str, is_met: impl Fn(&Snapshot) -> bool) -> Snapshot {
-        let start = Instant::now();
-        loop {
-            let state = self.player.snapshot();
-            if is_met(&state) {
-                return state;
-            }
-            assert!(start.elapsed() < Duration::from_secs(20), "{what} did not come: {state:?}");
-            std::thread::sleep(Duration::from_millis(1));
-        }
+        until(&self.player, what, is_met)
     }
 
     fn position_us(&self) -> i64 {

@@ -30,17 +30,22 @@ fn playing(name: &str) -> Bench {
     bench
 }
 
+/// Waits for the player to be so.
+pub(super) fn until(player: &Player, what: &str, is_met: impl Fn(&Snapshot) -> bool) -> Snapshot {
+    let start = Instant::now();
+    loop {
+        let state = player.snapshot();
+        if is_met(&state) {
+            return state;
+        }
+        assert!(start.elapsed() < Duration::from_secs(20), "{what} did not come: {state:?}");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
 impl Bench {
     fn until(&self, what: &str, is_met: impl Fn(&Snapshot) -> bool) -> Snapshot {
-        let start = Instant::now();
-        loop {
-            let state = self.player.snapshot();
-            if is_met(&state) {
-                return state;
-            }
-            assert!(start.elapsed() < Duration::from_secs(20), "{what} did not come: {state:?}");
-            std::thread::sleep(Duration::from_millis(1));
-        }
+        until(&self.player, what, is_met)
     }
 
     fn pass_ms(&self, ms: u64) {
