@@ -6,6 +6,10 @@ use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{CourseCard, PictureView};
 use egui::{CornerRadius, Frame, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
+/// How high the picture is, and no lower than this part of its width: a card over the whole page shows it too.
+const PICTURE_HEIGHT: f32 = 132.0;
+const PICTURE_SHAPE_MIN: f32 = 0.3;
+
 /// Draws the card, `width` wide; the same height for every card of a row.
 pub fn course_card(ui: &mut Ui, cx: &ViewCtx<'_>, card: &CourseCard, width: f32) -> Option<Action> {
     let tokens = Tokens::of(ui);
@@ -17,7 +21,8 @@ pub fn course_card(ui: &mut Ui, cx: &ViewCtx<'_>, card: &CourseCard, width: f32)
         let frame = Frame::new().fill(p.surface).stroke(edge).corner_radius(space::CORNER);
         frame.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let (rect, _) = ui.allocate_exact_size(vec2(width - 2.0, 132.0), Sense::hover());
+            let height = PICTURE_HEIGHT.max((width * PICTURE_SHAPE_MIN).round());
+            let (rect, _) = ui.allocate_exact_size(vec2(width - 2.0, height), Sense::hover());
             let corner = CornerRadius { nw: space::CORNER, ne: space::CORNER, sw: 0, se: 0 };
             picture(ui, cx, rect, corner, card.picture.as_ref(), &card.course, card.subjects.first());
             Frame::new().inner_margin(space::L).show(ui, |ui| words(ui, cx, card, width - 2.0 - 2.0 * space::L));

@@ -247,6 +247,9 @@ fn outline_row(ui: &mut Ui, cx: &ViewCtx<'_>, row: &LessonRow, is_here: bool) ->
     response
 }
 
+/// The bar at the foot has room for every word from here on, at the usual size of text.
+const BAR_WIDE: f32 = 400.0;
+
 fn bottom_bar(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, is_hidden: bool) -> (Option<Action>, bool) {
     let tokens = Tokens::of(ui);
     let frame = Frame::new()
@@ -265,10 +268,15 @@ fn bottom_bar(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, is_hidden: boo
             ui.horizontal(|ui| {
                 let outline = cx.say(if is_hidden { "lesson-show-outline" } else { "lesson-hide-outline" });
                 toggled = ui.add(Button::quiet(&outline).icon_only(Icon::Outline)).clicked();
-                if let Some(before) = &lesson.before
-                    && ui.add(Button::quiet(&cx.say("action-back")).icon(Icon::Back)).clicked()
-                {
-                    action = Some(go(before));
+                if let Some(before) = &lesson.before {
+                    let label = cx.say("action-back");
+                    let back = Button::quiet(&label);
+                    // Room for what is missing, in one line.
+                    let is_narrow = ui.available_width() < tokens.scaled(BAR_WIDE);
+                    let back = if is_narrow { back.icon_only(Icon::Back) } else { back.icon(Icon::Back) };
+                    if ui.add(back).clicked() {
+                        action = Some(go(before));
+                    }
                 }
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     action = action.take().or(next(ui, cx, lesson, &go));
