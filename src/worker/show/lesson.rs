@@ -194,6 +194,7 @@ fn video(
             is_machine: track.origin == crate::model::lesson::Origin::Machine,
         });
     }
+    put_first(&mut captions, lang, &main.lang);
     let in_lang = |kind: &'static TrackKind| {
         let all = || timed.of_kind(kind);
         all().find(|track| track.lang == *lang).or_else(|| all().find(|track| track.lang == *first))
@@ -215,9 +216,44 @@ fn video(
     })
 }
 
+/// The captions that the person reads come first; they are on by themselves where the film is spoken in another
+/// language, or where its maker turned any on.
+fn put_first(captions: &mut [CaptionsView], wanted: &Lang, spoken: &Lang) {
+    let Some(at) = captions.iter().position(|track| track.lang == *wanted) else { return };
+    let is_on = wanted != spoken || captions.iter().any(|track| track.is_default);
+    captions.iter_mut().for_each(|track| track.is_default = false);
+    captions[at].is_default = is_on;
+    captions[..=at].rotate_right(1);
+}
+
 #[cfg(test)]
 mod tests {
-    use super::beside;
+    use super::{CaptionsView, Lang, beside, put_first};
+
+    #[test]
+    fn captions_are_in_the_language_of_the_person_and_on_where_they_are_needed() {
+        let lang = |tag| Lang::parse(tag).unwrap();
+        let track = |tag, is_default| CaptionsView {
+            lang: lang(tag),
+            label: None,
+            bytes: Vec::new(),
+            is_default,
+            is_machine: false,
+        };
+        for (default, wanted, spoken, first) in [
+            ("en", "es", "en", ("es", true)), // English film, somebody who reads Spanish
+            ("en", "en", "en", ("en", true)), // on, as its maker said
+            ("none", "en", "en", ("en", false)),
+            ("none", "es", "en", ("es", true)),
+            ("en", "fr", "en", ("en", true)), // none in the wanted language: as they were
+        ] {
+            let mut captions = ["en", "es"].map(|tag| track(tag, tag == default));
+            put_first(&mut captions, &lang(wanted), &lang(spoken));
+            let on: Vec<bool> = captions.iter().map(|track| track.is_default).collect();
+            assert_eq!((captions[0].lang.as_str(), on[0]), first, "{default} {wanted} {spoken}");
+            assert!(!on[1], "one at most is on");
+        }
+    }
 
     #[test]
     fn a_picture_is_looked_for_beside_its_text() {
