@@ -190,6 +190,9 @@ pub fn text_size(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     action
 }
 
+/// The way back keeps this much of the bar, in points at the usual size of text; the word "Saved" gives way to it.
+const WAY_BACK_WIDTH: f32 = 160.0;
+
 fn saved(ui: &mut Ui, cx: &ViewCtx<'_>) {
     let Some(at) = cx.state.saved_wall_ms else { return };
     ui.add_space(space::M);
@@ -200,8 +203,16 @@ fn saved(ui: &mut Ui, cx: &ViewCtx<'_>) {
     } else {
         cx.with("saved-at", &[("time", cx.words.ago(at, cx.now_ms, cx.tz).into())])
     };
-    say::small(ui, &words); // from the right: the words, then the icon before them
-    Icon::Check.show(ui, 17.0, Tokens::of(ui).palette.muted);
+    let tokens = Tokens::of(ui);
+    let font = tokens.font(Size::Small);
+    let width = ui.painter().layout_no_wrap(words.clone(), font, Color32::PLACEHOLDER).size().x;
+    if ui.available_width() - width >= tokens.scaled(WAY_BACK_WIDTH) {
+        say::small(ui, &words); // from the right: the words, then the icon before them
+        Icon::Check.show(ui, 17.0, tokens.palette.muted);
+    } else {
+        let check = Icon::Check.show(ui, 17.0, tokens.palette.muted).on_hover_text(&words);
+        check.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+    }
 }
 
 fn breadcrumb(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
