@@ -1,0 +1,68 @@
+//! Locking and leaving: nothing of one person may be on screen for the next.
+
+use super::{Loaded, State, Who};
+use crate::model::event::SessionEnd;
+use crate::model::id::LearnerId;
+use crate::ui::action::Screen;
+use crate::worker::Request;
+use std::collections::BTreeMap;
+
+impl State {
+    /// Covers the screen. The sitting ends, so that nothing is counted; the place is kept for the same person.
+    pub fn lock(&mut self, cause: SessionEnd) -> Vec<Request> {
+        match std::mem::take(&mut self.who) {
+            Who::Learner(learner) if !learner.must_choose_pin => {
+                self.who = Who::Locked(learner);
+                self.forget_pages();
+                vec![Request::SignOut { cause }]
+            }
+            Who::Locked(learner) => {
+                self.who = Who::Locked(learner);
+                Vec::new()
+            }
+            Who::Learner(_) | Who::Staff(_) | Who::Nobody => self.sign_out(cause),
+        }
+    }
+
+    /// Whose PIN the lock screen waits for.
+    #[must_use]
+    pub fn locked(&self) -> Option<(LearnerId, &str)> {
+        match &self.who {
+            Who::Locked(learner) => Some((learner.learner, &learner.name)),
+            Who::Nobody | Who::Learner(_) | Who::Staff(_) => None,
+        }
+    }
+
+    pub(super) fn sign_out(&mut self, cause: SessionEnd) -> Vec<Request> {
+        let was_locked = matches!(self.who, Who::Locked(_));
+        self.who = Who::Nobody;
+        self.departures = self.departures.wrapping_add(1);
+        self.forget_pages();
+        self.screen = Screen::SignIn;
+        self.tiles = Loaded::Nothing;
+        self.language = self.home_language;
+        self.look_of(&BTreeMap::new());
+        let mut requests = Vec::new();
+        if !was_locked {
+            requests.push(Request::SignOut { cause });
+        }
+        requests.extend(self.wants());
+        requests
+    }
+
+    /// Nothing of one person may be on screen for the next.
+    pub(super) fn forget_pages(&mut self) {
+        self.home = Loaded::Nothing;
+        self.library = Loaded::Nothing;
+        self.found = Loaded::Nothing;
+        self.newest_search = None;
+        self.course = Loaded::Nothing;
+        self.certificate = Loaded::Nothing;
+        self.record = Loaded::Nothing;
+        self.lesson = Loaded::Nothing;
+        self.saved_wall_ms = None;
+        self.notice = None;
+        self.sign_in_problem = None;
+        self.is_signing_in = false;
+    }
+}

@@ -1,0 +1,130 @@
+//! What the workers answered, and where it goes.
+
+use super::wish::{Wish, wish};
+use super::{Loaded, Notice, Start, State, Who};
+use crate::model::id::Lang;
+use crate::model::problem::Problem;
+use crate::text::Language;
+use crate::ui::action::Screen;
+use crate::worker::view::{SignedInView, StartView};
+use crate::worker::{News, Request, Ticket};
+
+impl State {
+    /// Notes that `request` was sent.
+    pub fn sent(&mut self, ticket: Ticket, request: &Request) {
+        let wish = wish(request);
+        self.waiting.insert(ticket, wish);
+        match request {
+            Request::Tiles { .. } => self.tiles.ask(),
+            Request::Home => self.home.ask(),
+            Request::Library => self.library.ask(),
+            Request::Search { .. } => {
+                self.newest_search = Some(ticket);
+                self.found.ask();
+            }
+            Request::Course { .. } => self.course.ask(),
+            Request::Certificate { .. } => self.certificate.ask(),
+            Request::Record => self.record.ask(),
+            Request::OpenLesson { .. } => self.lesson.ask(),
+            _ => {}
+        }
+    }
+
+    /// Takes a worker's answer. News that a screen owns itself (lessons, the staff desk) only leave their mark here.
+    pub fn take(&mut self, ticket: Ticket, news: &News) -> Vec<Request> {
+        let wish = if news.is_last() { self.waiting.remove(&ticket) } else { None };
+        match news {
+            News::Failed(problem) if wish == Some(Wish::Search) && self.newest_search == Some(ticket) => {
+                self.found = Loaded::Failed(problem.clone());
+            }
+            News::Failed(problem) => self.failed(wish.unwrap_or(Wish::Other), problem.clone()),
+            News::Opened(start) => return self.opened(start.clone()),
+            News::SetUp(done) => {
+                self.start = Start::Ready(done.place.clone());
+                let lang = Lang::parse(self.home_language.tag());
+                return lang.map(|lang| Request::KeepLanguage { lang }).into_iter().collect();
+            }
+            News::Tiles(tiles) => self.tiles = Loaded::Here(tiles.clone()),
+            News::SignedIn(learner) => return self.signed_in(learner.clone()),
+            News::StaffIn(staff) => {
+                self.who = Who::Staff(staff.clone());
+                self.is_signing_in = false;
+                return self.go(Screen::Desk);
+            }
+            News::Home(home) => self.home = Loaded::Here(home.clone()),
+            News::Library(library) => self.library = Loaded::Here(library.clone()),
+            News::Found(found) if self.newest_search == Some(ticket) => self.found = Loaded::Here(found.clone()),
+            News::Course(course) => self.course = Loaded::Here(course.clone()),
+            News::LessonLeft(course) if self.learner().is_some() => self.course = Loaded::Here(course.clone()),
+            News::Record(record) => self.record = Loaded::Here(record.clone()),
+            News::Certificate(certificate) => self.certificate = Loaded::Here(certificate.clone()),
+            News::Lesson(_) => self.lesson = Loaded::Here(()),
+            News::Saved(saved) => self.saved_wall_ms = Some(saved.wall_ms),
+            News::Answered(answer) => self.saved_wall_ms = Some(answer.saved_wall_ms),
+            News::FileWritten { path } if wish != Some(Wish::Desk) => {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+                self.notice = Some(Notice::Done("file-written", name));
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    pub(super) fn opened(&mut self, start: StartView) -> Vec<Request> {
+        match start {
+            StartView::NotSetUp => {
+                self.start = Start::NotSetUp;
+                self.screen = Screen::Welcome;
+                Vec::new()
+            }
+            StartView::Ready(place) => {
+                if let Some(lang) = &place.language {
+                    self.home_language = Language::from_tag(lang.as_str());
+                    self.language = self.home_language;
+                }
+                self.start = Start::Ready(place);
+                self.screen = Screen::SignIn;
+                self.wants()
+            }
+        }
+    }
+
+    pub(super) fn signed_in(&mut self, learner: SignedInView) -> Vec<Request> {
+        self.is_signing_in = false;
+        self.sign_in_problem = None;
+        self.language = Language::from_tag(learner.lang.as_str());
+        self.look_of(&learner.preferences);
+        let is_back = matches!(&self.who, Who::Locked(before) if before.learner == learner.learner);
+        let must_choose = learner.must_choose_pin;
+        self.who = Who::Learner(learner);
+        if must_choose {
+            self.screen = Screen::SignIn;
+            return Vec::new();
+        }
+        if is_back && !self.screen.is_open_to_all() { self.wants() } else { self.go(Screen::Home) }
+    }
+
+    pub(super) fn failed(&mut self, wish: Wish, problem: Problem) {
+        log::warn!("{problem}");
+        match wish {
+            Wish::Start => self.start = Start::Closed(problem),
+            Wish::SignIn => {
+                self.is_signing_in = false;
+                self.sign_in_problem = Some(problem);
+            }
+            Wish::Tiles => self.tiles = Loaded::Failed(problem),
+            Wish::Lesson => self.lesson = Loaded::Failed(problem),
+            Wish::Page => match self.screen {
+                Screen::Home => self.home = Loaded::Failed(problem),
+                Screen::Library => self.library = Loaded::Failed(problem),
+                Screen::Course(_) => self.course = Loaded::Failed(problem),
+                Screen::Certificate(..) => self.certificate = Loaded::Failed(problem),
+                Screen::Record => self.record = Loaded::Failed(problem),
+                _ => self.notice = Some(Notice::Problem(problem)),
+            },
+            Wish::Search => {} // the answer to a search that nobody waits for any more
+            Wish::Desk => {}   // the desk shows it where it belongs
+            Wish::Save | Wish::Other => self.notice = Some(Notice::Problem(problem)),
+        }
+    }
+}

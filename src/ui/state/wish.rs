@@ -1,0 +1,56 @@
+//! What a ticket was for, to know where its failure belongs.
+
+use crate::worker::Request;
+
+/// What a ticket was for, to know where its failure belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wish {
+    Start,
+    SignIn,
+    Tiles,
+    Page,
+    Search,
+    Lesson,
+    Save,
+    Desk,
+    Other,
+}
+
+/// What `request` is for.
+pub(super) fn wish(request: &Request) -> Wish {
+    match request {
+        Request::Open | Request::TryOut => Wish::Start,
+        Request::SignIn { .. }
+        | Request::SignInByNumber { .. }
+        | Request::SignInStaff { .. }
+        | Request::ChoosePin { .. } => Wish::SignIn,
+        Request::Tiles { .. } => Wish::Tiles,
+        Request::Home | Request::Library | Request::Course { .. } | Request::Record | Request::Certificate { .. } => {
+            Wish::Page
+        }
+        Request::Search { .. } => Wish::Search,
+        Request::OpenLesson { .. } => Wish::Lesson,
+        Request::Watched(_) | Request::LeaveLesson | Request::Answer { .. } | Request::FinishAttempt { .. } => {
+            Wish::Save
+        }
+        Request::Today
+        | Request::People { .. }
+        | Request::Person { .. }
+        | Request::StaffList
+        | Request::Packs
+        | Request::Drives
+        | Request::WatchDrives { .. }
+        | Request::SavePaper { .. }
+        | Request::SaveSlip { .. }
+        | Request::SaveCertificateOf { .. }
+        | Request::Backup { .. }
+        | Request::ImportPack { .. }
+        | Request::TakeDocument { .. }
+        | Request::ExportPreview
+        | Request::Export { .. }
+        | Request::Station
+        | Request::ReadKit { .. }
+        | Request::SetUp { .. } => Wish::Desk,
+        _ => Wish::Other,
+    }
+}
