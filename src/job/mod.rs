@@ -6,6 +6,7 @@ pub mod courses;
 pub mod damage;
 pub mod drives;
 pub mod editions;
+pub mod exams;
 pub mod export_account;
 pub mod export_progress;
 pub mod export_write;

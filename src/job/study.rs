@@ -9,7 +9,7 @@ mod attempt;
 mod tests;
 mod watching;
 
-pub use attempt::{Answered, Finished, GivenTo};
+pub use attempt::{Answered, Begun, Finished, GivenTo};
 
 use super::courses::{Courses, StationCourse};
 use super::follow::Followed;
@@ -24,6 +24,7 @@ use crate::model::progress::{CourseProgress, LessonState};
 use crate::store::{Checkpoint, Learner, Store, Writer};
 use std::sync::Arc;
 
+use attempt::QuizClock;
 use watching::Pending;
 pub use watching::Watched;
 
@@ -44,6 +45,7 @@ struct Now {
     session_active_ms: u64,
     /// Up to which moment of the monotonic clock active time is counted.
     counted_mono_ms: u64,
+    clock: Option<QuizClock>,
 }
 
 /// The lesson on screen.

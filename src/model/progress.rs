@@ -17,7 +17,10 @@ mod stamp;
 #[cfg(test)]
 mod tests;
 
-pub use attempts::{AttemptFinish, AttemptProgress, GivenAnswer, Opening, is_passed, kept, opening_of, time_is_up};
+pub use attempts::{
+    AttemptFinish, AttemptProgress, GivenAnswer, Opening, StaffOpening, is_passed, kept, last_right, limit_ms, opening_of,
+    used_ms,
+};
 pub use course::{CourseProgress, ModuleProgress};
 pub use fold::{Enrolment, LearnerFold, Taken};
 pub use keepings::{Card, Keepings};
@@ -29,7 +32,7 @@ use super::id::{CourseId, Lang, LessonId, ModuleId, Slug};
 use super::ranges::RangeSet;
 
 /// Raised whenever the same events come to mean something else. A stored fold of another version is made again.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;
 
 /// How far a lesson is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

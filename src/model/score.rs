@@ -193,12 +193,17 @@ fn pairs_of(right: &[(OptionId, OptionId)], given: &[(OptionId, OptionId)]) -> S
 fn filled(gaps: &[Gap], given: &BTreeMap<Slug, String>) -> Share {
     let by_id =
         |id: &OptionId| given.iter().find(|(gap, _)| gap.as_str() == id.as_str()).map(|(_, text)| text.as_str());
-    let is_right = |gap: &&Gap| match (by_id(&gap.id), &gap.answer) {
-        (None, _) => false,
-        (Some(text), Some(answer)) => text == answer.as_str(),
-        (Some(text), None) => words::is_accepted(&gap.accept, text),
-    };
+    let is_right = |gap: &&Gap| by_id(&gap.id).is_some_and(|text| is_filled(gap, text));
     Share { right: gaps.iter().filter(is_right).count(), of: gaps.len().max(1) }
+}
+
+/// Whether a gap is filled rightly: with words that count, or with the id of the right option.
+#[must_use]
+pub fn is_filled(gap: &Gap, given: &str) -> bool {
+    match &gap.answer {
+        Some(answer) => given == answer.as_str(),
+        None => words::is_accepted(&gap.accept, given),
+    }
 }
 
 /// Every right area pointed at, and nothing outside them.

@@ -7,7 +7,7 @@ use super::room::{OnStation, Sitting};
 use super::show;
 use super::view::{AnswerView, FinishView};
 use crate::job::courses::StationCourse;
-use crate::job::study::{Answered, Finished, GivenTo};
+use crate::job::study::{Answered, Begun, Finished, GivenTo};
 use crate::model::answer::Answer;
 use crate::model::id::{AttemptId, CourseId, LessonId, QuestionId};
 use crate::model::problem::{Code, Problem};
@@ -30,8 +30,12 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
 impl Sitting<'_> {
     fn start(&mut self, course: &CourseId, lesson: &LessonId) -> Result<News, Problem> {
         let (courses, on) = (self.courses, Arc::clone(self.courses.get(course)?));
-        let attempt =
+        let begun =
             self.study.save(&mut self.open.store, |study, writer| study.start(writer, courses, &on, lesson))?;
+        let attempt = match begun {
+            Begun::On(attempt) => attempt,
+            Begun::Over(attempt, finished) => return self.finished(&on, lesson, attempt, finished),
+        };
         let (running, wall_ms) = (self.attempt(&on, lesson, attempt)?, self.wall_ms());
         let quiz = on.course.quiz(lesson).ok_or_else(|| Problem::new(Code::LessonGone).because(lesson))?;
         let view = with_opened(self.study, courses, &on, lesson, wall_ms, |opened| {
@@ -61,10 +65,10 @@ impl Sitting<'_> {
         let view = with_opened(self.study, courses, &on, &lesson, saved_wall_ms, |opened| {
             show::quiz::attempt(opened, quiz, &running, self.pictures)
         })?;
-        let position = view.position;
+        let (position, left_ms, tally) = (view.position, view.left_ms, view.tally);
         let shown = view.questions.into_iter().find(|shown| shown.question == *question);
         let question = shown.ok_or_else(|| Problem::new(Code::QuizClosed))?;
-        Ok(News::Answered(AnswerView { attempt, question, position, saved_wall_ms }))
+        Ok(News::Answered(AnswerView { attempt, question, position, left_ms, tally, saved_wall_ms }))
     }
 
     fn hand_in(&mut self, attempt: AttemptId) -> Result<News, Problem> {
@@ -93,6 +97,9 @@ impl Sitting<'_> {
                 score: finished.score,
                 max: finished.max,
                 is_passed: finished.is_passed,
+                cause: finished.cause,
+                waiting: show::quiz::waiting(opened, &done),
+                restudy: show::quiz::restudy(opened, quiz, &done),
                 questions: show::quiz::questions(opened, quiz, &done, pictures),
                 quiz: show::quiz::quiz(opened, quiz, pictures),
                 course: show::course::course(on, opened.progress, &lang, pictures),

@@ -4,7 +4,7 @@
 use super::clock::SeededRandom;
 use super::station::Station;
 use foothold::job::courses::{Courses, StationCourse};
-use foothold::job::study::{GivenTo, Study, Watched, learner};
+use foothold::job::study::{Begun, GivenTo, Study, Watched, learner};
 use foothold::model::answer::Answer;
 use foothold::model::event::{Method, SessionEnd, SpanUnit};
 use foothold::model::id::{LearnerId, LessonId};
@@ -113,7 +113,7 @@ fn take_quiz(
     random: &SeededRandom,
     pass: &mut dyn FnMut(u64),
 ) -> Result<u64, Problem> {
-    let attempt = study.start(writer, courses, course, lesson)?;
+    let Begun::On(attempt) = study.start(writer, courses, course, lesson)? else { return Ok(0) };
     let attempts = study.followed().fold().attempts(&course.course.id, lesson);
     let asked = attempts.iter().find(|known| known.attempt == attempt);
     let asked: Vec<_> = asked.map(|known| known.questions.iter().map(|q| q.id.clone()).collect()).unwrap_or_default();

@@ -7,7 +7,7 @@ use foothold::job::courses::{Courses, StationCourse};
 use foothold::job::follow::Followed;
 use foothold::job::import_pack::{ImportRequest, run};
 use foothold::job::start::OpenHome;
-use foothold::job::study::{GivenTo, Study, Watched, learner};
+use foothold::job::study::{Begun, GivenTo, Study, Watched, learner};
 use foothold::job::try_out;
 use foothold::job::watch::unwatched;
 use foothold::library::fault::NoFaults;
@@ -106,9 +106,17 @@ impl Sitting {
         }
     }
 
+    fn start(&mut self) -> AttemptId {
+        let quiz: LessonId = "quiz".parse().unwrap();
+        match self.save(|study, writer, courses, on| study.start(writer, courses, on, &quiz)) {
+            Begun::On(attempt) => attempt,
+            Begun::Over(attempt, _) => panic!("{attempt} cannot be gone on with"),
+        }
+    }
+
     fn quiz(&mut self, is_right: bool) {
         let lesson = self.lesson("quiz");
-        let attempt = self.save(|study, writer, courses, on| study.start(writer, courses, on, &lesson));
+        let attempt = self.start();
         report(&format!("started {attempt}"));
         for id in ["one", "two", "three"] {
             let (question, answer) = (id.parse().unwrap(), Answer::Truth { value: is_right });
@@ -246,7 +254,7 @@ fn a_killed_study_loses_no_answer_no_hand_in_and_no_place() {
 fn goes_on(home: &Home, attempt: AttemptId, round: u64) -> bool {
     let mut sitting = Sitting::begin(home);
     let quiz: LessonId = "quiz".parse().unwrap();
-    let next = sitting.save(|study, writer, courses, on| study.start(writer, courses, on, &quiz));
+    let next = sitting.start();
     let held = sitting.study.followed().fold().attempts(&course_id(), &quiz);
     let cut = held.iter().find(|one| one.attempt == attempt).unwrap();
     // Handed in without having been told so is as good.

@@ -1,4 +1,8 @@
 //! Attempts at quizzes: begun, gone on with after a crash, answered one by one, handed in.
+//!
+//! Within a sitting the time of an attempt is measured by the monotonic clock alone. What it used before, in a sitting
+//! that ended or was cut, is [`used_ms`]: nothing but time at the questions where learners open the quiz themselves, all
+//! the time since it began where staff open it. When time is up, what was answered is handed in.
 
 use super::{Study, lesson_ref};
 use crate::job::courses::{Courses, StationCourse};
@@ -7,15 +11,35 @@ use crate::model::draw;
 use crate::model::event::{Body, QuizAnswered, QuizEnd, QuizFinished, QuizStarted};
 use crate::model::id::{AttemptId, LessonId, QuestionId, Slug};
 use crate::model::problem::{Code, Problem};
-use crate::model::progress::{AttemptProgress, LessonState, Opening, is_passed, time_is_up};
+use crate::model::progress::{AttemptProgress, LessonState, Opening, is_passed, limit_ms, used_ms};
 use crate::model::question::{Question, QuestionContent};
-use crate::model::quiz::{Feedback, Quiz};
+use crate::model::quiz::{Feedback, Pass, Quiz, QuizMode};
 use crate::model::score::{Mark, score, unanswered};
 use crate::store::Writer;
 use std::sync::Arc;
 
 /// An answer that was on its way when time was up still counts.
 const GRACE_MS: u64 = 10_000;
+/// Handed in within this of the end, it was handed in by the clock.
+const LAST_MOMENT_MS: u64 = 1_000;
+
+/// What became of the wish to begin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Begun {
+    /// This attempt is under way.
+    On(AttemptId),
+    /// The one under way could not be gone on with: it is handed in as it was.
+    Over(AttemptId, Finished),
+}
+
+/// The time of an attempt in this sitting.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct QuizClock {
+    attempt: AttemptId,
+    used_ms: u64,
+    /// When it was last looked at, by the monotonic clock.
+    at_mono_ms: u64,
+}
 
 /// What became of an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +59,8 @@ pub struct Finished {
     pub max: u32,
     /// Whether it is passed.
     pub is_passed: bool,
+    /// Why it ended.
+    pub cause: QuizEnd,
     /// Certificates earned by it.
     pub earned: Vec<Slug>,
 }
@@ -65,28 +91,51 @@ impl Study {
         courses: &Courses,
         course: &Arc<StationCourse>,
         lesson: &LessonId,
-    ) -> Result<AttemptId, Problem> {
+    ) -> Result<Begun, Problem> {
         let place = Place::of(courses, course, lesson)?;
         let progress = self.progress(courses, course);
         if progress.lessons.get(lesson).is_none_or(|lesson| lesson.state == LessonState::Locked) {
             return Err(Problem::new(Code::LessonLocked));
         }
         self.count_active(writer, 0); // time on the quiz counts from here
-        let wall_ms = writer.wall_ms();
-        match self.followed.fold().opening(&course.course, lesson, wall_ms) {
+        match self.followed.fold().opening(&course.course, lesson, writer.wall_ms()) {
             Some(Opening::GoOn(attempt)) => {
                 let running = self.running(&place, attempt)?;
-                let is_empty = draw::recall(&course.course, lesson, &running.questions).is_empty();
-                if !is_empty && !is_late(&place, &running, wall_ms) {
-                    return Ok(attempt);
-                }
-                let cause = if is_empty { QuizEnd::Abandoned } else { QuizEnd::TimeUp };
-                self.close(writer, &place, &running, cause)?;
-                self.start(writer, courses, course, lesson) // ends: the attempt that ran is closed now
+                let is_gone = draw::recall(&course.course, lesson, &running.questions).is_empty();
+                let is_late = self.is_late(writer, &place, &running);
+                let cause = match (is_gone, is_late) {
+                    (true, _) => QuizEnd::Abandoned,
+                    (false, true) => QuizEnd::TimeUp,
+                    (false, false) => return Ok(Begun::On(attempt)),
+                };
+                Ok(Begun::Over(attempt, self.close(writer, &place, &running, cause)?))
             }
-            Some(Opening::Open) => self.begin_attempt(writer, &place),
+            Some(Opening::Open) => self.begin_attempt(writer, &place).map(Begun::On),
             _ => Err(Problem::new(Code::QuizClosed)),
         }
+    }
+
+    /// What is left of the time of an attempt, ms; nothing where there is no limit, or it is not under way here.
+    #[must_use]
+    pub fn left_ms(&self, quiz: &Quiz, attempt: AttemptId) -> Option<u64> {
+        let clock = self.now.clock.filter(|clock| clock.attempt == attempt)?;
+        Some(limit_ms(quiz)?.saturating_sub(clock.used_ms))
+    }
+
+    /// The time an attempt has used up to now.
+    fn used_ms(&mut self, writer: &Writer<'_>, place: &Place<'_>, running: &AttemptProgress) -> u64 {
+        let now = writer.mono_ms();
+        let used_ms = match self.now.clock.filter(|clock| clock.attempt == running.attempt) {
+            Some(clock) => clock.used_ms.saturating_add(now.saturating_sub(clock.at_mono_ms)),
+            None => used_ms(place.quiz, running, writer.wall_ms()),
+        };
+        self.now.clock = Some(QuizClock { attempt: running.attempt, used_ms, at_mono_ms: now });
+        used_ms
+    }
+
+    fn is_late(&mut self, writer: &Writer<'_>, place: &Place<'_>, running: &AttemptProgress) -> bool {
+        let used_ms = self.used_ms(writer, place, running);
+        limit_ms(place.quiz).is_some_and(|limit| used_ms > limit.saturating_add(GRACE_MS))
     }
 
     fn begin_attempt(&mut self, writer: &mut Writer<'_>, place: &Place<'_>) -> Result<AttemptId, Problem> {
@@ -105,6 +154,7 @@ impl Study {
             questions: draw::names(&questions),
         };
         self.write(writer, Body::QuizStarted(body))?;
+        self.now.clock = Some(QuizClock { attempt, used_ms: 0, at_mono_ms: writer.mono_ms() });
         Ok(attempt)
     }
 
@@ -124,7 +174,7 @@ impl Study {
         let asked = draw::recall(&course.course, given.lesson, &running.questions);
         let closed = || Problem::new(Code::QuizClosed).because(given.question);
         let question = asked.into_iter().find(|question| question.id == *given.question).ok_or_else(closed)?;
-        if is_late(&place, &running, writer.wall_ms()) {
+        if self.is_late(writer, &place, &running) {
             return Ok(Answered::TimeUp(self.close(writer, &place, &running, QuizEnd::TimeUp)?));
         }
         if let Some(before) = running.answers.get(given.question)
@@ -164,7 +214,9 @@ impl Study {
     ) -> Result<Finished, Problem> {
         let place = Place::of(courses, course, lesson)?;
         let running = self.running(&place, attempt)?;
-        let cause = if is_late(&place, &running, writer.wall_ms()) { QuizEnd::TimeUp } else { QuizEnd::Submitted };
+        let used_ms = self.used_ms(writer, &place, &running);
+        let is_time_up = limit_ms(place.quiz).is_some_and(|limit| used_ms.saturating_add(LAST_MOMENT_MS) >= limit);
+        let cause = if is_time_up { QuizEnd::TimeUp } else { QuizEnd::Submitted };
         self.close(writer, &place, &running, cause)
     }
 
@@ -177,7 +229,9 @@ impl Study {
     ) -> Result<Finished, Problem> {
         let (score, max) = total(place, running);
         let attempts = self.followed.fold().attempts(&place.course.course.id, place.lesson);
-        let passed = cause != QuizEnd::Abandoned && is_passed(&place.quiz.pass, score, max, &attempts);
+        // What comes before a course tells where somebody starts, and never keeps anybody out of it.
+        let is_enough = place.quiz.mode == QuizMode::Pre || is_passed(&place.quiz.pass, score, max, &attempts);
+        let passed = cause != QuizEnd::Abandoned && is_enough;
         let body = QuizFinished {
             at: lesson_ref(place.course, place.lesson),
             attempt: running.attempt,
@@ -190,7 +244,7 @@ impl Study {
         self.write(writer, Body::QuizFinished(body))?;
         let earned = self.earn(writer, place.courses, place.course)?;
         self.checkpoint(writer)?;
-        Ok(Finished { score, max, is_passed: passed, earned })
+        Ok(Finished { score, max, is_passed: passed, cause, earned })
     }
 
     fn running(&self, place: &Place<'_>, attempt: AttemptId) -> Result<AttemptProgress, Problem> {
@@ -217,16 +271,15 @@ pub struct GivenTo<'a> {
     pub active_ms: u64,
 }
 
-/// Points of an attempt: as recorded for what was answered, nothing for the rest.
+/// Points of an attempt: as recorded for what was answered, nothing for the rest. Mastery is told by answers, and the
+/// quiz may end as soon as it is reached: what was not answered does not count there.
 fn total(place: &Place<'_>, running: &AttemptProgress) -> (u32, u32) {
     let asked = draw::recall(&place.course.course, place.lesson, &running.questions);
+    let is_mastery = matches!(place.quiz.pass, Pass::Mastery { .. });
     let marks = asked.iter().map(|question| match running.answers.get(&question.id) {
         Some(given) => (given.points, given.max),
+        None if is_mastery => (0, 0),
         None => (0, unanswered(question).max),
     });
     marks.fold((0, 0), |(score, max), (points, of)| (score.saturating_add(points), u32::saturating_add(max, of)))
-}
-
-fn is_late(place: &Place<'_>, running: &AttemptProgress, wall_ms: u64) -> bool {
-    time_is_up(place.quiz, running.started_wall_ms).is_some_and(|until| wall_ms > until.saturating_add(GRACE_MS))
 }

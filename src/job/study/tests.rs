@@ -1,10 +1,11 @@
 //! Sittings on a real station with a clock turned by hand.
 
 use super::*;
+use crate::job::exams;
 use crate::job::start::OpenHome;
 use crate::job::tests_pack::{HandClock, Place, START, course, course_id, lesson_id, sam};
 use crate::model::answer::Answer;
-use crate::model::event::SpanUnit;
+use crate::model::event::{Actor, QuizEnd, SpanUnit};
 use crate::model::id::{OptionId, QuestionId};
 use crate::model::progress::Missing;
 use crate::model::score::Verdict;
@@ -51,8 +52,15 @@ impl Desk {
         self.save(|study, writer, courses, _| study.watched(writer, courses, &report))
     }
 
-    fn start(&mut self) -> Result<crate::model::id::AttemptId, Problem> {
+    fn begin(&mut self) -> Result<Begun, Problem> {
         self.save(|study, writer, courses, on| study.start(writer, courses, on, &lesson_id("quiz")))
+    }
+
+    fn start(&mut self) -> Result<crate::model::id::AttemptId, Problem> {
+        match self.begin()? {
+            Begun::On(attempt) => Ok(attempt),
+            Begun::Over(_, finished) => panic!("{finished:?}"),
+        }
     }
 
     fn answer(
@@ -269,8 +277,103 @@ fn time_runs_out_and_attempts_wait() {
     let second = desk.start().unwrap();
     assert_ne!(second, attempt);
     desk.clock.pass(60 * 60_000);
-    let third = desk.start();
-    assert_eq!(third.unwrap_err().code, Code::QuizClosed, "the late one is closed, and then the wait begins");
+    let Begun::Over(over, finished) = desk.begin().unwrap() else { panic!("time was up") };
+    assert_eq!((over, finished.cause, finished.score), (second, QuizEnd::TimeUp, 0));
+    assert_eq!(desk.start().unwrap_err().code, Code::QuizClosed, "the late one is closed, and then the wait begins");
+}
+
+#[test]
+fn time_away_is_not_taken_from_who_opened_the_quiz_themselves() {
+    let place = Place::with(&course("end", Some(10)));
+    let mut desk = Desk::of(&place);
+    desk.first_module();
+    let attempt = desk.start().unwrap();
+    let quiz = desk.courses.get(&course_id()).unwrap().course.quiz(&lesson_id("quiz")).unwrap().clone();
+    assert_eq!(desk.study.left_ms(&quiz, attempt), Some(600_000));
+    desk.clock.pass(60_000);
+    desk.answer(attempt, "one", true).unwrap();
+    assert_eq!(desk.study.left_ms(&quiz, attempt), Some(537_000), "the clock runs between answers");
+    drop(desk); // the power is cut, for an hour
+    place.clock.pass(3_600_000);
+    let mut again = Desk::of(&place);
+    assert_eq!(again.start().unwrap(), attempt);
+    assert_eq!(again.study.left_ms(&quiz, attempt), Some(597_000), "what was answered took 3 seconds of active time");
+    again.clock.pass(598_000);
+    let finished = again.finish(attempt).unwrap();
+    assert_eq!((finished.cause, finished.score), (QuizEnd::TimeUp, 1));
+}
+
+#[test]
+fn an_exam_runs_on_while_somebody_is_away() {
+    let mut exam = course("end", Some(10));
+    for lesson in exam.modules.iter_mut().flat_map(|module| &mut module.lessons) {
+        if let crate::model::lesson::LessonContent::Quiz { quiz } = &mut lesson.content {
+            quiz.opened_by = crate::model::quiz::OpenedBy::Staff;
+        }
+    }
+    let place = Place::with(&exam);
+    let mut desk = Desk::of(&place);
+    desk.first_module();
+    assert_eq!(desk.begin().unwrap_err().code, Code::QuizClosed, "staff have not opened it");
+    let staff = Actor::Staff(crate::model::id::StaffId(uuid::Uuid::nil()));
+    let on = Arc::clone(desk.courses.get(&course_id()).unwrap());
+    let learner = desk.study.learner().id;
+    let lesson = lesson_id("quiz");
+    let refused = exams::open(&mut desk.open.store, staff, learner, &on, &lesson_id("film"), 60);
+    assert_eq!(refused.unwrap_err().code, Code::LessonGone, "a film is no quiz");
+    exams::open(&mut desk.open.store, staff, learner, &on, &lesson, 60).unwrap();
+    desk.study.read_again(&desk.open.store).unwrap();
+    let attempt = desk.start().unwrap();
+    desk.answer(attempt, "one", true).unwrap();
+    drop(desk);
+    place.clock.pass(5 * 60_000);
+    let mut again = Desk::of(&place);
+    assert_eq!(again.start().unwrap(), attempt);
+    let quiz = on.course.quiz(&lesson).unwrap();
+    assert_eq!(again.study.left_ms(quiz, attempt), Some(5 * 60_000 - 3_000));
+    drop(again);
+    place.clock.pass(6 * 60_000);
+    let mut late = Desk::of(&place);
+    let Begun::Over(over, finished) = late.begin().unwrap() else { panic!("time was up") };
+    assert_eq!((over, finished.cause, finished.score), (attempt, QuizEnd::TimeUp, 1), "what was answered counts");
+    let at = late.kinds();
+    assert_eq!(at.iter().filter(|kind| *kind == "quiz.opened").count(), 1);
+}
+
+#[test]
+fn a_quiz_before_the_course_lets_everybody_in() {
+    let mut before = course("end", None);
+    for lesson in before.modules.iter_mut().flat_map(|module| &mut module.lessons) {
+        if let crate::model::lesson::LessonContent::Quiz { quiz } = &mut lesson.content {
+            quiz.mode = crate::model::quiz::QuizMode::Pre;
+        }
+    }
+    let place = Place::with(&before);
+    let mut desk = Desk::of(&place);
+    desk.first_module();
+    let attempt = desk.start().unwrap();
+    desk.answer(attempt, "one", false).unwrap();
+    let finished = desk.finish(attempt).unwrap();
+    assert_eq!((finished.score, finished.max, finished.is_passed), (0, 5, true));
+}
+
+#[test]
+fn mastery_may_end_as_soon_as_it_is_reached() {
+    let mut drill = course("each", None);
+    for lesson in drill.modules.iter_mut().flat_map(|module| &mut module.lessons) {
+        if let crate::model::lesson::LessonContent::Quiz { quiz } = &mut lesson.content {
+            quiz.pass = crate::model::quiz::Pass::Mastery { right: 2, last: 3 };
+        }
+    }
+    let place = Place::with(&drill);
+    let mut desk = Desk::of(&place);
+    desk.first_module();
+    let attempt = desk.start().unwrap();
+    for (question, is_right) in [("one", true), ("two", false), ("three", true)] {
+        desk.answer(attempt, question, is_right).unwrap();
+    }
+    let finished = desk.finish(attempt).unwrap();
+    assert_eq!((finished.score, finished.max, finished.is_passed), (2, 3, true), "what was not asked does not count");
 }
 
 #[test]

@@ -45,6 +45,8 @@ pub struct GivenAnswer {
     pub max: u32,
     /// Hints taken.
     pub hints: u32,
+    /// Active time on the question, ms.
+    pub active_ms: u64,
     /// Its place among all answers.
     pub order: (u64, Hash),
 }
@@ -91,16 +93,36 @@ pub enum Opening {
     StaffOpen,
 }
 
-/// Whether an attempt at `quiz` may begin at `wall_ms`. `opened_until` is what staff last said.
+/// What staff last said about a quiz for one learner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StaffOpening {
+    /// Until when it is open, ms by the wall clock.
+    pub until_wall_ms: u64,
+    /// Whether an attempt was begun since they said it.
+    pub is_used: bool,
+}
+
+/// Whether an attempt at `quiz` may begin at `wall_ms`. One that staff open may begin once more at once, however many
+/// there were and however long the wait would be: staff decided it. One under way is gone on with after the opening has
+/// passed; its own time limit ends it.
 #[must_use]
-pub fn opening_of(quiz: &Quiz, attempts: &[AttemptProgress], opened_until: Option<u64>, wall_ms: u64) -> Opening {
+pub fn opening_of(
+    quiz: &Quiz,
+    attempts: &[AttemptProgress],
+    by_staff: Option<StaffOpening>,
+    wall_ms: u64,
+) -> Opening {
     if let Some(running) = attempts.iter().rev().find(|attempt| attempt.finish.is_none()) {
         return Opening::GoOn(running.attempt);
+    }
+    let in_force = by_staff.filter(|opening| opening.until_wall_ms > wall_ms);
+    if in_force.is_some_and(|opening| !opening.is_used) {
+        return Opening::Open;
     }
     if quiz.attempts.is_some_and(|most| attempts.len() >= most as usize) {
         return Opening::NoAttemptLeft;
     }
-    if quiz.opened_by == OpenedBy::Staff && opened_until.is_none_or(|until| until <= wall_ms) {
+    if quiz.opened_by == OpenedBy::Staff && in_force.is_none() {
         return Opening::StaffOpen;
     }
     let wait_ms = u64::from(quiz.cooloff_minutes.unwrap_or(0)) * MINUTE_MS;
@@ -114,10 +136,33 @@ pub fn opening_of(quiz: &Quiz, attempts: &[AttemptProgress], opened_until: Optio
     }
 }
 
-/// When the time of an attempt is up, ms by the wall clock.
+/// The time an attempt may take, ms.
 #[must_use]
-pub fn time_is_up(quiz: &Quiz, started_wall_ms: u64) -> Option<u64> {
-    quiz.limit_minutes.map(|minutes| started_wall_ms.saturating_add(u64::from(minutes) * MINUTE_MS))
+pub fn limit_ms(quiz: &Quiz) -> Option<u64> {
+    quiz.limit_minutes.map(|minutes| u64::from(minutes) * MINUTE_MS)
+}
+
+/// How much of its time an attempt has used when it is gone on with in a new sitting. In a quiz that learners open
+/// themselves only time at its questions counts: nobody loses it to a power cut, a count or a call. In one that staff
+/// open time runs from beginning to end, as in any examination room; a clock that was set back gives none of it back.
+#[must_use]
+pub fn used_ms(quiz: &Quiz, attempt: &AttemptProgress, wall_ms: u64) -> u64 {
+    let active_ms = attempt.answers.values().fold(0, |sum: u64, given| sum.saturating_add(given.active_ms));
+    match quiz.opened_by {
+        OpenedBy::Learner => active_ms,
+        OpenedBy::Staff => wall_ms.saturating_sub(attempt.started_wall_ms).max(active_ms),
+    }
+}
+
+/// How many of the last `last` answers were right, and how many there are of them: what mastery is told by.
+#[must_use]
+pub fn last_right(last: u32, attempts: &[AttemptProgress]) -> (u32, u32) {
+    let mut answers: Vec<&GivenAnswer> =
+        attempts.iter().flat_map(|a| a.answers.values()).filter(|a| a.max > 0).collect();
+    answers.sort_by_key(|answer| std::cmp::Reverse(answer.order));
+    answers.truncate(last as usize);
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    (count(answers.iter().filter(|answer| answer.points >= answer.max).count()), count(answers.len()))
 }
 
 /// Whether an attempt with this score passes. `attempts` are all of the lesson's, this one and its answers among them.
@@ -128,13 +173,7 @@ pub fn is_passed(pass: &Pass, score: u32, max: u32, attempts: &[AttemptProgress]
             let reached = u64::from(score) * 1000 >= u64::from(*permille) * u64::from(max);
             if max == 0 { *permille == 0 } else { reached }
         }
-        Pass::Mastery { right, last } => {
-            let mut answers: Vec<&GivenAnswer> =
-                attempts.iter().flat_map(|a| a.answers.values()).filter(|a| a.max > 0).collect();
-            answers.sort_by_key(|answer| std::cmp::Reverse(answer.order));
-            let newest = answers.into_iter().take(*last as usize);
-            newest.filter(|answer| answer.points >= answer.max).count() >= *right as usize
-        }
+        Pass::Mastery { right, last } => last_right(*last, attempts).0 >= *right,
         Pass::None {} => true,
         Pass::Unknown(_) => false,
     }
@@ -188,6 +227,7 @@ impl AttemptFold {
             points: body.points.min(body.max),
             max: body.max,
             hints: body.hints,
+            active_ms: body.active_ms,
             order: stamp.order,
         };
         keep_last(&mut self.answers, &body.question, stamp.order, given);
@@ -202,6 +242,11 @@ impl AttemptFold {
             wall_ms: stamp.wall_ms,
         };
         keep_first(&mut self.finished, stamp.order, finish);
+    }
+
+    /// Whether it was begun after `order`.
+    pub(super) fn is_begun_after(&self, order: Order) -> bool {
+        self.started.as_ref().is_some_and(|(began, _)| *began > order)
     }
 
     pub(super) fn void(&mut self) {

@@ -1,6 +1,6 @@
 //! What a learner's fold means for an edition of a course: lessons, modules, the course, its certificates.
 
-use super::attempts::{AttemptProgress, Opening, kept, opening_of};
+use super::attempts::{AttemptProgress, Opening, StaffOpening, kept, opening_of};
 use super::certificates::CertificateFold;
 use super::fold::{CourseFold, LearnerFold, Order};
 use super::lesson::{LessonFold, permille};
@@ -148,7 +148,13 @@ impl LearnerFold {
         let quiz = course.quiz(lesson)?;
         let known = self.course(&course.id).and_then(|known| known.lessons.get(lesson));
         let attempts = known.map(LessonFold::attempts).unwrap_or_default();
-        Some(opening_of(quiz, &attempts, known.and_then(LessonFold::opened_until), wall_ms))
+        Some(opening_of(quiz, &attempts, known.and_then(LessonFold::opening_by_staff), wall_ms))
+    }
+
+    /// What staff last said about the quiz of `lesson`.
+    #[must_use]
+    pub fn opening_by_staff(&self, course: &CourseId, lesson: &LessonId) -> Option<StaffOpening> {
+        self.course(course)?.lessons.get(lesson)?.opening_by_staff()
     }
 
     /// When something last happened in a course, installed or not.

@@ -1,7 +1,7 @@
 //! One lesson of one person, as its events tell it.
 
 use super::Position;
-use super::attempts::{AttemptFold, AttemptProgress, in_order};
+use super::attempts::{AttemptFold, AttemptProgress, StaffOpening, in_order};
 use super::fold::{Order, keep_first, keep_latest};
 use super::seat_time::Sits;
 use super::stamp::Stamp;
@@ -165,8 +165,10 @@ impl LessonFold {
         self.attempts.contains_key(&attempt)
     }
 
-    pub(super) fn opened_until(&self) -> Option<u64> {
-        self.opened_until.map(|(_, until)| until)
+    pub(super) fn opening_by_staff(&self) -> Option<StaffOpening> {
+        let (order, until_wall_ms) = self.opened_until?;
+        let is_used = self.attempts.values().any(|attempt| attempt.is_begun_after(order));
+        Some(StaffOpening { until_wall_ms, is_used })
     }
 
     pub(super) fn is_submitted(&self) -> bool {

@@ -284,11 +284,56 @@ fn attempts_end_and_wait() {
 }
 
 #[test]
+fn staff_open_an_exam_for_one_more_try() {
+    let mut exam = serde_json::to_value(course()).unwrap();
+    let text = serde_json::to_string(&exam).unwrap().replace("\"opened_by\":\"learner\"", "\"opened_by\":\"staff\"");
+    exam = serde_json::from_str(&text).unwrap();
+    let course: Course = serde_json::from_value(exam).unwrap();
+    let opening = |events: &[Event], minute: u64| {
+        LearnerFold::of(events).opening(&course, &lesson_id("quiz"), START + minute * MINUTE).unwrap()
+    };
+    let say_open = |until: u64| Body::QuizOpened(QuizOpened { at: at("quiz"), until: START + until * MINUTE });
+    assert_eq!(opening(&[], 1), Opening::StaffOpen);
+    assert_eq!(opening(&[event(1, say_open(60))], 2), Opening::StaffOpen, "not by the learner");
+    let mut events = vec![by_staff(1, say_open(60))];
+    assert_eq!(opening(&events, 2), Opening::Open);
+    assert_eq!(opening(&events, 60), Opening::StaffOpen, "closed again by itself");
+    events.push(event(3, started(1)));
+    assert_eq!(opening(&events, 70), Opening::GoOn(attempt(1)), "one under way is gone on with");
+    events.push(event(4, finished(1, 0, false)));
+    assert_eq!(opening(&events, 5), Opening::Wait { until_wall_ms: START + 14 * MINUTE });
+    events.push(by_staff(6, say_open(50)));
+    assert_eq!(opening(&events, 7), Opening::Open, "staff need not wait");
+    for n in 2..=3 {
+        events.push(event(u64::try_from(n).unwrap() * 10, started(n)));
+        events.push(event(u64::try_from(n).unwrap() * 10 + 1, finished(n, 0, false)));
+    }
+    assert_eq!(opening(&events, 45), Opening::NoAttemptLeft);
+    events.push(by_staff(46, say_open(90)));
+    assert_eq!(opening(&events, 47), Opening::Open, "one more");
+}
+
+#[test]
+fn time_away_counts_in_an_exam_only() {
+    let mut answer = answered(1, "q1", 1);
+    let Body::QuizAnswered(body) = &mut answer else { unreachable!() };
+    body.active_ms = 90_000;
+    let events = [event(1, started(1)), event(2, answer)];
+    let attempt = progress(&events).lessons[&lesson_id("quiz")].attempts[0].clone();
+    let mut quiz = course().quiz(&lesson_id("quiz")).unwrap().clone();
+    assert_eq!(used_ms(&quiz, &attempt, START + 31 * MINUTE), 90_000);
+    quiz.opened_by = crate::model::quiz::OpenedBy::Staff;
+    assert_eq!(used_ms(&quiz, &attempt, START + 31 * MINUTE), 30 * MINUTE);
+    assert_eq!(used_ms(&quiz, &attempt, START), 90_000, "a clock set back gives nothing back");
+}
+
+#[test]
 fn mastery_looks_at_the_last_answers_over_attempts() {
     let pass = crate::model::quiz::Pass::Mastery { right: 2, last: 3 };
     let attempts = |events: &[Event]| progress(events).lessons[&lesson_id("quiz")].attempts.clone();
     let early = [event(1, started(1)), event(2, answered(1, "q1", 1)), event(3, answered(1, "q2", 0))];
     assert!(!is_passed(&pass, 1, 2, &attempts(&early)));
+    assert_eq!(last_right(3, &attempts(&early)), (1, 2));
     let later = [&early[..], &[event(4, started(2)), event(5, answered(2, "q1", 1))]].concat();
     assert!(is_passed(&pass, 1, 2, &attempts(&later)));
     let worse = [&later[..], &[event(6, answered(2, "q2", 0))]].concat();

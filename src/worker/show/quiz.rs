@@ -7,14 +7,15 @@ use crate::job::courses::StationCourse;
 use crate::model::answer::Answer;
 use crate::model::course::Course;
 use crate::model::draw;
-use crate::model::id::{Lang, OptionId};
-use crate::model::progress::{AttemptProgress, GivenAnswer, Opening, time_is_up};
-use crate::model::question::{Choice, Question, QuestionContent};
+use crate::model::id::{Lang, LessonId, OptionId};
+use crate::model::progress::{AttemptProgress, GivenAnswer, Opening, last_right};
+use crate::model::question::{Area, Choice, Gap, Question, QuestionContent};
 use crate::model::quiz::{Feedback, Pass, Quiz};
-use crate::model::score::Mark;
+use crate::model::score::{Mark, is_filled, is_in};
 use crate::model::text::Text;
 use crate::worker::view::{
-    Ask, AttemptView, OptionView, PassView, QuestionView, QuizClosed, QuizView, RestudyView, ToldView,
+    AreaView, Ask, AttemptView, OptionView, PairView, PartView, PassView, QuestionView, QuizClosed, QuizView, RestudyView,
+    TallyView, ToldView,
 };
 
 /// A quiz before it is begun, or on the way.
@@ -29,6 +30,10 @@ pub(in crate::worker) fn quiz(opened: &Opened<'_>, quiz: &Quiz, pictures: &mut P
         course: course.id.clone(),
         lesson: lesson.clone(),
         questions: u32::try_from(quiz.asked()).unwrap_or(u32::MAX),
+        mode: quiz.mode,
+        feedback: quiz.feedback,
+        tally: tally(quiz, attempts).filter(|tally| tally.of > 0),
+        pair: quiz.pair.as_ref().and_then(|pair| pair_of(opened, pair)),
         pass: match quiz.pass {
             Pass::Score { permille } => PassView::Score { permille },
             Pass::Mastery { right, last } => PassView::Mastery { right, last },
@@ -46,8 +51,69 @@ pub(in crate::worker) fn quiz(opened: &Opened<'_>, quiz: &Quiz, pictures: &mut P
             Some(Opening::StaffOpen) => Some(QuizClosed::StaffOpen),
             Some(Opening::Open | Opening::GoOn(_)) | None => None,
         },
+        review: match (running, attempts.iter().rev().find(|attempt| attempt.finish.is_some())) {
+            (None, Some(last)) => {
+                let all = questions(opened, quiz, last, pictures);
+                all.into_iter().filter(|question| question.told.is_some()).collect()
+            }
+            _ => Vec::new(),
+        },
         running: running.map(|running| attempt(opened, quiz, running, pictures)),
     }
+}
+
+/// How far mastery is; nothing where something else passes the quiz.
+fn tally(quiz: &Quiz, attempts: &[AttemptProgress]) -> Option<TallyView> {
+    let Pass::Mastery { right: wanted, last } = quiz.pass else { return None };
+    let (right, of) = last_right(last, attempts);
+    Some(TallyView { right, of, is_reached: right >= wanted })
+}
+
+fn pair_of(opened: &Opened<'_>, pair: &LessonId) -> Option<PairView> {
+    let course = &opened.on.course;
+    let other = course.lesson(pair)?;
+    let score_permille = opened.progress.lessons.get(pair).and_then(|known| known.score_permille);
+    Some(PairView { title: say(course, &other.title, opened.lang), score_permille })
+}
+
+/// Answers of an attempt that staff still have to read.
+pub(in crate::worker) fn waiting(opened: &Opened<'_>, attempt: &AttemptProgress) -> u32 {
+    let asked = draw::recall(&opened.on.course, &opened.lesson.id, &attempt.questions);
+    let waits = |question: &&&Question| attempt.answers.get(&question.id).is_some_and(|given| given.max == 0);
+    u32::try_from(asked.iter().filter(waits).count()).unwrap_or(u32::MAX)
+}
+
+/// Where the answers that were not right are taught, each place once. Right answers are not told by it, so it is told
+/// before they are; where nothing is ever told, neither is this.
+pub(in crate::worker) fn restudy(opened: &Opened<'_>, quiz: &Quiz, attempt: &AttemptProgress) -> Vec<RestudyView> {
+    if quiz.feedback == Feedback::Never {
+        return Vec::new();
+    }
+    let course = &opened.on.course;
+    let is_right = |question: &Question| {
+        attempt.answers.get(&question.id).is_some_and(|given| given.max == 0 || given.points >= given.max)
+    };
+    let asked = draw::recall(course, &opened.lesson.id, &attempt.questions).into_iter();
+    let mut places: Vec<RestudyView> = Vec::new();
+    for question in asked.filter(|question| !is_right(question)) {
+        if let Some(place) = restudy_of(course, question, opened.lang)
+            && !places.contains(&place)
+        {
+            places.push(place);
+        }
+    }
+    places
+}
+
+fn restudy_of(course: &Course, question: &Question, lang: &Lang) -> Option<RestudyView> {
+    let restudy = question.restudy.as_ref()?;
+    let lesson = course.lesson(&restudy.lesson)?;
+    Some(RestudyView {
+        lesson: lesson.id.clone(),
+        title: say(course, &lesson.title, lang),
+        at_ms: restudy.at_ms,
+        anchor: restudy.anchor.clone(),
+    })
 }
 
 /// An attempt under way.
@@ -62,7 +128,8 @@ pub(in crate::worker) fn attempt(
         attempt: running.attempt,
         position: questions.iter().position(|question| question.given.is_none()).unwrap_or(questions.len()),
         questions,
-        until_wall_ms: time_is_up(quiz, running.started_wall_ms),
+        left_ms: opened.study.left_ms(quiz, running.attempt),
+        tally: opened.progress.lessons.get(&opened.lesson.id).and_then(|known| tally(quiz, &known.attempts)),
         may_change: quiz.feedback != Feedback::Each,
     }
 }
@@ -167,15 +234,17 @@ impl Shown<'_> {
                 right: always.options(question, right, Some(1), pictures),
             },
             QuestionContent::Gaps { text, gaps, .. } => {
-                let gap = |(n, gap): (usize, &crate::model::question::Gap)| {
+                let gap = |(n, gap): (usize, &Gap)| {
                     (gap.id.clone(), self.options(question, &gap.options, Some(2 + n as u64), pictures))
                 };
                 Ask::Gaps { text: self.say(text), gaps: gaps.iter().enumerate().map(gap).collect() }
             }
-            QuestionContent::Point { image, alt, areas, .. } => Ask::Point {
-                image: pictures.file(self.on, image, self.lang, &self.say(alt)),
-                areas: areas.iter().map(|area| (area.id.clone(), self.say(&area.name))).collect(),
-            },
+            QuestionContent::Point { image, alt, areas, answer } => {
+                let image = pictures.file(self.on, image, self.lang, &self.say(alt));
+                let name = |area: &Area| OptionView { id: area.id.clone(), text: self.say(&area.name), picture: None };
+                let names = if image.is_none() { areas.iter().map(name).collect() } else { Vec::new() };
+                Ask::Point { image, places: u32::try_from(answer.len()).unwrap_or(u32::MAX), names }
+            }
             QuestionContent::Open { max_chars, .. } => Ask::Open { max_chars: *max_chars },
             QuestionContent::Unknown(_) => Ask::NeedsNewer,
         }
@@ -184,18 +253,17 @@ impl Shown<'_> {
     fn told(&self, question: &Question, given: Option<&GivenAnswer>) -> ToldView {
         let mark = given
             .map_or_else(|| crate::model::score::unanswered(question), |given| Mark::recorded(given.points, given.max));
-        let restudy = question.restudy.as_ref().and_then(|restudy| {
-            let lesson = self.course().lesson(&restudy.lesson)?;
-            let title = self.say(&lesson.title);
-            Some(RestudyView { lesson: lesson.id.clone(), title, at_ms: restudy.at_ms, anchor: restudy.anchor.clone() })
-        });
+        let restudy = restudy_of(self.course(), question, self.lang);
+        let given = given.map(|given| &given.answer);
         ToldView {
             verdict: mark.verdict,
             points: mark.points,
             max: mark.max,
             right_options: right_options(&question.answer),
             right_words: self.right_words(&question.answer),
-            remarks: self.remarks(&question.answer, given.map(|given| &given.answer)),
+            parts: self.parts(&question.answer, given),
+            areas: self.areas(&question.answer, given),
+            remarks: self.remarks(&question.answer, given),
             explain: question.explain.as_ref().map(|explain| self.say(explain)),
             restudy,
         }
@@ -209,21 +277,8 @@ impl Shown<'_> {
             }
             QuestionContent::Short { accept, .. } => accept.first().map(|accept| self.say(&accept.text)),
             QuestionContent::Order { items, .. } => {
-                Some(items.iter().map(|item| self.say(&item.text)).collect::<Vec<_>>().join(" → "))
-            }
-            QuestionContent::Match { left, right, pairs, .. } => {
-                let text = |side: &[Choice], id: &OptionId| {
-                    side.iter().find(|choice| choice.id == *id).map(|choice| self.say(&choice.text)).unwrap_or_default()
-                };
-                let lines = pairs.iter().map(|(l, r)| format!("{} – {}", text(left, l), text(right, r)));
-                Some(lines.collect::<Vec<_>>().join("; "))
-            }
-            QuestionContent::Gaps { gaps, .. } => {
-                let one = |gap: &crate::model::question::Gap| match &gap.answer {
-                    Some(answer) => gap.options.iter().find(|choice| choice.id == *answer).map(|c| self.say(&c.text)),
-                    None => gap.accept.first().map(|accept| self.say(&accept.text)),
-                };
-                Some(gaps.iter().filter_map(one).collect::<Vec<_>>().join(", "))
+                let line = |(at, item): (usize, &Choice)| format!("{}. {}", at + 1, self.say(&item.text));
+                Some(items.iter().enumerate().map(line).collect::<Vec<_>>().join("\n"))
             }
             QuestionContent::Point { areas, answer, .. } => {
                 let right = areas.iter().filter(|area| answer.contains(&area.id)).map(|area| self.say(&area.name));
@@ -232,9 +287,73 @@ impl Shown<'_> {
             QuestionContent::Single { .. }
             | QuestionContent::Multiple { .. }
             | QuestionContent::TrueFalse { .. }
+            | QuestionContent::Match { .. }
+            | QuestionContent::Gaps { .. }
             | QuestionContent::Open { .. }
             | QuestionContent::Unknown(_) => None,
         }
+    }
+
+    /// Pairs and gaps one by one: what was answered and what is right.
+    fn parts(&self, question: &QuestionContent, given: Option<&Answer>) -> Vec<PartView> {
+        let text = |side: &[Choice], id: &str| {
+            side.iter().find(|choice| choice.id.as_str() == id).map(|choice| self.say(&choice.text))
+        };
+        match question {
+            QuestionContent::Match { left, right, pairs, .. } => {
+                let given: &[(OptionId, OptionId)] = if let Some(Answer::Pairs { pairs }) = given { pairs } else { &[] };
+                let part = |(l, r): &(OptionId, OptionId)| {
+                    let chosen = given.iter().find(|(left, _)| left == l).map(|(_, right)| right);
+                    PartView {
+                        of: text(left, l.as_str()).unwrap_or_default(),
+                        given: chosen.and_then(|chosen| text(right, chosen.as_str())),
+                        right: text(right, r.as_str()).unwrap_or_default(),
+                        is_right: chosen == Some(r),
+                    }
+                };
+                pairs.iter().map(part).collect()
+            }
+            QuestionContent::Gaps { gaps, .. } => {
+                let part = |gap: &Gap| {
+                    let typed = match given {
+                        Some(Answer::Gaps { gaps: given }) => {
+                            given.iter().find(|(id, _)| id.as_str() == gap.id.as_str()).map(|(_, text)| text.as_str())
+                        }
+                        _ => None,
+                    };
+                    let right = match &gap.answer {
+                        Some(answer) => text(&gap.options, answer.as_str()),
+                        None => gap.accept.first().map(|accept| self.say(&accept.text)),
+                    };
+                    PartView {
+                        of: String::new(),
+                        given: typed.map(|typed| text(&gap.options, typed).unwrap_or_else(|| typed.to_owned())),
+                        right: right.unwrap_or_default(),
+                        is_right: typed.is_some_and(|typed| is_filled(gap, typed)),
+                    }
+                };
+                gaps.iter().map(part).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The places of a picture, once they may be told.
+    fn areas(&self, question: &QuestionContent, given: Option<&Answer>) -> Vec<AreaView> {
+        let QuestionContent::Point { areas, answer, .. } = question else { return Vec::new() };
+        let is_hit = |area: &Area| match given {
+            Some(Answer::Points { at }) => at.iter().any(|point| is_in(area, *point)),
+            Some(Answer::Choices { options }) => options.contains(&area.id),
+            _ => false,
+        };
+        let view = |area: &Area| AreaView {
+            name: self.say(&area.name),
+            shape: area.shape,
+            xy: area.xy.clone(),
+            is_right: answer.contains(&area.id),
+            is_hit: is_hit(area),
+        };
+        areas.iter().map(view).collect()
     }
 
     /// What the chosen options have to say.

@@ -2,8 +2,11 @@
 
 use super::{CertificateRow, CourseView, PictureView};
 use crate::model::answer::Answer;
+use crate::model::event::QuizEnd;
 use crate::model::id::{AttemptId, CourseId, LessonId, OptionId, QuestionId};
 use crate::model::progress::Missing;
+use crate::model::question::AreaShape;
+use crate::model::quiz::{Feedback, QuizMode};
 use crate::model::score::Verdict;
 
 /// A quiz before it is begun.
@@ -15,8 +18,16 @@ pub struct QuizView {
     pub lesson: LessonId,
     /// How many questions an attempt asks.
     pub questions: u32,
+    /// What it is for.
+    pub mode: QuizMode,
+    /// When answers are told.
+    pub feedback: Feedback,
     /// What passes it.
     pub pass: PassView,
+    /// How far mastery is, where that passes it and something was answered.
+    pub tally: Option<TallyView>,
+    /// The quiz it is compared with.
+    pub pair: Option<PairView>,
     /// Whether it is passed.
     pub is_passed: bool,
     /// The score that counts, ‰.
@@ -31,6 +42,28 @@ pub struct QuizView {
     pub closed: Option<QuizClosed>,
     /// The attempt to go on with, at its first question without an answer.
     pub running: Option<AttemptView>,
+    /// The last attempt handed in, question by question, as far as it may be told; empty while one is under way.
+    pub review: Vec<QuestionView>,
+}
+
+/// How far mastery is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TallyView {
+    /// Right answers among the last.
+    pub right: u32,
+    /// The last answers looked at; fewer than wanted at the beginning.
+    pub of: u32,
+    /// Whether that is enough.
+    pub is_reached: bool,
+}
+
+/// The other quiz of a pair: before and after a course.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairView {
+    /// The lesson's name.
+    pub title: String,
+    /// Its score that counts, ‰.
+    pub score_permille: Option<u32>,
 }
 
 /// What passes a quiz.
@@ -77,8 +110,10 @@ pub struct AttemptView {
     pub questions: Vec<QuestionView>,
     /// The first one without an answer, from 0; the number of questions if all have one.
     pub position: usize,
-    /// When time is up, ms since 1970.
-    pub until_wall_ms: Option<u64>,
+    /// What is left of its time, ms.
+    pub left_ms: Option<u64>,
+    /// How far mastery is, where that passes it.
+    pub tally: Option<TallyView>,
     /// Whether an answer can still be changed: not where each is told at once.
     pub may_change: bool,
 }
@@ -154,8 +189,10 @@ pub enum Ask {
     Point {
         /// The picture.
         image: Option<PictureView>,
-        /// The places by name, for who chooses from a list.
-        areas: Vec<(OptionId, String)>,
+        /// How many places are asked for.
+        places: u32,
+        /// The places by name, to choose from where the picture is missing; empty otherwise: a name may be the answer.
+        names: Vec<OptionView>,
     },
     /// A text that staff mark.
     Open {
@@ -190,12 +227,44 @@ pub struct ToldView {
     pub right_options: Vec<OptionId>,
     /// The right answer in words, where it is not.
     pub right_words: Option<String>,
+    /// Part by part, where the answer has parts with names of their own: pairs and gaps.
+    pub parts: Vec<PartView>,
+    /// The places of a picture.
+    pub areas: Vec<AreaView>,
     /// What the chosen options have to say.
     pub remarks: Vec<String>,
     /// Why, Markdown.
     pub explain: Option<String>,
     /// Where to read or see it again.
     pub restudy: Option<RestudyView>,
+}
+
+/// A part of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartView {
+    /// What it is of: the left side of a pair; empty for a gap.
+    pub of: String,
+    /// What was answered; nothing if nothing was.
+    pub given: Option<String>,
+    /// What is right.
+    pub right: String,
+    /// Whether the answer is.
+    pub is_right: bool,
+}
+
+/// A place in a picture, told once it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaView {
+    /// Its name.
+    pub name: String,
+    /// Its shape.
+    pub shape: AreaShape,
+    /// Where it is, ‰ of the picture, as in the course.
+    pub xy: Vec<u32>,
+    /// Whether it was asked for.
+    pub is_right: bool,
+    /// Whether it was pointed at.
+    pub is_hit: bool,
 }
 
 /// Where an answer is taught.
@@ -220,6 +289,10 @@ pub struct AnswerView {
     pub question: QuestionView,
     /// The first question without an answer; the number of questions if all have one.
     pub position: usize,
+    /// What is left of the time, ms.
+    pub left_ms: Option<u64>,
+    /// How far mastery is, where that passes the quiz.
+    pub tally: Option<TallyView>,
     /// When it was saved, ms since 1970.
     pub saved_wall_ms: u64,
 }
@@ -235,6 +308,12 @@ pub struct FinishView {
     pub max: u32,
     /// Whether it is passed.
     pub is_passed: bool,
+    /// Why it ended.
+    pub cause: QuizEnd,
+    /// Texts that staff still have to read.
+    pub waiting: u32,
+    /// What to look at again: where the answers that were not right are taught.
+    pub restudy: Vec<RestudyView>,
     /// Its questions, with what may be said about them now.
     pub questions: Vec<QuestionView>,
     /// The quiz as it now stands, to try again.
