@@ -18,8 +18,8 @@ mod stamp;
 mod tests;
 
 pub use attempts::{
-    AttemptFinish, AttemptProgress, GivenAnswer, Opening, StaffOpening, is_passed, kept, last_right, limit_ms, opening_of,
-    used_ms,
+    AttemptFinish, AttemptProgress, GivenAnswer, Opening, StaffOpening, is_passed, kept, last_right, limit_ms,
+    opening_of, used_ms,
 };
 pub use course::{CourseProgress, ModuleProgress};
 pub use fold::{Enrolment, LearnerFold, Taken};

@@ -106,12 +106,7 @@ pub struct StaffOpening {
 /// there were and however long the wait would be: staff decided it. One under way is gone on with after the opening has
 /// passed; its own time limit ends it.
 #[must_use]
-pub fn opening_of(
-    quiz: &Quiz,
-    attempts: &[AttemptProgress],
-    by_staff: Option<StaffOpening>,
-    wall_ms: u64,
-) -> Opening {
+pub fn opening_of(quiz: &Quiz, attempts: &[AttemptProgress], by_staff: Option<StaffOpening>, wall_ms: u64) -> Opening {
     if let Some(running) = attempts.iter().rev().find(|attempt| attempt.finish.is_none()) {
         return Opening::GoOn(running.attempt);
     }

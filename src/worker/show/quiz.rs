@@ -14,8 +14,8 @@ use crate::model::quiz::{Feedback, Pass, Quiz};
 use crate::model::score::{Mark, is_filled, is_in};
 use crate::model::text::Text;
 use crate::worker::view::{
-    AreaView, Ask, AttemptView, OptionView, PairView, PartView, PassView, QuestionView, QuizClosed, QuizView, RestudyView,
-    TallyView, ToldView,
+    AreaView, Ask, AttemptView, OptionView, PairView, PartView, PassView, QuestionView, QuizClosed, QuizView,
+    RestudyView, TallyView, ToldView,
 };
 
 /// A quiz before it is begun, or on the way.
@@ -301,7 +301,8 @@ impl Shown<'_> {
         };
         match question {
             QuestionContent::Match { left, right, pairs, .. } => {
-                let given: &[(OptionId, OptionId)] = if let Some(Answer::Pairs { pairs }) = given { pairs } else { &[] };
+                let given: &[(OptionId, OptionId)] =
+                    if let Some(Answer::Pairs { pairs }) = given { pairs } else { &[] };
                 let part = |(l, r): &(OptionId, OptionId)| {
                     let chosen = given.iter().find(|(left, _)| left == l).map(|(_, right)| right);
                     PartView {
