@@ -115,7 +115,8 @@ pub fn collect(store: &Store, trust: &Trust, watch: &mut Watch<'_>) -> Result<Co
     Ok(Collected(parts.finish()?))
 }
 
-/// Reads a range in batches and gives each event with its line, and whether its body stays here.
+/// Reads a range in batches and gives each event with its line, and whether its body stays here: free text unless policy
+/// says otherwise, a journal always.
 fn each_line(
     store: &Store,
     trust: &Trust,
@@ -131,7 +132,8 @@ fn each_line(
         };
         from = last.header.seq + 1;
         for event in &events {
-            let withhold = !discloses_text && event.body().is_some_and(EventBody::has_free_text);
+            let withhold =
+                event.body().is_some_and(|body| body.is_private() || (!discloses_text && body.has_free_text()));
             let line = event_log::to_line(event, withhold).map_err(StoreError::from)?;
             let withheld = withhold && crate::model::event::may_be_withheld(&event.header.kind);
             take(event, &line, withheld)?;

@@ -3,6 +3,7 @@
 
 pub mod backup;
 pub mod courses;
+pub mod credentials;
 pub mod damage;
 pub mod drives;
 pub mod editions;

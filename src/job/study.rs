@@ -5,6 +5,7 @@
 //! Active time is never more than the monotonic clock allows since it was last counted.
 
 mod attempt;
+mod keeping;
 #[cfg(test)]
 mod tests;
 mod watching;

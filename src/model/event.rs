@@ -176,6 +176,12 @@ impl Body {
         }
     }
 
+    /// True if this body stays on its station whatever the policy says: a journal is its writer's own.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        matches!(self, Self::JournalSaved(_))
+    }
+
     /// The course this event belongs to, if it belongs to one: the fold runs per (person, course).
     #[must_use]
     pub fn course(&self) -> Option<&CourseId> {

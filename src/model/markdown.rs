@@ -6,11 +6,13 @@
 //! without the link. HTML is read as far as it says what a reading can show ([`html`]); the rest of it is left out and named.
 
 mod builder;
+mod canon;
 mod html;
 mod references;
 
 use super::id::{LessonId, Slug};
 use builder::Builder;
+pub use canon::LANGUAGE_STRIDE;
 use pulldown_cmark::{Options, Parser};
 pub use references::{Reference, references};
 use unicode_normalization::UnicodeNormalization as _;

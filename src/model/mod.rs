@@ -16,6 +16,7 @@ pub mod event;
 pub mod form;
 pub mod guilloche;
 pub mod id;
+pub mod kept;
 pub mod kinds;
 pub mod lesson;
 pub mod markdown;

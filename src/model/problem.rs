@@ -213,6 +213,16 @@ codes! {
     CertificateRevoked, "certificate.revoked", Office;
     /// Not one of this office's certificates.
     CertificateUnknown, "certificate.unknown", Office;
+    /// The policy gives learners no place to write.
+    NotesOff, "notes.off", Staff;
+    /// Longer than what is kept.
+    TextTooLong, "text.too_long", Learner;
+    /// No more is kept of one lesson.
+    KeptFull, "kept.full", Learner;
+    /// Not a day of the calendar, or one to come.
+    EntryDay, "entry.day", Staff;
+    /// Not a number above zero.
+    EntryAmount, "entry.amount", Staff;
     /// Stopped by the person.
     JobCancelled, "job.cancelled", Staff;
     /// A fault of ours; details are in the log.

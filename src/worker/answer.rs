@@ -3,6 +3,7 @@
 use super::carrying;
 use super::desk;
 use super::event::News;
+use super::keeping;
 use super::learning;
 use super::opening;
 use super::papers;
@@ -54,6 +55,8 @@ fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
         | Request::OpenLesson { .. }
         | Request::Watched(_)
         | Request::LeaveLesson => learning::answer(room.station()?, request),
+        Request::Keep(keep) => keeping::answer(room.station()?, keep),
+        Request::Credential(credential) => keeping::credential(room.station()?, credential),
         Request::SaveCertificate { course, certificate, sheet, folder, to } => {
             papers::save_certificate(room.station()?, &course, &certificate, &sheet, folder, to)
         }

@@ -5,7 +5,7 @@ use super::request::{Request, Secret};
 use super::room::OnStation;
 use super::show::certificate::Paper;
 use super::show::course::earned_wall_ms;
-use super::show::home::{all, local_day, plain, rows};
+use super::show::home::{all, local_day, plain, rows, standing};
 use super::show::station::packs;
 use super::view::{CertificateView, DamagedPack, PersonRow, PersonView, PinView, StaffRow, TodayView};
 use crate::job::damage::outstanding;
@@ -181,7 +181,8 @@ fn person(station: &mut OnStation, learner: LearnerId) -> Result<News, Problem> 
     let all = all(courses, |on| followed.course(&on.course, courses));
     let active_ms = followed.fold().time(&held()).credited_ms;
     let courses = rows(&all, &lang);
-    Ok(News::Person(PersonView { row, birth_year, active_ms, courses, certificates }))
+    let standing = standing(&all, followed.fold().keepings(), &lang);
+    Ok(News::Person(PersonView { row, birth_year, active_ms, courses, certificates, standing }))
 }
 
 /// The certificates that a learner earned in the courses here, in the language they read.

@@ -1,12 +1,14 @@
 //! What comes back from the threads.
 
 use super::request::Ticket;
+use super::view::{AllKept, GlossaryView, JournalView, KeptSaved};
 use super::view::{
     AnswerView, AttemptView, CertificateView, CourseView, DriveView, ExportDone, ExportPreview, FinishView, HomeView,
     ImportDone, KitView, LessonView, LibraryView, PackRow, PersonRow, PersonTile, PersonView, PinView, RecordView,
     SavedView, SearchView, SetUpDone, SignedInView, StaffInView, StaffRow, StartView, StationView, StepView, TakenView,
     TodayView,
 };
+use crate::model::id::Slug;
 use crate::model::problem::Problem;
 use std::path::PathBuf;
 
@@ -54,6 +56,9 @@ pub enum News {
     Certificate(CertificateView),
     /// A setting is saved.
     PreferenceSaved,
+
+    /// What a learner keeps.
+    Kept(Box<KeptNews>),
 
     /// An open lesson.
     Lesson(Box<LessonView>),
@@ -106,6 +111,28 @@ pub enum News {
     Kit(KitView),
     /// The station is set up.
     SetUp(SetUpDone),
+}
+
+/// What a learner keeps: an answer to [`super::Keep`].
+#[derive(Debug)]
+pub enum KeptNews {
+    /// A change in a lesson is saved.
+    Lesson(KeptSaved),
+    /// All that is kept.
+    All(AllKept),
+    /// The journal.
+    Journal(JournalView),
+    /// An entry of it is saved.
+    JournalSaved {
+        /// Which.
+        entry: Slug,
+        /// As it now stands.
+        text: String,
+        /// When, ms since 1970.
+        wall_ms: u64,
+    },
+    /// The words that a course explains.
+    Glossary(GlossaryView),
 }
 
 impl News {

@@ -104,7 +104,14 @@ impl Sitting<'_> {
         let (all, lang, now) = (self.all(), self.lang(), self.wall_ms());
         let time = self.study.followed().fold().time(&held());
         let may = (self.settings.print, self.settings.save_pdf);
-        News::Record(show::home::record(&all, &time, &lang, (&self.zone, now), may))
+        News::Record(show::home::record(
+            &all,
+            self.study.followed().fold().keepings(),
+            &time,
+            &lang,
+            (&self.zone, now),
+            may,
+        ))
     }
 
     fn certificate(&self, course: &CourseId, certificate: &Slug) -> Result<News, Problem> {
@@ -121,7 +128,7 @@ impl Sitting<'_> {
         let (courses, on) = (self.courses, Arc::clone(self.courses.get(course)?));
         self.study.save(&mut self.open.store, |study, writer| study.open(writer, courses, &on, lesson))?;
         let view = with_opened(self.study, courses, &on, lesson, self.wall_ms(), |opened| {
-            show::lesson::lesson(opened, self.pictures)
+            show::lesson::lesson(opened, self.settings.free_text, self.pictures)
         })??;
         Ok(News::Lesson(Box::new(view)))
     }

@@ -12,6 +12,7 @@ mod drive_thread;
 mod event;
 mod file_thread;
 mod handle;
+mod keeping;
 mod learning;
 mod opening;
 mod papers;
@@ -25,6 +26,6 @@ mod store_thread;
 mod tests;
 pub mod view;
 
-pub use event::{Event, News};
+pub use event::{Event, KeptNews, News};
 pub use handle::{Handle, Options};
-pub use request::{Request, Secret, SpanReport, Ticket};
+pub use request::{Credential, Keep, Request, Secret, SpanReport, Ticket};

@@ -2,8 +2,9 @@
 
 pub use crate::job::study::Watched as SpanReport;
 use crate::model::answer::Answer;
-use crate::model::event::{Role, SavedTo, SessionEnd};
+use crate::model::event::{CredentialOutside, CreditKind, Role, SavedTo, SessionEnd};
 use crate::model::id::{AttemptId, CourseId, ExportId, Hash, Lang, LearnerId, LessonId, QuestionId, Slug};
+use crate::model::kept::Anchor;
 use crate::model::sheet::Sheet;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -34,6 +35,90 @@ impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Secret")
     }
+}
+
+/// What a learner keeps.
+#[derive(Debug, Clone)]
+pub enum Keep {
+    /// Keeps a note; an empty text takes it away → [`super::KeptNews::Lesson`].
+    Note {
+        /// Of which course.
+        course: CourseId,
+        /// In which lesson.
+        lesson: LessonId,
+        /// Where in it.
+        anchor: Anchor,
+        /// All of the note.
+        text: String,
+    },
+    /// Keeps a place, or no longer → [`super::KeptNews::Lesson`].
+    Place {
+        /// Of which course.
+        course: CourseId,
+        /// In which lesson.
+        lesson: LessonId,
+        /// Where in it.
+        anchor: Anchor,
+        /// Kept, or not.
+        on: bool,
+    },
+    /// Marks words of a reading, or takes marks away → [`super::KeptNews::Lesson`].
+    Marks {
+        /// Of which course.
+        course: CourseId,
+        /// Which reading.
+        lesson: LessonId,
+        /// Ranges of the text shown, each marked or not.
+        changes: Vec<([u64; 2], bool)>,
+    },
+    /// → [`super::KeptNews::All`].
+    All,
+    /// → [`super::KeptNews::Journal`].
+    Journal,
+    /// Keeps an entry of the journal; an empty text takes it away → [`super::KeptNews::JournalSaved`].
+    JournalEntry {
+        /// Which.
+        entry: Slug,
+        /// All of it.
+        text: String,
+    },
+    /// → [`super::KeptNews::Glossary`].
+    Glossary {
+        /// Of which course.
+        course: CourseId,
+    },
+}
+
+/// What staff write into a learner's record.
+#[derive(Debug, Clone)]
+pub enum Credential {
+    /// Something earned elsewhere.
+    Outside {
+        /// By whom.
+        learner: LearnerId,
+        /// As it was typed.
+        typed: CredentialOutside,
+    },
+    /// Credit.
+    Grant {
+        /// To whom.
+        learner: LearnerId,
+        /// In which way.
+        kind: CreditKind,
+        /// How much, as it was typed.
+        amount: String,
+        /// On what ground.
+        basis: String,
+    },
+    /// One of these was a mistake.
+    TakeBack {
+        /// Whose.
+        learner: LearnerId,
+        /// The event that wrote it down.
+        event: Hash,
+        /// Why.
+        reason: String,
+    },
 }
 
 /// Everything a screen can ask for. Each names the [`super::News`] it ends with; any may end with `Failed`.
@@ -148,6 +233,9 @@ pub enum Request {
         value: String,
     },
 
+    /// What the learner keeps: notes, places, marked words, the journal → `Kept`.
+    Keep(Keep),
+
     /// Opens a lesson → `Lesson`.
     OpenLesson {
         /// Of which course.
@@ -220,6 +308,8 @@ pub enum Request {
         /// Off, or back.
         is_archived: bool,
     },
+    /// Staff write into a record → `Done`.
+    Credential(Credential),
     /// → `StaffList`.
     StaffList,
     /// Adds a member of staff → `Done`.

@@ -6,6 +6,7 @@ mod hostile;
 mod line;
 mod orders;
 mod packs;
+mod private;
 
 pub use certificate::{approve_course, finished_and_carried, issue_all};
 

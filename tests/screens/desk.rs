@@ -126,6 +126,7 @@ fn answer(request: &Request) -> Option<News> {
                 wall_ms: samples::NOW_MS,
                 id: "urn:uuid:6a8e9a1e-2f5c-4c8a-9a51-0b1f5e9d7c11".into(),
             })],
+            standing: StandingView::default(),
         }),
         Request::AddLearner { .. } | Request::GivePin { .. } => News::PinGiven(PinView {
             learner: samples::learner_id(1),

@@ -303,6 +303,7 @@ pub fn record() -> RecordView {
             active_ms: 4_320_000,
             last_wall_ms: NOW_MS,
         }],
+        standing: StandingView::default(),
         may_print: true,
         may_save: true,
     }
@@ -336,6 +337,7 @@ pub fn lesson() -> LessonView {
         after: Some(lesson_id("letter")),
         missing: vec![Missing::See { permille: 600 }],
         glossary: Vec::new(),
+        kept: LessonKept::default(),
         content: LessonContentView::NeedsNewer { kind: LessonKind::Form },
     }
 }

@@ -408,3 +408,24 @@ fn a_cached_fold_is_the_same_fold() {
 }
 
 use crate::model::id::CourseId;
+
+#[test]
+fn where_the_policy_leaves_no_room_nothing_is_written_and_places_are_kept_all_the_same() {
+    use crate::model::trust::FreeText;
+    let mut desk = Desk::of(&Place::with(&course("end", None)));
+    let read = lesson_id("read");
+    let entry = Slug::parse("2026-11-22").unwrap();
+    let refused = desk.save(|study, writer, _, on| study.note(writer, FreeText::Off, (on, &read), "block:0", "x"));
+    assert_eq!(refused.unwrap_err().code, Code::NotesOff);
+    let refused = desk.save(|study, writer, _, _| study.journal(writer, FreeText::Off, &entry, "x"));
+    assert_eq!(refused.unwrap_err().code, Code::NotesOff);
+    desk.save(|study, writer, _, on| study.note(writer, FreeText::Local, (on, &read), "block:0", "x")).unwrap();
+    // What was written under another policy can be taken away.
+    desk.save(|study, writer, _, on| study.note(writer, FreeText::Off, (on, &read), "block:0", "")).unwrap();
+    desk.save(|study, writer, _, on| study.bookmark(writer, (on, &read), "block:0", true)).unwrap();
+    let events = desk.open.store.events_of_learner(desk.study.learner().id, 0).unwrap().events.len();
+    desk.save(|study, writer, _, on| study.bookmark(writer, (on, &read), "block:0", true)).unwrap();
+    desk.save(|study, writer, _, on| study.note(writer, FreeText::Off, (on, &read), "block:0", "")).unwrap();
+    let after = desk.open.store.events_of_learner(desk.study.learner().id, 0).unwrap().events.len();
+    assert_eq!(after, events, "what changes nothing is no event");
+}

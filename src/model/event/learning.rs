@@ -251,7 +251,8 @@ pub struct NoteSaved {
 pub struct HighlightSet {
     /// Which lesson.
     pub at: LessonRef,
-    /// Half-open `[from, to)` in characters of the lesson's text.
+    /// Half-open `[from, to)` in characters of the lesson's text ([`crate::model::markdown::Reading::text`]), counted from
+    /// the place of its language among the course's, each [`crate::model::markdown::LANGUAGE_STRIDE`] wide.
     pub range: [u64; 2],
     /// Set, or taken away.
     pub on: bool,

@@ -21,7 +21,7 @@ pub struct Keepings {
     shortlists: BTreeMap<Slug, Latest<bool>>,
     preferences: BTreeMap<Slug, (Order, String)>,
     credentials: BTreeMap<Hash, CredentialOutside>,
-    credits: BTreeMap<Hash, CreditGranted>,
+    credits: BTreeMap<Hash, (u64, CreditGranted)>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,7 +63,7 @@ impl Keepings {
             }
             Body::BookmarkSet(body) => keep_last(&mut self.lesson(&body.at).bookmarks, &body.anchor, order, body.on),
             Body::HighlightSet(body) => {
-                let key = format!("{}-{}", body.range[0], body.range[1]);
+                let key = format!("{}:{}-{}", body.at.edition, body.range[0], body.range[1]);
                 keep_last(&mut self.lesson(&body.at).highlights, &key, order, body.on);
             }
             Body::JournalSaved(body) => keep_last(&mut self.journal, &body.entry, order, body.text.clone()),
@@ -83,8 +83,12 @@ impl Keepings {
                 keep_last(self.shortlists.entry(body.directory.clone()).or_default(), &body.record, order, body.on);
             }
             Body::PreferenceSet(body) => keep_last(&mut self.preferences, &body.key, order, body.value.clone()),
-            Body::CredentialOutside(body) => drop(self.credentials.insert(order.1, body.clone())),
-            Body::CreditGranted(body) => drop(self.credits.insert(order.1, body.clone())),
+            Body::CredentialOutside(body) if stamp.is_by_authority() => {
+                self.credentials.insert(order.1, body.clone());
+            }
+            Body::CreditGranted(body) if stamp.is_by_authority() => {
+                self.credits.insert(order.1, (stamp.wall_ms, body.clone()));
+            }
             _ => return false,
         }
         true
@@ -107,10 +111,26 @@ impl Keepings {
         lesson.into_iter().flat_map(|lesson| on(&lesson.bookmarks))
     }
 
-    /// The highlights of a lesson, as `from-to` in characters.
-    pub fn highlights(&self, course: &CourseId, lesson: &LessonId) -> impl Iterator<Item = &str> {
+    /// The highlights of a lesson as it was in `edition`: ranges of its text, the first one first.
+    #[must_use]
+    pub fn highlights(&self, course: &CourseId, lesson: &LessonId, edition: u32) -> Vec<[u64; 2]> {
         let lesson = self.lessons.get(course).and_then(|lessons| lessons.get(lesson));
-        lesson.into_iter().flat_map(|lesson| on(&lesson.highlights))
+        let keys = lesson.into_iter().flat_map(|lesson| on(&lesson.highlights));
+        let mut ranges: Vec<[u64; 2]> = keys
+            .filter_map(|key| {
+                let (of, range) = key.split_once(':')?;
+                let (from, to) = range.split_once('-')?;
+                (of.parse() == Ok(edition)).then_some(())?;
+                Some([from.parse().ok()?, to.parse().ok()?]) // made by [`Keepings::take`] only
+            })
+            .collect();
+        ranges.sort_unstable();
+        ranges
+    }
+
+    /// The lessons that anything is kept of.
+    pub fn lessons(&self) -> impl Iterator<Item = (&CourseId, &LessonId)> {
+        self.lessons.iter().flat_map(|(course, lessons)| lessons.keys().map(move |lesson| (course, lesson)))
     }
 
     /// The last saved values of a form.
@@ -155,14 +175,14 @@ impl Keepings {
         self.preferences.iter().map(|(key, (_, value))| (key, value.as_str()))
     }
 
-    /// What they earned elsewhere.
-    pub fn credentials(&self) -> impl Iterator<Item = &CredentialOutside> {
-        self.credentials.values()
+    /// What they earned elsewhere, as staff or the office wrote it down, by the event that did.
+    pub fn credentials(&self) -> impl Iterator<Item = (&Hash, &CredentialOutside)> {
+        self.credentials.iter()
     }
 
-    /// Credit given to them.
-    pub fn credits(&self) -> impl Iterator<Item = &CreditGranted> {
-        self.credits.values()
+    /// Credit that staff or the office gave them, by the event that did, with its wall time in ms.
+    pub fn credits(&self) -> impl Iterator<Item = (&Hash, u64, &CreditGranted)> {
+        self.credits.iter().map(|(event, (wall_ms, credit))| (event, *wall_ms, credit))
     }
 }
 

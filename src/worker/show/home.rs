@@ -1,13 +1,14 @@
 //! Home and record.
 
-use super::Pictures;
 use super::course::{certificates, earned_wall_ms, kind, say};
+use super::{Pictures, kept};
 use crate::job::courses::{Courses, StationCourse};
 use crate::model::course::Course;
 use crate::model::event::{EnrolmentState, SpanUnit, TargetKind};
 use crate::model::id::{CourseId, Lang};
 use crate::model::lesson::{Lesson, LessonContent, Track, TrackKind};
-use crate::model::progress::{CourseProgress, LearnerFold, LessonProgress, SeatTime, monday_of};
+use crate::model::progress::{CourseProgress, Keepings, LearnerFold, LessonProgress, SeatTime, monday_of};
+use crate::worker::view::{CertificateState, StandingView};
 use crate::worker::view::{CourseCard, CourseRing, DutyRow, GoOnCard, HomeView, Place, RecordRow, RecordView};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use std::cmp::Reverse;
@@ -167,6 +168,7 @@ pub(in crate::worker) fn plain(text: &str) -> String {
 /// The learner's record.
 pub(in crate::worker) fn record(
     all: &All,
+    keepings: &Keepings,
     time: &SeatTime,
     lang: &Lang,
     (zone, wall_ms): (&TimeZone, u64),
@@ -178,9 +180,22 @@ pub(in crate::worker) fn record(
         active_ms: time.credited_ms,
         certificates: earned.filter(|row| earned_wall_ms(&row.state).is_some()).collect(),
         courses: rows(all, lang),
+        standing: standing(all, keepings, lang),
         may_print,
         may_save,
     }
+}
+
+/// Certificates ahead in courses begun, and credit of every kind.
+pub(in crate::worker) fn standing(all: &All, keepings: &Keepings, lang: &Lang) -> StandingView {
+    let mut begun: Vec<_> = all.values().filter(|(_, progress)| progress.is_begun).collect();
+    begun.sort_by_key(|(_, progress)| Reverse(progress.last));
+    let ahead = begun.iter().flat_map(|(on, progress)| certificates(&on.course, progress, lang));
+    let ahead = ahead.filter(|row| matches!(row.state, CertificateState::Open { .. })).collect();
+    let done = begun.iter().filter(|(_, progress)| progress.is_done);
+    let recommended = done.flat_map(|(on, _)| kept::recommended(&on.course, lang));
+    let credits = kept::granted(keepings).into_iter().chain(recommended).collect();
+    StandingView { ahead, credits, outside: kept::outside(keepings) }
 }
 
 /// The courses begun, the latest first.

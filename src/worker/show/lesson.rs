@@ -1,6 +1,7 @@
 //! An open lesson.
 
 use super::course::{course as course_view, kind, language, row, say};
+use super::kept::lesson_kept;
 use super::{Pictures, quiz};
 use crate::job::courses::StationCourse;
 use crate::job::study::Study;
@@ -11,6 +12,7 @@ use crate::model::markdown::{READING_BYTES_MAX, Reading};
 use crate::model::problem::{Code, Problem};
 use crate::model::progress::{CourseProgress, LessonProgress};
 use crate::model::text::FileRef;
+use crate::model::trust::FreeText;
 use crate::worker::view::{
     CaptionsView, DocumentView, FileHandle, LessonContentView, LessonView, PictureView, ReadingView, SlideView,
     SlidesView, TermView, VideoView,
@@ -49,7 +51,11 @@ impl Opened<'_> {
 }
 
 /// The lesson's view.
-pub(in crate::worker) fn lesson(opened: &Opened<'_>, pictures: &mut Pictures) -> Result<LessonView, Problem> {
+pub(in crate::worker) fn lesson(
+    opened: &Opened<'_>,
+    free_text: FreeText,
+    pictures: &mut Pictures,
+) -> Result<LessonView, Problem> {
     let (course, lang) = (&opened.on.course, opened.lang);
     let known = opened.known()?;
     let module = course.module_of(&opened.lesson.id);
@@ -67,6 +73,7 @@ pub(in crate::worker) fn lesson(opened: &Opened<'_>, pictures: &mut Pictures) ->
         after: course.lesson_after(&opened.lesson.id).map(|lesson| lesson.id.clone()),
         missing: known.missing.clone(),
         glossary: glossary.collect(),
+        kept: lesson_kept(opened.on, opened.lesson, opened.study.followed().fold().keepings(), lang, free_text),
         content: content(opened, known, pictures)?,
     })
 }

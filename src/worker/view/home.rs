@@ -1,6 +1,6 @@
 //! Sign-in, home, record.
 
-use super::{CertificateRow, LessonKind};
+use super::{CertificateRow, LessonKind, StandingView};
 use crate::model::id::{CourseId, Lang, LearnerId, LessonId, SessionId, Slug};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -191,6 +191,8 @@ pub struct RecordView {
     pub certificates: Vec<CertificateRow>,
     /// Courses begun.
     pub courses: Vec<RecordRow>,
+    /// What is ahead, and credit.
+    pub standing: StandingView,
     /// Whether policy allows to print.
     pub may_print: bool,
     /// Whether policy allows to save files.

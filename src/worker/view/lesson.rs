@@ -1,6 +1,6 @@
 //! An open lesson, all that its screen needs.
 
-use super::{CourseView, LessonKind, LessonRow, PictureView, QuizView};
+use super::{CourseView, LessonKept, LessonKind, LessonRow, PictureView, QuizView};
 use crate::model::id::{Lang, LessonId, Slug};
 use crate::model::progress::Missing;
 use std::collections::BTreeMap;
@@ -64,6 +64,8 @@ pub struct LessonView {
     pub missing: Vec<Missing>,
     /// The words the course explains, for the links in readings.
     pub glossary: Vec<TermView>,
+    /// What the learner keeps of it.
+    pub kept: LessonKept,
     /// What it is made of.
     pub content: LessonContentView,
 }

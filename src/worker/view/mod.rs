@@ -3,6 +3,7 @@
 
 mod course;
 mod home;
+mod kept;
 mod lesson;
 mod library;
 mod people;
@@ -11,6 +12,7 @@ mod station;
 
 pub use course::*;
 pub use home::*;
+pub use kept::*;
 pub use lesson::*;
 pub use library::*;
 pub use people::*;

@@ -1,6 +1,6 @@
 //! The staff desk's people.
 
-use super::{CertificateView, RecordRow};
+use super::{CertificateView, RecordRow, StandingView};
 use crate::model::event::{LearnerStatus, Role};
 use crate::model::id::{Lang, LearnerId, StaffId};
 
@@ -106,6 +106,8 @@ pub struct PersonView {
     pub courses: Vec<RecordRow>,
     /// The certificates they earned, the latest first.
     pub certificates: Vec<CertificateView>,
+    /// Credit, and what was earned elsewhere.
+    pub standing: StandingView,
 }
 
 /// A one-time PIN, to be told or printed once: it is kept nowhere.

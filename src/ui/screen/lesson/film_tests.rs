@@ -8,8 +8,8 @@ use crate::ui::Screen;
 use crate::ui::stage::Stage;
 use crate::ui::state::{Start, Who};
 use crate::worker::view::{
-    CaptionsView, CourseView, FileHandle, LessonContentView, LessonKind, LessonRow, LessonView, ModuleView, PlaceView,
-    SignedInView, TermView, VideoView,
+    CaptionsView, CourseView, FileHandle, LessonContentView, LessonKept, LessonKind, LessonRow, LessonView, ModuleView,
+    PlaceView, SignedInView, TermView, VideoView,
 };
 use crate::worker::{Event, News, Request, Ticket};
 use egui::{Key, vec2};
@@ -89,6 +89,7 @@ fn view(content: LessonContentView) -> LessonView {
             term: "Record".into(),
             meaning: "What is written of you.".into(),
         }],
+        kept: LessonKept::default(),
         content,
     }
 }

@@ -1,0 +1,134 @@
+//! What a learner keeps: notes, places, marked words, a journal. Each change is one event, and none that changes nothing.
+
+use super::{Study, lesson_ref};
+use crate::job::courses::StationCourse;
+use crate::model::event::{Body, BookmarkSet, HighlightSet, JournalSaved, NoteSaved};
+use crate::model::id::{LessonId, Slug};
+use crate::model::kept::{
+    ANCHOR_BYTES_MAX, JOURNAL_CHARS_MAX, JOURNAL_ENTRIES_MAX, KEPT_PER_LESSON_MAX, NOTE_CHARS_MAX,
+};
+use crate::model::problem::{Code, Problem};
+use crate::model::trust::FreeText;
+use crate::store::Writer;
+
+impl Study {
+    /// Keeps the note at a place of a lesson; an empty text takes it away.
+    ///
+    /// # Errors
+    /// [`Code::NotesOff`], [`Code::TextTooLong`], [`Code::KeptFull`], [`Code::LessonGone`], or the database's.
+    pub fn note(
+        &mut self,
+        writer: &mut Writer<'_>,
+        policy: FreeText,
+        (course, lesson): (&StationCourse, &LessonId),
+        anchor: &str,
+        text: &str,
+    ) -> Result<(), Problem> {
+        let keepings = self.followed.fold().keepings();
+        let held = keepings.notes(&course.course.id, lesson).find(|(at, _)| *at == anchor).map_or("", |(_, text)| text);
+        if held == text {
+            return Ok(());
+        }
+        if !text.is_empty() {
+            let count = keepings.notes(&course.course.id, lesson).count();
+            may_write(policy)?;
+            fits(text, NOTE_CHARS_MAX)?;
+            has_room(held.is_empty() && count >= KEPT_PER_LESSON_MAX)?;
+        }
+        is_place(course, lesson, anchor)?;
+        let at = lesson_ref(course, lesson);
+        self.write(writer, Body::NoteSaved(NoteSaved { at, anchor: anchor.to_owned(), text: text.to_owned() }))?;
+        Ok(())
+    }
+
+    /// Keeps a place of a lesson, or no longer.
+    ///
+    /// # Errors
+    /// [`Code::KeptFull`], [`Code::LessonGone`], or the database's.
+    pub fn bookmark(
+        &mut self,
+        writer: &mut Writer<'_>,
+        (course, lesson): (&StationCourse, &LessonId),
+        anchor: &str,
+        on: bool,
+    ) -> Result<(), Problem> {
+        let held: Vec<&str> = self.followed.fold().keepings().bookmarks(&course.course.id, lesson).collect();
+        if held.contains(&anchor) == on {
+            return Ok(());
+        }
+        has_room(on && held.len() >= KEPT_PER_LESSON_MAX)?;
+        is_place(course, lesson, anchor)?;
+        let at = lesson_ref(course, lesson);
+        self.write(writer, Body::BookmarkSet(BookmarkSet { at, anchor: anchor.to_owned(), on }))?;
+        Ok(())
+    }
+
+    /// Marks ranges of a reading, or takes marks away. The ranges are of the lesson's text.
+    ///
+    /// # Errors
+    /// [`Code::KeptFull`], [`Code::LessonGone`], or the database's.
+    pub fn highlight(
+        &mut self,
+        writer: &mut Writer<'_>,
+        (course, lesson): (&StationCourse, &LessonId),
+        changes: &[([u64; 2], bool)],
+    ) -> Result<(), Problem> {
+        let at = lesson_ref(course, lesson);
+        is_place(course, lesson, "")?;
+        for (range, on) in changes.iter().take(KEPT_PER_LESSON_MAX) {
+            let held = self.followed.fold().keepings().highlights(&at.course, lesson, at.edition);
+            if range[0] >= range[1] || held.contains(range) == *on {
+                continue;
+            }
+            has_room(*on && held.len() >= KEPT_PER_LESSON_MAX)?;
+            let body = HighlightSet { at: at.clone(), range: *range, on: *on };
+            self.write(writer, Body::HighlightSet(body))?;
+        }
+        Ok(())
+    }
+
+    /// Keeps an entry of the journal; an empty text takes it away.
+    ///
+    /// # Errors
+    /// [`Code::NotesOff`], [`Code::TextTooLong`], [`Code::KeptFull`], or the database's.
+    pub fn journal(
+        &mut self,
+        writer: &mut Writer<'_>,
+        policy: FreeText,
+        entry: &Slug,
+        text: &str,
+    ) -> Result<(), Problem> {
+        let keepings = self.followed.fold().keepings();
+        let held = keepings.journal().find(|(at, _)| *at == entry).map_or("", |(_, text)| text);
+        if held == text {
+            return Ok(());
+        }
+        if !text.is_empty() {
+            may_write(policy)?;
+            fits(text, JOURNAL_CHARS_MAX)?;
+            has_room(held.is_empty() && keepings.journal().count() >= JOURNAL_ENTRIES_MAX)?;
+        }
+        self.write(writer, Body::JournalSaved(JournalSaved { entry: entry.clone(), text: text.to_owned() }))?;
+        Ok(())
+    }
+}
+
+fn may_write(policy: FreeText) -> Result<(), Problem> {
+    match policy {
+        FreeText::Off => Err(Problem::new(Code::NotesOff)),
+        FreeText::Local | FreeText::Reviewed => Ok(()),
+    }
+}
+
+fn fits(text: &str, chars_max: usize) -> Result<(), Problem> {
+    if text.chars().count() > chars_max { Err(Problem::new(Code::TextTooLong)) } else { Ok(()) }
+}
+
+fn has_room(is_full: bool) -> Result<(), Problem> {
+    if is_full { Err(Problem::new(Code::KeptFull)) } else { Ok(()) }
+}
+
+fn is_place(course: &StationCourse, lesson: &LessonId, anchor: &str) -> Result<(), Problem> {
+    let is_here = course.course.lesson(lesson).is_some() && anchor.len() <= ANCHOR_BYTES_MAX;
+    if is_here { Ok(()) } else { Err(Problem::new(Code::LessonGone).because(lesson)) }
+}

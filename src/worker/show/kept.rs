@@ -1,0 +1,251 @@
+//! What a learner keeps, as rows: each place with its number and the words that stand there.
+
+use super::course::{language, say};
+use crate::job::courses::{Courses, StationCourse};
+use crate::model::course::{Course, CreditKind as Way};
+use crate::model::event::CreditKind;
+use crate::model::id::{CourseId, Lang, LessonId};
+use crate::model::kept::Anchor;
+use crate::model::lesson::{Lesson, LessonContent};
+use crate::model::markdown::{LANGUAGE_STRIDE, READING_BYTES_MAX, Reading};
+use crate::model::progress::{CourseProgress, Keepings, LessonState};
+use crate::model::trust::FreeText;
+use crate::worker::view::{
+    AllKept, CreditRow, GlossaryView, JournalRow, JournalView, Kept, KeptLesson, KeptRow, LessonKept, OutsideRow,
+    TermView,
+};
+
+/// Characters of the words that stand at a place.
+const EXCERPT_CHARS: usize = 90;
+
+/// Where the text of `lang` begins in the numbers of a course's marked ranges.
+pub(in crate::worker) fn text_base(course: &Course, lang: &Lang) -> u64 {
+    let shown = language(course, lang);
+    let at = course.languages.iter().position(|one| *one == shown).unwrap_or(0);
+    LANGUAGE_STRIDE * at as u64
+}
+
+/// What is kept of a lesson, in the order of the lesson.
+pub(in crate::worker) fn lesson_kept(
+    on: &StationCourse,
+    lesson: &Lesson,
+    keepings: &Keepings,
+    lang: &Lang,
+    free_text: FreeText,
+) -> LessonKept {
+    let course = &on.course;
+    let places = keepings.bookmarks(&course.id, &lesson.id).map(|anchor| (Anchor::parse(anchor), Kept::Place));
+    let notes = keepings.notes(&course.id, &lesson.id);
+    let notes = notes.map(|(anchor, text)| (Anchor::parse(anchor), Kept::Note(text.to_owned())));
+    let base = text_base(course, lang);
+    let marks = keepings.highlights(&course.id, &lesson.id, course.edition).into_iter().filter_map(|[from, to]| {
+        let is_shown = (base..base + LANGUAGE_STRIDE).contains(&from);
+        is_shown.then(|| (Anchor::Start, Kept::Mark([from - base, to - base])))
+    });
+    let all: Vec<_> = places.chain(notes).chain(marks).collect();
+    if all.is_empty() {
+        return LessonKept { free_text, rows: Vec::new() };
+    }
+    let text = Text::of(on, lesson, lang);
+    let mut rows: Vec<KeptRow> = all.into_iter().map(|(anchor, what)| text.row(lesson, anchor, what)).collect();
+    rows.sort_by_key(|row| place_in(row, &text));
+    LessonKept { free_text, rows }
+}
+
+/// The text of a lesson that has one.
+struct Text {
+    reading: Option<Reading>,
+    /// Where each block begins in its text.
+    starts: Vec<u64>,
+}
+
+impl Text {
+    fn of(on: &StationCourse, lesson: &Lesson, lang: &Lang) -> Self {
+        let reading = match &lesson.content {
+            LessonContent::Reading { body } => {
+                let bytes = on.read(body.get(lang, on.course.first_language()), READING_BYTES_MAX as u64);
+                bytes.ok().map(|bytes| Reading::parse(&String::from_utf8_lossy(&bytes))) // else without its words
+            }
+            _ => None,
+        };
+        let starts = reading.as_ref().map(Reading::block_starts).unwrap_or_default();
+        Self { reading, starts }
+    }
+
+    fn row(&self, lesson: &Lesson, anchor: Anchor, what: Kept) -> KeptRow {
+        let (anchor, excerpt) = match (&what, &self.reading, &anchor) {
+            (Kept::Mark([from, to]), Some(reading), _) => {
+                let block = self.starts.partition_point(|start| start <= from).saturating_sub(1);
+                (Anchor::Block(u32::try_from(block).unwrap_or(0)), reading.excerpt(*from..*to, EXCERPT_CHARS))
+            }
+            (_, Some(reading), Anchor::Block(at)) => {
+                let excerpt = reading.words_at(*at as usize, EXCERPT_CHARS);
+                (anchor, excerpt)
+            }
+            (_, Some(reading), Anchor::Heading(name)) => {
+                let words = reading.headings().find(|(_, anchor, _)| anchor == name).map(|(.., words)| words);
+                (anchor, words.unwrap_or_default())
+            }
+            _ => (anchor, String::new()),
+        };
+        KeptRow { number: number(lesson, &anchor), what, anchor, excerpt }
+    }
+}
+
+/// The number of a slide or question, from 1.
+fn number(lesson: &Lesson, anchor: &Anchor) -> Option<u32> {
+    let at = match (&lesson.content, anchor) {
+        (LessonContent::Slides { slides }, Anchor::Slide(id)) => slides.iter().position(|one| one.id.as_str() == id),
+        _ => None,
+    };
+    at.and_then(|at| u32::try_from(at + 1).ok())
+}
+
+/// What rows stand in order by.
+fn place_in(row: &KeptRow, text: &Text) -> (u64, u64, u8) {
+    let kind = match row.what {
+        Kept::Place => 0,
+        Kept::Note(_) => 1,
+        Kept::Mark(_) => 2,
+    };
+    let block = |at: u32| text.starts.get(at as usize).copied().unwrap_or(u64::from(at));
+    let (first, second) = match (&row.what, &row.anchor) {
+        (Kept::Mark([from, _]), _) => (*from, 0),
+        (_, Anchor::Time(ms)) => (*ms, 0),
+        (_, Anchor::Page(page)) => (u64::from(*page), 0),
+        (_, Anchor::PageBlock(page, at)) => (u64::from(*page), u64::from(*at)),
+        (_, Anchor::Block(at)) => (block(*at), 0),
+        (_, Anchor::Slide(_) | Anchor::Question(_)) => (row.number.map_or(u64::MAX, u64::from), 0),
+        (_, Anchor::Start | Anchor::Heading(_)) => (0, 0),
+    };
+    (first, second, kind)
+}
+
+/// All that somebody keeps. Courses that are not here any more keep their notes.
+pub(in crate::worker) fn all_kept(
+    courses: &Courses,
+    keepings: &Keepings,
+    progress: impl Fn(&StationCourse) -> CourseProgress,
+    (lang, free_text): (&Lang, FreeText),
+) -> AllKept {
+    let mut lessons: Vec<KeptLesson> = Vec::new();
+    let mut known: Option<CourseProgress> = None;
+    for (course, lesson) in keepings.lessons() {
+        let Ok(on) = courses.get(course) else {
+            lessons.push(gone(course, course.to_string(), lesson, keepings));
+            continue;
+        };
+        let course_title = say(&on.course, &on.course.title, lang);
+        let Some(found) = on.course.lesson(lesson) else {
+            lessons.push(gone(course, course_title, lesson, keepings));
+            continue;
+        };
+        if known.as_ref().is_none_or(|known| known.course != *course) {
+            known = Some(progress(on));
+        }
+        let state = known.as_ref().and_then(|known| known.lessons.get(lesson)).map(|known| known.state);
+        lessons.push(KeptLesson {
+            course: course.clone(),
+            course_title,
+            lesson: lesson.clone(),
+            title: say(&on.course, &found.title, lang),
+            is_here: state.is_some_and(|state| state != LessonState::Locked),
+            rows: lesson_kept(on, found, keepings, lang, free_text).rows,
+        });
+    }
+    lessons.retain(|lesson| !lesson.rows.is_empty());
+    AllKept { lessons }
+}
+
+/// What was written in a lesson that is not here: the words are still their writer's.
+fn gone(course: &CourseId, course_title: String, lesson: &LessonId, keepings: &Keepings) -> KeptLesson {
+    let note = |(anchor, text): (&str, &str)| KeptRow {
+        what: Kept::Note(text.to_owned()),
+        anchor: Anchor::parse(anchor),
+        number: None,
+        excerpt: String::new(),
+    };
+    KeptLesson {
+        course: course.clone(),
+        course_title,
+        lesson: lesson.clone(),
+        title: lesson.to_string(),
+        is_here: false,
+        rows: keepings.notes(course, lesson).map(note).collect(),
+    }
+}
+
+/// The journal, the latest entry first.
+pub(in crate::worker) fn journal(keepings: &Keepings, free_text: FreeText) -> JournalView {
+    let entries = keepings.journal().map(|(entry, text)| JournalRow::new(entry.clone(), text.to_owned()));
+    let mut entries: Vec<JournalRow> = entries.collect();
+    entries.reverse();
+    JournalView { free_text, entries }
+}
+
+/// The words that a course explains, by the alphabet.
+pub(in crate::worker) fn glossary(course: &Course, lang: &Lang) -> GlossaryView {
+    let mut terms: Vec<TermView> = course
+        .glossary
+        .iter()
+        .map(|term| TermView {
+            id: term.id.clone(),
+            term: say(course, &term.term, lang),
+            meaning: say(course, &term.meaning, lang),
+        })
+        .collect();
+    terms.sort_by_cached_key(|term| super::home::plain(&term.term));
+    GlossaryView { course: course.id.clone(), title: say(course, &course.title, lang), terms }
+}
+
+/// What a finished course is recommended to count for.
+pub(in crate::worker) fn recommended(course: &Course, lang: &Lang) -> Vec<CreditRow> {
+    let words = |text: &Option<crate::model::text::Text>| text.as_ref().map(|text| say(course, text, lang));
+    let row = |credit: &crate::model::course::Credit| CreditRow {
+        kind: match credit.kind {
+            Way::SeatHours => Some(CreditKind::SeatHours),
+            Way::Academic => Some(CreditKind::Academic),
+            Way::Ceu => Some(CreditKind::Ceu),
+            Way::EarnedTime => Some(CreditKind::EarnedTime),
+            Way::Outside => Some(CreditKind::Outside),
+            Way::Other(_) => None,
+        },
+        amount: credit.amount.to_string(),
+        basis: say(course, &course.title, lang),
+        body: [words(&credit.body), words(&credit.note)].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        given: None,
+    };
+    course.credit.iter().map(row).collect()
+}
+
+/// Credit that staff or the office gave, the latest first.
+pub(in crate::worker) fn granted(keepings: &Keepings) -> Vec<CreditRow> {
+    let mut rows: Vec<CreditRow> = keepings
+        .credits()
+        .map(|(event, wall_ms, credit)| CreditRow {
+            kind: Some(credit.kind),
+            amount: credit.amount.clone(),
+            basis: credit.basis.clone(),
+            body: String::new(),
+            given: Some((*event, wall_ms)),
+        })
+        .collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.given.map(|(_, wall_ms)| wall_ms)));
+    rows
+}
+
+/// What was earned elsewhere, the latest first.
+pub(in crate::worker) fn outside(keepings: &Keepings) -> Vec<OutsideRow> {
+    let mut rows: Vec<OutsideRow> = keepings
+        .credentials()
+        .map(|(event, one)| OutsideRow {
+            event: *event,
+            name: one.name.clone(),
+            issuer: one.issuer.clone(),
+            day: one.day.clone(),
+            evidence: one.evidence.clone(),
+        })
+        .collect();
+    rows.sort_by(|a, b| (&b.day, &a.name).cmp(&(&a.day, &b.name)));
+    rows
+}
