@@ -116,7 +116,8 @@ impl State {
     /// The look the person chose.
     #[must_use]
     pub fn tokens(&self) -> Tokens {
-        Tokens { face: self.face, ..Tokens::new(self.theme, self.text_percent, self.is_still) }
+        let percent = if self.text_percent == 0 { 100 } else { self.text_percent };
+        Tokens { face: self.face, ..Tokens::new(self.theme, percent, self.is_still) }
     }
 
     /// The place, once the station is ready.

@@ -341,7 +341,7 @@ impl Size {
 }
 
 /// The sizes of text offered, in per cent.
-pub const TEXT_PERCENTS: &[u16] = &[100, 115, 130, 150, 175, 200];
+pub const TEXT_PERCENTS: &[u16] = &[80, 90, 100, 115, 130, 150, 175, 200, 225, 250];
 
 /// Name of the bold family in the font set.
 pub const BOLD: &str = "bold";
@@ -374,13 +374,13 @@ impl Default for Tokens {
 }
 
 impl Tokens {
-    /// Tokens of a theme at a text size (held to 100–200 %), without motion if `is_still`.
+    /// Tokens of a theme at a text size (held to 80–250 %), without motion if `is_still`.
     #[must_use]
     pub fn new(theme: Theme, text_percent: u16, is_still: bool) -> Self {
         Self {
             theme,
             palette: *Palette::of(theme),
-            text_percent: text_percent.clamp(100, 200),
+            text_percent: text_percent.clamp(80, 250),
             is_still,
             face: Face::Plain,
         }
@@ -546,7 +546,8 @@ mod tests {
         let (plain, large) = (Tokens::default(), Tokens::new(Theme::Light, 200, true));
         assert_eq!(plain.points(Size::Body), 17.0);
         assert_eq!(large.points(Size::Body), 34.0);
-        assert_eq!(Tokens::new(Theme::Dark, 9000, false).text_percent, 200);
+        assert_eq!(Tokens::new(Theme::Dark, 9000, false).text_percent, 250);
+        assert_eq!(Tokens::new(Theme::Dark, 1, false).text_percent, 80);
         assert!(plain.fits_two_columns(1024.0 - space::RAIL));
         assert!(!large.fits_two_columns(1366.0 - space::RAIL), "at 200 % there is one column");
     }

@@ -18,6 +18,9 @@ const LOOKS: [(Theme, u16); 6] = [
     (Theme::HighContrast, 200),
 ];
 
+/// The ends of the scale, for the learner's screens.
+const ENDS: [(Theme, u16); 3] = [(Theme::Light, 80), (Theme::Light, 250), (Theme::HighContrast, 250)];
+
 /// Looks at every screen that a person comes by, in every way. With FOOTHOLD_PICTURES=FOLDER each look leaves a picture.
 pub struct Tour {
     size: (f32, f32),
@@ -42,6 +45,18 @@ impl Tour {
         person.look(Language::English, Theme::Light, 100);
     }
 
+    /// The same, and at the smallest and the largest text.
+    #[track_caller]
+    pub fn look_far(&mut self, person: &mut Person<'_>, screen: &str) {
+        self.look(person, screen);
+        for language in [Language::English, Language::Spanish] {
+            for look in ENDS {
+                self.look_once(person, screen, language, look);
+            }
+        }
+        person.look(Language::English, Theme::Light, 100);
+    }
+
     #[track_caller]
     fn look_once(&mut self, person: &mut Person<'_>, screen: &str, language: Language, look: (Theme, u16)) {
         let ((theme, percent), size) = (look, self.size);
@@ -59,14 +74,14 @@ impl Tour {
 fn every_screen_of_a_learner_fits() {
     for size in SIZES {
         let (mut person, mut tour) = (Person::before(size, |_| None), Tour::new(size));
-        tour.look(&mut person, "sign-in");
+        tour.look_far(&mut person, "sign-in");
         person.sign_in();
         for (name, screen) in screens() {
             person.act(Action::Go(screen));
-            tour.look(&mut person, name);
+            tour.look_far(&mut person, name);
         }
         person.act(Action::Lock);
-        tour.look(&mut person, "lock");
+        tour.look_far(&mut person, "lock");
     }
 }
 
