@@ -1,17 +1,16 @@
 //! Learners: adding, archiving, PINs, and signing in. The PIN staff give is good until its owner has chosen their own.
 
-use super::sign_in::{Effort, check_wait, entry, note_right, note_wrong};
+use super::sign_in::{Effort, check_wait, entry, note_right, note_wrong, secret_fits};
 use crate::crypto::pin;
 use crate::model::event::{Actor, AuthMethodSet, Body, Draft, LearnerAdded, LearnerStatus, LearnerStatusSet, Method};
 use crate::model::event::{SessionEnd, SessionEnded, SessionStarted};
 use crate::model::id::{Lang, LearnerId, SessionId};
+use crate::model::picture_code;
+use crate::model::pin::{Owner, PIN_DIGITS, Weak, weakness};
 use crate::model::ports::Random;
 use crate::model::problem::{Code, Problem};
 use crate::store::{Checkpoint, Learner, Secret, Store, Writer};
 use zeroize::Zeroizing;
-
-/// Digits of a PIN.
-pub const PIN_DIGITS: usize = 6;
 
 /// Somebody to add.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,7 +99,7 @@ fn known(store: &Store, learner: LearnerId) -> Result<Learner, Problem> {
     store.learner(learner)?.ok_or_else(|| Problem::new(Code::LearnerUnknown))
 }
 
-/// Checks a PIN. Who it is and how they came in; no sitting begins by it.
+/// Checks a PIN or a picture code. Who it is and how they came in; no sitting begins by it.
 ///
 /// # Errors
 /// [`Code::PinWrong`], [`Code::SignInWait`], [`Code::LearnerUnknown`] for somebody who is not here.
@@ -109,7 +108,7 @@ pub fn sign_in(store: &mut Store, learner: LearnerId, typed: &str) -> Result<Sig
     let subject = Actor::Learner(learner.id);
     let row = store.auth(subject)?.filter(|_| learner.is_here()).ok_or_else(|| Problem::new(Code::LearnerUnknown))?;
     check_wait(store, subject, &row)?;
-    if pin::verify(typed, &row.verifier.0) {
+    if secret_fits(typed, &row) {
         note_right(store, subject, &row)?;
         Ok(SignedInLearner { learner, method: row.method })
     } else {
@@ -118,18 +117,33 @@ pub fn sign_in(store: &mut Store, learner: LearnerId, typed: &str) -> Result<Sig
     }
 }
 
-/// The learner who came in with a one-time PIN, or who gave their own just now, chooses a PIN.
+/// The learner who came in with a one-time PIN, or who gave their own just now, chooses a PIN or a picture code.
 ///
 /// # Errors
-/// [`Code::PinWeak`], [`Code::LearnerUnknown`].
+/// [`Code::PinWeak`] with its `reason`, [`Code::LearnerUnknown`].
 pub fn choose_pin(store: &mut Store, learner: LearnerId, chosen: &str) -> Result<(), Problem> {
     let one = known(store, learner)?;
     let row = store.auth(Actor::Learner(learner))?.ok_or_else(|| Problem::new(Code::LearnerUnknown))?;
-    if is_weak(chosen, Some(&one)) || pin::verify(chosen, &row.verifier.0) {
-        return Err(Problem::new(Code::PinWeak));
+    let (method, weak) = if picture_code::is_code(chosen) {
+        (Method::Pictures, picture_code::weakness(chosen))
+    } else {
+        (Method::Pin, weakness(chosen, Owner { number: &one.number, birth_year: one.birth_year }))
+    };
+    let weak = weak.or_else(|| pin::verify(chosen, &row.verifier.0).then_some(Weak::Old));
+    if let Some(weak) = weak {
+        return Err(Problem::new(Code::PinWeak).with("reason", weak.word()));
     }
     let verifier = Secret(pin::hash(chosen, &store.random().bytes16(), Effort::of(store)?.pin()));
-    store.write(|writer| set_method(writer, Actor::Learner(learner), learner, Method::Pin, &verifier))
+    store.write(|writer| set_method(writer, Actor::Learner(learner), learner, method, &verifier))
+}
+
+/// A learner who is in changes their PIN or picture code: the old one first, with the same waits as at the door.
+///
+/// # Errors
+/// Those of [`sign_in`] and [`choose_pin`].
+pub fn change_pin(store: &mut Store, learner: LearnerId, old: &str, new: &str) -> Result<(), Problem> {
+    sign_in(store, learner, old)?;
+    choose_pin(store, learner, new)
 }
 
 fn set_method(
@@ -159,34 +173,13 @@ fn random_pin(random: &dyn Random) -> Zeroizing<String> {
         for byte in bytes.iter().filter(|byte| **byte < 250) {
             digits.push(char::from(b'0' + byte % 10)); // 250 is 25 times 10: no digit is favoured
             if digits.len() == PIN_DIGITS {
-                if !is_weak(&digits, None) {
+                if weakness(&digits, Owner::default()).is_none() {
                     return digits;
                 }
                 digits.clear();
             }
         }
     }
-}
-
-/// True for what is not six digits, and for what others would try first: few different digits, rows up or down,
-/// the same group again, forwards and back, the year of birth or the number of its owner.
-#[must_use]
-pub fn is_weak(pin: &str, owner: Option<&Learner>) -> bool {
-    let digits = pin.as_bytes();
-    if digits.len() != PIN_DIGITS || !digits.iter().all(u8::is_ascii_digit) {
-        return true;
-    }
-    let mut different = digits.to_vec();
-    different.sort_unstable();
-    different.dedup();
-    let steps = |by: u8| digits.windows(2).all(|pair| (pair[0] - b'0' + by) % 10 == pair[1] - b'0');
-    let is_palindrome = digits.iter().eq(digits.iter().rev());
-    let doubled = digits.chunks(2).all(|pair| pair[0] == pair[1]);
-    let is_owners = owner.is_some_and(|owner| {
-        let year = owner.birth_year.map(|year| year.to_string());
-        year.is_some_and(|year| pin.contains(&year)) || owner.number.ends_with(pin)
-    });
-    different.len() < 3 || steps(1) || steps(9) || digits[..3] == digits[3..] || is_palindrome || doubled || is_owners
 }
 
 /// Begins a sitting: its event and its checkpoint row, together.

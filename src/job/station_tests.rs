@@ -181,6 +181,76 @@ fn a_new_learner_chooses_a_pin_of_their_own() {
 }
 
 #[test]
+fn a_weak_pin_is_refused_with_its_reason() {
+    let place = Place::new();
+    let mut open = place.try_out().open;
+    let store = &mut open.store;
+    let new = people::NewLearner {
+        name: "Dee".into(),
+        number: "A-77-1234".into(),
+        birth_year: Some(1987),
+        lang: Lang::parse("en").unwrap(),
+    };
+    let (learner, given) = people::add(store, Actor::Station, &new).unwrap();
+    let cases = [
+        ("1234", "length"),
+        ("654321", "row"),
+        ("121212", "repeats"),
+        ("140387", "birth"),
+        ("771234", "number"),
+        (given.as_str(), "old"),
+        ("pictures:house sun tree cat", "row"),
+        ("pictures:house sun tree", "length"),
+        ("pictures:house sun lion cat", "length"),
+    ];
+    for (weak, reason) in cases {
+        let refused = people::choose_pin(store, learner.id, weak).unwrap_err();
+        assert_eq!((refused.code, refused.args["reason"].as_str()), (Code::PinWeak, reason), "{weak}");
+    }
+    assert_eq!(people::sign_in(store, learner.id, &given).unwrap().method, Method::OneTimePin, "nothing was chosen yet");
+}
+
+#[test]
+fn pictures_open_as_a_pin_does_and_can_be_changed_for_one() {
+    let place = Place::new();
+    let mut open = place.try_out().open;
+    let store = &mut open.store;
+    let learner = sam(store);
+    let (pin, pictures) = ("246801", "pictures:cat house ball cup");
+    assert_eq!(code(people::change_pin(store, learner, "000111", pictures)), Code::PinWrong);
+    assert_eq!(code(people::change_pin(store, learner, pin, pin)), Code::PinWeak, "the old one is not a new one");
+    people::change_pin(store, learner, pin, pictures).unwrap();
+    assert_eq!(code(people::sign_in(store, learner, pin)), Code::PinWrong);
+    assert_eq!(code(people::sign_in(store, learner, "pictures:house cat ball cup")), Code::PinWrong, "in their order");
+    assert_eq!(people::sign_in(store, learner, pictures).unwrap().method, Method::Pictures);
+    assert!(store.subjects_by(Method::Pictures).unwrap().contains(&Actor::Learner(learner).to_string()));
+    let kept = store.auth(Actor::Learner(learner)).unwrap().unwrap();
+    assert!(kept.verifier.0.starts_with("$argon2id$"));
+    assert!(!format!("{:?}", store.events_of_learner(learner, 0).unwrap().events).contains("cat house"));
+    people::change_pin(store, learner, pictures, "583920").unwrap();
+    assert_eq!(people::sign_in(store, learner, "583920").unwrap().method, Method::Pin);
+    let long = "7".repeat(1 << 20);
+    assert_eq!(code(people::sign_in(store, learner, &long)), Code::PinWrong, "what is far too long is not even hashed");
+}
+
+#[test]
+fn waits_outlast_a_restart_and_end_with_a_new_pin() {
+    let place = Place::new();
+    let mut open = place.try_out().open;
+    let learner = sam(&open.store);
+    for _ in 0..5 {
+        assert_eq!(code(people::sign_in(&mut open.store, learner, "000000")), Code::PinWrong);
+    }
+    drop(open);
+    let mut open = place.try_out().open;
+    assert_eq!(code(people::sign_in(&mut open.store, learner, "246801")), Code::SignInWait);
+    let other = open.store.learners().unwrap().into_iter().find(|one| one.id != learner).unwrap();
+    assert!(people::sign_in(&mut open.store, other.id, "135790").is_ok(), "nobody else waits");
+    let pin = people::give_pin(&mut open.store, Actor::Station, learner).unwrap();
+    assert_eq!(people::sign_in(&mut open.store, learner, &pin).unwrap().method, Method::OneTimePin);
+}
+
+#[test]
 fn wrong_pins_make_wait_longer_and_never_for_good() {
     let place = Place::new();
     let mut open = place.try_out().open;
@@ -198,8 +268,8 @@ fn wrong_pins_make_wait_longer_and_never_for_good() {
             place.clock.set(now);
         }
     }
-    assert_eq!(waits[..4], [15, 30, 60, 120]);
-    assert!(waits.iter().all(|secs| *secs <= 900));
+    assert_eq!(waits[..5], [15, 30, 60, 60, 60]);
+    assert!(waits.iter().all(|secs| *secs <= 60));
     assert_eq!(code(people::sign_in(store, learner, "000000")), Code::PinWrong);
     place.clock.set(NOW - 10 * 365 * 86_400_000); // somebody set the clock back ten years
     let wait = people::sign_in(store, learner, "246801").unwrap_err();

@@ -20,6 +20,8 @@ pub mod kept;
 pub mod kinds;
 pub mod lesson;
 pub mod markdown;
+pub mod picture_code;
+pub mod pin;
 pub mod ports;
 pub mod printed_page;
 pub mod problem;

@@ -3,6 +3,7 @@
 use super::{Store, StoreError, Writer, row};
 use crate::model::event::{Actor, Method};
 use rusqlite::{OptionalExtension as _, params};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A verifier, which must not be printed.
@@ -58,6 +59,16 @@ impl Writer<'_> {
 }
 
 impl Store {
+    /// Who signs in by `method`, as [`Actor`] prints them.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn subjects_by(&self, method: Method) -> Result<BTreeSet<String>, StoreError> {
+        let mut query = self.db.prepare_cached("SELECT subject FROM auth WHERE method = ?1")?;
+        let rows = query.query_map([row::word(&method)?], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// How `subject` signs in, if they do.
     ///
     /// # Errors

@@ -79,6 +79,7 @@ files! {
     "common",
     "problems",
     "learner",
+    "arrive",
     "library",
     "lesson",
     "study",

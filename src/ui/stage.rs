@@ -73,14 +73,21 @@ impl Stage {
     pub fn take(&mut self, event: Event) -> Vec<Request> {
         let Event { ticket, news } = event;
         let mut requests = self.state.take(ticket, &news);
+        if let News::Failed(problem) = &news
+            && let Some(secs) = problem.args.get("seconds").and_then(|secs| secs.parse::<u64>().ok())
+        {
+            self.state.wait_until_mono_ms = self.clock.mono_ms() + secs * 1000;
+        }
         if let News::Opened(_) | News::SetUp(_) = news {
             self.tz = self.state.place().map_or(TimeZone::UTC, |place| zone(&place.tz));
         }
         if let News::SignedIn(learner) = &news {
             self.screens.sign_in.signed_in(learner.must_choose_pin);
         }
-        if matches!(news, News::SignedOut | News::StaffIn(_)) {
-            self.screens.sign_in.signed_out();
+        match (&news, &self.state.who) {
+            (News::SignedOut, Who::Locked(learner)) => self.screens.sign_in.locked(learner.has_pictures),
+            (News::SignedOut | News::StaffIn(_), _) => self.screens.sign_in.signed_out(),
+            _ => {}
         }
         let news = self.screens.lesson.take(news);
         if let Some(news) = news {

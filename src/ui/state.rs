@@ -71,6 +71,8 @@ pub struct State {
     pub tiles: Loaded<Vec<PersonTile>>,
     /// Why the last try to sign in did not work.
     pub sign_in_problem: Option<Problem>,
+    /// The next try may be made from then on, ms of the clock that never goes back.
+    pub wait_until_mono_ms: u64,
     /// A try to sign in is under way.
     pub is_signing_in: bool,
     /// The home screen.

@@ -40,6 +40,7 @@ fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
         | Request::SignIn { .. }
         | Request::SignInByNumber { .. }
         | Request::ChoosePin { .. }
+        | Request::ChangePin { .. }
         | Request::SignInStaff { .. }
         | Request::SignOut { .. } => opening::sign(room.station()?, request),
         Request::StartAttempt { .. } | Request::Answer { .. } | Request::FinishAttempt { .. } => {

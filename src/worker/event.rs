@@ -54,6 +54,11 @@ pub enum News {
     Record(RecordView),
     /// A certificate.
     Certificate(CertificateView),
+    /// The learner signs in with their new PIN or pictures from now on.
+    PinChanged {
+        /// Whether it is pictures.
+        has_pictures: bool,
+    },
     /// A setting is saved.
     PreferenceSaved,
 

@@ -12,9 +12,10 @@ use crate::job::slip::station_fingerprint;
 use crate::job::study::Study;
 use crate::job::trust::read_kit as do_read_kit;
 use crate::job::watch::{Stage, Step, Watch};
-use crate::job::{Home, NoFaults, people, staff, start, sweep_library, try_out as job};
+use crate::job::{Home, Learner, NoFaults, people, staff, start, sweep_library, try_out as job};
 use crate::model::event::{Actor, Method, SessionEnd};
 use crate::model::id::{Lang, LearnerId};
+use crate::model::picture_code;
 use crate::model::problem::{Code, Problem};
 use std::path::Path;
 use std::sync::Arc;
@@ -111,6 +112,7 @@ pub(super) fn sign(station: &mut OnStation, request: Request) -> Result<News, Pr
             sign_in(station, found.ok_or_else(|| Problem::new(Code::LearnerUnknown))?.id, &pin)
         }
         Request::ChoosePin { pin } => choose_pin(station, &pin),
+        Request::ChangePin { old, new } => change_pin(station, &old, &new),
         Request::SignInStaff { name, passphrase } => {
             let staff = staff::sign_in(&mut station.open.store, &name, passphrase.as_str())?;
             station.sign_out(SessionEnd::Staff)?;
@@ -133,7 +135,14 @@ fn tiles(station: &OnStation, search: &str) -> Result<News, Problem> {
         let name = show::home::plain(&learner.name);
         words.iter().all(|word| name.contains(word) || learner.number.starts_with(word.as_str()))
     });
-    Ok(News::Tiles(fits.map(|one| PersonTile { learner: one.id, name: one.name, lang: one.lang }).collect()))
+    let by_pictures = station.open.store.subjects_by(Method::Pictures)?;
+    let tile = |one: Learner| PersonTile {
+        has_pictures: by_pictures.contains(&Actor::Learner(one.id).to_string()),
+        learner: one.id,
+        name: one.name,
+        lang: one.lang,
+    };
+    Ok(News::Tiles(fits.map(tile).collect()))
 }
 
 /// Lets a learner in. The one whose sitting is only covered goes on with it.
@@ -158,6 +167,14 @@ fn choose_pin(station: &mut OnStation, pin: &Secret) -> Result<News, Problem> {
     signed_in_view(station)
 }
 
+fn change_pin(station: &mut OnStation, old: &Secret, new: &Secret) -> Result<News, Problem> {
+    let Who::Learner { study, must_choose_pin: false } = &station.who else {
+        return Err(Problem::new(Code::SessionOver));
+    };
+    people::change_pin(&mut station.open.store, study.learner().id, old.as_str(), new.as_str())?;
+    Ok(News::PinChanged { has_pictures: picture_code::is_code(new.as_str()) })
+}
+
 fn signed_in_view(station: &OnStation) -> Result<News, Problem> {
     let Who::Learner { study, must_choose_pin } = &station.who else {
         return Err(Problem::new(Code::SessionOver));
@@ -169,6 +186,11 @@ fn signed_in_view(station: &OnStation) -> Result<News, Problem> {
         name: learner.name.clone(),
         lang: learner.lang.clone(),
         must_choose_pin: *must_choose_pin,
+        has_pictures: has_pictures(station, learner.id)?,
         preferences: station.open.store.preferences(learner.id)?.into_iter().collect(),
     }))
+}
+
+fn has_pictures(station: &OnStation, learner: LearnerId) -> Result<bool, Problem> {
+    Ok(station.open.store.auth(Actor::Learner(learner))?.is_some_and(|row| row.method == Method::Pictures))
 }

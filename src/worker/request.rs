@@ -151,6 +151,13 @@ pub enum Request {
         /// The new one.
         pin: Secret,
     },
+    /// The learner who is in changes their PIN or picture code → `PinChanged`.
+    ChangePin {
+        /// The one they have.
+        old: Secret,
+        /// The one they want.
+        new: Secret,
+    },
     /// Staff sign in → `StaffIn`.
     SignInStaff {
         /// Their name.

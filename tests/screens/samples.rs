@@ -67,6 +67,7 @@ pub fn tiles() -> Vec<PersonTile> {
         learner: learner_id(at as u128 + 1),
         name: (*name).to_owned(),
         lang: lang("en"),
+        has_pictures: *name == "Luz Ortiz",
     };
     names.iter().enumerate().map(tile).collect()
 }
@@ -78,6 +79,7 @@ pub fn signed_in() -> SignedInView {
         name: "Ana María Ruiz".into(),
         lang: lang("en"),
         must_choose_pin: false,
+        has_pictures: false,
         preferences: BTreeMap::new(),
     }
 }

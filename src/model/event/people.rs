@@ -35,6 +35,8 @@ pub struct StaffSet {
 pub enum Method {
     /// A PIN of their own.
     Pin,
+    /// Four pictures of their own, in order.
+    Pictures,
     /// The PIN staff gave, good for one use.
     OneTimePin,
     /// A passphrase.

@@ -16,9 +16,10 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, sign_in: &mut SignInScreen) -> Option
             tile::avatar(ui, name, 88.0);
             ui.add_space(space::S);
             say::title(ui, &cx.with("locked-for", &[("name", name.into())]));
-            say::body(ui, &cx.say("locked-why"));
-            ui.add_space(space::L);
-            if let Some(pin) = sign_in.pad(ui, cx) {
+            let entry = sign_in.entry();
+            say::body(ui, &cx.say(if entry.by_pictures { "locked-why-pictures" } else { "locked-why" }));
+            ui.add_space(space::M);
+            if let Some(pin) = entry.show(ui, cx, cx.state.sign_in_problem.as_ref()) {
                 action = Some(Action::Ask(Request::SignIn { learner, pin }));
             }
             ui.add_space(space::M);

@@ -12,6 +12,7 @@ pub mod library;
 pub mod lock;
 pub mod record;
 mod screens;
+pub mod secret_entry;
 pub mod setup;
 mod sheet;
 pub mod sign_in;

@@ -1,15 +1,18 @@
 //! Signing in: the place's name on the left, "Who is learning?" on the right; a tile or a number, then the PIN.
 
+use super::secret_entry::{SecretEntry, say_warning, weak_words};
 use crate::model::id::LearnerId;
+use crate::model::picture_code;
+use crate::model::pin::{Owner, Weak, weakness};
 use crate::ui::loaded::Loaded;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::{Field, submitted};
-use crate::ui::widget::pin::{Labels, Pad};
 use crate::ui::widget::{Button, Icon, Notice, Tone, focus, say, tile};
 use crate::ui::{Action, ViewCtx, shell};
 use crate::worker::view::PersonTile;
 use crate::worker::{Request, Secret};
-use egui::{Align, Frame, Layout, Margin, Panel, Ui, vec2};
+use egui::{Align, Frame, Layout, Margin, Panel, Ui};
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use zeroize::{Zeroize as _, Zeroizing};
 
 /// Where the person is on the way in.
@@ -20,7 +23,7 @@ enum Step {
     Number,
     Pin(LearnerId, String),
     NumberPin(String),
-    /// The first PIN of one's own; the second time it must be the same.
+    /// The first PIN or pictures of one's own; the second time they must be the same.
     Choose(Option<Zeroizing<String>>),
     Staff,
 }
@@ -31,10 +34,11 @@ pub struct SignInScreen {
     step: Step,
     search: String,
     number: String,
-    pad: Pad,
+    entry: SecretEntry,
     staff_name: String,
     passphrase: String,
     did_differ: bool,
+    weak: Option<Weak>,
 }
 
 impl SignInScreen {
@@ -104,6 +108,10 @@ impl SignInScreen {
             Icon::TextSize.show(ui, 22.0, Tokens::of(ui).palette.muted);
             action = action.take().or(shell::text_size(ui, cx));
         });
+        ui.horizontal_wrapped(|ui| {
+            Icon::Contrast.show(ui, 22.0, Tokens::of(ui).palette.muted);
+            action = action.take().or(shell::themes(ui, cx, false));
+        });
         ui.horizontal(|ui| {
             Icon::Globe.show(ui, 22.0, Tokens::of(ui).palette.muted);
             action = action.take().or(shell::languages(ui, cx));
@@ -144,9 +152,13 @@ impl SignInScreen {
         }
         Field::search(&cx.say("find-your-name")).chars_max(60).show(ui, &mut self.search);
         ui.add_space(space::M);
-        let search = self.search.to_lowercase();
+        let search = folded(&self.search);
         let action = cx.loaded(ui, &cx.state.tiles, |ui, tiles| {
-            let fits = |tile: &&PersonTile| tile.name.to_lowercase().contains(search.trim());
+            let words: Vec<&str> = search.split_whitespace().collect();
+            let fits = |tile: &&PersonTile| {
+                let name = folded(&tile.name);
+                words.iter().all(|word| name.contains(word))
+            };
             let found: Vec<&PersonTile> = tiles.iter().filter(fits).collect();
             if found.is_empty() {
                 say::body(ui, &cx.say("no-such-name"));
@@ -167,7 +179,7 @@ impl SignInScreen {
             tile::tile(ui, &found[at].name, width).clicked()
         });
         if let Some(person) = chosen.and_then(|at| found.get(at)) {
-            self.pad.clear();
+            self.entry = SecretEntry::of(person.has_pictures);
             self.step = Step::Pin(person.learner, person.name.clone());
         }
     }
@@ -188,7 +200,7 @@ impl SignInScreen {
             }
         });
         if go && !number.is_empty() {
-            self.pad.clear();
+            self.entry = SecretEntry::default();
             self.step = Step::NumberPin(number);
         }
         None
@@ -201,12 +213,13 @@ impl SignInScreen {
             tile::avatar(ui, name, 88.0);
             ui.add_space(space::S);
             say::title(ui, &cx.with("hello-name", &[("name", name.into())]));
-            say::body(ui, &cx.say("type-your-pin"));
-            ui.add_space(space::L);
-            pin = self.pad(ui, cx);
+            say::body(ui, &cx.say(if self.entry.by_pictures { "choose-your-pictures" } else { "type-your-pin" }));
+            ui.add_space(space::M);
+            pin = self.entry.show(ui, cx, cx.state.sign_in_problem.as_ref());
             ui.add_space(space::M);
             let is_try_out = cx.state.place().is_some_and(|place| place.is_try_out);
             say::muted(ui, &cx.say(if is_try_out { "try-out-pins" } else { "forgot-ask-staff" }));
+            self.entry.other_way(ui, cx);
             back = ui.add(Button::quiet(&cx.say("not-me")).icon(Icon::Back)).clicked();
         });
         if back {
@@ -215,53 +228,64 @@ impl SignInScreen {
         pin
     }
 
-    /// The pad with what the last try came to, shared with the lock screen.
-    pub fn pad(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Secret> {
-        let labels = Labels {
-            dots: cx.with("pin-dots", &[("count", self.pad.len().into())]),
-            backspace: cx.say("pin-backspace"),
-            clear: cx.say("action-clear"),
-        };
-        if let Some(problem) = &cx.state.sign_in_problem {
-            let sentence = cx.problem(problem);
-            let width = Tokens::of(ui).scaled(420.0).min(ui.available_width());
-            ui.allocate_ui(vec2(width, 0.0), |ui| {
-                Notice::new(Tone::Warn, &sentence.what).mend(&sentence.mend).show(ui);
-            });
-            ui.add_space(space::M);
-        }
-        let pin = self.pad.show(ui, &labels, !cx.state.is_signing_in)?;
-        Some(Secret::new(pin.to_string()))
+    /// Where the lock screen takes the PIN or pictures.
+    pub fn entry(&mut self) -> &mut SecretEntry {
+        &mut self.entry
+    }
+
+    /// Somebody locked the screen: it waits for their PIN or pictures.
+    pub fn locked(&mut self, has_pictures: bool) {
+        self.reset();
+        self.entry = SecretEntry::of(has_pictures);
     }
 
     fn choose(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         let is_second = matches!(self.step, Step::Choose(Some(_)));
-        let mut typed = None;
+        let kind = if self.entry.by_pictures { "pictures" } else { "pin" };
+        let text = |what: &str| cx.say(&format!("{kind}-{what}"));
+        let (mut typed, mut leaves) = (None, false);
         ui.vertical_centered(|ui| {
             Icon::Password.show(ui, 56.0, Tokens::of(ui).palette.primary);
-            say::title(ui, &cx.say(if is_second { "pin-again" } else { "pin-choose" }));
-            say::body(ui, &cx.say(if is_second { "pin-again-why" } else { "pin-choose-why" }));
+            say::title(ui, &text(if is_second { "again" } else { "choose" }));
+            say::body(ui, &text(if is_second { "again-why" } else { "choose-why" }));
             ui.add_space(space::M);
-            if self.did_differ {
-                let width = Tokens::of(ui).scaled(420.0).min(ui.available_width());
-                ui.allocate_ui(vec2(width, 0.0), |ui| Notice::new(Tone::Warn, &cx.say("pin-differ")).show(ui));
-                ui.add_space(space::M);
+            if let Some(weak) = self.weak {
+                say_warning(ui, &weak_words(cx, weak.word()), &cx.say("pin-weak-mend"));
+            } else if self.did_differ {
+                say_warning(ui, &cx.say("pin-differ"), "");
             }
-            typed = self.pad(ui, cx);
+            typed = self.entry.show(ui, cx, cx.state.sign_in_problem.as_ref());
+            ui.add_space(space::M);
+            if !is_second {
+                self.entry.other_way(ui, cx);
+            }
+            leaves = ui.add(Button::quiet(&cx.say("action-leave")).icon(Icon::SignOut)).clicked();
         });
-        let typed = typed?;
+        if leaves {
+            return Some(Action::SignOut);
+        }
+        self.chosen(typed?.as_str()).map(|pin| Action::Ask(Request::ChoosePin { pin }))
+    }
+
+    /// Takes what was chosen; gives it when it was the same twice. What is easy to guess is told after the first time.
+    fn chosen(&mut self, typed: &str) -> Option<Secret> {
         let Step::Choose(first) = &self.step else { return None };
+        (self.weak, self.did_differ) = (None, false);
         match first {
             None => {
-                self.did_differ = false;
-                self.step = Step::Choose(Some(Zeroizing::new(typed.as_str().to_owned())));
+                let is_code = picture_code::is_code(typed);
+                self.weak =
+                    if is_code { picture_code::weakness(typed) } else { weakness(typed, Owner::default()) };
+                if self.weak.is_none() {
+                    self.step = Step::Choose(Some(Zeroizing::new(typed.to_owned())));
+                }
                 None
             }
             Some(first) => {
-                let is_same = first.as_str() == typed.as_str();
+                let is_same = first.as_str() == typed;
                 self.did_differ = !is_same;
                 self.step = Step::Choose(None);
-                is_same.then_some(Action::Ask(Request::ChoosePin { pin: typed }))
+                is_same.then(|| Secret::new(typed.to_owned()))
             }
         }
     }
@@ -303,4 +327,10 @@ impl SignInScreen {
             Action::Ask(Request::SignInStaff { name: self.staff_name.trim().to_owned(), passphrase })
         })
     }
+}
+
+/// Without capitals and accents, to find "María" by "maria".
+fn folded(text: &str) -> String {
+    let parts = text.nfd().filter(|c| !is_combining_mark(*c));
+    parts.flat_map(char::to_lowercase).collect()
 }

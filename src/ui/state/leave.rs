@@ -5,7 +5,6 @@ use crate::model::event::SessionEnd;
 use crate::model::id::LearnerId;
 use crate::ui::action::Screen;
 use crate::worker::Request;
-use std::collections::BTreeMap;
 
 impl State {
     /// Covers the screen. The sitting ends, so that nothing is counted; the place is kept for the same person.
@@ -41,7 +40,7 @@ impl State {
         self.screen = Screen::SignIn;
         self.tiles = Loaded::Nothing;
         self.language = self.home_language;
-        self.look_of(&BTreeMap::new());
+        self.plain_look();
         let mut requests = Vec::new();
         if !was_locked {
             requests.push(Request::SignOut { cause });

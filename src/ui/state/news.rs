@@ -46,6 +46,11 @@ impl State {
             }
             News::Tiles(tiles) => self.tiles = Loaded::Here(tiles.clone()),
             News::SignedIn(learner) => return self.signed_in(learner.clone()),
+            News::PinChanged { has_pictures } => {
+                if let Who::Learner(learner) = &mut self.who {
+                    learner.has_pictures = *has_pictures;
+                }
+            }
             News::StaffIn(staff) => {
                 self.who = Who::Staff(staff.clone());
                 self.is_signing_in = false;

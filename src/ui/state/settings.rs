@@ -41,11 +41,27 @@ impl State {
         }
     }
 
+    /// The look that this person chose at an earlier time; what they never chose stays as it is.
     pub(super) fn look_of(&mut self, preferences: &BTreeMap<String, String>) {
         let get = |key: &str| preferences.get(key).map(String::as_str);
-        self.theme = get("theme").map_or_else(Theme::default, Theme::from_name);
-        self.text_percent = get("text").and_then(|text| text.parse().ok()).unwrap_or(100);
-        self.is_still = get("still") == Some("true");
-        self.face = get("face").map_or(Face::Plain, Face::from_name);
+        self.theme = get("theme").map_or(self.theme, Theme::from_name);
+        self.text_percent = get("text").and_then(|text| text.parse().ok()).unwrap_or(self.text_percent);
+        self.is_still = get("still").map_or(self.is_still, |still| still == "true");
+        self.face = get("face").map_or(self.face, Face::from_name);
+    }
+
+    /// The look of a screen that is nobody's.
+    pub(super) fn plain_look(&mut self) {
+        (self.theme, self.text_percent) = (Theme::default(), 100);
+        (self.is_still, self.face) = (false, Face::Plain);
+    }
+
+    /// Nobody has touched the sign-in screen for a while: it is as the next person should find it.
+    pub fn rest(&mut self) {
+        if matches!(self.who, Who::Nobody) {
+            self.language = self.home_language;
+            self.sign_in_problem = None;
+            self.plain_look();
+        }
     }
 }

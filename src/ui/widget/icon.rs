@@ -148,6 +148,18 @@ icons! {
     Undo '\u{E08A}',
     Idea '\u{E2DC}',
     Path '\u{E39C}',
+    Tree '\u{E6DA}',
+    Cat '\u{E748}',
+    Boat '\u{E78A}',
+    Dog '\u{E74A}',
+    Cup '\u{E1C2}',
+    Fish '\u{E728}',
+    Car '\u{E8CC}',
+    Flower '\u{E75E}',
+    Bird '\u{E72C}',
+    Umbrella '\u{E684}',
+    Guitar '\u{EA8A}',
+    Ball '\u{E716}',
 }
 
 impl Icon {

@@ -15,6 +15,7 @@ pub mod icon;
 pub mod math;
 pub mod notice;
 pub mod pattern;
+pub mod pictures;
 pub mod pin;
 pub mod progress;
 pub mod reading;

@@ -64,7 +64,7 @@ impl Pad {
             self.typed(ui);
         }
         ui.vertical_centered(|ui| {
-            dots(ui, self.digits.len(), &labels.dots);
+            dots(ui, self.digits.len(), DIGITS, &labels.dots);
             ui.add_space(space::XL);
             ui.add_enabled_ui(is_enabled, |ui| self.keys(ui, labels));
         });
@@ -134,11 +134,12 @@ enum Face<'a> {
     Icon(Icon),
 }
 
-fn dots(ui: &mut Ui, filled: usize, name: &str) {
+/// One dot for each of `all`, so many of them filled.
+pub(super) fn dots(ui: &mut Ui, filled: usize, all: usize, name: &str) {
     let p = Tokens::of(ui).palette;
     let (radius, step) = (9.0, 34.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(step * DIGITS as f32, radius * 2.0 + 4.0), Sense::hover());
-    for at in 0..DIGITS {
+    let (rect, response) = ui.allocate_exact_size(vec2(step * all as f32, radius * 2.0 + 4.0), Sense::hover());
+    for at in 0..all {
         let centre = rect.left_center() + vec2(step * (at as f32 + 0.5), 0.0);
         let fill = if at < filled { p.primary } else { p.surface };
         let edge = if at < filled { p.primary } else { p.edge };
@@ -167,6 +168,7 @@ fn key(ui: &mut Ui, face: Face<'_>, name: &str, side: egui::Vec2) -> Response {
     };
     ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, text, font, ink);
     focus::ring(ui, &response, rect, space::CORNER);
+    focus::follow(&response);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     response
 }

@@ -31,6 +31,8 @@ pub struct PersonTile {
     pub name: String,
     /// The language they read.
     pub lang: Lang,
+    /// Whether they sign in with pictures.
+    pub has_pictures: bool,
 }
 
 /// The learner who is in.
@@ -46,6 +48,8 @@ pub struct SignedInView {
     pub lang: Lang,
     /// Whether they came in with a one-time PIN and must choose their own before anything else.
     pub must_choose_pin: bool,
+    /// Whether they sign in with pictures.
+    pub has_pictures: bool,
     /// Their own settings.
     pub preferences: BTreeMap<String, String>,
 }

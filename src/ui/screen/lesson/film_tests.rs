@@ -130,6 +130,7 @@ fn learner() -> SignedInView {
         name: "Ana".into(),
         lang: text(Lang::parse("en").ok()),
         must_choose_pin: false,
+        has_pictures: false,
         preferences: BTreeMap::new(),
     }
 }
