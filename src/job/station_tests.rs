@@ -207,7 +207,11 @@ fn a_weak_pin_is_refused_with_its_reason() {
         let refused = people::choose_pin(store, learner.id, weak).unwrap_err();
         assert_eq!((refused.code, refused.args["reason"].as_str()), (Code::PinWeak, reason), "{weak}");
     }
-    assert_eq!(people::sign_in(store, learner.id, &given).unwrap().method, Method::OneTimePin, "nothing was chosen yet");
+    assert_eq!(
+        people::sign_in(store, learner.id, &given).unwrap().method,
+        Method::OneTimePin,
+        "nothing was chosen yet"
+    );
 }
 
 #[test]

@@ -22,8 +22,7 @@ pub enum Weak {
 
 impl Weak {
     /// All of them.
-    pub const ALL: &[Self] =
-        &[Self::Length, Self::Repeats, Self::Row, Self::BirthYear, Self::Number, Self::Old];
+    pub const ALL: &[Self] = &[Self::Length, Self::Repeats, Self::Row, Self::BirthYear, Self::Number, Self::Old];
 
     /// As texts name it.
     #[must_use]

@@ -274,8 +274,7 @@ impl SignInScreen {
         match first {
             None => {
                 let is_code = picture_code::is_code(typed);
-                self.weak =
-                    if is_code { picture_code::weakness(typed) } else { weakness(typed, Owner::default()) };
+                self.weak = if is_code { picture_code::weakness(typed) } else { weakness(typed, Owner::default()) };
                 if self.weak.is_none() {
                     self.step = Step::Choose(Some(Zeroizing::new(typed.to_owned())));
                 }

@@ -127,7 +127,8 @@ fn picture(ui: &mut Ui, at: usize, name: &str, side: Vec2) -> Response {
     let (rect, response) = ui.allocate_exact_size(side, Sense::click());
     let (ground, ink) = tokens.soft(at as u64);
     let is_lit = response.hovered();
-    let (edge, width) = if is_lit { (p.primary, 2.0) } else { (p.edge, if tokens.is_high_contrast() { 2.0 } else { 1.0 }) };
+    let (edge, width) =
+        if is_lit { (p.primary, 2.0) } else { (p.edge, if tokens.is_high_contrast() { 2.0 } else { 1.0 }) };
     ui.painter().rect(rect, CornerRadius::same(space::CORNER), ground, Stroke::new(width, edge), StrokeKind::Inside);
     let name_height = tokens.points(Size::Small) * 1.4;
     let above = rect.with_max_y(rect.bottom() - name_height);
