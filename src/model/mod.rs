@@ -31,6 +31,7 @@ pub mod question;
 pub mod quiz;
 pub mod ranges;
 pub mod rule;
+pub mod schedule;
 pub mod score;
 pub mod sheet;
 pub mod text;

@@ -4,7 +4,7 @@ use super::faces::Face;
 use super::tokens::Theme;
 use crate::model::id::{CourseId, LessonId, Slug};
 use crate::text::Language;
-use crate::worker::{Request, Ticket};
+use crate::worker::{Request, StaffWish, Ticket};
 
 /// A place in the program.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -67,6 +67,8 @@ pub enum Action {
     Lock,
     /// Leave: the next person signs in.
     SignOut,
+    /// Ask staff for their passphrase, to do this; none to let it be.
+    AskStaff(Option<StaffWish>),
     /// Close the program. In a kiosk only staff can.
     Quit,
     /// The notice was read.

@@ -1,19 +1,20 @@
 //! The stage in a window, joined to the workers. Both kinds of window show this same application: eframe's, drawn by
 //! OpenGL, and that of [`super::soft`].
 
+use super::action::Action;
 use super::stage::Stage;
 use super::state::Who;
 use super::tokens::Palette;
 use crate::model::ports::Clock;
-use crate::worker::{Handle, Request};
-use egui::{Color32, Context, Ui, ViewportCommand};
+use crate::worker::{Handle, Request, StaffWish};
+use egui::{Color32, Context, OutputCommand, Ui, ViewportCommand};
 use std::sync::Arc;
 
 /// The program's window.
 pub struct App {
     stage: Stage,
     handle: Handle,
-    is_kiosk: bool,
+    is_full: bool,
 }
 
 impl App {
@@ -27,10 +28,11 @@ impl App {
         start: impl FnOnce(Box<dyn Fn() + Send + Sync>) -> Handle,
     ) -> Self {
         let mut stage = Stage::new(ctx, clock);
+        stage.state.is_kiosk_started = is_kiosk;
         let first = stage.start();
         let window = ctx.clone();
         let handle = start(Box::new(move || window.request_repaint()));
-        let mut app = Self { stage, handle, is_kiosk };
+        let mut app = Self { stage, handle, is_full: is_kiosk };
         app.send(first);
         app
     }
@@ -52,10 +54,18 @@ impl App {
         }
     }
 
-    fn keep_open(&self, ctx: &Context) {
-        let may_close = !self.is_kiosk || matches!(self.stage.state.who, Who::Staff(_));
+    fn keep_open(&mut self, ctx: &Context) {
+        let state = &mut self.stage.state;
+        if state.is_kiosk() && !self.is_full {
+            self.is_full = true; // policy asks for it
+            ctx.send_viewport_cmd(ViewportCommand::Decorations(false));
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+        }
+        let may_close = !state.is_kiosk() || state.may_close || matches!(state.who, Who::Staff(_));
         if ctx.input(|input| input.viewport().close_requested()) && !may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            state.apply(Action::AskStaff(Some(StaffWish::Close)));
+            ctx.request_repaint();
         }
         if self.stage.state.wants_to_close && may_close {
             ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -71,6 +81,7 @@ impl App {
     /// Draws one pass.
     pub fn ui(&mut self, ui: &mut Ui) {
         let requests = self.stage.ui(ui);
+        keep_inside(ui.ctx());
         self.send(requests);
     }
 
@@ -86,4 +97,10 @@ impl App {
         self.send(last);
         self.handle.finish();
     }
+}
+
+/// Nothing leaves the window: no address is opened, no picture copied. Text that is copied goes to the program's own
+/// clipboard, which ends with the sitting; the system's is in no build of it.
+pub fn keep_inside(ctx: &Context) {
+    ctx.output_mut(|output| output.commands.retain(|command| matches!(command, OutputCommand::CopyText(_))));
 }

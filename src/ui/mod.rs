@@ -5,6 +5,7 @@ pub mod action;
 pub mod app;
 
 pub mod context;
+pub mod countdown;
 pub mod desk;
 pub mod faces;
 pub mod loaded;

@@ -54,6 +54,11 @@ impl Pictures {
         Self { slots: RefCell::default(), ask, done, ctx: ctx.clone() }
     }
 
+    /// Lets go of all of them.
+    pub fn forget(&self) {
+        self.slots.borrow_mut().clear();
+    }
+
     /// Takes in what was decoded; once a frame.
     pub fn collect(&self) {
         while let Ok((key, image)) = self.done.try_recv() {

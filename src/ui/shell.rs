@@ -5,15 +5,27 @@ use super::screen::{Screens, lock};
 use super::state::{Notice as News, Start, Who};
 use super::tokens::{Size, TEXT_PERCENTS, Theme, Tokens, space};
 use super::widget::{Button, Icon, Notice, Tone, focus, say};
-use super::{Action, Screen, ViewCtx};
+use super::{Action, Screen, ViewCtx, countdown};
 use crate::text::LANGUAGES;
+use crate::worker::StaffWish;
 use egui::{
-    Align, Align2, CentralPanel, Color32, Frame, Layout, Margin, Panel, Popup, Role, Sense, Stroke, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Align2, CentralPanel, Color32, Frame, Key, KeyboardShortcut, Layout, Margin, Modifiers, Panel, Popup, Role,
+    Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
+
+/// Locks the screen at once. Films have no key with Ctrl and a letter.
+pub const LOCK_KEY: KeyboardShortcut = KeyboardShortcut::new(Modifiers::CTRL, Key::L);
+/// How it is written, in every language.
+const LOCK_KEY_NAME: &str = "Ctrl+L";
 
 /// Draws the whole window.
 pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, screens: &mut Screens) -> Option<Action> {
+    let asked = screens.staff_word.show(ui, cx);
+    countdown::show(ui, cx);
+    asked.or(around(ui, cx, screens))
+}
+
+fn around(ui: &mut Ui, cx: &ViewCtx<'_>, screens: &mut Screens) -> Option<Action> {
     let mut action = None;
     let is_locked = matches!(cx.state.who, Who::Locked(_));
     let is_full = !is_locked && screens.lesson.is_full(&cx.state.screen);
@@ -85,7 +97,9 @@ fn top_bar(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
 
 fn person(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     let mut action = None;
-    if ui.add(Button::secondary(&cx.say("action-lock")).icon(Icon::Lock)).clicked() {
+    let lock = ui.add(Button::secondary(&cx.say("action-lock")).icon(Icon::Lock));
+    ui.ctx().accesskit_node_builder(lock.id, |node| node.set_keyboard_shortcut(LOCK_KEY_NAME));
+    if lock.on_hover_text(cx.with("lock-key", &[("key", LOCK_KEY_NAME.into())])).clicked() {
         action = Some(Action::Lock);
     }
     if let Some(learner) = cx.state.learner() {
@@ -114,6 +128,9 @@ fn menu(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     ui.separator();
     if ui.add(Button::quiet(&cx.say("action-leave")).icon(Icon::SignOut).row()).clicked() {
         action = Some(Action::SignOut);
+    }
+    if ui.add(Button::quiet(&cx.say("staff-end-session-menu")).icon(Icon::Key).row()).clicked() {
+        action = Some(Action::AskStaff(Some(StaffWish::EndSession)));
     }
     action
 }

@@ -7,17 +7,19 @@ use super::loaded::Loaded;
 use super::pictures::Pictures;
 use super::screen::Screens;
 use super::shell;
-use super::state::{Start, State, Who};
+use super::soft;
+use super::state::{Parting, Start, State, Who};
 use super::theme;
 use super::tokens::Tokens;
 use crate::model::event::SessionEnd;
 use crate::model::ports::Clock;
 use crate::text::{Words, zone};
-use crate::worker::{Event, News, Request, Ticket};
-use egui::{Context, Ui};
+use crate::worker::{Event, News, Request, StaffWish, Ticket};
+use egui::{Context, Popup, Ui};
 use jiff::tz::TimeZone;
 use std::sync::Arc;
-use std::time::Duration;
+
+mod clock;
 
 /// See the module.
 pub struct Stage {
@@ -30,6 +32,9 @@ pub struct Stage {
     tz: TimeZone,
     clock: Arc<dyn Clock>,
     last_life_mono_ms: u64,
+    sitting: Option<clock::Sitting>,
+    is_resting: bool,
+    departures: u32,
     has_told_ready: bool,
 }
 
@@ -50,6 +55,9 @@ impl Stage {
             tz: TimeZone::UTC,
             last_life_mono_ms: clock.mono_ms(),
             clock,
+            sitting: None,
+            is_resting: false,
+            departures: 0,
             has_told_ready: false,
         }
     }
@@ -78,7 +86,7 @@ impl Stage {
         {
             self.state.wait_until_mono_ms = self.clock.mono_ms() + secs * 1000;
         }
-        if let News::Opened(_) | News::SetUp(_) = news {
+        if let News::Opened(_) | News::SetUp(_) | News::Station(_) = news {
             self.tz = self.state.place().map_or(TimeZone::UTC, |place| zone(&place.tz));
         }
         if let News::SignedIn(learner) = &news {
@@ -86,8 +94,17 @@ impl Stage {
         }
         match (&news, &self.state.who) {
             (News::SignedOut, Who::Locked(learner)) => self.screens.sign_in.locked(learner.has_pictures),
-            (News::SignedOut | News::StaffIn(_), _) => self.screens.sign_in.signed_out(),
+            // What was asked before is answered by now: from here on nothing of that person comes any more.
+            (News::SignedOut, _) => self.screens = Screens::default(),
+            (News::StaffIn(_), _) => self.screens.sign_in.signed_out(),
             _ => {}
+        }
+        if matches!(news, News::SignedOut) {
+            self.state.forget_pages();
+        }
+        if matches!(news, News::StaffAgreed(StaffWish::EndSession)) {
+            requests.extend(self.leave());
+            requests.extend(self.state.end(SessionEnd::Staff, Parting::Staff));
         }
         let news = self.screens.lesson.take(news);
         if let Some(news) = news {
@@ -101,9 +118,11 @@ impl Stage {
 
     /// Draws one frame; gives what the workers must be asked.
     pub fn ui(&mut self, ui: &mut Ui) -> Vec<Request> {
+        self.forget_who_left(ui.ctx());
         self.follow_look(ui.ctx());
         self.pictures.collect();
         let mut requests = self.watch_the_clock(ui.ctx());
+        requests.extend(self.lock_key(ui.ctx()));
         let cx = ViewCtx {
             words: &self.words,
             state: &self.state,
@@ -162,6 +181,41 @@ impl Stage {
         self.screens.lesson.close().map(Request::Watched).into_iter().collect()
     }
 
+    /// The quick lock: one key for leaving the screen at once.
+    fn lock_key(&mut self, ctx: &Context) -> Vec<Request> {
+        let is_in = matches!(self.state.who, Who::Learner(_) | Who::Staff(_));
+        if is_in && ctx.input_mut(|input| input.consume_shortcut(&shell::LOCK_KEY)) {
+            return self.act(Action::Lock);
+        }
+        Vec::new()
+    }
+
+    /// Empties what the window's own memory holds of somebody who left: typed text and its undo steps, scroll places,
+    /// the keyboard's place, open menus, what was copied.
+    fn forget_who_left(&mut self, ctx: &Context) {
+        if self.departures == self.state.departures {
+            return;
+        }
+        self.departures = self.state.departures;
+        self.is_resting = true; // from here on it is: nothing of anybody's is left
+        self.screens.sign_in.signed_out();
+        self.pictures.forget();
+        let takes_films = soft::film::is_announced(ctx);
+        ctx.memory_mut(|memory| {
+            memory.data = egui::util::IdTypeMap::default();
+            memory.caches = egui::cache::CacheStorage::default();
+            memory.reset_areas();
+            memory.stop_text_input();
+        });
+        Popup::close_all(ctx);
+        ctx.copy_text(String::new()); // the program's own clipboard: there is no other
+        if takes_films {
+            soft::film::announce(ctx);
+        }
+        self.tokens = self.state.tokens();
+        theme::apply(ctx, self.tokens.clone());
+    }
+
     fn follow_look(&mut self, ctx: &Context) {
         let tokens = self.state.tokens();
         if tokens != self.tokens {
@@ -171,34 +225,5 @@ impl Stage {
         if self.words.language() != self.state.language {
             self.words = Words::new(self.state.language);
         }
-    }
-
-    /// Locks when nobody is there, and wakes the window when a minute has passed or the lock is due: nothing else
-    /// repaints by itself.
-    fn watch_the_clock(&mut self, ctx: &Context) -> Vec<Request> {
-        let now = self.clock.mono_ms();
-        if ctx.input(|input| !input.events.is_empty() || input.pointer.any_down()) {
-            self.last_life_mono_ms = now;
-        }
-        let mut wake_ms = 60_000 - self.clock.wall_ms() % 60_000;
-        let limit_ms = match &self.state.start {
-            Start::Ready(place) => u64::from(place.idle_lock_min) * 60_000,
-            Start::Opening | Start::NotSetUp | Start::Closed(_) => 0,
-        };
-        let mut requests = Vec::new();
-        if limit_ms > 0 && matches!(self.state.who, Who::Learner(_) | Who::Staff(_)) {
-            if self.screens.lesson.is_busy(&self.state.screen) {
-                self.last_life_mono_ms = now; // a film that plays is company enough
-            }
-            let idle = now.saturating_sub(self.last_life_mono_ms);
-            if idle >= limit_ms {
-                requests.extend(self.leave());
-                requests.extend(self.state.lock(SessionEnd::Idle));
-            } else {
-                wake_ms = wake_ms.min(limit_ms - idle);
-            }
-        }
-        ctx.request_repaint_after(Duration::from_millis(wake_ms.max(100)));
-        requests
     }
 }

@@ -12,7 +12,7 @@ use crate::worker::view::{
     CertificateView, CourseView, HomeView, LibraryView, PersonTile, PlaceView, RecordView, SearchView, SignedInView,
     StaffInView,
 };
-use crate::worker::{Request, Ticket};
+use crate::worker::{Request, StaffWish, Ticket};
 use std::collections::BTreeMap;
 use wish::{Wish, wish};
 
@@ -56,6 +56,34 @@ pub enum Notice {
     Problem(Problem),
     /// Something is done: the key of its sentence, and a value called `name`.
     Done(&'static str, String),
+}
+
+/// What is about to happen to whoever sits there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Countdown {
+    /// The screen locks unless there is a sign of life.
+    Lock {
+        /// Until then.
+        left_ms: u64,
+    },
+    /// The sitting ends.
+    End {
+        /// Until then.
+        left_ms: u64,
+        /// When that is.
+        at_wall_ms: u64,
+    },
+}
+
+/// Why somebody's sitting ended who did not end it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parting {
+    /// It is call time.
+    Call,
+    /// The longest sitting that policy allows.
+    TimeIsUp,
+    /// Staff ended it.
+    Staff,
 }
 
 /// See the module.
@@ -105,6 +133,18 @@ pub struct State {
     pub is_still: bool,
     /// Which letters.
     pub face: Face,
+    /// What is about to happen.
+    pub countdown: Option<Countdown>,
+    /// What ended the last sitting, until somebody comes.
+    pub parting: Option<Parting>,
+    /// What staff are asked to confirm with their passphrase.
+    pub staff_wish: Option<StaffWish>,
+    /// Why they could not.
+    pub staff_problem: Option<Problem>,
+    /// The program was started for a kiosk.
+    pub is_kiosk_started: bool,
+    /// Staff said that the program may be closed.
+    pub may_close: bool,
     /// The person asked to close the program.
     pub wants_to_close: bool,
     /// How often somebody left: drafts of an earlier sitting are nobody's.
@@ -138,6 +178,12 @@ impl State {
             Who::Learner(learner) => Some(learner),
             Who::Nobody | Who::Locked(_) | Who::Staff(_) => None,
         }
+    }
+
+    /// Whether there is no way out of the window but through staff.
+    #[must_use]
+    pub fn is_kiosk(&self) -> bool {
+        self.is_kiosk_started || self.place().is_some_and(|place| place.is_kiosk)
     }
 
     /// Whether something is on its way to the disk.
@@ -177,6 +223,10 @@ impl State {
             }
             Action::Lock => self.lock(SessionEnd::Left),
             Action::SignOut => self.sign_out(SessionEnd::Left),
+            Action::AskStaff(wish) => {
+                (self.staff_wish, self.staff_problem) = (wish, None);
+                Vec::new()
+            }
             Action::Dismiss => {
                 self.notice = None;
                 Vec::new()

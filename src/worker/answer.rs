@@ -41,6 +41,8 @@ fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
         | Request::SignInByNumber { .. }
         | Request::ChoosePin { .. }
         | Request::ChangePin { .. }
+        | Request::StaffWord { .. }
+        | Request::SetCallTimes { .. }
         | Request::SignInStaff { .. }
         | Request::SignOut { .. } => opening::sign(room.station()?, request),
         Request::StartAttempt { .. } | Request::Answer { .. } | Request::FinishAttempt { .. } => {

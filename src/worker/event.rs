@@ -1,6 +1,6 @@
 //! What comes back from the threads.
 
-use super::request::Ticket;
+use super::request::{StaffWish, Ticket};
 use super::view::{AllKept, GlossaryView, JournalView, KeptSaved};
 use super::view::{
     AnswerView, AttemptView, CertificateView, CourseView, DriveView, ExportDone, ExportPreview, FinishView, HomeView,
@@ -59,6 +59,8 @@ pub enum News {
         /// Whether it is pictures.
         has_pictures: bool,
     },
+    /// The passphrase was right.
+    StaffAgreed(StaffWish),
     /// A setting is saved.
     PreferenceSaved,
 

@@ -28,4 +28,4 @@ pub mod view;
 
 pub use event::{Event, KeptNews, News};
 pub use handle::{Handle, Options};
-pub use request::{Credential, Keep, Request, Secret, SpanReport, Ticket};
+pub use request::{Credential, Keep, Request, Secret, SpanReport, StaffWish, Ticket};

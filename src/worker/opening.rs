@@ -17,6 +17,7 @@ use crate::model::event::{Actor, Method, SessionEnd};
 use crate::model::id::{Lang, LearnerId};
 use crate::model::picture_code;
 use crate::model::problem::{Code, Problem};
+use crate::model::schedule;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -113,6 +114,11 @@ pub(super) fn sign(station: &mut OnStation, request: Request) -> Result<News, Pr
         }
         Request::ChoosePin { pin } => choose_pin(station, &pin),
         Request::ChangePin { old, new } => change_pin(station, &old, &new),
+        Request::StaffWord { name, passphrase, wish } => {
+            staff::sign_in(&mut station.open.store, &name, passphrase.as_str())?;
+            Ok(News::StaffAgreed(wish))
+        }
+        Request::SetCallTimes { times } => set_call_times(station, &times),
         Request::SignInStaff { name, passphrase } => {
             let staff = staff::sign_in(&mut station.open.store, &name, passphrase.as_str())?;
             station.sign_out(SessionEnd::Staff)?;
@@ -126,6 +132,17 @@ pub(super) fn sign(station: &mut OnStation, request: Request) -> Result<News, Pr
         }
         other => Err(Problem::new(Code::Internal).because(format!("{other:?} is no matter of signing in"))),
     }
+}
+
+/// Keeps the times of day when sittings end.
+fn set_call_times(station: &mut OnStation, times: &[u16]) -> Result<News, Problem> {
+    station.staff()?;
+    let text = schedule::text(times);
+    if schedule::parse(&text).as_deref() != Some(times) {
+        return Err(Problem::new(Code::EntryMissing).with("field", "call times"));
+    }
+    station.open.store.write(|writer| writer.set_setting(show::station::CALL_TIMES, &text))?;
+    show::station::station(&station.open, &station.settings, &station.courses).map(News::Station)
 }
 
 fn tiles(station: &OnStation, search: &str) -> Result<News, Problem> {

@@ -121,6 +121,15 @@ pub enum Credential {
     },
 }
 
+/// What staff can do from somebody's screen without the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StaffWish {
+    /// End the session of whoever is in.
+    EndSession,
+    /// Close the program, in a kiosk.
+    Close,
+}
+
 /// Everything a screen can ask for. Each names the [`super::News`] it ends with; any may end with `Failed`.
 #[derive(Debug, Clone)]
 pub enum Request {
@@ -164,6 +173,21 @@ pub enum Request {
         name: String,
         /// Their passphrase.
         passphrase: Secret,
+    },
+    /// Staff come to somebody's screen and say, with their passphrase, what shall be → `StaffAgreed`. Nothing is done
+    /// by it: the window does what they said.
+    StaffWord {
+        /// Their name.
+        name: String,
+        /// Their passphrase.
+        passphrase: Secret,
+        /// What.
+        wish: StaffWish,
+    },
+    /// Staff set the times of day when sittings end, in minutes after midnight → `Station`.
+    SetCallTimes {
+        /// When.
+        times: Vec<u16>,
     },
     /// Whoever is in goes out → `SignedOut`. Whatever was under way is saved first.
     SignOut {

@@ -1,5 +1,6 @@
 //! The learner's screens, driven by accessible names, without a renderer.
 
+mod arriving;
 mod desk;
 mod everywhere;
 mod everywhere_desk;

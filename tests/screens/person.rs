@@ -3,7 +3,7 @@
 
 use super::samples;
 use egui::accesskit::Role;
-use egui::{Color32, Key, TexturesDelta, Ui, Vec2};
+use egui::{Color32, Key, Modifiers, TexturesDelta, Ui, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, TestRenderer};
 use foothold::model::ports::Clock;
@@ -42,6 +42,7 @@ pub struct Room {
     answer: Answer,
     asked: Vec<Request>,
     last_ticket: u64,
+    copied: Option<String>,
 }
 
 impl Room {
@@ -56,6 +57,11 @@ impl Room {
             return;
         };
         let requests = stage.ui(ui);
+        let copied = ui.ctx().output(|output| match output.commands.last() {
+            Some(egui::OutputCommand::CopyText(text)) => Some(text.clone()),
+            _ => None,
+        });
+        self.copied = copied.or(self.copied.take());
         self.send(requests);
     }
 
@@ -124,7 +130,7 @@ impl Person<'_> {
     /// Sits down before a window of this size.
     pub fn before(size: (f32, f32), answer: Answer) -> Self {
         let clock = Arc::default();
-        let room = Room { stage: None, clock, answer, asked: Vec::new(), last_ticket: 0 };
+        let room = Room { stage: None, clock, answer, asked: Vec::new(), last_ticket: 0, copied: None };
         let textures = Kept::default();
         let mut harness = Harness::builder()
             .with_size(Vec2::from(size))
@@ -265,6 +271,51 @@ impl Person<'_> {
     pub fn wait_minutes(&mut self, minutes: u64) {
         self.harness.state().clock.0.fetch_add(minutes * 60_000, Ordering::Relaxed);
         self.settle();
+        self.settle();
+    }
+
+    /// Some time passes.
+    pub fn wait_ms(&mut self, ms: u64) {
+        self.harness.state().clock.0.fetch_add(ms, Ordering::Relaxed);
+        self.settle();
+        self.settle();
+    }
+
+    /// Presses a key with others.
+    pub fn chord(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// How many things egui remembers from pass to pass.
+    pub fn window_memory(&self) -> usize {
+        self.harness.ctx.data(egui::util::IdTypeMap::len)
+    }
+
+    /// Signs that no font has may be drawn as boxes, as in the program.
+    pub fn allow_boxes(&mut self) {
+        self.harness.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+    }
+
+    pub fn has_no_focus(&self) -> bool {
+        self.harness.ctx.memory(|memory| memory.focused().is_none())
+    }
+
+    /// What was last copied.
+    pub fn copied(&self) -> Option<String> {
+        self.harness.state().copied.clone()
+    }
+
+    /// Everything the window knows, as text.
+    pub fn state_text(&mut self) -> String {
+        format!("{:?}", self.stage().state)
+    }
+
+    /// An answer comes to what was asked last.
+    pub fn late(&mut self, news: News) {
+        let ticket = Ticket(self.harness.state().last_ticket);
+        let requests = self.stage().take(Event { ticket, news });
+        self.harness.state_mut().send(requests);
         self.settle();
     }
 

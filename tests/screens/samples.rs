@@ -8,6 +8,10 @@ use uuid::Uuid;
 
 /// November 22, 2026, 2:14 PM in Chicago.
 pub const NOW_MS: u64 = 1_795_378_440_000;
+/// The same in minutes after midnight at the samples' place: 2:14 PM.
+pub const NOW_MINUTE: u16 = 14 * 60 + 14;
+/// Twenty minutes later.
+pub const CALL: &str = "2:34 PM";
 
 pub fn course_id(name: &str) -> CourseId {
     CourseId::parse(&format!("org.example.{name}")).unwrap()
@@ -39,6 +43,9 @@ pub fn place() -> PlaceView {
         has_name_tiles: true,
         idle_lock_min: 5,
         idle_seat_min: 3,
+        session_max_min: 240,
+        call_times: Vec::new(),
+        is_kiosk: false,
         may_print: true,
         may_save: true,
         languages: vec![lang("en"), lang("es")],

@@ -1,6 +1,7 @@
 //! The staff desk.
 
 mod account;
+mod call_times;
 mod carry_in;
 mod carry_out;
 mod courses;

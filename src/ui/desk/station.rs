@@ -1,6 +1,7 @@
 //! This computer: what it is, what it holds, its staff, a backup.
 
 use super::account::working;
+use super::call_times::CallTimes;
 use super::drives::Sticks;
 use super::today::fact;
 use crate::model::event::Role;
@@ -39,6 +40,7 @@ pub struct StationPage {
     pub staff: Loaded<Vec<StaffRow>>,
     draft: Option<Draft>,
     copy: Copying,
+    call_times: CallTimes,
 }
 
 /// A backup.
@@ -93,7 +95,9 @@ impl StationPage {
         ui.add_space(space::S);
         let action = cx.loaded(ui, &self.view, |ui, view| {
             station(ui, cx, view);
-            backup(ui, cx, sticks, &self.copy)
+            let times = cx.state.place().map_or(&[][..], |place| &place.call_times);
+            let kept = self.call_times.show(ui, cx, times);
+            backup(ui, cx, sticks, &self.copy).or(kept)
         });
         let is_administrator = matches!(&cx.state.who, Who::Staff(staff) if staff.role == Role::Administrator);
         let mut wants_new = false;
@@ -105,7 +109,9 @@ impl StationPage {
             self.draft = Some(Draft::default());
         }
         let looked = look(ui, cx);
-        action.or(listed).or(looked).or(self.adding(ui, cx))
+        let closes =
+            cx.state.is_kiosk() && ui.add(Button::secondary(&cx.say("station-close")).icon(Icon::Close)).clicked();
+        action.or(listed).or(looked).or(self.adding(ui, cx)).or(closes.then_some(Action::Quit))
     }
 
     fn adding(&mut self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Action> {

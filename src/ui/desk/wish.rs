@@ -62,7 +62,7 @@ impl Wish {
             Request::ImportPack { .. } | Request::TakeDocument { .. } => Self::CarryIn,
             Request::ExportPreview => Self::Preview,
             Request::Export { .. } => Self::CarryOut,
-            Request::Station => Self::Station,
+            Request::Station | Request::SetCallTimes { .. } => Self::Station,
             _ => return None,
         })
     }

@@ -16,6 +16,7 @@ pub mod secret_entry;
 pub mod setup;
 mod sheet;
 pub mod sign_in;
+pub mod staff_word;
 pub mod welcome;
 
 pub use layout::{grid, page, split};

@@ -5,6 +5,7 @@ use super::lesson::LessonScreen;
 use super::library::LibraryScreen;
 use super::setup::SetUpScreen;
 use super::sign_in::SignInScreen;
+use super::staff_word::StaffWord;
 use super::{course, help, home, record, welcome};
 use crate::ui::desk::Desk;
 use crate::ui::{Action, Screen, ViewCtx};
@@ -23,6 +24,8 @@ pub struct Screens {
     pub certificate: CertificateScreen,
     /// Set-up from a kit.
     pub set_up: SetUpScreen,
+    /// Staff at somebody's screen.
+    pub staff_word: StaffWord,
     /// The staff desk.
     pub desk: Desk,
 }

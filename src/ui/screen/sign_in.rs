@@ -5,6 +5,7 @@ use crate::model::id::LearnerId;
 use crate::model::picture_code;
 use crate::model::pin::{Owner, Weak, weakness};
 use crate::ui::loaded::Loaded;
+use crate::ui::state::Parting;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::{Field, submitted};
 use crate::ui::widget::{Button, Icon, Notice, Tone, focus, say, tile};
@@ -53,6 +54,16 @@ impl SignInScreen {
     /// Somebody left: who comes next finds the names, and nothing of the last.
     pub fn signed_out(&mut self) {
         self.reset();
+    }
+
+    /// Nobody has touched it for a while: what was typed goes. The lock keeps how it is opened.
+    pub fn rest(&mut self) {
+        if matches!(self.step, Step::Choose(_)) {
+            return; // somebody is in
+        }
+        let by_pictures = self.entry.by_pictures;
+        self.reset();
+        self.entry = SecretEntry::of(by_pictures);
     }
 
     fn reset(&mut self) {
@@ -144,6 +155,7 @@ impl SignInScreen {
     fn who(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         say::title(ui, &cx.say("who-is-learning"));
         ui.add_space(space::M);
+        parting(ui, cx);
         if let Loaded::Here(tiles) = &cx.state.tiles
             && tiles.is_empty()
         {
@@ -187,6 +199,7 @@ impl SignInScreen {
     fn number(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         say::title(ui, &cx.say("your-number"));
         ui.add_space(space::M);
+        parting(ui, cx);
         let width = Tokens::of(ui).scaled(360.0);
         let response = Field::new(&cx.say("number")).mono().chars_max(40).width(width).show(ui, &mut self.number);
         ui.add_space(space::M);
@@ -241,13 +254,17 @@ impl SignInScreen {
 
     fn choose(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         let is_second = matches!(self.step, Step::Choose(Some(_)));
-        let kind = if self.entry.by_pictures { "pictures" } else { "pin" };
-        let text = |what: &str| cx.say(&format!("{kind}-{what}"));
+        let [title, why] = match (self.entry.by_pictures, is_second) {
+            (false, false) => ["pin-choose", "pin-choose-why"],
+            (false, true) => ["pin-again", "pin-again-why"],
+            (true, false) => ["pictures-choose", "pictures-choose-why"],
+            (true, true) => ["pictures-again", "pictures-again-why"],
+        };
         let (mut typed, mut leaves) = (None, false);
         ui.vertical_centered(|ui| {
             Icon::Password.show(ui, 56.0, Tokens::of(ui).palette.primary);
-            say::title(ui, &text(if is_second { "again" } else { "choose" }));
-            say::body(ui, &text(if is_second { "again-why" } else { "choose-why" }));
+            say::title(ui, &cx.say(title));
+            say::body(ui, &cx.say(why));
             ui.add_space(space::M);
             if let Some(weak) = self.weak {
                 say_warning(ui, &weak_words(cx, weak.word()), &cx.say("pin-weak-mend"));
@@ -326,6 +343,18 @@ impl SignInScreen {
             Action::Ask(Request::SignInStaff { name: self.staff_name.trim().to_owned(), passphrase })
         })
     }
+}
+
+/// Why the last sitting ended, to whoever still sits there. It names nobody.
+fn parting(ui: &mut Ui, cx: &ViewCtx<'_>) {
+    let Some(parting) = cx.state.parting else { return };
+    let key = match parting {
+        Parting::Call => "parting-call",
+        Parting::TimeIsUp => "parting-time",
+        Parting::Staff => "parting-staff",
+    };
+    Notice::new(Tone::Info, &cx.say(key)).mend(&cx.say("parting-saved")).show(ui);
+    ui.add_space(space::M);
 }
 
 /// Without capitals and accents, to find "María" by "maria".

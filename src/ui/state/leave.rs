@@ -1,6 +1,6 @@
 //! Locking and leaving: nothing of one person may be on screen for the next.
 
-use super::{Loaded, State, Who};
+use super::{Loaded, Parting, State, Who};
 use crate::model::event::SessionEnd;
 use crate::model::id::LearnerId;
 use crate::ui::action::Screen;
@@ -13,6 +13,7 @@ impl State {
             Who::Learner(learner) if !learner.must_choose_pin => {
                 self.who = Who::Locked(learner);
                 self.forget_pages();
+                (self.sign_in_problem, self.is_signing_in, self.staff_wish) = (None, false, None);
                 vec![Request::SignOut { cause }]
             }
             Who::Locked(learner) => {
@@ -37,6 +38,8 @@ impl State {
         self.who = Who::Nobody;
         self.departures = self.departures.wrapping_add(1);
         self.forget_pages();
+        (self.sign_in_problem, self.is_signing_in, self.wait_until_mono_ms) = (None, false, 0);
+        (self.parting, self.staff_wish, self.staff_problem) = (None, None, None);
         self.screen = Screen::SignIn;
         self.tiles = Loaded::Nothing;
         self.language = self.home_language;
@@ -49,8 +52,15 @@ impl State {
         requests
     }
 
+    /// The sitting is ended, not by the person: says so to whoever sits there.
+    pub fn end(&mut self, cause: SessionEnd, parting: Parting) -> Vec<Request> {
+        let requests = self.sign_out(cause);
+        self.parting = Some(parting);
+        requests
+    }
+
     /// Nothing of one person may be on screen for the next.
-    pub(super) fn forget_pages(&mut self) {
+    pub fn forget_pages(&mut self) {
         self.home = Loaded::Nothing;
         self.library = Loaded::Nothing;
         self.found = Loaded::Nothing;
@@ -61,7 +71,5 @@ impl State {
         self.lesson = Loaded::Nothing;
         self.saved_wall_ms = None;
         self.notice = None;
-        self.sign_in_problem = None;
-        self.is_signing_in = false;
     }
 }

@@ -7,7 +7,7 @@ use crate::model::problem::Problem;
 use crate::text::Language;
 use crate::ui::action::Screen;
 use crate::worker::view::{SignedInView, StartView};
-use crate::worker::{News, Request, Ticket};
+use crate::worker::{News, Request, StaffWish, Ticket};
 
 impl State {
     /// Notes that `request` was sent.
@@ -46,6 +46,13 @@ impl State {
             }
             News::Tiles(tiles) => self.tiles = Loaded::Here(tiles.clone()),
             News::SignedIn(learner) => return self.signed_in(learner.clone()),
+            News::Station(view) => self.start = Start::Ready(view.place.clone()),
+            News::Taken(_) => return vec![Request::Station], // policy may have changed
+            News::StaffAgreed(wish) => {
+                (self.staff_wish, self.staff_problem) = (None, None);
+                self.wants_to_close |= *wish == StaffWish::Close;
+                self.may_close |= *wish == StaffWish::Close;
+            }
             News::PinChanged { has_pictures } => {
                 if let Who::Learner(learner) = &mut self.who {
                     learner.has_pictures = *has_pictures;
@@ -96,7 +103,7 @@ impl State {
 
     pub(super) fn signed_in(&mut self, learner: SignedInView) -> Vec<Request> {
         self.is_signing_in = false;
-        self.sign_in_problem = None;
+        (self.sign_in_problem, self.parting) = (None, None);
         self.language = Language::from_tag(learner.lang.as_str());
         self.look_of(&learner.preferences);
         let is_back = matches!(&self.who, Who::Locked(before) if before.learner == learner.learner);
@@ -117,6 +124,7 @@ impl State {
                 self.is_signing_in = false;
                 self.sign_in_problem = Some(problem);
             }
+            Wish::StaffWord => self.staff_problem = Some(problem),
             Wish::Tiles => self.tiles = Loaded::Failed(problem),
             Wish::Lesson => self.lesson = Loaded::Failed(problem),
             Wish::Page => match self.screen {

@@ -60,7 +60,7 @@ impl State {
     pub fn rest(&mut self) {
         if matches!(self.who, Who::Nobody) {
             self.language = self.home_language;
-            self.sign_in_problem = None;
+            (self.sign_in_problem, self.parting) = (None, None);
             self.plain_look();
         }
     }

@@ -8,6 +8,7 @@ pub(super) enum Wish {
     Start,
     SignIn,
     Tiles,
+    StaffWord,
     Page,
     Search,
     Lesson,
@@ -25,6 +26,7 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::SignInStaff { .. }
         | Request::ChoosePin { .. } => Wish::SignIn,
         Request::Tiles { .. } => Wish::Tiles,
+        Request::StaffWord { .. } => Wish::StaffWord,
         Request::Home | Request::Library | Request::Course { .. } | Request::Record | Request::Certificate { .. } => {
             Wish::Page
         }
@@ -49,6 +51,7 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::ExportPreview
         | Request::Export { .. }
         | Request::Station
+        | Request::SetCallTimes { .. }
         | Request::ReadKit { .. }
         | Request::SetUp { .. } => Wish::Desk,
         _ => Wish::Other,

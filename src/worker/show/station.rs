@@ -11,6 +11,7 @@ use crate::job::trust::held_trust;
 use crate::model::course::first_of;
 use crate::model::id::{Hash, Lang};
 use crate::model::problem::{Code, Problem};
+use crate::model::schedule;
 use crate::model::text::Text;
 use crate::model::trust::Settings;
 use crate::worker::view::{DriveView, FindKind, FindView, PackRow, PlaceView, StationView};
@@ -18,6 +19,9 @@ use std::collections::BTreeSet;
 
 /// The setting that keeps the language of the sign-in screen.
 pub(in crate::worker) const LANGUAGE: &str = "language";
+
+/// The setting that keeps the times of day when sittings end.
+pub(in crate::worker) const CALL_TIMES: &str = "call_times";
 
 /// The place, for the sign-in screen.
 pub(in crate::worker) fn place(open: &OpenHome, settings: &Settings, courses: &Courses) -> Result<PlaceView, Problem> {
@@ -33,6 +37,9 @@ pub(in crate::worker) fn place(open: &OpenHome, settings: &Settings, courses: &C
         has_name_tiles: settings.name_tiles,
         idle_lock_min: minutes(settings.idle_lock_min),
         idle_seat_min: minutes(settings.idle_seat_min),
+        session_max_min: minutes(settings.session_max_min),
+        call_times: open.store.setting(CALL_TIMES)?.and_then(|text| schedule::parse(&text)).unwrap_or_default(),
+        is_kiosk: settings.kiosk,
         may_print: settings.print,
         may_save: settings.save_pdf,
         languages: languages.into_iter().collect(),

@@ -34,6 +34,12 @@ pub struct PlaceView {
     pub idle_lock_min: u32,
     /// Seat time stops after so many minutes without a sign of life.
     pub idle_seat_min: u32,
+    /// The longest sitting, minutes; 0 for no limit.
+    pub session_max_min: u32,
+    /// Minutes after midnight at which sittings end.
+    pub call_times: Vec<u16>,
+    /// Whether policy asks for a full screen without a way out.
+    pub is_kiosk: bool,
     /// Whether policy allows to print.
     pub may_print: bool,
     /// Whether policy allows to save files.
