@@ -28,12 +28,12 @@ quiz-best-so-far = Su mejor resultado: { $percent } %.
 quiz-start = Empezar
 quiz-try-again = Intentar otra vez
 quiz-go-on = Seguir en la pregunta { $number }
-quiz-closed-no-try = Ya usó todos sus intentos. Pida al personal que lo abra otra vez.
+quiz-closed-no-try = Ya usó todos sus intentos.
 quiz-closed-wait = { $count ->
     [one] Puede intentarlo otra vez en 1 minuto.
    *[other] Puede intentarlo otra vez en { $count } minutos.
 }
-quiz-closed-staff = El personal abre esta prueba. Avise cuando esté listo.
+quiz-closed-staff = Pida al personal que abra este examen.
 quiz-closed-newer = Este cuestionario tiene una pregunta que necesita un Foothold más nuevo. Puede seguir con otra lección.
 
 quiz-place = Pregunta { $number } de { $of }
@@ -49,7 +49,9 @@ quiz-hint-more = Ver otra pista
 quiz-check = Revisar mi respuesta
 quiz-save-answer = Guardar y seguir
 quiz-previous = Anterior
-quiz-choose-first = Primero elija o escriba una respuesta
+quiz-choose-first = Primero elija una respuesta
+quiz-unit-first = Elija también una unidad
+quiz-write-first = Primero escriba una respuesta
 quiz-next = Siguiente pregunta
 quiz-finish = Ver cómo me fue
 quiz-right-answer = La respuesta correcta
@@ -59,7 +61,7 @@ quiz-verdict-partly = Correcto en parte.
 quiz-verdict-wrong = No del todo.
 quiz-verdict-waiting = Guardado. El personal lo leerá.
 quiz-right-is = La respuesta correcta: { $answer }
-quiz-look-again = Ver otra vez: { $lesson }
+quiz-look-again = Véalo otra vez: { $lesson }
 
 quiz-all-answered = Ya vio todas las preguntas
 quiz-open-left = { $count ->
@@ -71,7 +73,86 @@ quiz-hand-in = Entregar
 
 quiz-result-passed = ¡Bien hecho! Aprobó.
 quiz-result-again = Todavía no aprobó
-quiz-result-score = { $score } de { $max } puntos
 quiz-result-answers = Sus respuestas
 quiz-earned = Ganó un certificado: { $title }
 quiz-see-certificate = Ver mi certificado
+quiz-pre-why = Esto muestra desde dónde empieza. No le cierra ninguna puerta.
+quiz-told-each = Verá cómo le fue después de cada pregunta
+quiz-told-end = Verá las respuestas cuando haya entregado
+quiz-told-passed = Verá las respuestas correctas cuando apruebe
+quiz-told-never = Las respuestas de esta prueba no se muestran
+quiz-tally = { $right } de las últimas { $of } correctas.
+quiz-tally-need = Necesita { $right }.
+quiz-pre-score = Antes de empezar: { $percent } %.
+quiz-pair-before = Antes del curso tenía { $percent } %.
+quiz-pair-both = Antes: { $before } %. Ahora: { $now } %.
+quiz-pair-gain = { $count ->
+    [one] Es 1 punto de cien más.
+   *[other] Son { $count } puntos de cien más.
+}
+quiz-pair-after = Después, en «{ $lesson }», obtuvo { $percent } %.
+quiz-review = Ver mis respuestas
+quiz-review-back = Volver a la prueba
+quiz-closed-no-try-do = Hable con el personal. Pueden abrirla una vez más para usted.
+quiz-closed-wait-do = Mientras tanto, repase las lecciones. Siguen abiertas.
+quiz-closed-until = Puede intentarlo de nuevo el { $when }.
+quiz-closed-staff-do = La abren para usted en su escritorio. Después entre de nuevo y vuelva aquí.
+quiz-time-left = { $count ->
+    [one] Queda 1 minuto
+   *[other] Quedan { $count } minutos
+}
+quiz-seconds-left = Quedan { $time }
+quiz-time-up = Se acabó el tiempo
+quiz-time-up-why = Lo que respondió está guardado. Ahora se entrega.
+quiz-points = { $count ->
+    [one] 1 punto
+   *[other] { $count } puntos
+}
+quiz-points-of = { $points } de { $max } puntos.
+quiz-picture-lost = Aquí falta una imagen. Muestra: { $alt }
+quiz-order-how = Ponga esto en el orden correcto. Use las flechas, o arrastre.
+quiz-order-item = { $number }. { $item }
+quiz-order-up = Subir: { $item }
+quiz-order-down = Bajar: { $item }
+quiz-order-now = «{ $item }» es ahora el número { $number } de { $of }.
+quiz-match-how = Elija uno, y después lo que va con él.
+quiz-match-right = Lo que va con él
+quiz-match-done = { $done } de { $of } unidos
+quiz-match-first = Primero una todos
+quiz-gaps-how = Llene los espacios del texto.
+quiz-gap = Espacio { $number }
+quiz-gap-choose = Elegir
+quiz-gap-words = Palabras para el espacio { $number }
+quiz-gaps-first = Primero llene todos los espacios
+quiz-point-how = Señale el lugar en la imagen. Con el teclado, mueva la marca con las flechas.
+quiz-point-how-many = Señale { $count } lugares en la imagen. Con el teclado, use las flechas y después Intro.
+quiz-point-name = Imagen para señalar: { $alt }
+quiz-point-none = Todavía no hay marca.
+quiz-point-at = La marca está a { $across } % de la izquierda y { $down } % de arriba.
+quiz-point-cursor = Está a { $across } % de la izquierda y { $down } % de arriba. Pulse Intro para poner una marca.
+quiz-point-undo = Quitar la última marca
+quiz-point-first = Primero señale en la imagen
+quiz-point-by-name = Aquí falta la imagen. Elija el lugar por su nombre.
+quiz-open-staff = El personal leerá y calificará esta respuesta.
+quiz-later = Dejarla por ahora
+quiz-keep-answer = Conservar mi respuesta
+quiz-one-more = Una pregunta más
+quiz-to-open = Ir a lo que falta
+quiz-verdict-none = Esta la dejó sin responder.
+quiz-right-order = El orden correcto:
+quiz-part-right = { $of }: { $right }. Correcto.
+quiz-part-other = { $of }: respondió { $given }. Lo correcto es { $right }.
+quiz-part-none = { $of }: sin respuesta. Lo correcto es { $right }.
+quiz-you-answered = Su respuesta: { $answer }
+quiz-look-again-at = Véalo otra vez: { $lesson }, { $time }
+quiz-result-pre = Gracias. Desde aquí empieza.
+quiz-result-go-on = Todavía no. Siga adelante.
+quiz-keep-going = Seguir
+quiz-result-changed = Esta prueba cambió desde que empezó
+quiz-result-changed-why = El curso se puso al día. Lo que respondió se conserva. Empiece de nuevo, por favor.
+quiz-result-time-up = Se acabó el tiempo. Se entregó lo que había respondido.
+quiz-result-waiting = { $count ->
+    [one] El personal leerá 1 de sus respuestas. Sus puntos llegan después.
+   *[other] El personal leerá { $count } de sus respuestas. Sus puntos llegan después.
+}
+quiz-restudy = Vea esto otra vez

@@ -2,10 +2,14 @@
 
 use super::super::tokens::{Size, Tokens, space};
 use super::{focus, icon::Icon};
+use egui::load::SizedTexture;
 use egui::{
-    Align2, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, WidgetInfo, WidgetText,
-    pos2, vec2,
+    Align2, CornerRadius, Image, Rect, Response, Role, Sense, Stroke, StrokeKind, TextWrapMode, Ui, Vec2, WidgetInfo,
+    WidgetText, pos2, vec2,
 };
+
+/// A picture in a row is no higher than this at 100 %.
+const PICTURE_HEIGHT: f32 = 120.0;
 
 /// A chip that is on or off.
 pub fn chip(ui: &mut Ui, label: &str, is_on: bool) -> Response {
@@ -46,17 +50,42 @@ pub enum Mark<'a> {
 
 /// A row to choose, as wide as its place: a mark, then the words. Returns a response that `clicked`.
 pub fn row(ui: &mut Ui, mark: Mark<'_>, label: &str, is_on: bool) -> Response {
+    row_with(ui, mark, label, Beside::default(), is_on)
+}
+
+/// What a row shows beside its words.
+#[derive(Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// What was put to it, on a line of its own under it.
+    pub below: Option<&'a str>,
+    /// Its picture, at the right, and what that shows.
+    pub picture: Option<(SizedTexture, &'a str)>,
+}
+
+/// The same, with more in it.
+pub fn row_with(ui: &mut Ui, mark: Mark<'_>, label: &str, beside: Beside<'_>, is_on: bool) -> Response {
+    let Beside { below, picture } = beside;
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let mark_room = tokens.scaled(28.0) + space::M;
-    let wrap = ui.available_width() - mark_room - 2.0 * space::L;
+    let picture_size = picture.as_ref().map_or(Vec2::ZERO, |(texture, _)| {
+        let most = vec2(ui.available_width() * 0.5, tokens.scaled(PICTURE_HEIGHT));
+        texture.size * (most.x / texture.size.x.max(1.0)).min(most.y / texture.size.y.max(1.0)).min(1.0)
+    });
+    let picture_room = if picture.is_some() { picture_size.x + space::M } else { 0.0 };
+    let wrap = ui.available_width() - mark_room - picture_room - 2.0 * space::L;
     let galley = WidgetText::from(egui::RichText::new(label).font(tokens.font(Size::Body))).into_galley(
         ui,
         Some(TextWrapMode::Wrap),
         wrap.max(space::TARGET),
         egui::TextStyle::Body,
     );
-    let size = vec2(ui.available_width(), (galley.size().y + 2.0 * space::M).max(space::TARGET));
+    let below_galley = below.map(|text| {
+        ui.painter().layout(text.to_owned(), tokens.bold(Size::Body), p.primary, wrap.max(space::TARGET))
+    });
+    let text_height = galley.size().y + below_galley.as_ref().map_or(0.0, |below| below.size().y + space::XS);
+    let size =
+        vec2(ui.available_width(), (text_height.max(picture_size.y) + 2.0 * space::M).max(space::TARGET));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let is_lit = is_on || response.hovered();
     let (fill, edge) = if is_lit { (p.tint, p.primary) } else { (p.surface, p.edge) };
@@ -65,12 +94,21 @@ pub fn row(ui: &mut Ui, mark: Mark<'_>, label: &str, is_on: bool) -> Response {
     let side = tokens.scaled(26.0);
     let centre = pos2(rect.left() + space::L + side / 2.0, rect.center().y);
     paint_mark(ui, &tokens, mark, Rect::from_center_size(centre, vec2(side, side)), is_on);
-    let at = pos2(rect.left() + space::L + mark_room, rect.center().y - galley.size().y / 2.0);
+    let at = pos2(rect.left() + space::L + mark_room, rect.center().y - text_height / 2.0);
+    if let Some(below) = below_galley {
+        ui.painter().galley(at + vec2(0.0, galley.size().y + space::XS), below, p.primary);
+    }
     ui.painter().galley(at, galley, p.ink);
     focus::ring(ui, &response, rect, space::CORNER_SMALL);
     focus::follow(&response);
+    let mut name = below.map_or_else(|| label.to_owned(), |below| format!("{label}: {below}"));
+    if let Some((texture, alt)) = picture {
+        let at = pos2(rect.right() - space::L - picture_size.x, rect.center().y - picture_size.y / 2.0);
+        Image::from_texture(texture).corner_radius(space::CORNER_SMALL).paint_at(ui, Rect::from_min_size(at, picture_size));
+        name = format!("{name}. {alt}");
+    }
     let role = if mark == Mark::Check { Role::CheckBox } else { Role::RadioButton };
-    response.widget_info(|| WidgetInfo::selected(role, true, is_on, label));
+    response.widget_info(|| WidgetInfo::selected(role, true, is_on, &name));
     response
 }
 

@@ -9,12 +9,12 @@ use crate::model::course::Course;
 use crate::model::draw;
 use crate::model::id::{Lang, LessonId, OptionId};
 use crate::model::progress::{AttemptProgress, GivenAnswer, Opening, last_right};
-use crate::model::question::{Area, Choice, Gap, Question, QuestionContent};
+use crate::model::question::{Area, Choice, Gap, Picture, Question, QuestionContent};
 use crate::model::quiz::{Feedback, Pass, Quiz};
 use crate::model::score::{Mark, is_filled, is_in};
 use crate::model::text::Text;
 use crate::worker::view::{
-    AreaView, Ask, AttemptView, OptionView, PairView, PartView, PassView, QuestionView, QuizClosed, QuizView,
+    AreaView, Ask, AttemptView, OptionView, PairView, PartView, PassView, PictureView, QuestionView, QuizClosed, QuizView,
     RestudyView, TallyView, ToldView,
 };
 
@@ -176,15 +176,26 @@ impl Shown<'_> {
         pictures: &mut Pictures,
     ) -> QuestionView {
         let is_told = self.is_told && (given.is_some() || is_over);
+        let (picture, lost) = self.picture(question.picture.as_ref(), pictures);
         QuestionView {
             question: question.id.clone(),
             prompt: self.say(&question.prompt),
-            picture: question.picture.as_ref().and_then(|picture| pictures.of(self.on, picture, self.lang)),
+            picture,
+            lost,
             points: question.points,
             hints: question.hints.iter().map(|hint| self.say(hint)).collect(),
             ask: self.ask(question, pictures),
             given: given.map(|given| given.answer.clone()),
             told: is_told.then(|| self.told(question, given)),
+        }
+    }
+
+    /// A picture, or what it shows where it is missing or damaged.
+    fn picture(&self, picture: Option<&Picture>, pictures: &mut Pictures) -> (Option<PictureView>, Option<String>) {
+        let Some(picture) = picture else { return (None, None) };
+        match pictures.of(self.on, picture, self.lang) {
+            Some(view) => (Some(view), None),
+            None => (None, Some(self.say(&picture.alt))),
         }
     }
 
@@ -197,10 +208,9 @@ impl Shown<'_> {
     ) -> Vec<OptionView> {
         let mut views: Vec<_> = list
             .iter()
-            .map(|choice| OptionView {
-                id: choice.id.clone(),
-                text: self.say(&choice.text),
-                picture: choice.picture.as_ref().and_then(|picture| pictures.of(self.on, picture, self.lang)),
+            .map(|choice| {
+                let (picture, lost) = self.picture(choice.picture.as_ref(), pictures);
+                OptionView { id: choice.id.clone(), text: self.say(&choice.text), picture, lost }
             })
             .collect();
         if let (Some(seed), Some(salt)) = (self.seed, salt) {
@@ -241,7 +251,7 @@ impl Shown<'_> {
             }
             QuestionContent::Point { image, alt, areas, answer } => {
                 let image = pictures.file(self.on, image, self.lang, &self.say(alt));
-                let name = |area: &Area| OptionView { id: area.id.clone(), text: self.say(&area.name), picture: None };
+                let name = |area: &Area| OptionView { id: area.id.clone(), text: self.say(&area.name), picture: None, lost: None };
                 let names = if image.is_none() { areas.iter().map(name).collect() } else { Vec::new() };
                 Ask::Point { image, places: u32::try_from(answer.len()).unwrap_or(u32::MAX), names }
             }

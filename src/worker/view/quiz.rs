@@ -127,6 +127,8 @@ pub struct QuestionView {
     pub prompt: String,
     /// A picture beside it.
     pub picture: Option<PictureView>,
+    /// What a picture shows that should be beside it and is not in the pack as it should be.
+    pub lost: Option<String>,
     /// Points for the full answer.
     pub points: u32,
     /// Hints, one after another.
@@ -212,6 +214,8 @@ pub struct OptionView {
     pub text: String,
     /// A picture of it.
     pub picture: Option<PictureView>,
+    /// What its picture shows, where that is not in the pack as it should be.
+    pub lost: Option<String>,
 }
 
 /// What is said about an answer.

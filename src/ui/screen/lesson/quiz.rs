@@ -1,26 +1,38 @@
-//! The body of a lesson of the kind "quiz": what it asks before it begins, one question at a time, and how it came out.
-//! Every answer is saved as it is given; right and wrong come from the workers, never from here.
+//! The body of a lesson of the kind "quiz": what it asks before it begins, one question at a time, how it came out, and
+//! a look back at the answers. Every answer is saved as it is given; right and wrong come from the workers, never from
+//! here. An attempt that was cut short opens at its question by itself.
 
+mod before;
+mod choose;
+mod clock;
 mod draft;
+mod gaps;
+mod order;
+mod pairs;
+mod point;
 mod question;
 mod result;
+mod told;
 
 use super::frame::OpenLesson;
 use crate::model::id::{CourseId, LessonId};
 use crate::model::markdown::Reading as Parsed;
 use crate::ui::tokens::{Tokens, space};
-use crate::ui::widget::{Button, Icon, Notice, Tone, card, reading, say};
+use crate::ui::widget::{Button, Icon, reading, say};
 use crate::ui::{Action, Screen, ViewCtx};
-use crate::worker::view::{AttemptView, FinishView, PassView, QuizClosed, QuizView, RestudyView};
+use crate::worker::view::{AttemptView, FinishView, PictureView, QuizView, RestudyView, TallyView};
 use crate::worker::{News, Request};
+use clock::Clock;
 use draft::Draft;
-use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Image, Layout, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use std::collections::HashMap;
 
 /// A longer gap between two frames was sleep, and counts for nothing.
 const GAP_MS_MAX: u64 = 7_000;
 /// The width of a question's column at 100 %.
 const COLUMN: f32 = 720.0;
+/// A picture beside a question is no higher than this.
+const PICTURE_HEIGHT_MAX: f32 = 320.0;
 
 /// See the module.
 pub struct Quiz {
@@ -36,6 +48,8 @@ enum Stage {
     In(Box<Running>),
     /// Handed in.
     After(Box<FinishView>),
+    /// Looking back at the last attempt.
+    Review,
 }
 
 struct Running {
@@ -48,6 +62,9 @@ struct Running {
     last_mono_ms: u64,
     /// Sent, not yet told to be saved.
     is_sent: bool,
+    clock: Clock,
+    /// The next question comes up by the keyboard: its first control takes the keyboard, once.
+    is_by_key: bool,
 }
 
 /// Markdown parsed once.
@@ -69,7 +86,8 @@ impl Running {
     fn new(attempt: AttemptView) -> Self {
         let at = attempt.position;
         let draft = attempt.questions.get(at).map(Draft::of).unwrap_or_default();
-        Self { attempt, at, draft, hints: 0, active_ms: 0, last_mono_ms: 0, is_sent: false }
+        let clock = Clock::of(attempt.left_ms);
+        Self { attempt, at, draft, hints: 0, active_ms: 0, last_mono_ms: 0, is_sent: false, clock, is_by_key: false }
     }
 
     fn turn(&mut self, at: usize) {
@@ -78,6 +96,11 @@ impl Running {
         self.hints = 0;
         self.active_ms = 0;
         self.is_sent = false;
+    }
+
+    /// The first question without an answer.
+    fn first_open(&self) -> Option<usize> {
+        self.attempt.questions.iter().position(|question| question.given.is_none())
     }
 
     fn tick(&mut self, cx: &ViewCtx<'_>) {
@@ -99,21 +122,36 @@ impl Quiz {
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
         let Self { view, stage, texts } = self;
+        if let (Stage::Before { is_asked }, true) = (&mut *stage, view.running.is_some())
+            && !std::mem::replace(is_asked, true)
+        {
+            return Some(start(view)); // straight to the question it was cut at
+        }
         let id = match stage {
             Stage::Before { .. } => ("quiz", usize::MAX),
             Stage::In(running) => ("quiz", running.at),
             Stage::After(_) => ("quiz", usize::MAX - 1),
+            Stage::Review => ("quiz", usize::MAX - 2),
         };
-        let again = column(ui, id, |ui| match stage {
-            Stage::Before { is_asked } => Told::Action(before(ui, cx, view, lesson, is_asked)),
-            Stage::In(running) => Told::Action(question::show(ui, cx, running, texts)),
+        let told = column(ui, id, |ui| match stage {
+            Stage::Before { is_asked } => before::show(ui, cx, view, lesson, is_asked),
+            Stage::In(running) => Told::Action(question::show(ui, cx, running, texts, view)),
             Stage::After(finish) => result::show(ui, cx, finish, texts, lesson),
+            Stage::Review => result::review(ui, cx, view, texts),
         });
-        match again {
+        match told {
             Told::Action(action) => action,
             Told::Again => {
                 self.stage = Stage::Before { is_asked: true };
                 Some(start(&self.view))
+            }
+            Told::Review => {
+                self.stage = Stage::Review;
+                None
+            }
+            Told::Before => {
+                self.stage = Stage::Before { is_asked: false };
+                None
             }
         }
     }
@@ -128,6 +166,8 @@ impl Quiz {
             (News::Answered(answer), Stage::In(running)) if answer.attempt == running.attempt.attempt => {
                 let place = running.attempt.questions.iter().position(|q| q.question == answer.question.question);
                 running.attempt.position = answer.position;
+                running.attempt.tally = answer.tally;
+                running.clock.set(answer.left_ms);
                 if let Some(place) = place {
                     let is_told = answer.question.told.is_some();
                     running.attempt.questions[place] = answer.question;
@@ -145,9 +185,13 @@ impl Quiz {
             }
             (News::Failed(problem), stage) => {
                 match stage {
-                    Stage::Before { is_asked } => *is_asked = false,
+                    // An attempt that cannot be gone on with now is not asked for again and again.
+                    Stage::Before { is_asked } => {
+                        *is_asked = false;
+                        self.view.running = None;
+                    }
                     Stage::In(running) => running.is_sent = false,
-                    Stage::After(_) => {}
+                    Stage::After(_) | Stage::Review => {}
                 }
                 Some(News::Failed(problem))
             }
@@ -162,6 +206,10 @@ enum Told {
     Action(Option<Action>),
     /// Of the quiz: once more.
     Again,
+    /// Of the quiz: the answers of the last attempt.
+    Review,
+    /// Of the quiz: its first page.
+    Before,
 }
 
 /// A scrolling page with one column in the middle.
@@ -187,83 +235,22 @@ fn start(view: &QuizView) -> Action {
     Action::Ask(Request::StartAttempt { course: view.course.clone(), lesson: view.lesson.clone() })
 }
 
-/// What is asked, what passes, and the way in.
-fn before(ui: &mut Ui, cx: &ViewCtx<'_>, view: &QuizView, lesson: &OpenLesson, is_asked: &mut bool) -> Option<Action> {
-    say::title(ui, &lesson.row.title);
-    ui.add_space(space::S);
-    let mut action = None;
-    card(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = space::M;
-        let count = view.questions.into();
-        say::labelled(ui, Icon::Quiz, &cx.with("quiz-questions", &[("count", count)]), Tokens::of(ui).palette.ink);
-        say::labelled(ui, Icon::Target, &pass_words(cx, view.pass), Tokens::of(ui).palette.ink);
-        if let Some(minutes) = view.limit_minutes {
-            let words = cx.with("quiz-limit", &[("count", minutes.into())]);
-            say::labelled(ui, Icon::Clock, &words, Tokens::of(ui).palette.ink);
-        }
-        let words = match view.attempts_max {
-            None => cx.say("quiz-tries-free"),
-            Some(max) => {
-                let left = max.saturating_sub(view.attempts_done);
-                cx.with("quiz-tries-left", &[("left", left.into()), ("max", max.into())])
-            }
-        };
-        say::labelled(ui, Icon::Refresh, &words, Tokens::of(ui).palette.ink);
-        say::labelled(ui, Icon::Save, &cx.say("quiz-saved-as-given"), Tokens::of(ui).palette.ink);
-        if let Some(permille) = view.score_permille {
-            let key = if view.is_passed { "quiz-passed-with" } else { "quiz-best-so-far" };
-            let words = cx.with(key, &[("percent", (permille / 10).into())]);
-            let tone = if view.is_passed { Tone::Ok } else { Tone::Info };
-            Notice::new(tone, &words).show(ui);
-        }
-        ui.add_space(space::S);
-        action = way_in(ui, cx, view, is_asked);
-    });
-    action
+/// "3 of the last 5 right".
+fn tally_words(cx: &ViewCtx<'_>, tally: TallyView) -> String {
+    cx.with("quiz-tally", &[("right", tally.right.into()), ("of", tally.of.into())])
 }
 
-fn way_in(ui: &mut Ui, cx: &ViewCtx<'_>, view: &QuizView, is_asked: &mut bool) -> Option<Action> {
-    if let (Some(closed), None) = (view.closed, &view.running) {
-        Notice::new(Tone::Info, &closed_words(cx, closed)).show(ui);
-        return None;
-    }
-    let label = match &view.running {
-        Some(running) => cx.with("quiz-go-on", &[("number", (running.position as u32 + 1).into())]),
-        None if view.attempts_done > 0 => cx.say("quiz-try-again"),
-        None => cx.say("quiz-start"),
-    };
-    let is_clicked = ui.add(Button::primary(&label).icon_last(Icon::Next).enabled(!*is_asked)).clicked();
-    *is_asked |= is_clicked;
-    is_clicked.then(|| start(view))
-}
-
-fn pass_words(cx: &ViewCtx<'_>, pass: PassView) -> String {
-    match pass {
-        PassView::Score { permille } => cx.with("quiz-pass-score", &[("percent", permille.div_ceil(10).into())]),
-        PassView::Mastery { right, last } => {
-            cx.with("quiz-pass-mastery", &[("right", right.into()), ("last", last.into())])
-        }
-        PassView::Finish => cx.say("quiz-pass-finish"),
-    }
-}
-
-fn closed_words(cx: &ViewCtx<'_>, closed: QuizClosed) -> String {
-    match closed {
-        QuizClosed::NoAttemptLeft => cx.say("quiz-closed-no-try"),
-        QuizClosed::Wait { until_wall_ms } => {
-            let minutes = until_wall_ms.saturating_sub(cx.now_ms).div_ceil(60_000);
-            cx.with("quiz-closed-wait", &[("count", minutes.into())])
-        }
-        QuizClosed::StaffOpen => cx.say("quiz-closed-staff"),
-        QuizClosed::NeedsNewer => cx.say("quiz-closed-newer"),
-    }
-}
-
-/// The way to where an answer is taught.
+/// The way to where an answer is taught: the lesson, and the second of a film.
 fn restudy_ui(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseId, restudy: &RestudyView) -> Option<Action> {
-    let label = cx.with("quiz-look-again", &[("lesson", restudy.title.as_str().into())]);
+    let title = restudy.title.as_str().into();
+    let label = match restudy.at_ms {
+        Some(ms) => {
+            cx.with("quiz-look-again-at", &[("lesson", title), ("time", cx.words.position(ms).as_str().into())])
+        }
+        None => cx.with("quiz-look-again", &[("lesson", title)]),
+    };
     let lesson: LessonId = restudy.lesson.clone();
-    if !ui.add(Button::quiet(&label).icon(Icon::Reading)).clicked() {
+    if !ui.add(Button::quiet(&label).icon(if restudy.at_ms.is_some() { Icon::Play } else { Icon::Reading })).clicked() {
         return None;
     }
     if let Some(place) = restudy.at_ms.map(super::at).or_else(|| restudy.anchor.clone()) {
@@ -272,22 +259,19 @@ fn restudy_ui(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseId, restudy: &Restud
     Some(Action::Go(Screen::Lesson(course.clone(), lesson)))
 }
 
-/// Dots for the questions: answered, here, to come.
-fn dots(ui: &mut Ui, cx: &ViewCtx<'_>, running: &Running) {
-    let tokens = Tokens::of(ui);
-    let count = running.attempt.questions.len();
-    let gap = (ui.available_width() / count.max(1) as f32).clamp(8.0, 22.0);
-    let size = vec2(gap * count as f32, 16.0);
-    let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
-    let p = &tokens.palette;
-    for (at, question) in running.attempt.questions.iter().enumerate() {
-        let centre = pos2(rect.left() + gap * (at as f32 + 0.5), rect.center().y);
-        let radius = if at == running.at { 7.0 } else { 5.0 };
-        let fill = if question.given.is_some() { p.primary } else { p.surface };
-        let stroke = egui::Stroke::new(2.0, if at == running.at { p.primary } else { p.edge });
-        ui.painter().circle(centre, radius, fill, stroke);
-    }
-    let number = (running.at.min(count.saturating_sub(1)) as u32 + 1).into();
-    let words = cx.with("quiz-place", &[("number", number), ("of", (count as u32).into())]);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, &words));
+/// A picture, or what it shows while it cannot be drawn.
+fn picture_ui(ui: &mut Ui, cx: &ViewCtx<'_>, picture: &PictureView, height_max: f32) {
+    let Some(texture) = cx.pictures.texture(picture) else {
+        say::muted(ui, &picture.alt);
+        return;
+    };
+    let scale = (ui.available_width() / texture.size.x).min(height_max / texture.size.y).min(1.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(texture.size.x * scale, texture.size.y * scale), Sense::hover());
+    Image::from_texture(texture).corner_radius(space::CORNER_SMALL).paint_at(ui, rect);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &picture.alt));
+}
+
+/// The words for a picture that is not in its pack as it should be.
+fn lost_ui(ui: &mut Ui, cx: &ViewCtx<'_>, alt: &str) {
+    say::labelled(ui, Icon::Picture, &cx.with("quiz-picture-lost", &[("alt", alt.into())]), Tokens::of(ui).palette.muted);
 }

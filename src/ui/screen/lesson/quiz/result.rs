@@ -1,39 +1,74 @@
 //! How an attempt came out: the score in plain words, what to look at again, and the way on. Passing is said warmly;
-//! not passing is said as what to do next.
+//! not passing is said as what to do next. The answers can be looked at again later, as far as they may be told.
 
-use super::question::feedback_ui;
-use super::{Texts, Told, restudy_ui};
+use super::before::{closed_now, closed_ui, pair_words};
+use super::{PICTURE_HEIGHT_MAX, Texts, Told, picture_ui, restudy_ui, tally_words, told};
+use crate::model::event::QuizEnd;
+use crate::model::id::CourseId;
+use crate::model::quiz::{Feedback, QuizMode};
 use crate::model::score::Verdict;
 use crate::ui::screen::lesson::OpenLesson;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Card, Icon, Notice, Tone, progress, say};
 use crate::ui::{Action, Screen, ViewCtx};
-use crate::worker::view::{FinishView, QuestionView};
+use crate::worker::view::{FinishView, PassView, QuestionView, QuizView};
 use egui::Ui;
 
 /// Draws it.
 pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, finish: &FinishView, texts: &mut Texts, lesson: &OpenLesson) -> Told {
-    let key = if finish.is_passed { "quiz-result-passed" } else { "quiz-result-again" };
+    let is_mastery = matches!(finish.quiz.pass, PassView::Mastery { .. });
+    let key = match (finish.quiz.mode, finish.cause, finish.is_passed) {
+        (_, QuizEnd::Abandoned, _) => "quiz-result-changed",
+        (QuizMode::Pre, ..) => "quiz-result-pre",
+        (_, _, true) => "quiz-result-passed",
+        (_, _, false) if is_mastery => "quiz-result-go-on",
+        (_, _, false) => "quiz-result-again",
+    };
     say::title(ui, &cx.say(key));
-    let permille = u64::from(finish.score) * 1000 / u64::from(finish.max.max(1));
-    let score = [("score", finish.score.into()), ("max", finish.max.into())];
-    let words = cx.with("quiz-result-score", &score);
-    say::lead(ui, &words);
-    progress::bar(ui, u16::try_from(permille).unwrap_or(1000), &words);
+    if finish.cause == QuizEnd::TimeUp {
+        Notice::new(Tone::Info, &cx.say("quiz-result-time-up")).show(ui);
+    }
+    score_ui(ui, cx, finish);
     ui.add_space(space::M);
     let mut action = earned_ui(ui, cx, finish);
     let told = ways_on(ui, cx, finish, lesson);
+    action = action.or(restudy_list(ui, cx, finish));
     ui.add_space(space::L);
-    if finish.questions.iter().any(|question| question.told.is_some()) {
-        say::heading(ui, &cx.say("quiz-result-answers"));
-    }
-    for (at, question) in finish.questions.iter().enumerate() {
-        let asked = question_ui(ui, cx, finish, at, question, texts);
-        action = action.or(asked);
+    let asked = answers(ui, cx, &finish.quiz.course, &finish.questions, texts);
+    let is_told = finish.questions.iter().any(|question| question.told.is_some());
+    if !is_told && finish.cause != QuizEnd::Abandoned {
+        let key = match finish.quiz.feedback {
+            Feedback::Never => "quiz-told-never",
+            _ => "quiz-told-passed",
+        };
+        say::muted(ui, &cx.say(key));
     }
     match told {
-        Told::Action(None) => Told::Action(action),
+        Told::Action(None) => Told::Action(action.or(asked)),
         told => told,
+    }
+}
+
+fn score_ui(ui: &mut Ui, cx: &ViewCtx<'_>, finish: &FinishView) {
+    if finish.cause == QuizEnd::Abandoned {
+        say::lead(ui, &cx.say("quiz-result-changed-why"));
+        return;
+    }
+    if finish.max > 0 {
+        let permille = u64::from(finish.score) * 1000 / u64::from(finish.max);
+        let words = told::points_words(cx, finish.score, finish.max);
+        say::lead(ui, &words);
+        progress::bar(ui, u16::try_from(permille).unwrap_or(1000), &words);
+    }
+    if let Some(tally) = finish.quiz.tally {
+        say::body(ui, &tally_words(cx, tally));
+    }
+    if finish.waiting > 0 {
+        let words = cx.with("quiz-result-waiting", &[("count", finish.waiting.into())]);
+        say::labelled(ui, Icon::Teacher, &words, Tokens::of(ui).palette.ink);
+    }
+    if let Some(words) = pair_words(cx, &finish.quiz) {
+        Notice::new(Tone::Info, &words).show(ui);
     }
 }
 
@@ -53,33 +88,76 @@ fn earned_ui(ui: &mut Ui, cx: &ViewCtx<'_>, finish: &FinishView) -> Option<Actio
 fn ways_on(ui: &mut Ui, cx: &ViewCtx<'_>, finish: &FinishView, lesson: &OpenLesson) -> Told {
     let mut told = Told::Action(None);
     let course = lesson.course.course.clone();
+    let closed = closed_now(ui, cx, &finish.quiz);
+    let is_mastery = matches!(finish.quiz.pass, PassView::Mastery { .. });
     ui.horizontal_wrapped(|ui| {
         let on = match &lesson.after {
             Some(after) => (cx.say("action-next"), Screen::Lesson(course.clone(), after.clone())),
             None => (cx.say("lesson-to-course"), Screen::Course(course.clone())),
         };
-        let may_try = finish.quiz.closed.is_none();
+        let again = cx.say(if is_mastery && !finish.is_passed { "quiz-keep-going" } else { "quiz-try-again" });
         if finish.is_passed {
             if ui.add(Button::primary(&on.0).icon_last(Icon::Next)).clicked() {
                 told = Told::Action(Some(Action::Go(on.1)));
             }
-            if may_try && ui.add(Button::quiet(&cx.say("quiz-try-again"))).clicked() {
+            if closed.is_none() && ui.add(Button::quiet(&again)).clicked() {
                 told = Told::Again;
             }
-        } else if may_try && ui.add(Button::primary(&cx.say("quiz-try-again")).icon(Icon::Refresh)).clicked() {
+        } else if closed.is_none() && ui.add(Button::primary(&again).icon(Icon::Refresh)).clicked() {
             told = Told::Again;
         }
     });
-    if let (false, Some(closed)) = (finish.is_passed, finish.quiz.closed) {
-        Notice::new(Tone::Info, &super::closed_words(cx, closed)).show(ui);
+    if let (false, Some(closed)) = (finish.is_passed, closed) {
+        closed_ui(ui, cx, closed);
     }
     told
+}
+
+/// Where the answers that were not right are taught, each place once.
+fn restudy_list(ui: &mut Ui, cx: &ViewCtx<'_>, finish: &FinishView) -> Option<Action> {
+    if finish.restudy.is_empty() || finish.cause == QuizEnd::Abandoned {
+        return None;
+    }
+    ui.add_space(space::L);
+    say::heading(ui, &cx.say("quiz-restudy"));
+    let mut action = None;
+    for place in &finish.restudy {
+        action = action.or(restudy_ui(ui, cx, &finish.quiz.course, place));
+    }
+    action
+}
+
+/// The answers of the last attempt, looked at later.
+pub fn review(ui: &mut Ui, cx: &ViewCtx<'_>, view: &QuizView, texts: &mut Texts) -> Told {
+    let label = cx.say("action-back");
+    if ui.add(Button::quiet(&label).icon(Icon::Back).named(&cx.say("quiz-review-back"))).clicked() {
+        return Told::Before;
+    }
+    Told::Action(answers(ui, cx, &view.course, &view.review, texts))
+}
+
+fn answers(
+    ui: &mut Ui,
+    cx: &ViewCtx<'_>,
+    course: &CourseId,
+    questions: &[QuestionView],
+    texts: &mut Texts,
+) -> Option<Action> {
+    if questions.iter().any(|question| question.told.is_some()) {
+        say::heading(ui, &cx.say("quiz-result-answers"));
+    }
+    let mut action = None;
+    for (at, question) in questions.iter().enumerate() {
+        let asked = question_ui(ui, cx, course, at, question, texts);
+        action = action.or(asked);
+    }
+    action
 }
 
 fn question_ui(
     ui: &mut Ui,
     cx: &ViewCtx<'_>,
-    finish: &FinishView,
+    course: &CourseId,
     at: usize,
     question: &QuestionView,
     texts: &mut Texts,
@@ -91,9 +169,15 @@ fn question_ui(
         let (icon, ink) = if told.verdict == Verdict::Right { (Icon::Done, p.ok) } else { (Icon::Circle, p.muted) };
         say::labelled(ui, icon, &cx.with("quiz-number", &[("number", (at as u32 + 1).into())]), ink);
         texts.show(ui, &question.prompt);
-        feedback_ui(ui, cx, told, texts);
+        if let Some(picture) = &question.picture {
+            picture_ui(ui, cx, picture, PICTURE_HEIGHT_MAX / 2.0);
+        }
+        if let Some(words) = told::given_words(cx, question) {
+            say::body(ui, &words);
+        }
+        told::show(ui, cx, question, told, texts);
         if let (Some(restudy), true) = (&told.restudy, told.verdict != Verdict::Right) {
-            action = restudy_ui(ui, cx, &finish.quiz.course, restudy);
+            action = restudy_ui(ui, cx, course, restudy);
         }
     });
     ui.add_space(space::S);
