@@ -80,12 +80,10 @@ pub fn row_with(ui: &mut Ui, mark: Mark<'_>, label: &str, beside: Beside<'_>, is
         wrap.max(space::TARGET),
         egui::TextStyle::Body,
     );
-    let below_galley = below.map(|text| {
-        ui.painter().layout(text.to_owned(), tokens.bold(Size::Body), p.primary, wrap.max(space::TARGET))
-    });
+    let below_galley = below
+        .map(|text| ui.painter().layout(text.to_owned(), tokens.bold(Size::Body), p.primary, wrap.max(space::TARGET)));
     let text_height = galley.size().y + below_galley.as_ref().map_or(0.0, |below| below.size().y + space::XS);
-    let size =
-        vec2(ui.available_width(), (text_height.max(picture_size.y) + 2.0 * space::M).max(space::TARGET));
+    let size = vec2(ui.available_width(), (text_height.max(picture_size.y) + 2.0 * space::M).max(space::TARGET));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let is_lit = is_on || response.hovered();
     let (fill, edge) = if is_lit { (p.tint, p.primary) } else { (p.surface, p.edge) };
@@ -104,7 +102,9 @@ pub fn row_with(ui: &mut Ui, mark: Mark<'_>, label: &str, beside: Beside<'_>, is
     let mut name = below.map_or_else(|| label.to_owned(), |below| format!("{label}: {below}"));
     if let Some((texture, alt)) = picture {
         let at = pos2(rect.right() - space::L - picture_size.x, rect.center().y - picture_size.y / 2.0);
-        Image::from_texture(texture).corner_radius(space::CORNER_SMALL).paint_at(ui, Rect::from_min_size(at, picture_size));
+        Image::from_texture(texture)
+            .corner_radius(space::CORNER_SMALL)
+            .paint_at(ui, Rect::from_min_size(at, picture_size));
         name = format!("{name}. {alt}");
     }
     let role = if mark == Mark::Check { Role::CheckBox } else { Role::RadioButton };

@@ -14,8 +14,8 @@ use crate::model::quiz::{Feedback, Pass, Quiz};
 use crate::model::score::{Mark, is_filled, is_in};
 use crate::model::text::Text;
 use crate::worker::view::{
-    AreaView, Ask, AttemptView, OptionView, PairView, PartView, PassView, PictureView, QuestionView, QuizClosed, QuizView,
-    RestudyView, TallyView, ToldView,
+    AreaView, Ask, AttemptView, OptionView, PairView, PartView, PassView, PictureView, QuestionView, QuizClosed,
+    QuizView, RestudyView, TallyView, ToldView,
 };
 
 /// A quiz before it is begun, or on the way.
@@ -251,7 +251,12 @@ impl Shown<'_> {
             }
             QuestionContent::Point { image, alt, areas, answer } => {
                 let image = pictures.file(self.on, image, self.lang, &self.say(alt));
-                let name = |area: &Area| OptionView { id: area.id.clone(), text: self.say(&area.name), picture: None, lost: None };
+                let name = |area: &Area| OptionView {
+                    id: area.id.clone(),
+                    text: self.say(&area.name),
+                    picture: None,
+                    lost: None,
+                };
                 let names = if image.is_none() { areas.iter().map(name).collect() } else { Vec::new() };
                 Ask::Point { image, places: u32::try_from(answer.len()).unwrap_or(u32::MAX), names }
             }

@@ -273,5 +273,10 @@ fn picture_ui(ui: &mut Ui, cx: &ViewCtx<'_>, picture: &PictureView, height_max: 
 
 /// The words for a picture that is not in its pack as it should be.
 fn lost_ui(ui: &mut Ui, cx: &ViewCtx<'_>, alt: &str) {
-    say::labelled(ui, Icon::Picture, &cx.with("quiz-picture-lost", &[("alt", alt.into())]), Tokens::of(ui).palette.muted);
+    say::labelled(
+        ui,
+        Icon::Picture,
+        &cx.with("quiz-picture-lost", &[("alt", alt.into())]),
+        Tokens::of(ui).palette.muted,
+    );
 }

@@ -89,7 +89,9 @@ pub fn pair_words(cx: &ViewCtx<'_>, view: &QuizView) -> Option<String> {
             let more = (gain > 0).then(|| cx.with("quiz-pair-gain", &[("count", gain.into())]));
             Some(more.map_or(words.clone(), |more| format!("{words} {more}")))
         }
-        (QuizMode::Post, None, Some(before)) => Some(cx.with("quiz-pair-before", &[("percent", percent(before).into())])),
+        (QuizMode::Post, None, Some(before)) => {
+            Some(cx.with("quiz-pair-before", &[("percent", percent(before).into())]))
+        }
         (QuizMode::Pre, _, Some(now)) => {
             let title = pair.title.as_str().into();
             Some(cx.with("quiz-pair-after", &[("lesson", title), ("percent", percent(now).into())]))

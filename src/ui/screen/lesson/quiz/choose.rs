@@ -103,14 +103,7 @@ pub fn truth(ui: &mut Ui, cx: &ViewCtx<'_>, draft: &mut Draft, told: Option<&Tol
 }
 
 /// A number, perhaps with its unit; true when the Enter key ended the field.
-pub fn number(
-    ui: &mut Ui,
-    cx: &ViewCtx<'_>,
-    draft: &mut Draft,
-    units: &[String],
-    is_told: bool,
-    by_key: bool,
-) -> bool {
+pub fn number(ui: &mut Ui, cx: &ViewCtx<'_>, draft: &mut Draft, units: &[String], is_told: bool, by_key: bool) -> bool {
     let is_enter = words(ui, cx, draft, ("quiz-your-number", NUMBER_CHARS_MAX, 1), is_told, by_key);
     if !units.is_empty() && !is_told {
         ui.horizontal_wrapped(|ui| {

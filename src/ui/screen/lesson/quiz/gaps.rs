@@ -161,7 +161,8 @@ fn gap_ui(
 /// The words for the gap that waits for one.
 fn words_ui(ui: &mut Ui, cx: &ViewCtx<'_>, draft: &mut Draft, gaps: &[(OptionId, Vec<OptionView>)]) {
     let next_open = |draft: &Draft| {
-        let is_open = |(id, options): &&(OptionId, Vec<OptionView>)| !options.is_empty() && !draft.gaps.contains_key(id);
+        let is_open =
+            |(id, options): &&(OptionId, Vec<OptionView>)| !options.is_empty() && !draft.gaps.contains_key(id);
         gaps.iter().find(is_open).map(|(id, _)| id.clone())
     };
     if draft.picked.is_none() {

@@ -98,7 +98,8 @@ fn row(ui: &mut Ui, cx: &ViewCtx<'_>, at: usize, item: &OptionView, by_key: bool
     let button = |ui: &mut Ui, key: &str, icon: Icon, from_right: f32| {
         let name = cx.with(key, &[("item", item.text.as_str().into())]);
         let left = rect.right() - space::S - from_right * (space::TARGET + space::XS);
-        let place = Rect::from_min_size(pos2(left, rect.center().y - space::TARGET / 2.0), vec2(space::TARGET, space::TARGET));
+        let place =
+            Rect::from_min_size(pos2(left, rect.center().y - space::TARGET / 2.0), vec2(space::TARGET, space::TARGET));
         let add = |ui: &mut Ui| ui.add(Button::quiet(&name).icon_only(icon));
         ui.scope_builder(UiBuilder::new().max_rect(place), add).inner
     };

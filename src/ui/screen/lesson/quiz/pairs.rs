@@ -68,7 +68,13 @@ fn lefts(
         let is_on = draft.picked.as_ref() == Some(&option.id);
         let other = draft.right_of(&option.id).and_then(|id| right.iter().find(|one| one.id == *id));
         let mark = NUMBERS.get(at).map_or(Mark::Radio, |number| Mark::Letter(number));
-        let response = choice::row_with(ui, mark, &option.text, choose::beside(cx, option, other.map(|other| other.text.as_str())), is_on);
+        let response = choice::row_with(
+            ui,
+            mark,
+            &option.text,
+            choose::beside(cx, option, other.map(|other| other.text.as_str())),
+            is_on,
+        );
         if by_key && at == 0 {
             response.request_focus();
         }
@@ -87,7 +93,8 @@ fn rights(ui: &mut Ui, cx: &ViewCtx<'_>, draft: &Draft, right: &[OptionView]) ->
             lost_ui(ui, cx, alt);
         }
         let mark = choose::LETTERS.get(at).map_or(Mark::Radio, |letter| Mark::Letter(letter));
-        let response = choice::row_with(ui, mark, &option.text, choose::beside(cx, option, None), chosen == Some(&option.id));
+        let response =
+            choice::row_with(ui, mark, &option.text, choose::beside(cx, option, None), chosen == Some(&option.id));
         if response.clicked() || choose::pressed(ui, choose::KEYS.get(at).copied()) {
             put = Some(option.id.clone());
         }

@@ -10,8 +10,8 @@ use crate::worker::view::{AreaView, PictureView};
 use egui::accesskit::Live;
 use egui::epaint::EllipseShape;
 use egui::{
-    Align2, Color32, EventFilter, Image, Key, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo,
-    pos2, vec2,
+    Align2, Color32, EventFilter, Image, Key, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 /// The picture is no higher than this at 100 %.
@@ -25,14 +25,7 @@ const WHOLE: u32 = 1000;
 const MARKER: f32 = 13.0;
 
 /// Draws the picture and takes where it is pointed at; false while the picture is still being decoded.
-pub fn show(
-    ui: &mut Ui,
-    cx: &ViewCtx<'_>,
-    draft: &mut Draft,
-    image: &PictureView,
-    places: u32,
-    by_key: bool,
-) -> bool {
+pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, draft: &mut Draft, image: &PictureView, places: u32, by_key: bool) -> bool {
     let how = if places > 1 { "quiz-point-how-many" } else { "quiz-point-how" };
     say::small(ui, &cx.with(how, &[("count", places.into())]));
     let Some((rect, response)) = picture(ui, cx, image, HEIGHT_MAX, Sense::click()) else { return false };
