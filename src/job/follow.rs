@@ -5,11 +5,15 @@ use crate::model::course::Course;
 use crate::model::event::{Event, LessonSpan};
 use crate::model::id::{CourseId, EpochId, LearnerId};
 use crate::model::problem::Problem;
-use crate::model::progress::{CourseProgress, Elsewhere, LearnerFold, RULES_VERSION, Taken};
+use crate::model::programme::Programme;
+use crate::model::progress::{
+    CourseProgress, CoursesProgress, Elsewhere, LearnerFold, ProgrammeProgress, RULES_VERSION, Taken, Touched, levels_done,
+};
 use crate::model::rule::Rule;
 use crate::store::{CachedFold, Store};
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
 
 /// The fold of a person holds all their courses; it is cached in one row, under a name of the program's own.
 static ALL_COURSES: LazyLock<CourseId> =
@@ -25,6 +29,37 @@ pub struct Followed {
     fold: LearnerFold,
     position: u64,
     uncached: usize,
+    counted: RefCell<Counted>,
+}
+
+/// Progress counted before, as long as nothing happened that it follows from: a page that shows every course asks for
+/// each, and after years of learning counting takes longer than drawing.
+#[derive(Debug, Clone, Default)]
+struct Counted {
+    /// Of which turn of the station's courses.
+    turn: u64,
+    courses: BTreeMap<CourseId, Arc<CourseProgress>>,
+    /// Those with a rule about another course or a level: counted again after any event.
+    looking: BTreeSet<CourseId>,
+}
+
+impl Counted {
+    fn known(&self, course: &CourseId, turn: u64) -> Option<Arc<CourseProgress>> {
+        self.courses.get(course).filter(|_| self.turn == turn).cloned()
+    }
+
+    fn forget(&mut self, touched: &Touched) {
+        match touched {
+            Touched::None => {}
+            Touched::All => *self = Self::default(),
+            Touched::Course(course) => {
+                self.courses.remove(course);
+                for looking in std::mem::take(&mut self.looking) {
+                    self.courses.remove(&looking);
+                }
+            }
+        }
+    }
 }
 
 impl Followed {
@@ -38,7 +73,7 @@ impl Followed {
             .and_then(|cached| Some((serde_json::from_slice(&cached.state).ok()?, cached.position))) // else made again
             .filter(|(fold, _): &(LearnerFold, u64)| fold.is_current())
             .unwrap_or_default();
-        let mut followed = Self { learner, fold, position, uncached: 0 };
+        let mut followed = Self { learner, fold, position, uncached: 0, counted: RefCell::default() };
         followed.catch_up(store)?;
         Ok(followed)
     }
@@ -55,6 +90,7 @@ impl Followed {
         let mut must_refold = false;
         for event in new.events.iter().chain(&office) {
             must_refold |= self.fold.take(event) == Taken::Refold;
+            self.counted.get_mut().forget(&self.fold.touched(event));
         }
         if must_refold { self.fold_again(store, &office) } else { Ok(()) }
     }
@@ -62,6 +98,7 @@ impl Followed {
     fn fold_again(&mut self, store: &Store, office: &[Event]) -> Result<(), Problem> {
         let all = store.events_of_learner(self.learner, 0)?;
         self.fold = LearnerFold::of(all.events.iter().chain(office));
+        *self.counted.get_mut() = Counted::default();
         self.position = all.position;
         self.uncached = all.events.len();
         Ok(())
@@ -70,6 +107,7 @@ impl Followed {
     /// Takes an event that was just written. Learners write no corrections.
     pub fn take(&mut self, event: &Event) {
         self.fold.take(event);
+        self.counted.get_mut().forget(&self.fold.touched(event));
     }
 
     /// Keeps the fold for the next time, if enough is new.
@@ -102,25 +140,54 @@ impl Followed {
 
     /// How far they are in a course.
     #[must_use]
-    pub fn course(&self, course: &Course, courses: &Courses) -> CourseProgress {
-        let elsewhere = if looks_elsewhere(course) { self.elsewhere(course, courses) } else { Elsewhere::default() };
-        CourseProgress::of(course, &self.fold, &elsewhere, &held())
+    pub fn course(&self, course: &Course, courses: &Courses) -> Arc<CourseProgress> {
+        let turn = courses.turn();
+        if let Some(known) = self.counted.borrow().known(&course.id, turn) {
+            return known;
+        }
+        let is_looking = looks_elsewhere(course);
+        let elsewhere = if is_looking { self.elsewhere(course, courses) } else { Elsewhere::default() };
+        let progress = Arc::new(CourseProgress::of(course, &self.fold, &elsewhere, &held()));
+        let mut counted = self.counted.borrow_mut();
+        if counted.turn != turn {
+            *counted = Counted { turn, ..Counted::default() };
+        }
+        counted.courses.insert(course.id.clone(), Arc::clone(&progress));
+        if is_looking {
+            counted.looking.insert(course.id.clone());
+        }
+        progress
     }
 
     /// The same as if `pending`, which is not an event yet, were one.
     #[must_use]
-    pub fn course_with(&self, course: &Course, courses: &Courses, pending: &LessonSpan) -> CourseProgress {
+    pub fn course_with(&self, course: &Course, courses: &Courses, pending: &LessonSpan) -> Arc<CourseProgress> {
         let elsewhere = if looks_elsewhere(course) { self.elsewhere(course, courses) } else { Elsewhere::default() };
-        CourseProgress::of(course, &self.fold.with_pending(pending), &elsewhere, &held())
+        Arc::new(CourseProgress::of(course, &self.fold.with_pending(pending), &elsewhere, &held()))
     }
 
-    /// The other courses that are done, by their own rules.
+    /// How far they are in a programme.
+    #[must_use]
+    pub fn programme(&self, programme: &Programme, courses: &Courses) -> ProgrammeProgress {
+        ProgrammeProgress::of(programme, &self.courses_of(programme, courses), &self.fold)
+    }
+
+    fn courses_of(&self, programme: &Programme, courses: &Courses) -> CoursesProgress {
+        let here = programme.steps().filter_map(|step| courses.get(&step.course).ok());
+        here.map(|on| (on.course.id.clone(), self.course(&on.course, courses))).collect()
+    }
+
+    /// The other courses and the levels that are done, by their own rules.
     fn elsewhere(&self, course: &Course, courses: &Courses) -> Elsewhere {
         let others = courses.all().filter(|other| other.course.id != course.id);
-        let progress =
-            others.map(|other| CourseProgress::of(&other.course, &self.fold, &Elsewhere::default(), &held()));
-        let done = progress.filter(|progress| progress.is_done);
-        Elsewhere { courses: done.map(|done| (done.course, done.score_permille)).collect(), ..Elsewhere::default() }
+        let progress = others.map(|other| {
+            let progress = CourseProgress::of(&other.course, &self.fold, &Elsewhere::default(), &held());
+            (progress.course.clone(), Arc::new(progress))
+        });
+        let progress: CoursesProgress = progress.collect();
+        let levels = courses.programmes().flat_map(|on| levels_done(&on.programme, &progress)).collect();
+        let done = progress.into_values().filter(|progress| progress.is_done);
+        Elsewhere { courses: done.map(|done| (done.course.clone(), done.score_permille)).collect(), levels }
     }
 }
 

@@ -1,10 +1,11 @@
 //! Learners: adding, archiving, PINs, and signing in. The PIN staff give is good until its owner has chosen their own.
 
+use super::courses::Courses;
 use super::sign_in::{Effort, check_wait, entry, note_right, note_wrong, secret_fits};
 use crate::crypto::pin;
-use crate::model::event::{Actor, AuthMethodSet, Body, Draft, LearnerAdded, LearnerStatus, LearnerStatusSet, Method};
+use crate::model::event::{Actor, AuthMethodSet, Body, Draft, GoalSignedOff, LearnerAdded, LearnerStatus, LearnerStatusSet, Method};
 use crate::model::event::{SessionEnd, SessionEnded, SessionStarted};
-use crate::model::id::{Lang, LearnerId, SessionId};
+use crate::model::id::{Lang, LearnerId, ProgrammeId, SessionId, Slug};
 use crate::model::picture_code;
 use crate::model::pin::{Owner, PIN_DIGITS, Weak, weakness};
 use crate::model::ports::Random;
@@ -115,6 +116,26 @@ pub fn sign_in(store: &mut Store, learner: LearnerId, typed: &str) -> Result<Sig
         note_wrong(store, subject, &row)?;
         Err(Problem::new(Code::PinWrong))
     }
+}
+
+/// Staff say that a learner reached a goal of a programme's week.
+///
+/// # Errors
+/// [`Code::LessonGone`] if no programme here has the goal, [`Code::LearnerUnknown`], or the database's.
+pub fn sign_goal(
+    store: &mut Store,
+    courses: &Courses,
+    by: Actor,
+    learner: LearnerId,
+    (programme, goal): (ProgrammeId, Slug),
+) -> Result<(), Problem> {
+    known(store, learner)?;
+    let is_here = courses.programme(&programme).is_some_and(|on| on.programme.goals().any(|known| known.id == goal));
+    if !is_here {
+        return Err(Problem::new(Code::LessonGone).because(goal));
+    }
+    store.append(Draft::by(by, Body::GoalSignedOff(GoalSignedOff { programme, goal })).about(learner))?;
+    Ok(())
 }
 
 /// The learner who came in with a one-time PIN, or who gave their own just now, chooses a PIN or a picture code.

@@ -16,12 +16,12 @@ use super::courses::{Courses, StationCourse};
 use super::follow::Followed;
 use super::people;
 use crate::model::event::{
-    Body, CertificateProvisional, Event, LearnerChanged, LearnerField, LessonOpened, LessonRef, Method, PreferenceSet,
+    Body, CertificateProvisional, Event, GoalSet, LearnerChanged, LearnerField, LessonOpened, LessonRef, Method, PreferenceSet,
     SessionEnd,
 };
-use crate::model::id::{Lang, LearnerId, LessonId, SessionId, Slug};
+use crate::model::id::{Lang, LearnerId, LessonId, ProgrammeId, SessionId, Slug};
 use crate::model::problem::{Code, Problem};
-use crate::model::progress::{CourseProgress, LessonState};
+use crate::model::progress::{CertificateProgress, CourseProgress, LessonState};
 use crate::store::{Checkpoint, Learner, Store, Writer};
 use std::sync::Arc;
 
@@ -132,7 +132,7 @@ impl Study {
 
     /// How far they are in a course, what stands in the checkpoint row included.
     #[must_use]
-    pub fn progress(&self, courses: &Courses, course: &StationCourse) -> CourseProgress {
+    pub fn progress(&self, courses: &Courses, course: &StationCourse) -> Arc<CourseProgress> {
         match self.now.pending.as_ref().filter(|pending| pending.span.at.course == course.course.id) {
             Some(pending) => self.followed.course_with(&course.course, courses, &pending.span),
             None => self.followed.course(&course.course, courses),
@@ -203,15 +203,53 @@ impl Study {
                 let progress = self.followed.course(&other.course, courses);
                 self.earn_of(writer, &progress)?;
             }
+            self.earn_levels(writer, courses)?;
         }
         Ok(earned)
     }
 
+    /// Records every certificate of a level that is due and not recorded yet, under the programme's id.
+    fn earn_levels(&mut self, writer: &mut Writer<'_>, courses: &Courses) -> Result<(), Problem> {
+        for on in courses.programmes() {
+            let progress = self.followed.programme(&on.programme, courses);
+            for level in &progress.levels {
+                let Some(certificate) = level.certificate.as_ref().filter(|certificate| is_new(certificate)) else { continue };
+                let body = CertificateProvisional {
+                    cert: certificate.id.clone(),
+                    target: progress.programme.as_target(),
+                    edition: progress.edition,
+                    rule_id: certificate.id.to_string(),
+                    active_ms: progress.active_ms,
+                    score: level.score_permille.unwrap_or(0),
+                };
+                self.write(writer, Body::CertificateProvisional(body))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ticks a goal of a programme's week, or takes the tick back.
+    ///
+    /// # Errors
+    /// [`Code::LessonGone`] if there is no such goal here; or the database's.
+    pub fn set_goal(
+        &mut self,
+        writer: &mut Writer<'_>,
+        courses: &Courses,
+        programme: &ProgrammeId,
+        goal: &Slug,
+        done: bool,
+    ) -> Result<(), Problem> {
+        let on = courses.programme(programme).ok_or_else(|| Problem::new(Code::LessonGone).because(programme))?;
+        if !on.programme.goals().any(|known| known.id == *goal) {
+            return Err(Problem::new(Code::LessonGone).because(goal));
+        }
+        self.write(writer, Body::GoalSet(GoalSet { programme: programme.clone(), goal: goal.clone(), done }))?;
+        Ok(())
+    }
+
     fn earn_of(&mut self, writer: &mut Writer<'_>, progress: &CourseProgress) -> Result<Vec<Slug>, Problem> {
-        let is_new = |c: &&crate::model::progress::CertificateProgress| {
-            c.is_due && c.provisional_wall_ms.is_none() && c.official.is_none() && !c.is_revoked
-        };
-        let due: Vec<Slug> = progress.certificates.iter().filter(is_new).map(|c| c.id.clone()).collect();
+        let due: Vec<Slug> = progress.certificates.iter().filter(|certificate| is_new(certificate)).map(|c| c.id.clone()).collect();
         for certificate in &due {
             let body = CertificateProvisional {
                 cert: certificate.clone(),
@@ -248,6 +286,14 @@ impl Study {
         let row = Checkpoint { session, learner, wall_ms, session_active_ms: self.now.session_active_ms, span };
         Ok(writer.set_checkpoint(&row)?)
     }
+}
+
+/// Due, and never recorded.
+fn is_new(certificate: &CertificateProgress) -> bool {
+    certificate.is_due
+        && certificate.provisional_wall_ms.is_none()
+        && certificate.official.is_none()
+        && !certificate.is_revoked
 }
 
 fn lesson_ref(course: &StationCourse, lesson: &LessonId) -> LessonRef {

@@ -9,6 +9,7 @@ use crate::format::manifest::{Document, Manifest, PackDocumentKind, sign_manifes
 use crate::format::pack::{Survey, write_pack};
 use crate::library::home::Home;
 use crate::model::course::Course;
+use crate::model::programme::Programme;
 use crate::model::id::{CourseId, Lang, LearnerId, LessonId, PackId};
 use crate::model::ports::{Clock, Random};
 use crate::system::SystemRandom;
@@ -99,8 +100,27 @@ pub(crate) fn course(feedback: &str, limit_minutes: Option<u32>) -> Course {
 
 /// Writes the course as a signed pack.
 pub(crate) fn write(folder: &Path, course: &Course) -> PathBuf {
+    write_with(folder, course, None)
+}
+
+/// A programme of two levels with a plan of one week; the second level's course is on no station.
+pub(crate) fn programme() -> Programme {
+    let goal = |id: &str, signoff: &str| json!({"id": id, "text": {"en": id, "es": id}, "signoff": signoff});
+    serde_json::from_value(json!({"schema": 1, "id": "org.example.plan", "edition": 1, "title": {"en": "A plan", "es": "Un plan"},
+        "summary": "Week by week.", "languages": ["en", "es"],
+        "levels": [
+            {"id": "first", "title": "First", "rule": {"kind": "all_required"},
+             "steps": [{"id": "s1", "course": course_id(), "required": true}],
+             "certificate": {"id": "level", "title": "Level", "criteria": "C", "when": {"kind": "level", "id": "first"}, "shows": ["score"]}},
+            {"id": "second", "title": "Second", "rule": {"kind": "all_required"},
+             "steps": [{"id": "s2", "course": "org.example.nowhere", "required": true}]}],
+        "weeks": [{"id": "w", "title": "Week", "goals": [goal("own", "self"), goal("shown", "mentor")]}]}))
+    .unwrap()
+}
+
+fn write_with(folder: &Path, course: &Course, programme: Option<&Programme>) -> PathBuf {
     let text = "# Work\n\nTell the truth. A [word](glossary:word).\n\n![A map](../pictures/a.png)\n";
-    let files: Vec<(&str, &str, Vec<u8>)> = vec![
+    let mut files: Vec<(&str, &str, Vec<u8>)> = vec![
         ("course.json", "application/json", to_canonical(course).unwrap()),
         ("film.mp4", "video/mp4", vec![7; 600_000]),
         ("film.vtt", "text/vtt", b"WEBVTT\n".to_vec()),
@@ -108,6 +128,13 @@ pub(crate) fn write(folder: &Path, course: &Course) -> PathBuf {
         ("texts/a.es.md", "text/markdown", b"# Trabajo\n\nDiga la verdad.\n".to_vec()),
         ("texts/a.md", "text/markdown", text.as_bytes().to_vec()),
     ];
+    let mut documents =
+        vec![Document { kind: PackDocumentKind::Course, id: course.id.to_string(), path: "course.json".into() }];
+    if let Some(programme) = programme {
+        files.insert(3, ("plan.json", "application/json", to_canonical(programme).unwrap()));
+        let (kind, id) = (PackDocumentKind::Programme, programme.id.to_string());
+        documents.push(Document { kind, id, path: "plan.json".into() });
+    }
     let mut survey = Survey::new();
     for (path, kind, bytes) in &files {
         survey.add(path, kind, &mut bytes.as_slice(), &mut |_| ()).unwrap();
@@ -124,11 +151,7 @@ pub(crate) fn write(folder: &Path, course: &Course) -> PathBuf {
         min_reader: 1,
         chunks_sha256: surveyed.chunks_sha256,
         files: surveyed.files,
-        documents: vec![Document {
-            kind: PackDocumentKind::Course,
-            id: course.id.to_string(),
-            path: "course.json".into(),
-        }],
+        documents,
         ext: None,
     };
     let envelope = sign_manifest(&manifest, &[&SecretKey::from_seed(&[5; 32])]).unwrap();
@@ -153,6 +176,13 @@ impl Place {
     pub(crate) fn with(course: &Course) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let pack = write(folder.path(), course);
+        Self { folder, clock: Arc::new(HandClock::default()), pack }
+    }
+
+    /// With the programme too.
+    pub(crate) fn with_programme(course: &Course) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let pack = write_with(folder.path(), course, Some(&programme()));
         Self { folder, clock: Arc::new(HandClock::default()), pack }
     }
 

@@ -5,7 +5,8 @@ use crate::format::json::{self, JsonFault};
 use crate::format::limits::COURSE_BYTES_MAX;
 use crate::format::manifest::PackDocumentKind;
 use crate::model::course::Course;
-use crate::model::id::CourseId;
+use crate::model::id::{CourseId, ProgrammeId};
+use crate::model::programme::Programme;
 use std::io;
 
 /// Why a document cannot be had.
@@ -64,11 +65,20 @@ impl PackReader {
     ///
     /// # Errors
     /// [`DocumentFault`].
-    pub fn programme(
-        &self,
-        id: &crate::model::id::ProgrammeId,
-    ) -> Result<crate::model::programme::Programme, DocumentFault> {
-        self.parsed(PackDocumentKind::Programme, id.as_str(), 1)
+    pub fn programme(&self, id: &ProgrammeId) -> Result<Programme, DocumentFault> {
+        let programme: Programme = self.parsed(PackDocumentKind::Programme, id.as_str(), 1)?;
+        if programme.id == *id { Ok(programme) } else { Err(DocumentFault::Missing) }
+    }
+
+    /// All programmes of the pack, in manifest order.
+    ///
+    /// # Errors
+    /// The first [`DocumentFault`].
+    pub fn programmes(&self) -> Result<Vec<Programme>, DocumentFault> {
+        let documents =
+            self.manifest().documents.iter().filter(|document| document.kind == PackDocumentKind::Programme);
+        let ids = documents.map(|document| ProgrammeId::parse(&document.id).map_err(|_| DocumentFault::Missing));
+        ids.map(|id| self.programme(&id?)).collect()
     }
 
     fn parsed<T: serde::de::DeserializeOwned>(

@@ -109,6 +109,14 @@ text_id! {
     Lang, is_language, LANGUAGE;
 }
 
+impl ProgrammeId {
+    /// The same id where an event's target may be a course or a programme (schema.md: enrolments, certificates).
+    #[must_use]
+    pub fn as_target(&self) -> CourseId {
+        CourseId(self.0.clone())
+    }
+}
+
 macro_rules! uuid_id {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*

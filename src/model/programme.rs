@@ -1,6 +1,6 @@
 //! A programme: courses in levels, over weeks.
 
-use super::course::{Certificate, Credit};
+use super::course::{Certificate, Credit, first_of};
 use super::id::{CourseId, Lang, ProgrammeId, Slug};
 use super::rule::Rule;
 use super::text::Text;
@@ -28,6 +28,24 @@ pub struct Programme {
     /// A plan by weeks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub weeks: Vec<Week>,
+}
+
+impl Programme {
+    /// The steps of all its levels, in order.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        self.levels.iter().flat_map(|level| &level.steps)
+    }
+
+    /// The goals of all its weeks, in order.
+    pub fn goals(&self) -> impl Iterator<Item = &Goal> {
+        self.weeks.iter().flat_map(|week| &week.goals)
+    }
+
+    /// The language of its bare strings.
+    #[must_use]
+    pub fn first_language(&self) -> &Lang {
+        first_of(&self.languages)
+    }
 }
 
 /// One level of a programme.

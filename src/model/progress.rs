@@ -11,6 +11,7 @@ mod course;
 mod fold;
 mod keepings;
 mod lesson;
+mod programme;
 mod rules;
 mod seat_time;
 mod stamp;
@@ -22,8 +23,9 @@ pub use attempts::{
     opening_of, used_ms,
 };
 pub use course::{CourseProgress, ModuleProgress};
-pub use fold::{Enrolment, LearnerFold, Taken};
+pub use fold::{Enrolment, LearnerFold, Taken, Touched};
 pub use keepings::{Card, Keepings};
+pub use programme::{CoursesProgress, GoalState, LevelProgress, ProgrammeProgress, levels_done};
 pub use rules::Elsewhere;
 pub use seat_time::{SIT_ACTIVE_MS_MAX, SeatTime, monday_of};
 

@@ -2,7 +2,7 @@
 
 use super::faces::Face;
 use super::tokens::Theme;
-use crate::model::id::{CourseId, LessonId, Slug};
+use crate::model::id::{CourseId, LessonId, ProgrammeId, Slug};
 use crate::text::Language;
 use crate::worker::{Request, StaffWish, Ticket};
 
@@ -20,6 +20,8 @@ pub enum Screen {
     Home,
     /// All courses.
     Library,
+    /// One programme.
+    Programme(ProgrammeId),
     /// One course.
     Course(CourseId),
     /// One lesson.

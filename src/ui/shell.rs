@@ -240,7 +240,7 @@ fn breadcrumb(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         Screen::Library => ("place-library", None),
         Screen::Record => ("place-record", None),
         Screen::Help => ("place-help", None),
-        Screen::Course(_) => ("", Some(Screen::Library)),
+        Screen::Course(_) | Screen::Programme(_) => ("", Some(Screen::Library)),
         Screen::Lesson(course, _) => ("", Some(Screen::Course(course.clone()))),
         Screen::Certificate(..) => ("place-certificate", Some(Screen::Record)),
         Screen::Welcome | Screen::SetUp | Screen::SignIn | Screen::Desk => ("", None),
@@ -298,7 +298,7 @@ fn rail(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
 
 fn is_under(screen: &Screen, place: &Screen) -> bool {
     match screen {
-        Screen::Course(_) | Screen::Lesson(..) => *place == Screen::Library,
+        Screen::Course(_) | Screen::Programme(_) | Screen::Lesson(..) => *place == Screen::Library,
         Screen::Certificate(..) => *place == Screen::Record,
         other => other == place,
     }

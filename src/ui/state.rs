@@ -9,7 +9,7 @@ use crate::model::event::SessionEnd;
 use crate::model::problem::Problem;
 use crate::text::Language;
 use crate::worker::view::{
-    CertificateView, CourseView, HomeView, LibraryView, PersonTile, PlaceView, RecordView, SearchView, SignedInView,
+    CertificateView, CourseView, HomeView, LibraryView, PersonTile, PlaceView, ProgrammeView, RecordView, SearchView, SignedInView,
     StaffInView,
 };
 use crate::worker::{Request, StaffWish, Ticket};
@@ -111,6 +111,8 @@ pub struct State {
     pub found: Loaded<SearchView>,
     /// The course looked at.
     pub course: Loaded<CourseView>,
+    /// The programme looked at.
+    pub programme: Loaded<ProgrammeView>,
     /// The certificate looked at.
     pub certificate: Loaded<CertificateView>,
     /// The learner's record.
@@ -261,6 +263,11 @@ impl State {
             Screen::Course(course) if self.course.here().is_some_and(|here| here.course != *course) => {
                 self.course = Loaded::Nothing;
             }
+            Screen::Programme(programme)
+                if self.programme.here().is_some_and(|here| here.card.programme != *programme) =>
+            {
+                self.programme = Loaded::Nothing;
+            }
             Screen::Certificate(..) => self.certificate = Loaded::Nothing,
             Screen::Lesson(..) => self.lesson = Loaded::Nothing,
             _ => {}
@@ -281,6 +288,7 @@ impl State {
             Screen::Home => vec![Request::Home],
             Screen::Library => vec![Request::Library],
             Screen::Course(course) => vec![Request::Course { course: course.clone() }],
+            Screen::Programme(programme) => vec![Request::Programme { programme: programme.clone() }],
             Screen::Lesson(course, lesson) => {
                 vec![Request::OpenLesson { course: course.clone(), lesson: lesson.clone() }]
             }

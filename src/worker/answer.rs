@@ -51,6 +51,8 @@ fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
         Request::Home
         | Request::Library
         | Request::Course { .. }
+        | Request::Programme { .. }
+        | Request::SetGoal { .. }
         | Request::Record
         | Request::Certificate { .. }
         | Request::SetLanguage { .. }

@@ -5,6 +5,7 @@ use super::request::{Request, Secret};
 use super::room::OnStation;
 use super::show::certificate::Paper;
 use super::show::course::earned_wall_ms;
+use super::show::programme::{Owner, Plans};
 use super::show::home::{all, local_day, plain, rows, standing};
 use super::show::station::packs;
 use super::view::{CertificateView, DamagedPack, PersonRow, PersonView, PinView, StaffRow, TodayView};
@@ -40,6 +41,10 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
         Request::GivePin { learner } => {
             let pin = people::give_pin(&mut station.open.store, by, learner)?;
             Ok(News::PinGiven(pin_view(known(station, learner)?, &pin)))
+        }
+        Request::SignGoal { learner, programme, goal } => {
+            people::sign_goal(&mut station.open.store, &station.courses, by, learner, (programme, goal))?;
+            Ok(News::Done)
         }
         Request::Archive { learner, is_archived } => {
             people::archive(&mut station.open.store, by, learner, is_archived)?;
@@ -182,7 +187,8 @@ fn person(station: &mut OnStation, learner: LearnerId) -> Result<News, Problem> 
     let active_ms = followed.fold().time(&held()).credited_ms;
     let courses = rows(&all, &lang);
     let standing = standing(&all, followed.fold().keepings(), &lang);
-    Ok(News::Person(PersonView { row, birth_year, active_ms, courses, certificates, standing }))
+    let goals = Plans { courses: &station.courses, followed, lang: &lang }.mentor_goals();
+    Ok(News::Person(PersonView { row, birth_year, active_ms, courses, certificates, goals, standing }))
 }
 
 /// The certificates that a learner earned in the courses here, in the language they read.
@@ -207,6 +213,10 @@ pub(super) fn earned(station: &mut OnStation, learner: LearnerId) -> Result<Vec<
         let all = on.course.certificates.iter().filter_map(|certificate| paper.view(&certificate.id, (true, true)));
         earned.extend(all.filter(|view| earned_wall_ms(&view.row.state).is_some()));
     }
+    let owner = Owner { name: &known.name, issuer: &issuer, zone: &zone, now_ms, may: (true, true) };
+    let plans = Plans { courses, followed, lang: &known.lang };
+    let levels = plans.certificates().into_iter().filter(|row| earned_wall_ms(&row.state).is_some());
+    earned.extend(levels.filter_map(|row| plans.paper(row.course.as_str(), &row.certificate, &owner)));
     earned.sort_by_key(|view| std::cmp::Reverse(earned_wall_ms(&view.row.state)));
     Ok(earned)
 }

@@ -4,7 +4,7 @@ use super::request::{StaffWish, Ticket};
 use super::view::{AllKept, GlossaryView, JournalView, KeptSaved};
 use super::view::{
     AnswerView, AttemptView, CertificateView, CourseView, DriveView, ExportDone, ExportPreview, FinishView, HomeView,
-    ImportDone, KitView, LessonView, LibraryView, PackRow, PersonRow, PersonTile, PersonView, PinView, RecordView,
+    ImportDone, KitView, LessonView, LibraryView, PackRow, PersonRow, PersonTile, PersonView, PinView, ProgrammeView, RecordView,
     SavedView, SearchView, SetUpDone, SignedInView, StaffInView, StaffRow, StartView, StationView, StepView, TakenView,
     TodayView,
 };
@@ -50,6 +50,10 @@ pub enum News {
     Found(SearchView),
     /// A course.
     Course(CourseView),
+    /// A programme.
+    Programme(ProgrammeView),
+    /// A goal is kept; its programme as it now stands, and when it was saved, ms since 1970.
+    GoalKept(ProgrammeView, u64),
     /// The learner's record.
     Record(RecordView),
     /// A certificate.

@@ -3,13 +3,15 @@
 use super::event::News;
 use super::request::Request;
 use super::room::{OnStation, Sitting};
+use super::show::course::earned_wall_ms;
+use super::show::programme::{Owner, Plans};
 use super::show::{self, certificate::Paper, home::All, lesson::Opened};
 use super::store_thread::Outcome;
-use super::view::{CourseView, HomeView, SavedView};
+use super::view::{CourseView, HomeView, ProgrammeView, SavedView};
 use crate::job::courses::{Courses, StationCourse};
 use crate::job::follow::held;
 use crate::job::study::Study;
-use crate::model::id::{CourseId, Lang, LessonId, Slug};
+use crate::model::id::{CourseId, Lang, LessonId, ProgrammeId, Slug};
 use crate::model::problem::{Code, Problem};
 use std::sync::Arc;
 
@@ -24,6 +26,8 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
         Request::Library => Ok(sitting.library()),
         Request::Course { course } => Ok(News::Course(sitting.course(&course)?)),
         Request::Record => Ok(sitting.record()),
+        Request::Programme { programme } => Ok(News::Programme(sitting.programme(&programme)?)),
+        Request::SetGoal { programme, goal, is_reached } => sitting.set_goal(&programme, &goal, is_reached),
         Request::Certificate { course, certificate } => sitting.certificate(&course, &certificate),
         Request::SetLanguage { lang } => {
             sitting.study.save(&mut sitting.open.store, |study, writer| study.set_language(writer, &lang))?;
@@ -76,12 +80,16 @@ impl Sitting<'_> {
         let (all, lang, now) = (self.all(), self.lang(), self.wall_ms());
         let fold = self.study.followed().fold();
         let week = fold.time_since(&held(), now.saturating_sub(WEEK_AND_A_DAY_MS));
-        show::home::home(&all, fold, &week, &lang, (&self.zone, now), self.pictures)
+        let mut home = show::home::home(&all, fold, &week, &lang, (&self.zone, now), self.pictures);
+        home.programmes = self.plans(&lang).under_way();
+        home
     }
 
     fn library(&mut self) -> News {
         let (all, lang) = (self.all(), self.lang());
-        News::Library(show::library::library(&all, &lang, self.pictures))
+        let mut library = show::library::library(&all, &lang, self.pictures);
+        library.programmes = self.plans(&lang).cards();
+        News::Library(library)
     }
 
     /// A course page.
@@ -104,23 +112,43 @@ impl Sitting<'_> {
         let (all, lang, now) = (self.all(), self.lang(), self.wall_ms());
         let time = self.study.followed().fold().time(&held());
         let may = (self.settings.print, self.settings.save_pdf);
-        News::Record(show::home::record(
-            &all,
-            self.study.followed().fold().keepings(),
-            &time,
-            &lang,
-            (&self.zone, now),
-            may,
-        ))
+        let keepings = self.study.followed().fold().keepings();
+        let mut record = show::home::record(&all, keepings, &time, &lang, (&self.zone, now), may);
+        let plans = self.plans(&lang);
+        record.programmes = plans.cards().into_iter().filter(|card| card.done_permille.is_some()).collect();
+        record.certificates.extend(plans.certificates().into_iter().filter(|row| earned_wall_ms(&row.state).is_some()));
+        News::Record(record)
+    }
+
+    fn plans<'a>(&'a self, lang: &'a Lang) -> Plans<'a> {
+        Plans { courses: self.courses, followed: self.study.followed(), lang }
+    }
+
+    fn programme(&self, programme: &ProgrammeId) -> Result<ProgrammeView, Problem> {
+        let page = self.plans(&self.lang()).page(programme);
+        page.ok_or_else(|| Problem::new(Code::LessonGone).because(programme))
+    }
+
+    fn set_goal(&mut self, programme: &ProgrammeId, goal: &Slug, is_reached: bool) -> Result<News, Problem> {
+        let courses = self.courses;
+        self.study.save(&mut self.open.store, |study, writer| {
+            study.set_goal(writer, courses, programme, goal, is_reached)
+        })?;
+        Ok(News::GoalKept(self.programme(programme)?, self.wall_ms()))
     }
 
     fn certificate(&self, course: &CourseId, certificate: &Slug) -> Result<News, Problem> {
-        let on = self.courses.get(course)?;
-        let (lang, progress, issuer) =
-            (self.lang(), self.study.progress(self.courses, on), self.open.station()?.office_name);
+        let (lang, issuer) = (self.lang(), self.open.station()?.office_name);
         let (name, zone, now_ms) = (&self.study.learner().name, &self.zone, self.wall_ms());
+        let may = (self.settings.print, self.settings.save_pdf);
+        let owner = Owner { name, issuer: &issuer, zone, now_ms, may };
+        if let Some(view) = self.plans(&lang).paper(course.as_str(), certificate, &owner) {
+            return Ok(News::Certificate(view));
+        }
+        let on = self.courses.get(course)?;
+        let progress = self.study.progress(self.courses, on);
         let paper = Paper { on, progress: &progress, lang: &lang, name, issuer: &issuer, zone, now_ms };
-        let view = paper.view(certificate, (self.settings.print, self.settings.save_pdf));
+        let view = paper.view(certificate, may);
         view.map(News::Certificate).ok_or_else(|| Problem::new(Code::CertificateNotEarned).because(certificate))
     }
 

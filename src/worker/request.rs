@@ -3,7 +3,7 @@
 pub use crate::job::study::Watched as SpanReport;
 use crate::model::answer::Answer;
 use crate::model::event::{CredentialOutside, CreditKind, Role, SavedTo, SessionEnd};
-use crate::model::id::{AttemptId, CourseId, ExportId, Hash, Lang, LearnerId, LessonId, QuestionId, Slug};
+use crate::model::id::{AttemptId, CourseId, ExportId, Hash, Lang, LearnerId, LessonId, ProgrammeId, QuestionId, Slug};
 use crate::model::kept::Anchor;
 use crate::model::sheet::Sheet;
 use std::collections::BTreeMap;
@@ -209,6 +209,20 @@ pub enum Request {
         /// Which.
         course: CourseId,
     },
+    /// → `Programme`.
+    Programme {
+        /// Which.
+        programme: ProgrammeId,
+    },
+    /// The learner says that a goal is reached, or takes that back → `GoalKept`.
+    SetGoal {
+        /// Of which programme.
+        programme: ProgrammeId,
+        /// Which.
+        goal: Slug,
+        /// Reached, or not.
+        is_reached: bool,
+    },
     /// → `Record`.
     Record,
     /// → `Certificate`.
@@ -331,6 +345,15 @@ pub enum Request {
     GivePin {
         /// To whom.
         learner: LearnerId,
+    },
+    /// A mentor says that a learner reached a goal → `Done`.
+    SignGoal {
+        /// Who reached it.
+        learner: LearnerId,
+        /// Of which programme.
+        programme: ProgrammeId,
+        /// Which.
+        goal: Slug,
     },
     /// Takes a learner off the sign-in screen, or puts them back → `Done`.
     Archive {

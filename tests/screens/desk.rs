@@ -122,6 +122,7 @@ fn answer(request: &Request) -> Option<News> {
             birth_year: Some(1988),
             active_ms: 60_000,
             courses: Vec::new(),
+            goals: vec![samples::mentor_goal()],
             certificates: vec![samples::certificate(CertificateState::Official {
                 wall_ms: samples::NOW_MS,
                 id: "urn:uuid:6a8e9a1e-2f5c-4c8a-9a51-0b1f5e9d7c11".into(),
@@ -135,7 +136,7 @@ fn answer(request: &Request) -> Option<News> {
             lang: samples::lang("es"),
             pin: Secret::new("246813".into()),
         }),
-        Request::Archive { .. } => News::Done,
+        Request::Archive { .. } | Request::SignGoal { .. } => News::Done,
         Request::Station => News::Station(station()),
         Request::StaffList => News::StaffList(vec![staff_row("Alex Morgan", Role::Administrator)]),
         Request::SaveCertificateOf { .. } | Request::SavePaper { .. } | Request::Backup { .. } => {
@@ -194,6 +195,20 @@ fn taking_somebody_off_the_list_is_confirmed_first() {
     person.must_see("Take Ana María Ruiz off the sign-in list?");
     person.press("Cancel");
     assert!(!person.asked().iter().any(|asked| matches!(asked, Request::Archive { .. })));
+}
+
+#[test]
+fn a_mentors_word_is_asked_for_before_it_counts() {
+    let mut person = at_the_desk();
+    person.press("People");
+    person.act(Action::Ask(Request::GivePin { learner: samples::learner_id(1) }));
+    person.press("I have copied it");
+    person.must_see("The learner says this is done");
+    person.press("Sign off: Send off the order for your papers");
+    assert!(!person.asked().iter().any(|asked| matches!(asked, Request::SignGoal { .. })));
+    person.press("Sign off");
+    let asked = person.asked();
+    assert!(asked.iter().any(|asked| matches!(asked, Request::SignGoal { goal, .. } if goal.as_str() == "papers")), "{asked:?}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod everywhere_desk;
 mod learner;
 mod library;
 mod painter;
+mod programme;
 mod person;
 mod samples;
 mod set_up;

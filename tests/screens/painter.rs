@@ -109,6 +109,7 @@ pub fn screens() -> Vec<(&'static str, Screen)> {
         ("library", Screen::Library),
         ("course", Screen::Course(course.clone())),
         ("lesson", Screen::Lesson(course.clone(), samples::lesson_id("your-record"))),
+        ("programme", Screen::Programme(samples::programme().card.programme)),
         ("certificate", Screen::Certificate(course, samples::slug("done"))),
         ("record", Screen::Record),
         ("help", Screen::Help),

@@ -94,6 +94,7 @@ pub fn usual(request: &Request) -> Option<News> {
         Request::Library => News::Library(samples::library()),
         Request::Search { words } => News::Found(samples::found(words)),
         Request::Course { .. } => News::Course(samples::course()),
+        Request::Programme { .. } => News::Programme(samples::programme()),
         Request::Record => News::Record(samples::record()),
         Request::Certificate { .. } => {
             News::Certificate(samples::certificate(CertificateState::Provisional { wall_ms: samples::NOW_MS }))

@@ -1,7 +1,7 @@
 //! A made-up place with people, courses and a record, for screens to be drawn from.
 
-use foothold::model::id::{CourseId, Lang, LearnerId, LessonId, ModuleId, SessionId, Slug};
-use foothold::model::progress::{LessonState, Missing};
+use foothold::model::id::{CourseId, Lang, LearnerId, LessonId, ModuleId, ProgrammeId, SessionId, Slug};
+use foothold::model::progress::{GoalState, LessonState, Missing};
 use foothold::worker::view::*;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -155,6 +155,7 @@ pub fn home() -> HomeView {
         ],
         day_ms: [1_500_000, 0, 3_240_000, 2_100_000, 600_000, 0, 900_000],
         today: 6,
+        programmes: vec![programme().card],
         fresh: cards().into_iter().filter(|card| card.done_permille.is_none()).collect(),
     }
 }
@@ -164,7 +165,81 @@ fn ring(name: &str, title: &str, done_permille: u32, lessons_done: u32, lessons:
 }
 
 pub fn library() -> LibraryView {
-    LibraryView { courses: cards() }
+    LibraryView { courses: cards(), programmes: vec![programme().card] }
+}
+
+fn goal(name: &str, text: &str, state: GoalState, is_for_mentor: bool) -> GoalRow {
+    GoalRow {
+        programme: ProgrammeId::parse("org.example.weeks").unwrap(),
+        goal: slug(name),
+        text: text.into(),
+        state,
+        is_for_mentor,
+        is_ticked: state != GoalState::Open,
+        course: (name == "course").then(|| course_id("work")),
+    }
+}
+
+pub fn mentor_goal() -> GoalRow {
+    goal("papers", "Send off the order for your papers", GoalState::Waiting, true)
+}
+
+pub fn programme() -> ProgrammeView {
+    let week = |number: u32, title: &str, is_now: bool, goals: Vec<GoalRow>| WeekView {
+        week: slug(&format!("week-{number}")),
+        number,
+        title: title.into(),
+        is_now,
+        goals,
+    };
+    let weeks = vec![
+        week(1, "Papers", false, vec![
+            goal("list", "Write down which papers you have: birth certificate, card, state ID", GoalState::Done, false),
+            goal("order", "Ask how to order the papers you do not have", GoalState::Done, true),
+        ]),
+        week(2, "Work", true, vec![
+            mentor_goal(),
+            goal("course", "Finish the course on looking for work", GoalState::Open, false),
+            goal("say-it", "Say your answer aloud to your mentor", GoalState::Open, true),
+        ]),
+    ];
+    let step = |name: &str, title: Option<&str>, done: Option<u32>| StepRow {
+        course: course_id(name),
+        title: title.map(str::to_owned),
+        minutes: 95,
+        is_required: name != "maths",
+        done_permille: done,
+        is_done: done == Some(1000),
+    };
+    ProgrammeView {
+        card: ProgrammeCard {
+            programme: ProgrammeId::parse("org.example.weeks").unwrap(),
+            title: "Four weeks to release".into(),
+            summary: "One small set of steps each week, so that all is in place on the day you walk out.".into(),
+            courses: 3,
+            weeks: 2,
+            done_permille: Some(380),
+            is_done: false,
+            week: Some(weeks[1].clone()),
+            next: Some((course_id("work"), "Looking for work with a record".into())),
+        },
+        lang: lang("en"),
+        levels: vec![LevelView {
+            level: slug("one"),
+            title: "Ready for work".into(),
+            is_done: false,
+            steps_done: 0,
+            steps_counted: 2,
+            steps: vec![
+                step("work", Some("Looking for work with a record"), Some(430)),
+                step("maths", Some("Fractions and money"), Some(1000)),
+                step("gone", None, None),
+            ],
+            credit: vec!["6 seat hours".into()],
+            certificate: Some(certificate_row(CertificateState::Open { done_permille: 0, missing: Vec::new() })),
+        }],
+        weeks,
+    }
 }
 
 pub fn hit(name: &str, kind: LessonKind, title: &str, line: &str, mark: &str) -> SearchHit {
@@ -303,6 +378,7 @@ pub fn record() -> RecordView {
             certificate_row(CertificateState::Provisional { wall_ms: NOW_MS }),
             certificate_row(CertificateState::Official { wall_ms: NOW_MS, id: Uuid::from_u128(7).to_string() }),
         ],
+        programmes: vec![programme().card],
         courses: vec![RecordRow {
             course: course_id("work"),
             title: "Looking for work with a record".into(),

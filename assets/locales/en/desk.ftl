@@ -122,3 +122,12 @@ today-made = made { $day } ({ $days ->
  })
 station-look = How this screen looks
 today-on-its-way = A file was carried out in the last days. When the office’s receipt comes, carry it in.
+
+# Goals that a mentor signs off
+people-goals = Goals to sign off
+people-goal-open = Not reached yet
+people-goal-waits = The learner says this is done
+people-goal-sign = Sign off
+ask-goal = Sign off this goal?
+ask-goal-why = “{ $name }”. It then counts as reached, and it cannot be taken back.
+ask-goal-yes = Sign off

@@ -156,3 +156,32 @@ quiz-result-waiting = { $count ->
    *[other] Staff will read { $count } of your answers. Their points come later.
 }
 quiz-restudy = Look at these again
+
+# Programmes
+my-programmes = My programs
+library-programmes = Programs
+programme-courses = { $count ->
+    [one] 1 course
+   *[other] { $count } courses
+}
+programme-weeks = { $count ->
+    [one] 1 week
+   *[other] { $count } weeks
+}
+programme-plan = Week by week
+programme-levels = Courses and levels
+programme-next = Next course: { $course }
+programme-done = You finished this program
+week-name = Week { $number }: { $title }
+week-is-now = You are here
+goals-done = { $done } of { $all } goals reached
+goal-waits = Ask your mentor to sign this off
+goal-signed = Signed off
+goal-for-mentor = Your mentor signs this off
+goal-open-course = Open the course
+level-done = Level done
+level-courses-done = { $done } of { $all } courses done
+step-is-extra = Extra
+step-not-here = A course that is not here yet
+step-not-here-mend = Ask staff to bring it in.
+counts-for = Counts for: { $credit }

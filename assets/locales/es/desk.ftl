@@ -122,3 +122,12 @@ today-made = { $day } ({ $days ->
  })
 station-look = Cómo se ve esta pantalla
 today-on-its-way = En los últimos días se llevó un archivo. Cuando llegue el recibo de la oficina, tráigalo.
+
+# Goals that a mentor signs off
+people-goals = Metas por aprobar
+people-goal-open = Aún no cumplida
+people-goal-waits = La persona dice que ya la cumplió
+people-goal-sign = Aprobar
+ask-goal = ¿Aprobar esta meta?
+ask-goal-why = «{ $name }». Contará como cumplida y no se puede deshacer.
+ask-goal-yes = Aprobar

@@ -156,3 +156,32 @@ quiz-result-waiting = { $count ->
    *[other] El personal leerá { $count } de sus respuestas. Sus puntos llegan después.
 }
 quiz-restudy = Vea esto otra vez
+
+# Programmes
+my-programmes = Mis programas
+library-programmes = Programas
+programme-courses = { $count ->
+    [one] 1 curso
+   *[other] { $count } cursos
+}
+programme-weeks = { $count ->
+    [one] 1 semana
+   *[other] { $count } semanas
+}
+programme-plan = Semana a semana
+programme-levels = Cursos y niveles
+programme-next = Próximo curso: { $course }
+programme-done = Terminó este programa
+week-name = Semana { $number }: { $title }
+week-is-now = Usted está aquí
+goals-done = { $done } de { $all } metas cumplidas
+goal-waits = Pida a su mentor que la apruebe
+goal-signed = Aprobada
+goal-for-mentor = Su mentor la aprueba
+goal-open-course = Abrir el curso
+level-done = Nivel terminado
+level-courses-done = { $done } de { $all } cursos terminados
+step-is-extra = Extra
+step-not-here = Un curso que aún no está aquí
+step-not-here-mend = Pida al personal que lo traiga.
+counts-for = Vale por: { $credit }

@@ -89,8 +89,12 @@ impl Desk {
         self.save(|study, writer, courses, on| study.finish(writer, courses, on, &lesson_id("quiz"), attempt))
     }
 
-    fn progress(&self) -> CourseProgress {
-        self.study.progress(&self.courses, self.courses.get(&course_id()).unwrap())
+    /// What was counted before is what would be counted now.
+    fn progress(&self) -> Arc<CourseProgress> {
+        let on = self.courses.get(&course_id()).unwrap();
+        let fresh = Followed::of(&self.open.store, self.study.learner().id).unwrap();
+        assert_eq!(self.study.followed().course(&on.course, &self.courses), fresh.course(&on.course, &self.courses));
+        self.study.progress(&self.courses, on)
     }
 
     fn kinds(&self) -> Vec<String> {
@@ -114,6 +118,50 @@ impl Desk {
         self.clock.pass(80_000);
         self.watch("film", SpanUnit::Ms, [0, 80_000], 80_000).unwrap();
     }
+}
+
+#[test]
+fn a_programme_counts_its_courses_and_its_goals() {
+    use crate::model::progress::GoalState;
+    let place = Place::with_programme(&course("end", None));
+    let mut desk = Desk::of(&place);
+    let id = crate::job::tests_pack::programme().id;
+    let progress = |desk: &Desk| {
+        let on = desk.courses.programme(&id).unwrap();
+        desk.study.followed().programme(&on.programme, &desk.courses)
+    };
+    let slug = |text: &str| Slug::parse(text).unwrap();
+    let set = |desk: &mut Desk, goal: &str, done: bool| {
+        desk.save(|study, writer, courses, _| study.set_goal(writer, courses, &id, &slug(goal), done))
+    };
+    assert!(!progress(&desk).is_begun);
+    assert_eq!(set(&mut desk, "nothing", true).unwrap_err().code, Code::LessonGone);
+    set(&mut desk, "own", true).unwrap();
+    set(&mut desk, "shown", true).unwrap();
+    assert_eq!(progress(&desk).goals[&slug("own")], GoalState::Done);
+    assert_eq!(progress(&desk).goals[&slug("shown")], GoalState::Waiting);
+    set(&mut desk, "own", false).unwrap();
+    assert_eq!(progress(&desk).goals[&slug("own")], GoalState::Open);
+
+    desk.first_module();
+    desk.open("quiz").unwrap();
+    let attempt = desk.start().unwrap();
+    for question in ["one", "two", "three", "four", "five"] {
+        desk.answer(attempt, question, true).unwrap();
+    }
+    desk.finish(attempt).unwrap();
+    let known = progress(&desk);
+    assert!(known.levels[0].is_done && !known.levels[1].is_done && !known.is_done);
+    assert!(known.levels[0].certificate.as_ref().unwrap().provisional_wall_ms.is_some(), "recorded with the course's");
+    desk.open("read").unwrap();
+    let provisional = desk.kinds().iter().filter(|kind| *kind == "certificate.provisional").count();
+    assert_eq!(provisional, 2, "the course's and the level's, each once");
+
+    let (learner, courses) = (desk.study.learner().id, &desk.courses);
+    let by = Actor::Staff(crate::model::id::StaffId(uuid::Uuid::nil()));
+    people::sign_goal(&mut desk.open.store, courses, by, learner, (id.clone(), slug("shown"))).unwrap();
+    desk.study.read_again(&desk.open.store).unwrap();
+    assert_eq!(progress(&desk).goals[&slug("shown")], GoalState::Done);
 }
 
 fn place() -> Place {

@@ -10,7 +10,11 @@ use super::corrections::Corrections;
 use super::keepings::Keepings;
 use super::lesson::LessonFold;
 use super::stamp::Stamp;
-use crate::model::event::{Body, EnrolmentState, Event, LessonRef, LessonSpan, TargetKind};
+use crate::model::event::{
+    AssignmentMarked, AssignmentSubmitted, Body, CertificateNamed, CertificateProvisional, CodeRun, EnrolmentState, Event,
+    FormSaved, LessonOpened, LessonRef, LessonSignedOff, LessonSpan, QuizAnswered, QuizFinished, QuizOpened, QuizStarted,
+    QuizVoided, TargetKind,
+};
 use crate::model::id::{CourseId, Hash, LessonId, Slug};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,6 +31,17 @@ pub enum Taken {
     Nothing,
     /// It corrects what was taken before: make the fold again from all events ([`LearnerFold::of`]).
     Refold,
+}
+
+/// Whose progress an event changes ([`LearnerFold::touched`]).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Touched {
+    /// No course's.
+    None,
+    /// One course's, and that of courses which build on it.
+    Course(CourseId),
+    /// Perhaps every course's.
+    All,
 }
 
 /// What a person is enrolled in.
@@ -104,6 +119,35 @@ impl LearnerFold {
             Some(Some(replacement)) => self.count(&stamp, &replacement),
         };
         if is_counted { Taken::Counted } else { Taken::Nothing }
+    }
+
+    /// Of which course an event changes the progress, if of any. A corrected event may be of another course than it says:
+    /// then every course may change.
+    #[must_use]
+    pub fn touched(&self, event: &Event) -> Touched {
+        let Some(body) = event.body() else { return Touched::None };
+        if self.corrections.instead_of(event).is_some() {
+            return Touched::All;
+        }
+        match body {
+            Body::LessonOpened(LessonOpened { at, .. })
+            | Body::LessonSpan(LessonSpan { at, .. })
+            | Body::LessonSignedOff(LessonSignedOff { at, .. })
+            | Body::QuizOpened(QuizOpened { at, .. })
+            | Body::QuizStarted(QuizStarted { at, .. })
+            | Body::QuizAnswered(QuizAnswered { at, .. })
+            | Body::QuizFinished(QuizFinished { at, .. })
+            | Body::QuizVoided(QuizVoided { at, .. })
+            | Body::AssignmentSubmitted(AssignmentSubmitted { at, .. })
+            | Body::AssignmentMarked(AssignmentMarked { at, .. })
+            | Body::CodeRun(CodeRun { at, .. })
+            | Body::FormSaved(FormSaved { at, .. }) => Touched::Course(at.course.clone()),
+            Body::CertificateProvisional(CertificateProvisional { target, .. })
+            | Body::CertificateOfficial(CertificateNamed { target, .. })
+            | Body::CertificateRevoked(CertificateNamed { target, .. }) => Touched::Course(target.clone()),
+            Body::Correction(_) => Touched::All,
+            _ => Touched::None,
+        }
     }
 
     /// The fold of the span's course alone, as if the span, which is not an event yet, were the last one.

@@ -1,3 +1,7 @@
+//! What the fold and its meanings keep to.
+
+mod programmes;
+
 use super::*;
 use crate::model::answer::Answer;
 use crate::model::course::Course;

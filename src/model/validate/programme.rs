@@ -5,7 +5,7 @@ use super::fault::{Fault, Trail};
 use super::rules::suggest;
 use super::words::Words;
 use crate::model::id::Slug;
-use crate::model::programme::{Level, Programme, Step};
+use crate::model::programme::{Level, Programme};
 use crate::model::rule::Rule;
 
 const DEPTH_MAX: usize = 8;
@@ -25,10 +25,6 @@ pub fn check_programme(programme: &Programme) -> (Vec<Fault>, Vec<Fault>) {
     check_weeks(&mut trail, &mut words, programme);
     words.report(&mut trail);
     trail.finish()
-}
-
-fn steps(programme: &Programme) -> impl Iterator<Item = &Step> {
-    programme.levels.iter().flat_map(|level| &level.steps)
 }
 
 fn check_step_ids(trail: &mut Trail, programme: &Programme) {
@@ -65,8 +61,8 @@ fn check_rule(trail: &mut Trail, rule: &Rule, level: &Slug, programme: &Programm
             if let Some(permille) = min_permille {
                 trail.range("min_permille", u64::from(*permille), 1, 1000);
             }
-            let mend = suggest(id.as_str(), steps(programme).map(|step| step.course.as_str()));
-            let is_there = steps(programme).any(|step| step.course == *id);
+            let mend = suggest(id.as_str(), programme.steps().map(|step| step.course.as_str()));
+            let is_there = programme.steps().any(|step| step.course == *id);
             trail.check_key("id", is_there, format!("no step is the course `{id}`"), mend);
         }
         Rule::Level { id, .. } => {
@@ -108,8 +104,8 @@ fn check_weeks<'a>(trail: &mut Trail, words: &mut Words<'a>, programme: &'a Prog
             }
             words.text(trail, "text", &goal.text);
             if let Some(step) = &goal.step {
-                let mend = suggest(step.as_str(), steps(programme).map(|step| step.id.as_str()));
-                let is_there = steps(programme).any(|known| known.id == *step);
+                let mend = suggest(step.as_str(), programme.steps().map(|step| step.id.as_str()));
+                let is_there = programme.steps().any(|known| known.id == *step);
                 trail.check_key("step", is_there, format!("there is no step `{step}` in this programme"), mend);
             }
         });

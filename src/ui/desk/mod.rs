@@ -9,6 +9,7 @@ mod courses;
 mod desk;
 mod drives;
 mod paper;
+mod goals;
 mod people;
 mod person;
 mod saving;

@@ -11,7 +11,7 @@ use crate::ui::widget::dialog::{Answer, Confirm};
 use crate::ui::widget::{Button, Icon, card, progress, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::Request;
-use crate::worker::view::{CertificateState, CertificateView, PersonView};
+use crate::worker::view::{CertificateState, CertificateView, GoalRow, PersonView};
 use egui::Ui;
 
 /// What must be confirmed first.
@@ -20,6 +20,8 @@ pub enum Question {
     Pin(LearnerId, String),
     /// Off the sign-in screen, or back.
     Archive(LearnerId, String, bool),
+    /// A goal signed off stays so.
+    Goal(LearnerId, Box<GoalRow>),
 }
 
 impl Question {
@@ -29,9 +31,11 @@ impl Question {
             Self::Pin(_, name) => ("ask-pin", name),
             Self::Archive(_, name, true) => ("ask-archive", name),
             Self::Archive(_, name, false) => ("ask-put-back", name),
+            Self::Goal(_, goal) => ("ask-goal", &goal.text),
         };
         let title = cx.with(key, &[("name", name.as_str().into())]);
-        let (text, yes) = (cx.say(&format!("{key}-why")), cx.say(&format!("{key}-yes")));
+        let text = cx.with(&format!("{key}-why"), &[("name", name.as_str().into())]);
+        let yes = cx.say(&format!("{key}-yes"));
         let no = cx.say("action-cancel");
         Confirm { title: &title, text: &text, yes: &yes, no: &no, is_destructive: false }.show(ui.ctx())
     }
@@ -41,6 +45,11 @@ impl Question {
         match self {
             Self::Pin(learner, _) => Request::GivePin { learner: *learner },
             Self::Archive(learner, _, is_archived) => Request::Archive { learner: *learner, is_archived: *is_archived },
+            Self::Goal(learner, goal) => Request::SignGoal {
+                learner: *learner,
+                programme: goal.programme.clone(),
+                goal: goal.goal.clone(),
+            },
         }
     }
 }
@@ -87,6 +96,7 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &Loaded<PersonView>, picked: 
                 }
             });
             courses(ui, cx, person);
+            super::goals::show(ui, cx, person, picked);
             certificates(ui, cx, person, picked);
         });
         None

@@ -282,7 +282,7 @@ fn sources(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView) {
 }
 
 /// A certificate and how far it is; press it when it is earned.
-fn certificate(ui: &mut Ui, cx: &ViewCtx<'_>, row: &CertificateRow) -> Option<Action> {
+pub fn certificate(ui: &mut Ui, cx: &ViewCtx<'_>, row: &CertificateRow) -> Option<Action> {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let (key, is_earned) = match &row.state {

@@ -2,11 +2,12 @@
 
 use super::course::kind_key;
 use super::course_card::{course_card, picture};
+use super::goals::{goals, week_words};
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::bars::{Bar, bars};
 use crate::ui::widget::{Button, Card, Icon, card, progress, say};
 use crate::ui::{Action, Screen, ViewCtx};
-use crate::worker::view::{CourseCard, CourseRing, DutyRow, GoOnCard, HomeView, Place};
+use crate::worker::view::{CourseCard, CourseRing, DutyRow, GoOnCard, HomeView, Place, ProgrammeCard};
 use egui::{CornerRadius, Sense, Ui, vec2};
 
 /// Draws it.
@@ -21,7 +22,7 @@ fn content(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
         None => first_course(ui, cx, home),
     };
     ui.add_space(space::L);
-    if home.go_on.is_some() || !home.week.is_empty() || !home.courses.is_empty() {
+    if home.go_on.is_some() || !home.week.is_empty() || !home.courses.is_empty() || !home.programmes.is_empty() {
         let two = super::split(ui, 0.5, |ui| this_week(ui, cx, home), |ui| how_far(ui, cx, home));
         action = action.or(two);
     }
@@ -157,9 +158,28 @@ fn this_week(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
         for duty in &home.week {
             action = action.or(duty_row(ui, cx, duty));
         }
+        for card in &home.programmes {
+            action = action.or(programme_week(ui, cx, card));
+        }
         action
     })
     .inner
+}
+
+/// A programme under way: its name to press, and the goals of its week to tick.
+fn programme_week(ui: &mut Ui, cx: &ViewCtx<'_>, card: &ProgrammeCard) -> Option<Action> {
+    ui.add_space(space::M);
+    let mut action = None;
+    if ui.add(Button::quiet(&card.title).icon(Icon::Stack)).clicked() {
+        action = Some(Action::Go(Screen::Programme(card.programme.clone())));
+    }
+    if let Some(week) = &card.week {
+        let (name, done) = week_words(cx, week);
+        say::strong(ui, &name);
+        say::small(ui, &done);
+        action = action.or(goals(ui, cx, week));
+    }
+    action
 }
 
 fn duty_row(ui: &mut Ui, cx: &ViewCtx<'_>, duty: &DutyRow) -> Option<Action> {

@@ -4,6 +4,7 @@ mod filters;
 mod results;
 
 use super::course_card::course_card;
+use super::goals::programme_card;
 use crate::model::id::LearnerId;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
@@ -107,10 +108,19 @@ impl LibraryScreen {
             }
             return None;
         }
+        let mut action = None;
+        if found.len() == library.courses.len() && !library.programmes.is_empty() {
+            say::heading(ui, &cx.say("library-programmes"));
+            ui.add_space(space::S);
+            let least = Tokens::of(ui).scaled(400.0);
+            let cards = &library.programmes;
+            action = super::grid(ui, cards.len(), least, |ui, at, _| programme_card(ui, cx, &cards[at]));
+            ui.add_space(space::M);
+        }
         counted(ui, &cx.with("courses-found", &[("count", found.len().into())]));
         ui.add_space(space::S);
         let least = Tokens::of(ui).scaled(300.0);
-        super::grid(ui, found.len(), least, |ui, at, width| course_card(ui, cx, found[at], width))
+        action.or(super::grid(ui, found.len(), least, |ui, at, width| course_card(ui, cx, found[at], width)))
     }
 }
 

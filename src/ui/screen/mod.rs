@@ -4,12 +4,14 @@
 pub mod certificate;
 pub mod course;
 mod course_card;
+mod goals;
 pub mod help;
 pub mod home;
 mod layout;
 pub mod lesson;
 pub mod library;
 pub mod lock;
+pub mod programme;
 pub mod record;
 mod screens;
 pub mod secret_entry;

@@ -36,6 +36,15 @@ fn content(ui: &mut Ui, cx: &ViewCtx<'_>, record: &RecordView) -> Option<Action>
         action = super::grid(ui, papers.len(), least, |ui, at, _| small_paper(ui, cx, &papers[at]));
         ui.add_space(space::L);
     }
+    if !record.programmes.is_empty() {
+        say::heading(ui, &cx.say("my-programmes"));
+        ui.add_space(space::S);
+        for card in &record.programmes {
+            action = action.or(super::goals::programme_card(ui, cx, card));
+            ui.add_space(space::S);
+        }
+        ui.add_space(space::L);
+    }
     say::heading(ui, &cx.say("my-courses"));
     ui.add_space(space::S);
     for row in &record.courses {

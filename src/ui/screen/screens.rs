@@ -6,7 +6,7 @@ use super::library::LibraryScreen;
 use super::setup::SetUpScreen;
 use super::sign_in::SignInScreen;
 use super::staff_word::StaffWord;
-use super::{course, help, home, record, welcome};
+use super::{course, help, home, programme, record, welcome};
 use crate::ui::desk::Desk;
 use crate::ui::{Action, Screen, ViewCtx};
 use egui::Ui;
@@ -40,6 +40,7 @@ impl Screens {
             Screen::Home => home::show(ui, cx),
             Screen::Library => self.library.show(ui, cx),
             Screen::Course(_) => course::show(ui, cx),
+            Screen::Programme(_) => programme::show(ui, cx),
             Screen::Lesson(..) => self.lesson.show(ui, cx),
             Screen::Certificate(..) => self.certificate.show(ui, cx),
             Screen::Record => record::show(ui, cx),

@@ -66,6 +66,7 @@ impl State {
         self.found = Loaded::Nothing;
         self.newest_search = None;
         self.course = Loaded::Nothing;
+        self.programme = Loaded::Nothing;
         self.certificate = Loaded::Nothing;
         self.record = Loaded::Nothing;
         self.lesson = Loaded::Nothing;

@@ -6,7 +6,7 @@ use crate::model::id::Lang;
 use crate::model::problem::Problem;
 use crate::text::Language;
 use crate::ui::action::Screen;
-use crate::worker::view::{SignedInView, StartView};
+use crate::worker::view::{ProgrammeView, SignedInView, StartView};
 use crate::worker::{News, Request, StaffWish, Ticket};
 
 impl State {
@@ -23,6 +23,7 @@ impl State {
                 self.found.ask();
             }
             Request::Course { .. } => self.course.ask(),
+            Request::Programme { .. } => self.programme.ask(),
             Request::Certificate { .. } => self.certificate.ask(),
             Request::Record => self.record.ask(),
             Request::OpenLesson { .. } => self.lesson.ask(),
@@ -67,6 +68,8 @@ impl State {
             News::Library(library) => self.library = Loaded::Here(library.clone()),
             News::Found(found) if self.newest_search == Some(ticket) => self.found = Loaded::Here(found.clone()),
             News::Course(course) => self.course = Loaded::Here(course.clone()),
+            News::Programme(programme) => self.programme = Loaded::Here(programme.clone()),
+            News::GoalKept(programme, wall_ms) => self.goal_kept(programme, *wall_ms),
             News::LessonLeft(course) if self.learner().is_some() => self.course = Loaded::Here(course.clone()),
             News::Record(record) => self.record = Loaded::Here(record.clone()),
             News::Certificate(certificate) => self.certificate = Loaded::Here(certificate.clone()),
@@ -80,6 +83,24 @@ impl State {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// A goal is on the disk: every page that shows its programme shows it as it now stands.
+    fn goal_kept(&mut self, programme: &ProgrammeView, wall_ms: u64) {
+        self.saved_wall_ms = Some(wall_ms);
+        if self.programme.here().is_some_and(|here| here.card.programme == programme.card.programme) {
+            self.programme = Loaded::Here(programme.clone());
+        }
+        let mut cards = Vec::new();
+        if let Loaded::Here(home) = &mut self.home {
+            cards.extend(&mut home.programmes);
+        }
+        if let Loaded::Here(library) = &mut self.library {
+            cards.extend(&mut library.programmes);
+        }
+        for card in cards.into_iter().filter(|card| card.programme == programme.card.programme) {
+            *card = programme.card.clone();
+        }
     }
 
     pub(super) fn opened(&mut self, start: StartView) -> Vec<Request> {
@@ -131,6 +152,7 @@ impl State {
                 Screen::Home => self.home = Loaded::Failed(problem),
                 Screen::Library => self.library = Loaded::Failed(problem),
                 Screen::Course(_) => self.course = Loaded::Failed(problem),
+                Screen::Programme(_) => self.programme = Loaded::Failed(problem),
                 Screen::Certificate(..) => self.certificate = Loaded::Failed(problem),
                 Screen::Record => self.record = Loaded::Failed(problem),
                 _ => self.notice = Some(Notice::Problem(problem)),

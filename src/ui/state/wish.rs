@@ -27,18 +27,22 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::ChoosePin { .. } => Wish::SignIn,
         Request::Tiles { .. } => Wish::Tiles,
         Request::StaffWord { .. } => Wish::StaffWord,
-        Request::Home | Request::Library | Request::Course { .. } | Request::Record | Request::Certificate { .. } => {
-            Wish::Page
-        }
+        Request::Home
+        | Request::Library
+        | Request::Course { .. }
+        | Request::Programme { .. }
+        | Request::Record
+        | Request::Certificate { .. } => Wish::Page,
         Request::Search { .. } => Wish::Search,
         Request::OpenLesson { .. } => Wish::Lesson,
-        Request::Watched(_) | Request::LeaveLesson | Request::Answer { .. } | Request::FinishAttempt { .. } => {
+        Request::SetGoal { .. } | Request::Watched(_) | Request::LeaveLesson | Request::Answer { .. } | Request::FinishAttempt { .. } => {
             Wish::Save
         }
         Request::Today
         | Request::People { .. }
         | Request::Person { .. }
         | Request::StaffList
+        | Request::SignGoal { .. }
         | Request::Packs
         | Request::Drives
         | Request::WatchDrives { .. }

@@ -112,21 +112,23 @@ fn certificate_row(
     progress: &CourseProgress,
     lang: &Lang,
 ) -> CertificateRow {
-    let state = match (&known.official, known.provisional_wall_ms) {
-        (Some(official), _) => CertificateState::Official { wall_ms: official.wall_ms, id: official.id.clone() },
-        (None, _) if known.is_revoked => CertificateState::Revoked,
-        (None, Some(wall_ms)) => CertificateState::Provisional { wall_ms },
-        (None, None) => {
-            CertificateState::Open { done_permille: progress.done_permille(), missing: known.missing.clone() }
-        }
-    };
     CertificateRow {
         course: course.id.clone(),
         certificate: certificate.id.clone(),
         title: say(course, &certificate.title, lang),
         criteria: say(course, &certificate.criteria, lang),
         course_title: say(course, &course.title, lang),
-        state,
+        state: state_of(known, progress.done_permille()),
+    }
+}
+
+/// How far a certificate is, of a course or level that is `done_permille` done.
+pub(super) fn state_of(known: &CertificateProgress, done_permille: u32) -> CertificateState {
+    match (&known.official, known.provisional_wall_ms) {
+        (Some(official), _) => CertificateState::Official { wall_ms: official.wall_ms, id: official.id.clone() },
+        (None, _) if known.is_revoked => CertificateState::Revoked,
+        (None, Some(wall_ms)) => CertificateState::Provisional { wall_ms },
+        (None, None) => CertificateState::Open { done_permille, missing: known.missing.clone() },
     }
 }
 

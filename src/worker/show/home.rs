@@ -21,10 +21,10 @@ const FRESH_MAX: usize = 6;
 const WEEKS_MAX: usize = 53;
 
 /// A learner's progress in every course here.
-pub(in crate::worker) type All = BTreeMap<CourseId, (Arc<StationCourse>, CourseProgress)>;
+pub(in crate::worker) type All = BTreeMap<CourseId, (Arc<StationCourse>, Arc<CourseProgress>)>;
 
 /// The progress in every course.
-pub(in crate::worker) fn all(courses: &Courses, progress: impl Fn(&StationCourse) -> CourseProgress) -> All {
+pub(in crate::worker) fn all(courses: &Courses, progress: impl Fn(&StationCourse) -> Arc<CourseProgress>) -> All {
     courses.all().map(|course| (course.course.id.clone(), (Arc::clone(course), progress(course)))).collect()
 }
 
@@ -55,6 +55,7 @@ pub(in crate::worker) fn home(
         go_on: open.and_then(|(on, progress)| go_on(on, progress, lang, pictures)),
         week: duties(all, fold, lang),
         courses: begun.iter().map(|(on, progress)| ring(&on.course, progress, lang)).collect(),
+        programmes: Vec::new(),
         day_ms,
         today: today.map_or(0, |day| usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0)),
         fresh: fresh.into_iter().take(FRESH_MAX).map(|(on, progress)| card(on, progress, lang, pictures)).collect(),
@@ -179,6 +180,7 @@ pub(in crate::worker) fn record(
         weeks: weeks(&time.by_week(zone), local_day(wall_ms, zone)),
         active_ms: time.credited_ms,
         certificates: earned.filter(|row| earned_wall_ms(&row.state).is_some()).collect(),
+        programmes: Vec::new(),
         courses: rows(all, lang),
         standing: standing(all, keepings, lang),
         may_print,

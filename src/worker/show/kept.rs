@@ -125,11 +125,11 @@ fn place_in(row: &KeptRow, text: &Text) -> (u64, u64, u8) {
 pub(in crate::worker) fn all_kept(
     courses: &Courses,
     keepings: &Keepings,
-    progress: impl Fn(&StationCourse) -> CourseProgress,
+    progress: impl Fn(&StationCourse) -> std::sync::Arc<CourseProgress>,
     (lang, free_text): (&Lang, FreeText),
 ) -> AllKept {
     let mut lessons: Vec<KeptLesson> = Vec::new();
-    let mut known: Option<CourseProgress> = None;
+    let mut known: Option<std::sync::Arc<CourseProgress>> = None;
     for (course, lesson) in keepings.lessons() {
         let Ok(on) = courses.get(course) else {
             lessons.push(gone(course, course.to_string(), lesson, keepings));

@@ -11,7 +11,7 @@ use crate::worker::view::{HitWhat, LessonKind, LibraryView, MarkedLine, SearchHi
 pub(in crate::worker) fn library(all: &All, lang: &Lang, pictures: &mut Pictures) -> LibraryView {
     let mut courses: Vec<_> = all.values().map(|(on, progress)| card(on, progress, lang, pictures)).collect();
     courses.sort_by_cached_key(|card| (super::home::plain(&card.title), card.course.clone()));
-    LibraryView { courses }
+    LibraryView { courses, programmes: Vec::new() }
 }
 
 /// What was found.

@@ -7,6 +7,7 @@ pub(super) mod kept;
 pub(super) mod lesson;
 pub(super) mod library;
 mod pictures;
+pub(super) mod programme;
 pub(super) mod quiz;
 pub(super) mod station;
 

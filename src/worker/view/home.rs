@@ -1,6 +1,6 @@
 //! Sign-in, home, record.
 
-use super::{CertificateRow, LessonKind, StandingView};
+use super::{CertificateRow, LessonKind, ProgrammeCard, StandingView};
 use crate::model::id::{CourseId, Lang, LearnerId, LessonId, SessionId, Slug};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -63,6 +63,8 @@ pub struct HomeView {
     pub week: Vec<DutyRow>,
     /// Courses begun, the latest first.
     pub courses: Vec<CourseRing>,
+    /// Programmes under way or asked of them, with the goals of their week.
+    pub programmes: Vec<ProgrammeCard>,
     /// Active time of this week's days, Monday first, ms.
     pub day_ms: [u64; 7],
     /// Today among them, 0 = Monday.
@@ -193,6 +195,8 @@ pub struct RecordView {
     pub active_ms: u64,
     /// Certificates earned.
     pub certificates: Vec<CertificateRow>,
+    /// Programmes begun.
+    pub programmes: Vec<ProgrammeCard>,
     /// Courses begun.
     pub courses: Vec<RecordRow>,
     /// What is ahead, and credit.

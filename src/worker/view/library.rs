@@ -1,6 +1,6 @@
 //! The library and what is found in it.
 
-use super::{CourseCard, LessonKind};
+use super::{CourseCard, LessonKind, ProgrammeCard};
 use crate::model::id::{CourseId, LessonId, Slug};
 
 /// The library.
@@ -8,6 +8,8 @@ use crate::model::id::{CourseId, LessonId, Slug};
 pub struct LibraryView {
     /// All courses, by name.
     pub courses: Vec<CourseCard>,
+    /// All programmes.
+    pub programmes: Vec<ProgrammeCard>,
 }
 
 /// What was found.

@@ -7,6 +7,7 @@ mod kept;
 mod lesson;
 mod library;
 mod people;
+mod programme;
 mod quiz;
 mod station;
 
@@ -16,5 +17,6 @@ pub use kept::*;
 pub use lesson::*;
 pub use library::*;
 pub use people::*;
+pub use programme::*;
 pub use quiz::*;
 pub use station::*;

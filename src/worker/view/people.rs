@@ -1,6 +1,6 @@
 //! The staff desk's people.
 
-use super::{CertificateView, RecordRow, StandingView};
+use super::{CertificateView, GoalRow, RecordRow, StandingView};
 use crate::model::event::{LearnerStatus, Role};
 use crate::model::id::{Lang, LearnerId, StaffId};
 
@@ -104,6 +104,8 @@ pub struct PersonView {
     pub active_ms: u64,
     /// Their courses.
     pub courses: Vec<RecordRow>,
+    /// Goals of their programmes that a mentor signs off.
+    pub goals: Vec<GoalRow>,
     /// The certificates they earned, the latest first.
     pub certificates: Vec<CertificateView>,
     /// Credit, and what was earned elsewhere.
