@@ -7,7 +7,8 @@ use crate::model::id::{CourseId, EpochId, LearnerId};
 use crate::model::problem::Problem;
 use crate::model::programme::Programme;
 use crate::model::progress::{
-    CourseProgress, CoursesProgress, Elsewhere, LearnerFold, ProgrammeProgress, RULES_VERSION, Taken, Touched, levels_done,
+    CourseProgress, CoursesProgress, Elsewhere, LearnerFold, ProgrammeProgress, RULES_VERSION, Taken, Touched,
+    levels_done,
 };
 use crate::model::rule::Rule;
 use crate::store::{CachedFold, Store};

@@ -3,7 +3,9 @@
 use super::courses::Courses;
 use super::sign_in::{Effort, check_wait, entry, note_right, note_wrong, secret_fits};
 use crate::crypto::pin;
-use crate::model::event::{Actor, AuthMethodSet, Body, Draft, GoalSignedOff, LearnerAdded, LearnerStatus, LearnerStatusSet, Method};
+use crate::model::event::{
+    Actor, AuthMethodSet, Body, Draft, GoalSignedOff, LearnerAdded, LearnerStatus, LearnerStatusSet, Method,
+};
 use crate::model::event::{SessionEnd, SessionEnded, SessionStarted};
 use crate::model::id::{Lang, LearnerId, ProgrammeId, SessionId, Slug};
 use crate::model::picture_code;

@@ -16,8 +16,8 @@ use super::courses::{Courses, StationCourse};
 use super::follow::Followed;
 use super::people;
 use crate::model::event::{
-    Body, CertificateProvisional, Event, GoalSet, LearnerChanged, LearnerField, LessonOpened, LessonRef, Method, PreferenceSet,
-    SessionEnd,
+    Body, CertificateProvisional, Event, GoalSet, LearnerChanged, LearnerField, LessonOpened, LessonRef, Method,
+    PreferenceSet, SessionEnd,
 };
 use crate::model::id::{Lang, LearnerId, LessonId, ProgrammeId, SessionId, Slug};
 use crate::model::problem::{Code, Problem};
@@ -213,7 +213,9 @@ impl Study {
         for on in courses.programmes() {
             let progress = self.followed.programme(&on.programme, courses);
             for level in &progress.levels {
-                let Some(certificate) = level.certificate.as_ref().filter(|certificate| is_new(certificate)) else { continue };
+                let Some(certificate) = level.certificate.as_ref().filter(|certificate| is_new(certificate)) else {
+                    continue;
+                };
                 let body = CertificateProvisional {
                     cert: certificate.id.clone(),
                     target: progress.programme.as_target(),
@@ -249,7 +251,8 @@ impl Study {
     }
 
     fn earn_of(&mut self, writer: &mut Writer<'_>, progress: &CourseProgress) -> Result<Vec<Slug>, Problem> {
-        let due: Vec<Slug> = progress.certificates.iter().filter(|certificate| is_new(certificate)).map(|c| c.id.clone()).collect();
+        let due: Vec<Slug> =
+            progress.certificates.iter().filter(|certificate| is_new(certificate)).map(|c| c.id.clone()).collect();
         for certificate in &due {
             let body = CertificateProvisional {
                 cert: certificate.clone(),

@@ -9,9 +9,9 @@ use crate::format::manifest::{Document, Manifest, PackDocumentKind, sign_manifes
 use crate::format::pack::{Survey, write_pack};
 use crate::library::home::Home;
 use crate::model::course::Course;
-use crate::model::programme::Programme;
 use crate::model::id::{CourseId, Lang, LearnerId, LessonId, PackId};
 use crate::model::ports::{Clock, Random};
+use crate::model::programme::Programme;
 use crate::system::SystemRandom;
 use serde_json::{Value, json};
 use std::io::Read;

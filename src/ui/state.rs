@@ -9,8 +9,8 @@ use crate::model::event::SessionEnd;
 use crate::model::problem::Problem;
 use crate::text::Language;
 use crate::worker::view::{
-    CertificateView, CourseView, HomeView, LibraryView, PersonTile, PlaceView, ProgrammeView, RecordView, SearchView, SignedInView,
-    StaffInView,
+    CertificateView, CourseView, HomeView, LibraryView, PersonTile, PlaceView, ProgrammeView, RecordView, SearchView,
+    SignedInView, StaffInView,
 };
 use crate::worker::{Request, StaffWish, Ticket};
 use std::collections::BTreeMap;

@@ -4,9 +4,9 @@ use super::request::{StaffWish, Ticket};
 use super::view::{AllKept, GlossaryView, JournalView, KeptSaved};
 use super::view::{
     AnswerView, AttemptView, CertificateView, CourseView, DriveView, ExportDone, ExportPreview, FinishView, HomeView,
-    ImportDone, KitView, LessonView, LibraryView, PackRow, PersonRow, PersonTile, PersonView, PinView, ProgrammeView, RecordView,
-    SavedView, SearchView, SetUpDone, SignedInView, StaffInView, StaffRow, StartView, StationView, StepView, TakenView,
-    TodayView,
+    ImportDone, KitView, LessonView, LibraryView, PackRow, PersonRow, PersonTile, PersonView, PinView, ProgrammeView,
+    RecordView, SavedView, SearchView, SetUpDone, SignedInView, StaffInView, StaffRow, StartView, StationView,
+    StepView, TakenView, TodayView,
 };
 use crate::model::id::Slug;
 use crate::model::problem::Problem;

@@ -131,9 +131,8 @@ impl Sitting<'_> {
 
     fn set_goal(&mut self, programme: &ProgrammeId, goal: &Slug, is_reached: bool) -> Result<News, Problem> {
         let courses = self.courses;
-        self.study.save(&mut self.open.store, |study, writer| {
-            study.set_goal(writer, courses, programme, goal, is_reached)
-        })?;
+        self.study
+            .save(&mut self.open.store, |study, writer| study.set_goal(writer, courses, programme, goal, is_reached))?;
         Ok(News::GoalKept(self.programme(programme)?, self.wall_ms()))
     }
 

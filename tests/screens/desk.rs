@@ -208,7 +208,10 @@ fn a_mentors_word_is_asked_for_before_it_counts() {
     assert!(!person.asked().iter().any(|asked| matches!(asked, Request::SignGoal { .. })));
     person.press("Sign off");
     let asked = person.asked();
-    assert!(asked.iter().any(|asked| matches!(asked, Request::SignGoal { goal, .. } if goal.as_str() == "papers")), "{asked:?}");
+    assert!(
+        asked.iter().any(|asked| matches!(asked, Request::SignGoal { goal, .. } if goal.as_str() == "papers")),
+        "{asked:?}"
+    );
 }
 
 #[test]

@@ -51,9 +51,7 @@ fn a_goal_is_ticked_and_a_mentors_goal_then_waits() {
     person.asked();
     person.press("Say your answer aloud to your mentor");
     let asked = person.asked();
-    let is_set = |request: &Request| {
-        matches!(request, Request::SetGoal { goal, is_reached: true, .. } if *goal == samples::slug("say-it"))
-    };
+    let is_set = |request: &Request| matches!(request, Request::SetGoal { goal, is_reached: true, .. } if *goal == samples::slug("say-it"));
     assert!(asked.iter().any(is_set), "{asked:?}");
     assert!(!person.sees_part("Your mentor signs this off"), "now it waits");
     person.must_see("Ask your mentor to sign this off");

@@ -193,15 +193,30 @@ pub fn programme() -> ProgrammeView {
         goals,
     };
     let weeks = vec![
-        week(1, "Papers", false, vec![
-            goal("list", "Write down which papers you have: birth certificate, card, state ID", GoalState::Done, false),
-            goal("order", "Ask how to order the papers you do not have", GoalState::Done, true),
-        ]),
-        week(2, "Work", true, vec![
-            mentor_goal(),
-            goal("course", "Finish the course on looking for work", GoalState::Open, false),
-            goal("say-it", "Say your answer aloud to your mentor", GoalState::Open, true),
-        ]),
+        week(
+            1,
+            "Papers",
+            false,
+            vec![
+                goal(
+                    "list",
+                    "Write down which papers you have: birth certificate, card, state ID",
+                    GoalState::Done,
+                    false,
+                ),
+                goal("order", "Ask how to order the papers you do not have", GoalState::Done, true),
+            ],
+        ),
+        week(
+            2,
+            "Work",
+            true,
+            vec![
+                mentor_goal(),
+                goal("course", "Finish the course on looking for work", GoalState::Open, false),
+                goal("say-it", "Say your answer aloud to your mentor", GoalState::Open, true),
+            ],
+        ),
     ];
     let step = |name: &str, title: Option<&str>, done: Option<u32>| StepRow {
         course: course_id(name),

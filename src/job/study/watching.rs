@@ -117,8 +117,9 @@ impl Study {
     /// "Next" hangs on one row.
     fn meets_rule_with_pending(&self, courses: &Courses) -> bool {
         let Some(open) = &self.now.open else { return false };
-        let is_done =
-            |progress: std::sync::Arc<CourseProgress>| progress.lessons.get(&open.lesson).is_some_and(|l| l.state == LessonState::Done);
+        let is_done = |progress: std::sync::Arc<CourseProgress>| {
+            progress.lessons.get(&open.lesson).is_some_and(|l| l.state == LessonState::Done)
+        };
         is_done(self.progress(courses, &open.course)) && !is_done(self.followed.course(&open.course.course, courses))
     }
 }

@@ -11,9 +11,9 @@ use super::keepings::Keepings;
 use super::lesson::LessonFold;
 use super::stamp::Stamp;
 use crate::model::event::{
-    AssignmentMarked, AssignmentSubmitted, Body, CertificateNamed, CertificateProvisional, CodeRun, EnrolmentState, Event,
-    FormSaved, LessonOpened, LessonRef, LessonSignedOff, LessonSpan, QuizAnswered, QuizFinished, QuizOpened, QuizStarted,
-    QuizVoided, TargetKind,
+    AssignmentMarked, AssignmentSubmitted, Body, CertificateNamed, CertificateProvisional, CodeRun, EnrolmentState,
+    Event, FormSaved, LessonOpened, LessonRef, LessonSignedOff, LessonSpan, QuizAnswered, QuizFinished, QuizOpened,
+    QuizStarted, QuizVoided, TargetKind,
 };
 use crate::model::id::{CourseId, Hash, LessonId, Slug};
 use serde::{Deserialize, Serialize};

@@ -97,8 +97,10 @@ impl ProgrammeProgress {
     /// ‰ done: goals and the steps of levels count alike; 1000 only when all is done.
     #[must_use]
     pub fn done_permille(&self) -> u32 {
-        let (steps, steps_done) =
-            self.levels.iter().fold((0, 0), |(all, done), l| (all + u64::from(l.steps), done + u64::from(l.steps_done)));
+        let (steps, steps_done) = self
+            .levels
+            .iter()
+            .fold((0, 0), |(all, done), l| (all + u64::from(l.steps), done + u64::from(l.steps_done)));
         let goals_done = self.goals.values().filter(|goal| **goal == GoalState::Done).count() as u64;
         let all = steps + self.goals.len() as u64;
         if self.is_done { 1000 } else { super::lesson::permille(steps_done + goals_done, all.max(1)).min(999) }

@@ -8,8 +8,8 @@ mod courses;
 #[allow(clippy::module_inception, reason = "the desk is the desk")]
 mod desk;
 mod drives;
-mod paper;
 mod goals;
+mod paper;
 mod people;
 mod person;
 mod saving;

@@ -45,11 +45,9 @@ impl Question {
         match self {
             Self::Pin(learner, _) => Request::GivePin { learner: *learner },
             Self::Archive(learner, _, is_archived) => Request::Archive { learner: *learner, is_archived: *is_archived },
-            Self::Goal(learner, goal) => Request::SignGoal {
-                learner: *learner,
-                programme: goal.programme.clone(),
-                goal: goal.goal.clone(),
-            },
+            Self::Goal(learner, goal) => {
+                Request::SignGoal { learner: *learner, programme: goal.programme.clone(), goal: goal.goal.clone() }
+            }
         }
     }
 }

@@ -26,11 +26,7 @@ fn goal_row(ui: &mut Ui, cx: &ViewCtx<'_>, goal: &GoalRow) -> Option<Action> {
     // What a course or a mentor says is not for a tick to take back.
     let is_settled = is_on && !goal.is_ticked || goal.is_for_mentor && goal.state == GoalState::Done;
     let mut action = (clicked && !is_settled).then(|| {
-        Action::Ask(Request::SetGoal {
-            programme: goal.programme.clone(),
-            goal: goal.goal.clone(),
-            is_reached: !is_on,
-        })
+        Action::Ask(Request::SetGoal { programme: goal.programme.clone(), goal: goal.goal.clone(), is_reached: !is_on })
     });
     match (goal.state, goal.is_for_mentor) {
         (GoalState::Waiting, _) => drop(say::fact(ui, Icon::Clock, &cx.say("goal-waits"))),

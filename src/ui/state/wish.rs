@@ -35,9 +35,11 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::Certificate { .. } => Wish::Page,
         Request::Search { .. } => Wish::Search,
         Request::OpenLesson { .. } => Wish::Lesson,
-        Request::SetGoal { .. } | Request::Watched(_) | Request::LeaveLesson | Request::Answer { .. } | Request::FinishAttempt { .. } => {
-            Wish::Save
-        }
+        Request::SetGoal { .. }
+        | Request::Watched(_)
+        | Request::LeaveLesson
+        | Request::Answer { .. }
+        | Request::FinishAttempt { .. } => Wish::Save,
         Request::Today
         | Request::People { .. }
         | Request::Person { .. }

@@ -95,7 +95,12 @@ impl Plans<'_> {
     }
 
     /// A level's certificate as it is drawn; none if `target` is no programme here or has no such one.
-    pub(in crate::worker) fn paper(&self, target: &str, certificate: &Slug, owner: &Owner<'_>) -> Option<CertificateView> {
+    pub(in crate::worker) fn paper(
+        &self,
+        target: &str,
+        certificate: &Slug,
+        owner: &Owner<'_>,
+    ) -> Option<CertificateView> {
         let programme = &self.courses.programme(&ProgrammeId::parse(target).ok()?)?.programme;
         let progress = self.progress(programme);
         let both = programme.levels.iter().zip(&progress.levels);
@@ -174,8 +179,11 @@ impl Plans<'_> {
     }
 
     fn credit(&self, programme: &Programme, credit: &Credit) -> String {
-        let words = [Some(credit.amount.to_string()), credit.body.as_ref().map(|body| self.say(programme, body)),
-            credit.note.as_ref().map(|note| self.say(programme, note))];
+        let words = [
+            Some(credit.amount.to_string()),
+            credit.body.as_ref().map(|body| self.say(programme, body)),
+            credit.note.as_ref().map(|note| self.say(programme, note)),
+        ];
         words.into_iter().flatten().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 

@@ -63,11 +63,7 @@ fn a_course_done_does_its_level_its_certificate_and_its_goal() {
     assert_eq!((first.is_done, first.steps_done, first.steps, first.score_permille), (true, 1, 1, Some(800)));
     assert!(first.certificate.as_ref().unwrap().is_due);
     assert_eq!(progress.levels[1].missing.len(), 1, "only the course that is not here");
-    assert_eq!(states(&progress), [
-        ("learned", GoalState::Done),
-        ("own", GoalState::Open),
-        ("shown", GoalState::Open)
-    ]);
+    assert_eq!(states(&progress), [("learned", GoalState::Done), ("own", GoalState::Open), ("shown", GoalState::Open)]);
     let level = Slug::parse("first").unwrap();
     assert_eq!(levels_done(&programme, &courses(true)), std::collections::BTreeMap::from([(level, Some(800))]));
     assert!(levels_done(&programme, &courses(false)).is_empty());
@@ -110,8 +106,10 @@ fn a_level_certificate_is_known_under_the_programmes_id() {
 fn every_rule_of_a_level_says_what_it_wants() {
     let table = [
         (json!({"kind": "minutes", "min": 3}), "[Minutes { min: 3 }]"),
-        (json!({"kind": "any", "of": [{"kind": "course", "id": "org.example.c", "min_permille": 900}, {"kind": "minutes", "min": 1}]}),
-         "[Some { n: 1, of: [Course { id: CourseId(org.example.c), min_permille: Some(900) }, Minutes { min: 1 }] }]"),
+        (
+            json!({"kind": "any", "of": [{"kind": "course", "id": "org.example.c", "min_permille": 900}, {"kind": "minutes", "min": 1}]}),
+            "[Some { n: 1, of: [Course { id: CourseId(org.example.c), min_permille: Some(900) }, Minutes { min: 1 }] }]",
+        ),
         (json!({"kind": "at_least", "n": 1, "of": [{"kind": "course", "id": "org.example.c"}]}), "[]"),
         (json!({"kind": "opened"}), "[NeedsNewer]"),
         (json!({"kind": "of-the-future"}), "[NeedsNewer]"),
