@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Pixels of all textures kept: some pages round the place.
-const PIXELS_KEPT_MAX: u64 = 10_000_000;
+const PIXELS_KEPT_MAX: u64 = 8_000_000;
 /// A page is seen when it stood before the reader so long.
 pub const SEEN_AFTER_MS: u64 = 1_000;
 /// Points of the screen for one of paper at 100 %.
