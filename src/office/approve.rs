@@ -4,7 +4,7 @@ use super::documents;
 use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
 use super::registry::{Registry, RegistryError};
-use crate::format::json;
+use crate::format::json::{self, JsonFault};
 use crate::format::limits::DOCUMENT_BYTES_MAX;
 use crate::format::manifest::{ManifestFault, PackDocumentKind, open_manifest};
 use crate::format::pack::PackFault;
@@ -14,6 +14,7 @@ use crate::library::source::SourceFault;
 use crate::model::course::Course;
 use crate::model::id::{CourseId, Hash, PackId};
 use crate::model::problem::{Code, Problem};
+use crate::model::programme::Programme;
 use crate::model::trust::{ApprovedPack, Catalogue, Entry, PackKind, Root};
 use std::path::{Path, PathBuf};
 
@@ -52,20 +53,22 @@ pub fn approve(
     }
     let mut catalogue = next(&trust.catalogue, now);
     let mut approved = Vec::new();
-    for (pack, _) in &read {
+    for (pack, documents) in &read {
         let was_listed = catalogue.packs().any(|entry| entry.manifest == pack.manifest);
         catalogue.withdrawn.retain(|manifest| *manifest != pack.manifest);
         catalogue.entries.retain(|entry| !is_replaced(entry, pack));
         catalogue.entries.push(Entry::Pack(pack.clone()));
-        let courses = read.iter().find(|(other, _)| other == pack).map(|(_, courses)| courses.as_slice());
-        let courses = courses.unwrap_or_default().iter().map(|(course, _)| course.id.clone()).collect();
+        let courses = documents.courses.iter().map(|(course, _)| course.id.clone()).collect();
         let (id, version, manifest) = (pack.id.clone(), pack.version, pack.manifest);
         approved.push(Approved { pack: id, version, manifest, courses, was_listed });
     }
     registry.write(|writer| -> Result<(), RegistryError> {
-        for (pack, courses) in &read {
-            for (course, document) in courses {
+        for (pack, documents) in &read {
+            for (course, document) in &documents.courses {
                 writer.set_course(course, document, &pack.manifest, now)?;
+            }
+            for (programme, document) in &documents.programmes {
+                writer.set_programme(programme, document, &pack.manifest, now)?;
             }
         }
         Ok(())
@@ -121,20 +124,34 @@ fn sign(home: &OfficeHome, keys: &Keys, catalogue: &Catalogue) -> Result<(), Pro
     Ok(())
 }
 
-type Courses = Vec<(Course, Vec<u8>)>;
+/// What the office's own count needs of a pack, each with its bytes.
+#[derive(Default)]
+struct Documents {
+    courses: Vec<(Course, Vec<u8>)>,
+    programmes: Vec<(Programme, Vec<u8>)>,
+}
 
-fn read_pack(path: &Path, root: &Root, on_bytes: &mut dyn FnMut(usize)) -> Result<(ApprovedPack, Courses), Problem> {
+fn read_pack(path: &Path, root: &Root, on_bytes: &mut dyn FnMut(usize)) -> Result<(ApprovedPack, Documents), Problem> {
     let refused = |fault: &OpenFault| refusal(path, fault);
     let opened = OpenedPack::open(path).map_err(|fault| refused(&fault))?;
     let manifest = open_manifest(opened.envelope(), root, None).map_err(|fault| refused(&fault.into()))?;
     opened.verify(on_bytes).map_err(|fault| refused(&fault))?;
-    let mut courses = Vec::new();
-    for document in manifest.documents.iter().filter(|document| document.kind == PackDocumentKind::Course) {
+    let altered = |fault: JsonFault| Problem::new(Code::PackAltered).with("file", path.display()).because(fault);
+    let mut documents = Documents::default();
+    for document in &manifest.documents {
         let bytes = opened.read(&document.path, DOCUMENT_BYTES_MAX).map_err(|fault| refused(&fault))?;
         let Some(bytes) = bytes else { continue };
-        let course: Course = json::from_canonical(&bytes, DOCUMENT_BYTES_MAX)
-            .map_err(|fault| Problem::new(Code::PackAltered).with("file", path.display()).because(fault))?;
-        courses.push((course, bytes));
+        match document.kind {
+            PackDocumentKind::Course => {
+                let course = json::from_canonical(&bytes, DOCUMENT_BYTES_MAX).map_err(altered)?;
+                documents.courses.push((course, bytes));
+            }
+            PackDocumentKind::Programme => {
+                let programme = json::from_canonical(&bytes, DOCUMENT_BYTES_MAX).map_err(altered)?;
+                documents.programmes.push((programme, bytes));
+            }
+            PackDocumentKind::Directory => {}
+        }
     }
     let pack = ApprovedPack {
         kind: PackKind::Pack,
@@ -144,7 +161,7 @@ fn read_pack(path: &Path, root: &Root, on_bytes: &mut dyn FnMut(usize)) -> Resul
         signature: None,
         ext: None,
     };
-    Ok((pack, courses))
+    Ok((pack, documents))
 }
 
 fn refusal(path: &Path, fault: &OpenFault) -> Problem {

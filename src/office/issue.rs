@@ -11,13 +11,18 @@ use crate::format::certificate::{self as file, Credential};
 use crate::format::pdf;
 use crate::format::trust::{Trust, station_id, verify_key};
 use crate::model::certificate::{self as paper, Standing, Words};
-use crate::model::course::{Certificate, Course, Shows};
+use crate::model::course::{Certificate, Course, Credit, Shows};
 use crate::model::event::{Body, CertificateNamed, CertificateProvisional, Event};
 use crate::model::id::{CourseId, EpochId, Hash, Lang, LearnerId};
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
-use crate::model::progress::{CourseProgress, Elsewhere, LearnerFold};
+use crate::model::programme::{Level, Programme};
+use crate::model::progress::{
+    CourseProgress, CoursesProgress, Elsewhere, LearnerFold, ProgrammeProgress, levels_done,
+};
+use crate::model::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The first, and so far only, certificate of its kind for a person.
 const SERIAL: u32 = 1;
@@ -114,7 +119,7 @@ fn issuer_name(trust: &Trust, office: &crate::model::id::Slug, is_named: bool) -
 /// A certificate that somebody has earned and does not have.
 struct Due {
     person: Person,
-    course: Course,
+    what: What,
     certificate: Certificate,
     earned_by: Hash,
     dated: u64,
@@ -123,12 +128,129 @@ struct Due {
     score_permille: Option<u32>,
 }
 
+/// What it is a certificate of: a course, or a level of a programme.
+struct What {
+    target: CourseId,
+    edition: u32,
+    first: Lang,
+    title: Text,
+    outcomes: Vec<Text>,
+    credit: Vec<Credit>,
+}
+
+/// What the office knows of courses and programmes, each edition, the oldest first.
+struct Known {
+    courses: BTreeMap<CourseId, Vec<Course>>,
+    programmes: BTreeMap<CourseId, Vec<Programme>>,
+}
+
+impl Known {
+    fn of(registry: &Registry) -> Result<Self, RegistryError> {
+        let mut known = Self { courses: BTreeMap::new(), programmes: BTreeMap::new() };
+        for row in registry.courses()? {
+            known.courses.entry(row.course.id.clone()).or_default().push(row.course);
+        }
+        for programme in registry.programmes()? {
+            known.programmes.entry(programme.id.as_target()).or_default().push(programme);
+        }
+        Ok(known)
+    }
+
+    /// The certificate `cert` of `target`, if the office's own count bears it out: what it is of, time and score.
+    fn borne_out(&self, target: &CourseId, note: &CertificateProvisional, count: &Count<'_>) -> Option<BorneOut> {
+        let of_edition = |edition: u32| edition == note.edition;
+        if let Some(editions) = self.courses.get(target) {
+            let course = editions.iter().find(|course| of_edition(course.edition)).or(editions.last())?;
+            let progress = CourseProgress::of(course, count.fold, &count.elsewhere, count.held);
+            progress.certificates.iter().find(|known| known.id == note.cert && known.is_due)?;
+            return Some(BorneOut {
+                certificate: course.certificate(&note.cert)?.clone(),
+                active_ms: progress.time.credited_ms,
+                score_permille: progress.score_permille,
+                what: What {
+                    target: target.clone(),
+                    edition: course.edition,
+                    first: course.first_language().clone(),
+                    title: course.title.clone(),
+                    outcomes: course.outcomes.iter().map(|outcome| outcome.text.clone()).collect(),
+                    credit: course.credit.clone(),
+                },
+            });
+        }
+        let editions = self.programmes.get(target)?;
+        let programme = editions.iter().find(|programme| of_edition(programme.edition)).or(editions.last())?;
+        let progress = ProgrammeProgress::of(programme, &self.progress(programme, count), count.fold);
+        let both = programme.levels.iter().zip(&progress.levels);
+        let is_it = |level: &Level| level.certificate.as_ref().is_some_and(|given| given.id == note.cert);
+        let (level, known) = both.into_iter().find(|(level, _)| is_it(level))?;
+        known.certificate.as_ref().filter(|certificate| certificate.is_due)?;
+        let titles = level.steps.iter().filter_map(|step| Some(self.courses.get(&step.course)?.last()?.title.clone()));
+        Some(BorneOut {
+            certificate: level.certificate.clone()?,
+            active_ms: progress.active_ms,
+            score_permille: known.score_permille,
+            what: What {
+                target: target.clone(),
+                edition: programme.edition,
+                first: programme.first_language().clone(),
+                title: programme.title.clone(),
+                outcomes: titles.collect(),
+                credit: level.credit.clone(),
+            },
+        })
+    }
+
+    /// Progress in the courses of a programme, by their latest editions.
+    fn progress(&self, programme: &Programme, count: &Count<'_>) -> CoursesProgress {
+        let courses = programme.steps().filter_map(|step| self.courses.get(&step.course)?.last());
+        let progress = courses.map(|course| CourseProgress::of(course, count.fold, &count.elsewhere, count.held));
+        progress.map(|progress| (progress.course.clone(), Arc::new(progress))).collect()
+    }
+
+    /// Which courses and levels a person has done, for rules that name others.
+    fn elsewhere(&self, fold: &LearnerFold, held: &BTreeSet<EpochId>) -> Elsewhere {
+        let mut count = Count { fold, held, elsewhere: Elsewhere::default() };
+        loop {
+            let mut more = Elsewhere::default();
+            for course in fold.courses().filter_map(|id| self.courses.get(id)?.last()) {
+                if !count.elsewhere.courses.contains_key(&course.id) {
+                    let progress = CourseProgress::of(course, fold, &count.elsewhere, held);
+                    if progress.is_done {
+                        more.courses.insert(course.id.clone(), progress.score_permille);
+                    }
+                }
+            }
+            for programme in self.programmes.values().filter_map(|editions| editions.last()) {
+                let done = levels_done(programme, &self.progress(programme, &count));
+                more.levels.extend(done.into_iter().filter(|(id, _)| !count.elsewhere.levels.contains_key(id)));
+            }
+            if more == Elsewhere::default() {
+                return count.elsewhere;
+            }
+            count.elsewhere.courses.extend(more.courses);
+            count.elsewhere.levels.extend(more.levels);
+        }
+    }
+}
+
+/// What is counted of one person.
+struct Count<'a> {
+    fold: &'a LearnerFold,
+    held: &'a BTreeSet<EpochId>,
+    elsewhere: Elsewhere,
+}
+
+/// A certificate that the office's own count bears out.
+struct BorneOut {
+    what: What,
+    certificate: Certificate,
+    active_ms: u64,
+    score_permille: Option<u32>,
+}
+
 fn due(registry: &Registry, report: &mut IssueReport) -> Result<Vec<Due>, RegistryError> {
     let held = registry.held_epochs()?;
-    let mut courses: BTreeMap<CourseId, Vec<Course>> = BTreeMap::new();
-    for row in registry.courses()? {
-        courses.entry(row.course.id.clone()).or_default().push(row.course);
-    }
+    let approved = Known::of(registry)?;
     let mut out = Vec::new();
     for learner in registry.learners()? {
         let events = registry.events_of(learner)?;
@@ -138,38 +260,34 @@ fn due(registry: &Registry, report: &mut IssueReport) -> Result<Vec<Due>, Regist
         }
         let have = registry.certificates_of(learner)?;
         let fold = LearnerFold::of(events.iter().map(|(event, _)| event));
-        let elsewhere = elsewhere(&fold, &courses, &held);
+        let count = Count { fold: &fold, held: &held, elsewhere: approved.elsewhere(&fold, &held) };
         for ((target, cert), notes) in recorded {
             if have.iter().any(|row| row.course == target && row.cert == cert) {
                 continue;
             }
-            let Some(editions) = courses.get(&target) else {
+            if !approved.courses.contains_key(&target) && !approved.programmes.contains_key(&target) {
                 report.unknown_courses.insert(target);
                 continue;
-            };
+            }
             let free: Vec<_> = notes.iter().filter(|(event, ..)| !held.contains(&event.header.epoch)).collect();
             let Some((event, body, opened)) = free.first() else {
                 report.waiting_for_fork += 1;
                 continue;
             };
-            let course = editions.iter().find(|course| course.edition == body.edition).or(editions.last());
-            let Some(course) = course else { continue };
-            let progress = CourseProgress::of(course, &fold, &elsewhere, &held);
-            let is_due = progress.certificates.iter().any(|certificate| certificate.id == cert && certificate.is_due);
-            let (Some(certificate), true) = (course.certificate(&cert), is_due) else {
+            let Some(borne_out) = approved.borne_out(&target, body, &count) else {
                 report.not_borne_out += 1;
                 continue;
             };
             let (dated, date_from_office) = official_date(event, *opened);
             out.push(Due {
                 person: people::of(learner, events.iter().map(|(event, _)| event)),
-                course: course.clone(),
-                certificate: certificate.clone(),
+                what: borne_out.what,
+                certificate: borne_out.certificate,
                 earned_by: event.hash,
                 dated,
                 date_from_office,
-                active_ms: progress.time.credited_ms,
-                score_permille: progress.score_permille,
+                active_ms: borne_out.active_ms,
+                score_permille: borne_out.score_permille,
             });
         }
     }
@@ -192,26 +310,6 @@ fn recorded(events: &[(Event, u64)]) -> BTreeMap<(CourseId, crate::model::id::Sl
     out
 }
 
-/// Which courses a person has finished, for rules that name other courses.
-fn elsewhere(fold: &LearnerFold, courses: &BTreeMap<CourseId, Vec<Course>>, held: &BTreeSet<EpochId>) -> Elsewhere {
-    let mut elsewhere = Elsewhere::default();
-    loop {
-        let mut more = Vec::new();
-        for course in fold.courses().filter_map(|id| courses.get(id)?.last()) {
-            if !elsewhere.courses.contains_key(&course.id) {
-                let progress = CourseProgress::of(course, fold, &elsewhere, held);
-                if progress.is_done {
-                    more.push((course.id.clone(), progress.score_permille));
-                }
-            }
-        }
-        if more.is_empty() {
-            return elsewhere;
-        }
-        elsewhere.courses.extend(more);
-    }
-}
-
 /// The event's own time if it lies between the newest signed date its station held and the office's opening, else
 /// the day of the opening, marked.
 #[must_use]
@@ -229,8 +327,8 @@ struct Desk {
 
 impl Desk {
     fn make(&self, due: &Due, words: &PaperWords) -> Result<IssuedRow, Problem> {
-        let (course, certificate) = (&due.course, &due.certificate);
-        let id = paper::official_id(&self.office, due.person.learner, &course.id, &certificate.id, SERIAL);
+        let (what, certificate) = (&due.what, &due.certificate);
+        let id = paper::official_id(&self.office, due.person.learner, &what.target, &certificate.id, SERIAL);
         let facts = facts(due, words);
         let credential = Credential {
             id,
@@ -240,7 +338,7 @@ impl Desk {
             description: facts.course,
             criteria: facts.criteria,
             narrative: narrative(facts.hours, facts.score, &words.words),
-            achievement: format!("urn:foothold:{}:{}", course.id, certificate.id),
+            achievement: format!("urn:foothold:{}:{}", what.target, certificate.id),
             valid_from: due.dated,
             date_from_office: due.date_from_office,
         };
@@ -250,8 +348,8 @@ impl Desk {
             id: id.to_string(),
             number: 0,
             learner: due.person.learner,
-            course: course.id.clone(),
-            edition: course.edition,
+            course: what.target.clone(),
+            edition: what.edition,
             cert: certificate.id.clone(),
             serial: SERIAL,
             earned_by: due.earned_by,
@@ -275,18 +373,18 @@ struct Facts {
 }
 
 fn facts(due: &Due, words: &PaperWords) -> Facts {
-    let (course, certificate, lang) = (&due.course, &due.certificate, &due.person.lang);
-    let first = course.first_language();
+    let (what, certificate, lang) = (&due.what, &due.certificate, &due.person.lang);
+    let first = &what.first;
     let shows = |what: &Shows| certificate.shows.contains(what);
     let tenths = due.active_ms / 360_000;
-    let credit = |credit: &crate::model::course::Credit| {
+    let credit = |credit: &Credit| {
         let kind = serde_json::to_value(&credit.kind).ok().and_then(|kind| kind.as_str().map(|k| k.replace('_', "-")));
         let key = format!("credit-{}", kind.unwrap_or_default());
         (words.text)(&key, &[("amount", &credit.amount.to_string())])
     };
     Facts {
         title: certificate.title.get(lang, first).to_owned(),
-        course: course.title.get(lang, first).to_owned(),
+        course: what.title.get(lang, first).to_owned(),
         criteria: certificate.criteria.get(lang, first).to_owned(),
         hours: shows(&Shows::Hours).then(|| format!("{}.{}", tenths / 10, tenths % 10)),
         score: due
@@ -294,11 +392,11 @@ fn facts(due: &Due, words: &PaperWords) -> Facts {
             .filter(|_| shows(&Shows::Score))
             .map(|score| (words.text)("percent", &[("percent", &(score / 10).to_string())])),
         outcomes: if shows(&Shows::Outcomes) {
-            course.outcomes.iter().map(|outcome| outcome.text.get(lang, first).to_owned()).collect()
+            what.outcomes.iter().map(|outcome| outcome.get(lang, first).to_owned()).collect()
         } else {
             Vec::new()
         },
-        credit: if shows(&Shows::Credit) { course.credit.iter().map(credit).collect() } else { Vec::new() },
+        credit: if shows(&Shows::Credit) { what.credit.iter().map(credit).collect() } else { Vec::new() },
     }
 }
 

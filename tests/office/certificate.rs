@@ -7,6 +7,7 @@ use foothold::model::certificate::Words as FixedWords;
 use foothold::model::course::Course;
 use foothold::model::event::{CertificateProvisional, LessonOpened, LessonRef};
 use foothold::model::id::{CourseId, Hash, LessonId, SessionId};
+use foothold::model::programme::Programme;
 use foothold::office::issue::{self, IssueReport, PaperWords};
 use foothold::text::{Words, zone};
 
@@ -16,6 +17,11 @@ const COURSE: &str = r#"{"schema":1,"id":"org.example.work","edition":1,"title":
 "required":true,"rule":{"kind":"opened"},"kind":"reading","body":"a.md"}]}],"rule":{"kind":"all_required"},
 "certificates":[{"id":"done","title":"Work done","criteria":"Read it all.","when":{"kind":"all_required"},
 "shows":["hours","outcomes"]}]}"#;
+
+const PROGRAMME: &str = r#"{"schema":1,"id":"org.example.plan","edition":1,"title":"A plan","summary":"Weeks.","languages":["en"],
+"levels":[{"id":"first","title":"First","rule":{"kind":"all_required"},"steps":[{"id":"s","course":"org.example.work",
+"required":true}],"certificate":{"id":"ready","title":"Ready for work","criteria":"Did it.","when":{"kind":"level","id":"first"},
+"shows":["hours"]}}]}"#;
 
 fn papers(lang: &Lang) -> PaperWords {
     let words = Words::for_tag(lang.as_str());
@@ -61,11 +67,15 @@ impl StationBed {
     }
 
     fn record_certificate(&mut self, learner: LearnerId) {
+        self.record(learner, "done", "org.example.work");
+    }
+
+    fn record(&mut self, learner: LearnerId, cert: &str, target: &str) {
         let body = CertificateProvisional {
-            cert: slug("done"),
-            target: CourseId::parse("org.example.work").unwrap(),
+            cert: slug(cert),
+            target: CourseId::parse(target).unwrap(),
             edition: 1,
-            rule_id: "done".into(),
+            rule_id: cert.into(),
             active_ms: 1,
             score: 0,
         };
@@ -108,6 +118,26 @@ fn a_finished_course_becomes_an_official_certificate_at_the_station_once() {
     office.carry(&mut station);
     let made = receipts::write_notice(&office.home, &mut office.registry, &office.keys, &*office.clock).unwrap();
     assert_eq!(made[0].certificates, 0);
+}
+
+#[test]
+fn a_level_of_a_programme_becomes_a_certificate_if_its_courses_bear_it_out() {
+    let (mut office, mut station, ana) = finished_and_carried();
+    let bea = station.add_learner("Bea", 2);
+    for learner in [ana, bea] {
+        station.record(learner, "ready", "org.example.plan");
+    }
+    office.carry(&mut station);
+    let report = issue_all(&mut office);
+    assert_eq!((report.issued.len(), report.unknown_courses.len()), (1, 1), "the programme is not approved here");
+    let programme: Programme = serde_json::from_str(PROGRAMME).unwrap();
+    let document = json::to_canonical(&programme).unwrap();
+    office.registry.write(|writer| writer.set_programme(&programme, &document, &Hash([1; 32]), 1)).unwrap();
+    let report = issue_all(&mut office);
+    assert_eq!((report.issued.len(), report.not_borne_out), (1, 1), "Bea has finished nothing");
+    let path = office.home.certificates().join(&report.issued[0]).with_extension("json");
+    let checked = file::verify(&std::fs::read(path).unwrap()).unwrap();
+    assert_eq!((checked.name.as_str(), checked.title.as_str()), ("Ana", "Ready for work"));
 }
 
 #[test]

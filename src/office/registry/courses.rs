@@ -5,6 +5,7 @@ use crate::format::json;
 use crate::format::limits::DOCUMENT_BYTES_MAX;
 use crate::model::course::Course;
 use crate::model::id::{CourseId, Hash};
+use crate::model::programme::Programme;
 use rusqlite::{Row, params};
 
 /// A course as its approved pack has it.
@@ -45,7 +46,43 @@ impl Registry {
     }
 }
 
+impl Registry {
+    /// Every programme and edition, oldest first.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn programmes(&self) -> Result<Vec<Programme>, RegistryError> {
+        let mut query = self.db.prepare_cached("SELECT document FROM programme ORDER BY programme, edition")?;
+        let rows = query.query_and_then([], |row| {
+            let document: Vec<u8> = row.get(0)?;
+            json::from_canonical(&document, DOCUMENT_BYTES_MAX).map_err(|_| damaged("programme"))
+        })?;
+        rows.collect()
+    }
+}
+
 impl RegistryWriter<'_> {
+    /// Keeps a programme's document, over one of the same edition.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn set_programme(
+        &mut self,
+        programme: &Programme,
+        document: &[u8],
+        manifest: &Hash,
+        now: u64,
+    ) -> Result<(), RegistryError> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO programme(programme, edition, manifest, document, added) VALUES(?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT(programme, edition) DO UPDATE
+                 SET manifest = excluded.manifest, document = excluded.document",
+            )?
+            .execute(params![programme.id.as_str(), programme.edition, manifest.0, document, int(now)])?;
+        Ok(())
+    }
+
     /// Keeps a course's document, over one of the same edition.
     ///
     /// # Errors

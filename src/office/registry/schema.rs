@@ -6,7 +6,7 @@ use rusqlite::Connection;
 /// "Foof": what `file` and we know the registry by.
 const APPLICATION_ID: i64 = 0x466F_6F66;
 
-const STEPS: &[&str] = &[V1, V2];
+const STEPS: &[&str] = &[V1, V2, V3];
 
 const V1: &str = "
 -- A station as it first introduced itself, and what the office decided. state: asking, confirmed, retired.
@@ -90,6 +90,14 @@ const V2: &str = "
 -- What waits for something below it, or for its body: nearly always few, so that asking costs next to nothing.
 CREATE INDEX event_unrooted ON event(prev_hash) WHERE rooted = 0;
 CREATE INDEX event_bodyless ON event(epoch, seq) WHERE body IS NULL;
+";
+
+const V3: &str = "
+-- Approved programmes, as their packs have them.
+CREATE TABLE programme(
+  programme TEXT NOT NULL, edition INTEGER NOT NULL, manifest BLOB NOT NULL, document BLOB NOT NULL, added INTEGER NOT NULL,
+  PRIMARY KEY(programme, edition)
+) STRICT;
 ";
 
 /// Brings the tables up to date, in one transaction.
