@@ -17,9 +17,7 @@ use crate::model::id::{CourseId, EpochId, Hash, Lang, LearnerId};
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use crate::model::programme::{Level, Programme};
-use crate::model::progress::{
-    CourseProgress, CoursesProgress, Elsewhere, LearnerFold, ProgrammeProgress, levels_done,
-};
+use crate::model::progress::{CourseProgress, CoursesProgress, Elsewhere, LearnerFold, ProgrammeProgress, levels_done};
 use crate::model::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
