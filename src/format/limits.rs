@@ -42,3 +42,9 @@ pub const EXPORT_RANGES_MAX: usize = 10_000;
 pub const RECEIPT_BYTES_MAX: usize = 64 << 20;
 /// A course, programme or directory document: the largest real one stays below 2 MiB.
 pub const COURSE_BYTES_MAX: usize = 16 << 20;
+/// A list of people out of a spreadsheet: [`ROSTER_ROWS_MAX`] long rows.
+pub const ROSTER_BYTES_MAX: u64 = 4 << 20;
+/// Rows of such a list: a large facility holds about 5,000 people.
+pub const ROSTER_ROWS_MAX: usize = 10_000;
+/// Members of one group: their ids, 39 bytes each, stay within [`EVENT_BODY_BYTES_MAX`].
+pub const GROUP_MEMBERS_MAX: usize = 6_000;

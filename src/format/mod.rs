@@ -16,6 +16,7 @@ pub mod manifest;
 pub mod pack;
 pub mod pdf;
 pub mod receipt;
+pub mod roster;
 pub mod search_line;
 pub mod trust;
 pub mod verified;

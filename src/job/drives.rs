@@ -56,6 +56,8 @@ pub enum FindKind {
     Receipt,
     /// A course pack.
     Pack,
+    /// A list of people out of a spreadsheet.
+    Roster,
 }
 
 /// The removable drives now mounted. `instead` is the value of `FOOTHOLD_DRIVES`: folders to be taken for drives, and
@@ -164,6 +166,7 @@ impl Look {
             None if name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case(RECEIPT_ENDING)) => {
                 self.finds.push(Find { path, kind: FindKind::Receipt, size_bytes });
             }
+            None if is_list(name) => self.finds.push(Find { path, kind: FindKind::Roster, size_bytes }),
             None => {}
         }
     }
@@ -176,6 +179,11 @@ impl Look {
             self.finds.push(Find { path: folder.to_owned(), kind, size_bytes });
         }
     }
+}
+
+fn is_list(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    matches!(ending.as_deref(), Some("csv" | "tsv"))
 }
 
 /// What a pack on a drive says of itself, and what stands against carrying it in.

@@ -1,6 +1,7 @@
 //! The steps of a journey, one file each: what a person asks for, done with the database, the library and the files,
 //! or a [`crate::model::problem::Problem`]. No thread and no window here.
 
+pub mod assign;
 pub mod backup;
 pub mod courses;
 pub mod credentials;
@@ -12,13 +13,16 @@ pub mod export_account;
 pub mod export_progress;
 pub mod export_write;
 pub mod follow;
+pub mod groups;
 pub mod import_pack;
 pub mod import_receipt;
 pub mod notice;
 pub mod pack_head;
 pub mod papers;
 pub mod people;
+pub mod pins;
 pub mod revocations;
+pub mod roster;
 pub mod search;
 pub mod search_feed;
 pub mod setup;
@@ -28,6 +32,7 @@ pub mod speed;
 pub mod staff;
 pub mod start;
 pub mod station_keys;
+pub mod status;
 pub mod study;
 pub mod sweep_library;
 pub mod trust;

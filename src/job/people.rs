@@ -1,12 +1,13 @@
 //! Learners: adding, archiving, PINs, and signing in. The PIN staff give is good until its owner has chosen their own.
 
 use super::courses::Courses;
+use super::pins::MadePin;
 use super::sign_in::{Effort, check_wait, entry, note_right, note_wrong, secret_fits};
 use crate::crypto::pin;
 use crate::model::event::{
-    Actor, AuthMethodSet, Body, Draft, GoalSignedOff, LearnerAdded, LearnerStatus, LearnerStatusSet, Method,
+    Actor, AuthMethodSet, Body, Draft, GoalSignedOff, LearnerAdded, LearnerChanged, LearnerField, LearnerStatus,
+    LearnerStatusSet, Method, SessionEnd, SessionEnded, SessionStarted,
 };
-use crate::model::event::{SessionEnd, SessionEnded, SessionStarted};
 use crate::model::id::{Lang, LearnerId, ProgrammeId, SessionId, Slug};
 use crate::model::picture_code;
 use crate::model::pin::{Owner, PIN_DIGITS, Weak, weakness};
@@ -48,12 +49,54 @@ pub fn add(store: &mut Store, by: Actor, new: &NewLearner) -> Result<(Learner, Z
     }
     let learner = LearnerId(store.random().uuid());
     let (pin, verifier) = one_time_pin(store)?;
-    store.write(|writer| {
-        let body = LearnerAdded { name, number, birth_year: new.birth_year, lang: new.lang.clone() };
-        writer.append(Draft::by(by, Body::LearnerAdded(body)).about(learner))?;
-        set_method(writer, by, learner, Method::OneTimePin, &verifier)
-    })?;
+    let new = NewLearner { name, number, birth_year: new.birth_year, lang: new.lang.clone() };
+    store.write(|writer| added(writer, by, learner, &new, &verifier))?;
     Ok((known(store, learner)?, pin))
+}
+
+/// Writes that somebody is new.
+pub(super) fn added(
+    writer: &mut Writer<'_>,
+    by: Actor,
+    learner: LearnerId,
+    new: &NewLearner,
+    verifier: &Secret,
+) -> Result<(), Problem> {
+    let NewLearner { name, number, birth_year, lang } = new.clone();
+    let body = LearnerAdded { name, number, birth_year, lang };
+    writer.append(Draft::by(by, Body::LearnerAdded(body)).about(learner))?;
+    set_method(writer, by, learner, Method::OneTimePin, verifier)
+}
+
+/// Writes that something of somebody is another.
+pub(super) fn change_field(
+    writer: &mut Writer<'_>,
+    by: Actor,
+    learner: LearnerId,
+    field: LearnerField,
+    old: String,
+    new: String,
+) -> Result<(), Problem> {
+    writer.append(Draft::by(by, Body::LearnerChanged(LearnerChanged { field, old, new })).about(learner))?;
+    Ok(())
+}
+
+/// Gives new one-time PINs, all or none: one for each of these people, in order.
+///
+/// # Errors
+/// [`Code::LearnerUnknown`].
+pub fn give_pins(
+    store: &mut Store,
+    by: Actor,
+    learners: &[LearnerId],
+    pins: Vec<MadePin>,
+) -> Result<Vec<(Learner, Zeroizing<String>)>, Problem> {
+    let known = learners.iter().map(|learner| known(store, *learner)).collect::<Result<Vec<_>, _>>()?;
+    let given: Vec<_> = known.into_iter().zip(pins).collect();
+    store.write(|writer| {
+        given.iter().try_for_each(|(one, pin)| set_method(writer, by, one.id, Method::OneTimePin, &pin.verifier))
+    })?;
+    Ok(given.into_iter().map(|(one, pin)| (one, pin.pin)).collect())
 }
 
 /// Gives a new one-time PIN to somebody who forgot theirs.
@@ -87,7 +130,7 @@ pub fn archive(store: &mut Store, by: Actor, learner: LearnerId, is_archived: bo
 }
 
 /// The day it is here, `YYYY-MM-DD`, by the computer's clock and the policy's time zone.
-fn today(store: &Store) -> Result<String, Problem> {
+pub(super) fn today(store: &Store) -> Result<String, Problem> {
     let internal = |fault: jiff::Error| Problem::new(Code::Internal).because(fault);
     let wall = i64::try_from(store.clock().wall_ms()).unwrap_or(i64::MAX);
     let now = jiff::Timestamp::from_millisecond(wall).map_err(internal)?;
@@ -98,7 +141,7 @@ fn today(store: &Store) -> Result<String, Problem> {
     Ok(now.to_zoned(zone).date().to_string())
 }
 
-fn known(store: &Store, learner: LearnerId) -> Result<Learner, Problem> {
+pub(super) fn known(store: &Store, learner: LearnerId) -> Result<Learner, Problem> {
     store.learner(learner)?.ok_or_else(|| Problem::new(Code::LearnerUnknown))
 }
 
@@ -189,7 +232,7 @@ fn one_time_pin(store: &Store) -> Result<(Zeroizing<String>, Secret), Problem> {
 }
 
 /// Six digits, each as likely as any other, none of the weak ones.
-fn random_pin(random: &dyn Random) -> Zeroizing<String> {
+pub(super) fn random_pin(random: &dyn Random) -> Zeroizing<String> {
     let mut digits = Zeroizing::new(String::new());
     loop {
         let bytes = Zeroizing::new(random.bytes16());

@@ -71,7 +71,10 @@ impl Effort {
     }
 
     /// What set-up chose for this station.
-    pub(super) fn of(store: &Store) -> Result<Self, Problem> {
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn of(store: &Store) -> Result<Self, Problem> {
         let word = store.setting(SETTING)?;
         Ok([Self::Floor, Self::Trifle]
             .into_iter()

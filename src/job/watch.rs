@@ -24,6 +24,8 @@ pub enum Stage {
     WaitingForDrive,
     /// Making keys and documents.
     Preparing,
+    /// Making one-time PINs.
+    MakingPins,
 }
 
 /// How far a long job is.

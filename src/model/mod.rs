@@ -34,6 +34,7 @@ pub mod rule;
 pub mod schedule;
 pub mod score;
 pub mod sheet;
+pub mod slips;
 pub mod text;
 pub mod trust;
 pub mod validate;

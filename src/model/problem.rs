@@ -175,6 +175,22 @@ codes! {
     LearnerUnknown, "learner.unknown", Staff;
     /// The number is already someone's.
     LearnerNumberTaken, "learner.number_taken", Staff;
+    /// Another group has this name.
+    GroupNameTaken, "group.name_taken", Staff;
+    /// More people than a group may hold.
+    GroupTooLarge, "group.too_large", Staff;
+    /// A course that staff have not assigned, where the rules ask for it.
+    CourseNotAssigned, "course.not_assigned", Staff;
+    /// A list of people larger than one may be.
+    RosterTooLarge, "roster.too_large", Staff;
+    /// A list of people that is no text.
+    RosterNotText, "roster.not_text", Staff;
+    /// A list of people without a column that is needed.
+    RosterNoColumn, "roster.no_column", Staff;
+    /// A list of people that cannot be parted into fields.
+    RosterForm, "roster.form", Staff;
+    /// People were changed since the list was looked at.
+    RosterOutdated, "roster.outdated", Staff;
     /// An export sealed for another office.
     ExportOtherOffice, "export.other_office", Office;
     /// An export cut or altered.

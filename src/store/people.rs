@@ -1,7 +1,9 @@
 //! Learners, staff, groups, enrolments and preferences: tables that follow from the events and can be made again.
 
 use super::{Store, StoreError, Writer, row};
-use crate::model::event::{Body, EnrolmentState, Event, LearnerChanged, LearnerField, LearnerStatus, Role, TargetKind};
+use crate::model::event::{
+    Body, EnrolmentState, Event, GroupSet, LearnerChanged, LearnerField, LearnerStatus, Role, TargetKind,
+};
 use crate::model::id::{CourseId, Lang, LearnerId, Slug, StaffId};
 use rusqlite::{Connection, Row, params};
 
@@ -105,20 +107,31 @@ fn derive(db: &Connection, event: &Event) -> Result<(), StoreError> {
         .execute(params![staff.staff.0.as_bytes(), staff.name, row::word(&staff.role)?, staff.active])?;
     }
     if let Body::GroupSet(group) = body {
-        db.prepare_cached(
-            "INSERT INTO groups(id, name) VALUES(?1, ?2) ON CONFLICT(id) DO UPDATE SET name = excluded.name",
-        )?
-        .execute([group.group.as_str(), &group.name])?;
-        db.prepare_cached("DELETE FROM group_members WHERE id = ?1")?.execute([group.group.as_str()])?;
-        for member in &group.members {
-            db.prepare_cached("INSERT OR IGNORE INTO group_members(id, learner) VALUES(?1, ?2)")?
-                .execute(params![group.group.as_str(), member.0.as_bytes()])?;
-        }
+        derive_group(db, group)?;
     }
     match event.header.learner {
         Some(learner) => derive_learner(db, learner, event.header.wall, body),
         None => Ok(()),
     }
+}
+
+/// A group without a name is taken away.
+fn derive_group(db: &Connection, group: &GroupSet) -> Result<(), StoreError> {
+    let id = group.group.as_str();
+    db.prepare_cached("DELETE FROM group_members WHERE id = ?1")?.execute([id])?;
+    if group.name.is_empty() {
+        db.prepare_cached("DELETE FROM groups WHERE id = ?1")?.execute([id])?;
+        return Ok(());
+    }
+    db.prepare_cached(
+        "INSERT INTO groups(id, name) VALUES(?1, ?2) ON CONFLICT(id) DO UPDATE SET name = excluded.name",
+    )?
+    .execute([id, &group.name])?;
+    for member in &group.members {
+        db.prepare_cached("INSERT OR IGNORE INTO group_members(id, learner) VALUES(?1, ?2)")?
+            .execute(params![id, member.0.as_bytes()])?;
+    }
+    Ok(())
 }
 
 fn derive_learner(db: &Connection, learner: LearnerId, wall: u64, body: &Body) -> Result<(), StoreError> {
@@ -196,6 +209,34 @@ fn derive_change(db: &Connection, learner: LearnerId, change: &LearnerChanged) -
         }
     }
     Ok(())
+}
+
+impl Writer<'_> {
+    /// What a learner is enrolled in, what this transaction wrote included.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn enrolments(&self, learner: LearnerId) -> Result<Vec<Enrolment>, StoreError> {
+        enrolments(self.db, learner)
+    }
+}
+
+fn enrolments(db: &Connection, learner: LearnerId) -> Result<Vec<Enrolment>, StoreError> {
+    let mut query = db.prepare_cached(
+        "SELECT target, kind, edition, due, state FROM enrolments WHERE learner = ?1 ORDER BY due IS NULL, due, target",
+    )?;
+    let rows = query.query_and_then([learner.0.as_bytes()], enrolment)?;
+    rows.collect()
+}
+
+fn enrolment(row: &Row<'_>) -> Result<Enrolment, StoreError> {
+    Ok(Enrolment {
+        target: row::course_id(&row.get::<_, String>(0)?)?,
+        kind: row::from_word(row.get(1)?)?,
+        edition: row.get(2)?,
+        due: row.get(3)?,
+        state: row::from_word(row.get(4)?)?,
+    })
 }
 
 const LEARNER_COLUMNS: &str = "learner, name, number, birth_year, lang, status, added_wall";
@@ -287,18 +328,19 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn enrolments(&self, learner: LearnerId) -> Result<Vec<Enrolment>, StoreError> {
+        enrolments(&self.db, learner)
+    }
+
+    /// What everybody is enrolled in, person by person.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn all_enrolments(&self) -> Result<Vec<(LearnerId, Enrolment)>, StoreError> {
         let mut query = self
             .db
-            .prepare_cached("SELECT target, kind, edition, due, state FROM enrolments WHERE learner = ?1 ORDER BY due IS NULL, due, target")?;
-        let rows = query.query_and_then([learner.0.as_bytes()], |row| -> Result<Enrolment, StoreError> {
-            Ok(Enrolment {
-                target: row::course_id(&row.get::<_, String>(0)?)?,
-                kind: row::from_word(row.get(1)?)?,
-                edition: row.get(2)?,
-                due: row.get(3)?,
-                state: row::from_word(row.get(4)?)?,
-            })
-        })?;
+            .prepare_cached("SELECT target, kind, edition, due, state, learner FROM enrolments ORDER BY learner, due IS NULL, due, target")?;
+        let rows =
+            query.query_and_then([], |row| Ok((row::learner_id(&row.get::<_, Vec<u8>>(5)?)?, enrolment(row)?)))?;
         rows.collect()
     }
 

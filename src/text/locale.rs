@@ -87,6 +87,7 @@ files! {
     "pages",
     "setup",
     "desk",
+    "people",
     "carry",
     "document",
     "office",

@@ -15,5 +15,5 @@ mod tests;
 
 pub use locale::{LANGUAGES, Language};
 pub use number::{decimal, size_of_bytes, whole};
-pub use when::{Ago, zone};
+pub use when::{Ago, day_of, zone};
 pub use words::{Sentence, Value, Words};

@@ -32,6 +32,12 @@ pub fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
+/// The day of an instant in a zone.
+#[must_use]
+pub fn day_of(ms: u64, zone: &TimeZone) -> jiff::civil::Date {
+    local(ms, zone).date()
+}
+
 fn local(ms: u64, zone: &TimeZone) -> Zoned {
     let ms = i64::try_from(ms).unwrap_or(i64::MAX);
     Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(zone.clone())
@@ -68,6 +74,35 @@ impl Words {
     pub fn day_text(&self, iso: &str) -> String {
         match iso.parse::<jiff::civil::Date>() {
             Ok(day) => self.day(i64::from(day.year()), day.month(), day.day()),
+            Err(_) => iso.to_owned(),
+        }
+    }
+
+    /// A day written `2026-11-27` as "Friday, November 27", with its year where that is not the one of `today`; anything
+    /// else comes back as it is.
+    #[must_use]
+    pub fn weekday_text(&self, iso: &str, today: jiff::civil::Date) -> String {
+        match iso.parse::<jiff::civil::Date>() {
+            Ok(day) if day.year() == today.year() => self.with(
+                "date-weekday",
+                &[
+                    ("weekday", self.get(&format!("weekday-long-{}", day.weekday().to_monday_one_offset())).into()),
+                    ("month", self.get(&format!("month-{}", day.month())).into()),
+                    ("day", day.day().to_string().into()),
+                ],
+            ),
+            _ => self.day_text(iso),
+        }
+    }
+
+    /// A day written `2026-11-27` as "Nov 27"; anything else comes back as it is.
+    #[must_use]
+    pub fn day_short(&self, iso: &str) -> String {
+        match iso.parse::<jiff::civil::Date>() {
+            Ok(day) => {
+                let month: String = self.get(&format!("month-{}", day.month())).chars().take(3).collect();
+                self.with("date-short", &[("month", month.into()), ("day", day.day().to_string().into())])
+            }
             Err(_) => iso.to_owned(),
         }
     }

@@ -7,6 +7,7 @@ use super::keeping;
 use super::learning;
 use super::opening;
 use super::papers;
+use super::people;
 use super::quizzing;
 use super::request::{Request, Ticket};
 use super::room::Room;
@@ -23,6 +24,7 @@ pub(super) fn answer(room: &mut Room, ticket: Ticket, request: Request, post: &P
         Request::Export { folder } => carrying::export(room, folder),
         Request::Backup { folder } => carrying::back_up(room, folder),
         Request::Search { words } => learning::search(room.station()?, words),
+        Request::ChangePeople(change) => people::change(room, change),
         Request::TryOut => opening::try_out(room, ticket, post).map(Outcome::News),
         other => short(room, other).map(Outcome::News),
     }

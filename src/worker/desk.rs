@@ -1,11 +1,12 @@
 //! The staff desk's people.
 
 use super::event::News;
+use super::people::{assignments, groups_of, known, row_progress};
 use super::request::{Request, Secret};
 use super::room::OnStation;
 use super::show::certificate::Paper;
 use super::show::course::earned_wall_ms;
-use super::show::home::{all, local_day, plain, rows, standing};
+use super::show::home::{all, local_day, rows, standing};
 use super::show::programme::{Owner, Plans};
 use super::show::station::packs;
 use super::view::{CertificateView, DamagedPack, PersonRow, PersonView, PinView, StaffRow, TodayView};
@@ -16,7 +17,6 @@ use crate::job::trust::held_trust;
 use crate::job::{Learner, Staff, staff};
 use crate::model::id::LearnerId;
 use crate::model::problem::{Code, Problem};
-use crate::model::progress::monday_of;
 use std::collections::BTreeSet;
 
 const DAY_MS: u64 = 86_400_000;
@@ -30,7 +30,8 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
     let by = station.actor()?;
     match request {
         Request::Today => today(station),
-        Request::People { search } => Ok(News::People(people_rows(station, &search)?)),
+        Request::People => super::people::list(station),
+        Request::PeopleProgress { learners } => super::people::progress(station, &learners),
         Request::Person { learner } => person(station, learner),
         Request::AddLearner { name, number, birth_year, lang } => {
             let birth_year = birth_year.and_then(|year| u32::try_from(year).ok());
@@ -44,10 +45,6 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
         }
         Request::SignGoal { learner, programme, goal } => {
             people::sign_goal(&mut station.open.store, &station.courses, by, learner, (programme, goal))?;
-            Ok(News::Done)
-        }
-        Request::Archive { learner, is_archived } => {
-            people::archive(&mut station.open.store, by, learner, is_archived)?;
             Ok(News::Done)
         }
         Request::StaffList => {
@@ -67,10 +64,6 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
 fn pin_view(learner: Learner, pin: &str) -> PinView {
     let Learner { id, name, number, lang, .. } = learner;
     PinView { learner: id, name, number, lang, pin: Secret::new(pin.to_owned()) }
-}
-
-fn known(station: &OnStation, learner: LearnerId) -> Result<Learner, Problem> {
-    station.open.store.learner(learner)?.ok_or_else(|| Problem::new(Code::LearnerUnknown))
 }
 
 fn today(station: &mut OnStation) -> Result<News, Problem> {
@@ -135,45 +128,20 @@ fn damaged(station: &OnStation) -> Result<Vec<DamagedPack>, Problem> {
     Ok(damaged)
 }
 
-fn people_rows(station: &mut OnStation, search: &str) -> Result<Vec<PersonRow>, Problem> {
-    let words: Vec<String> = search.split_whitespace().map(plain).collect();
-    let fits = |learner: &Learner| {
-        let name = plain(&learner.name);
-        words.iter().all(|word| name.contains(word) || learner.number.starts_with(word.as_str()))
-    };
-    let learners = station.open.store.learners()?.into_iter().filter(fits);
-    learners.map(|learner| row(station, learner)).collect()
-}
-
 fn row(station: &mut OnStation, learner: Learner) -> Result<PersonRow, Problem> {
-    let (zone, now) = (station.zone(), station.open.store.clock().wall_ms());
     station.follow(learner.id)?;
-    let OnStation { courses, .. } = &*station;
-    let followed = station.followed(learner.id)?;
-    let all = all(courses, |on| followed.course(&on.course, courses));
-    let weeks = followed.fold().time(&held()).by_week(&zone);
-    let week = local_day(now, &zone).map(monday_of);
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let progress = || all.values().map(|(_, progress)| progress);
-    let is_earned = |c: &crate::model::progress::CertificateProgress| {
-        !c.is_revoked && (c.provisional_wall_ms.is_some() || c.official.is_some())
-    };
+    let did = row_progress(station, station.followed(learner.id)?);
     Ok(PersonRow {
         learner: learner.id,
         name: learner.name,
         number: learner.number,
         lang: learner.lang,
         status: learner.status,
-        last_wall_ms: followed
-            .fold()
-            .courses()
-            .filter_map(|course| followed.fold().last_in(course))
-            .map(|(_, ms)| ms)
-            .max(),
-        week_ms: week.and_then(|week| weeks.get(&week).copied()).unwrap_or(0),
-        courses_begun: count(progress().filter(|progress| progress.is_begun && !progress.is_done).count()),
-        courses_done: count(progress().filter(|progress| progress.is_done).count()),
-        certificates: count(progress().flat_map(|progress| &progress.certificates).filter(|c| is_earned(c)).count()),
+        last_wall_ms: did.last_wall_ms,
+        week_ms: did.week_ms,
+        courses_begun: did.courses_begun,
+        courses_done: did.courses_done,
+        certificates: did.certificates,
     })
 }
 
@@ -182,13 +150,25 @@ fn person(station: &mut OnStation, learner: LearnerId) -> Result<News, Problem> 
     let (birth_year, lang) = (known.birth_year.map(u64::from), known.lang.clone());
     let row = row(station, known)?;
     let certificates = earned(station, learner)?;
+    let groups = groups_of(station, learner)?;
     let (followed, courses) = (station.followed(learner)?, &station.courses);
     let all = all(courses, |on| followed.course(&on.course, courses));
     let active_ms = followed.fold().time(&held()).credited_ms;
+    let assignments = assignments(followed, courses, &all, &super::carrying::lang(station));
     let courses = rows(&all, &lang);
     let standing = standing(&all, followed.fold().keepings(), &lang);
     let goals = Plans { courses: &station.courses, followed, lang: &lang }.mentor_goals();
-    Ok(News::Person(PersonView { row, birth_year, active_ms, courses, certificates, goals, standing }))
+    Ok(News::Person(PersonView {
+        row,
+        birth_year,
+        active_ms,
+        courses,
+        certificates,
+        assignments,
+        groups,
+        goals,
+        standing,
+    }))
 }
 
 /// The certificates that a learner earned in the courses here, in the language they read.

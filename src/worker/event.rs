@@ -4,11 +4,11 @@ use super::request::{StaffWish, Ticket};
 use super::view::{AllKept, GlossaryView, JournalView, KeptSaved};
 use super::view::{
     AnswerView, AttemptView, CertificateView, CourseView, DriveView, ExportDone, ExportPreview, FinishView, HomeView,
-    ImportDone, KitView, LessonView, LibraryView, PackRow, PersonRow, PersonTile, PersonView, PinView, ProgrammeView,
-    RecordView, SavedView, SearchView, SetUpDone, SignedInView, StaffInView, StaffRow, StartView, StationView,
-    StepView, TakenView, TodayView,
+    ImportDone, KitView, LessonView, LibraryView, PackRow, PeopleNews, PeopleView, PersonTile, PersonView, PinView,
+    ProgrammeView, RecordView, RowProgress, SavedView, SearchView, SetUpDone, SignedInView, StaffInView, StaffRow,
+    StartView, StationView, StepView, TakenView, TodayView,
 };
-use crate::model::id::Slug;
+use crate::model::id::{LearnerId, Slug};
 use crate::model::problem::Problem;
 use std::path::PathBuf;
 
@@ -87,7 +87,11 @@ pub enum News {
     /// The staff desk's first page.
     Today(TodayView),
     /// People.
-    People(Vec<PersonRow>),
+    People(PeopleView),
+    /// What some of them did.
+    PeopleProgress(Vec<(LearnerId, RowProgress)>),
+    /// What became of a change to several people.
+    PeopleChanged(PeopleNews),
     /// One person.
     Person(PersonView),
     /// A one-time PIN, to be told once.

@@ -82,6 +82,7 @@ impl Sitting<'_> {
         let week = fold.time_since(&held(), now.saturating_sub(WEEK_AND_A_DAY_MS));
         let mut home = show::home::home(&all, fold, &week, &lang, (&self.zone, now), self.pictures);
         home.programmes = self.plans(&lang).under_way();
+        self.narrow_home(&mut home);
         home
     }
 
@@ -89,6 +90,7 @@ impl Sitting<'_> {
         let (all, lang) = (self.all(), self.lang());
         let mut library = show::library::library(&all, &lang, self.pictures);
         library.programmes = self.plans(&lang).cards();
+        self.narrow_library(&mut library);
         News::Library(library)
     }
 
@@ -96,7 +98,8 @@ impl Sitting<'_> {
     pub(super) fn course(&mut self, course: &CourseId) -> Result<CourseView, Problem> {
         let on = Arc::clone(self.courses.get(course)?);
         let progress = self.study.progress(self.courses, &on);
-        Ok(show::course::course(&on, &progress, &self.lang(), self.pictures))
+        let terms = self.terms(&on, &progress);
+        Ok(CourseView { terms, ..show::course::course(&on, &progress, &self.lang(), self.pictures) })
     }
 
     /// How the lesson stands now that what was watched is on the disk.
@@ -152,6 +155,7 @@ impl Sitting<'_> {
     }
 
     fn open_lesson(&mut self, course: &CourseId, lesson: &LessonId) -> Result<News, Problem> {
+        self.check_open(course)?;
         let (courses, on) = (self.courses, Arc::clone(self.courses.get(course)?));
         self.study.save(&mut self.open.store, |study, writer| study.open(writer, courses, &on, lesson))?;
         let view = with_opened(self.study, courses, &on, lesson, self.wall_ms(), |opened| {

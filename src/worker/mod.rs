@@ -5,6 +5,7 @@
 //! [`Request`] and get a ticket; each ticket ends with exactly one last [`News`], whatever happens, and may bring
 //! [`News::Step`] before it. Nothing here knows the window: it is woken through a closure.
 
+mod allowed;
 mod answer;
 mod carrying;
 mod desk;
@@ -16,6 +17,7 @@ mod keeping;
 mod learning;
 mod opening;
 mod papers;
+mod people;
 mod quizzing;
 mod request;
 mod room;
@@ -28,4 +30,4 @@ pub mod view;
 
 pub use event::{Event, KeptNews, News};
 pub use handle::{Handle, Options};
-pub use request::{Credential, Keep, Request, Secret, SpanReport, StaffWish, Ticket};
+pub use request::{Credential, Keep, PeopleChange, Request, Secret, SpanReport, StaffWish, Ticket};

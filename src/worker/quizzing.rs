@@ -29,6 +29,7 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
 
 impl Sitting<'_> {
     fn start(&mut self, course: &CourseId, lesson: &LessonId) -> Result<News, Problem> {
+        self.check_open(course)?;
         let (courses, on) = (self.courses, Arc::clone(self.courses.get(course)?));
         let begun = self.study.save(&mut self.open.store, |study, writer| study.start(writer, courses, &on, lesson))?;
         let attempt = match begun {

@@ -1,5 +1,7 @@
 //! What the screens ask for.
 
+mod people;
+
 pub use crate::job::study::Watched as SpanReport;
 use crate::model::answer::Answer;
 use crate::model::event::{CredentialOutside, CreditKind, Role, SavedTo, SessionEnd};
@@ -8,6 +10,8 @@ use crate::model::kept::Anchor;
 use crate::model::sheet::Sheet;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+pub use people::PeopleChange;
 
 /// Which request an answer belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -320,11 +324,15 @@ pub enum Request {
 
     /// → `Today`.
     Today,
-    /// → `People`.
-    People {
-        /// Empty for all.
-        search: String,
+    /// Everybody → `People`.
+    People,
+    /// What some of them did → `PeopleProgress`.
+    PeopleProgress {
+        /// Whom; of a long list only the first are answered.
+        learners: Vec<LearnerId>,
     },
+    /// A change to several people → `PeopleChanged`.
+    ChangePeople(PeopleChange),
     /// → `Person`.
     Person {
         /// Who.
@@ -354,13 +362,6 @@ pub enum Request {
         programme: ProgrammeId,
         /// Which.
         goal: Slug,
-    },
-    /// Takes a learner off the sign-in screen, or puts them back → `Done`.
-    Archive {
-        /// Whom.
-        learner: LearnerId,
-        /// Off, or back.
-        is_archived: bool,
     },
     /// Staff write into a record → `Done`.
     Credential(Credential),

@@ -16,6 +16,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 mod kept;
+mod people;
 mod search;
 
 struct Window {
@@ -271,10 +272,12 @@ fn staff_see_people_and_packs() {
     };
     let News::PinGiven(pin) = window.ask(added.clone()) else { panic!("no pin") };
     assert_eq!(window.refused(added), Code::LearnerNumberTaken);
-    let News::People(people) = window.ask(Request::People { search: String::new() }) else { panic!("no people") };
-    assert_eq!(people.len(), 3);
-    let sam = people.iter().find(|person| person.number == "1001").unwrap();
-    assert_eq!((sam.week_ms, sam.courses_begun), (100_000, 1));
+    let News::People(people) = window.ask(Request::People) else { panic!("no people") };
+    assert_eq!(people.people.len(), 3);
+    let sam = people.people.iter().find(|person| person.number == "1001").unwrap();
+    let did = window.ask(Request::PeopleProgress { learners: vec![sam.learner] });
+    let News::PeopleProgress(did) = did else { panic!("no progress") };
+    assert_eq!((did[0].1.week_ms, did[0].1.courses_begun), (100_000, 1));
     let News::Person(person) = window.ask(Request::Person { learner: sam.learner }) else { panic!("no person") };
     assert_eq!(person.courses[0].done_permille, 750);
     let News::Packs(packs) = window.ask(Request::Packs) else { panic!("no packs") };

@@ -43,6 +43,7 @@ fn drive() -> DriveView {
             pack("fresh", PackStanding::New, None),
             pack("here", PackStanding::Here, None),
             pack("strange", PackStanding::New, Some(Code::PackNotApproved)),
+            super::desk_people::find(),
         ],
     }
 }
@@ -65,6 +66,17 @@ fn done() -> ImportDone {
         lessons_removed: Vec::new(),
         lessons_changed: Vec::new(),
         secs: 1,
+    }
+}
+
+pub fn people() -> PeopleView {
+    let row = row();
+    let plain = "ana maria ruiz 4711".into();
+    let (learner, name, number, lang, status) = (row.learner, row.name, row.number, row.lang, row.status);
+    PeopleView {
+        people: vec![PeopleRow { learner, name, number, plain, lang, status, due: Some("2026-11-27".into()) }],
+        groups: vec![super::desk_people::group(1, "Mornings", 1)],
+        assignable: super::desk_people::assignable(),
     }
 }
 
@@ -116,7 +128,11 @@ fn answer(request: &Request) -> Option<News> {
         Request::WatchDrives { seen: 0 } => News::DrivesChanged { seen: 1 },
         Request::Drives => News::Drives(vec![drive()]),
         Request::ImportPack { .. } => News::Imported(done()),
-        Request::People { .. } => News::People(vec![row()]),
+        Request::People => News::People(people()),
+        Request::PeopleProgress { learners } => {
+            News::PeopleProgress(learners.iter().map(|one| (*one, RowProgress::default())).collect())
+        }
+        Request::ChangePeople(change) => News::PeopleChanged(super::desk_people::answer(change)),
         Request::Person { .. } => News::Person(PersonView {
             row: row(),
             birth_year: Some(1988),
@@ -128,6 +144,8 @@ fn answer(request: &Request) -> Option<News> {
                 id: "urn:uuid:6a8e9a1e-2f5c-4c8a-9a51-0b1f5e9d7c11".into(),
             })],
             standing: StandingView::default(),
+            assignments: super::desk_people::assignments(),
+            groups: vec!["Mornings".into()],
         }),
         Request::AddLearner { .. } | Request::GivePin { .. } => News::PinGiven(PinView {
             learner: samples::learner_id(1),
@@ -136,7 +154,7 @@ fn answer(request: &Request) -> Option<News> {
             lang: samples::lang("es"),
             pin: Secret::new("246813".into()),
         }),
-        Request::Archive { .. } | Request::SignGoal { .. } => News::Done,
+        Request::SignGoal { .. } => News::Done,
         Request::Station => News::Station(station()),
         Request::StaffList => News::StaffList(vec![staff_row("Alex Morgan", Role::Administrator)]),
         Request::SaveCertificateOf { .. } | Request::SavePaper { .. } | Request::Backup { .. } => {
@@ -146,7 +164,7 @@ fn answer(request: &Request) -> Option<News> {
     })
 }
 
-fn at_the_desk() -> Person<'static> {
+pub fn at_the_desk() -> Person<'static> {
     let mut person = Person::before((1366.0, 768.0), answer);
     let passphrase = Secret::new("try foothold today".into());
     person.act(Action::Ask(Request::SignInStaff { name: "Alex Morgan".into(), passphrase }));
@@ -158,7 +176,7 @@ fn at_the_desk() -> Person<'static> {
 fn a_pack_is_carried_in_with_a_plain_account() {
     let mut person = at_the_desk();
     person.press("Carry in");
-    let stick = "STICK, 8 GB free, 3 things for Foothold";
+    let stick = "STICK, 8 GB free, 4 things for Foothold";
     person.press(stick);
     person.must_see("Already here. There is nothing to do.");
     person.must_see("This course pack is not on the list of approved packs. Nothing was installed.");
@@ -194,7 +212,7 @@ fn taking_somebody_off_the_list_is_confirmed_first() {
     person.press("Take off the list");
     person.must_see("Take Ana María Ruiz off the sign-in list?");
     person.press("Cancel");
-    assert!(!person.asked().iter().any(|asked| matches!(asked, Request::Archive { .. })));
+    assert!(!person.asked().iter().any(|asked| matches!(asked, Request::ChangePeople(_))));
 }
 
 #[test]
@@ -300,9 +318,17 @@ fn in_need(request: &Request) -> Option<News> {
         Request::Station => {
             Some(News::Station(StationView { warnings: vec![Problem::new(Code::LessonDamaged)], ..station() }))
         }
-        Request::People { .. } => {
-            let number = |at: u32| PersonRow { number: format!("{at:06}"), week_ms: 5_400_000, ..row() };
-            Some(News::People((0..300).map(number).collect()))
+        Request::People => {
+            let first = people().people.remove(0);
+            let number = |at: u32| PeopleRow {
+                learner: samples::learner_id(1 + u128::from(at)),
+                number: format!("{at:06}"),
+                plain: format!("ana maria ruiz {at:06}"),
+                ..first.clone()
+            };
+            let groups = (1..=8).map(|at| super::desk_people::group(at, &format!("Class {at} of the morning"), 40));
+            let groups = groups.collect();
+            Some(News::People(PeopleView { people: (0..5_000).map(number).collect(), groups, ..people() }))
         }
         Request::ExportPreview => Some(News::ExportPreview(ExportPreview {
             recipients: vec!["Education Records Office".into()],

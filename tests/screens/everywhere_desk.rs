@@ -2,7 +2,7 @@
 //! sizes of text: everything to press is large enough, nothing runs out of the window.
 
 use super::everywhere::{SIZES, Tour};
-use super::{desk, set_up};
+use super::{desk, desk_people, set_up};
 use foothold::text::{Language, Words};
 
 #[test]
@@ -25,7 +25,7 @@ fn every_step_of_carrying_in_and_out_fits() {
         let mut person = desk::at_a_busy_desk(size);
         person.press("People"); // from where only the list leads on
         person.press("Carry in");
-        person.press("STICK, 8 GB free, 3 things for Foothold");
+        person.press("STICK, 8 GB free, 4 things for Foothold");
         tour.look(&mut person, "carry in: what is on it");
         person.press("Carry in 1 thing");
         tour.look(&mut person, "carry in: account");
@@ -58,6 +58,15 @@ fn a_person_and_every_dialog_of_the_desk_fit() {
         person.press("This computer");
         person.press("Add staff");
         tour.look(&mut person, "add staff");
+    }
+}
+
+#[test]
+fn everything_done_to_several_people_fits() {
+    for size in SIZES {
+        let mut tour = Tour::new(size);
+        let mut person = desk::at_a_busy_desk(size);
+        desk_people::tour(&mut person, |person, name| tour.look(person, name));
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod arriving;
 mod desk;
+mod desk_people;
 mod everywhere;
 mod everywhere_desk;
 mod learner;

@@ -179,7 +179,7 @@ impl Person<'_> {
     /// Presses the one thing of this name that can be pressed, scrolling to it first where it is out of view.
     #[track_caller]
     pub fn press(&mut self, name: &str) {
-        const PRESSABLE: &[Role] = &[Role::Button, Role::Tab, Role::RadioButton, Role::CheckBox];
+        const PRESSABLE: &[Role] = &[Role::Button, Role::Tab, Role::RadioButton, Role::CheckBox, Role::Row];
         let window = self.harness.ctx.content_rect();
         let mut is_in_view = true;
         for turn in 0..2 {

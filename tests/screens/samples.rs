@@ -108,6 +108,20 @@ pub fn card(name: &str, title: &str, subject: &str, minutes: u32, done: Option<u
         has_certificate: minutes > 60,
         kinds: vec![if minutes < 50 { LessonKind::Reading } else { LessonKind::Video }, LessonKind::Quiz],
         has_captions: minutes > 90,
+        opening: Opening::Free,
+    }
+}
+
+pub fn duty(name: &str, title: &str, due: Option<&str>, is_paused: bool) -> DutyRow {
+    DutyRow {
+        course: course_id(name),
+        title: title.into(),
+        due: due.map(Into::into),
+        done_permille: 375,
+        lessons: (3, 8),
+        is_begun: due.is_some(),
+        is_paused,
+        is_here: !title.is_empty(),
     }
 }
 
@@ -142,12 +156,12 @@ pub fn home() -> HomeView {
             place: Place::Time { ms: 272_000 },
             minutes_left: 12,
         }),
-        week: vec![DutyRow {
-            course: course_id("maths"),
-            title: "Fractions and money".into(),
-            due: Some("2026-11-27".into()),
-            done_permille: 620,
-        }],
+        week: vec![
+            duty("work", "Looking for work with a record", Some("2026-11-20"), false),
+            duty("maths", "Fractions and money", Some("2026-11-27"), false),
+            duty("computers", "First steps at a keyboard", None, true),
+            duty("gone", "", Some("2026-11-27"), false),
+        ],
         courses: vec![
             ring("work", "Looking for work with a record", 430, 3, 8),
             ring("maths", "Fractions and money", 1000, 12, 12),
@@ -381,6 +395,12 @@ pub fn course() -> CourseView {
             missing: vec![Missing::Required { count: 3 }],
         })],
         locked: Vec::new(),
+        terms: CourseTerms {
+            is_assigned: true,
+            due: Some("2026-11-27".into()),
+            minutes_left: 74,
+            ..CourseTerms::default()
+        },
     }
 }
 

@@ -174,3 +174,22 @@ err-entry-day = This is not a day up to today.
 mend-entry-day = Write the day like 2026-11-01: year, month, day.
 err-entry-amount = This is not a number above zero.
 mend-entry-amount = Write a number such as 3 or 1.5.
+err-group-name-taken = There is a group “{ $name }” already.
+mend-group-name-taken = Choose another name, or put the people into that one.
+err-group-too-large = A group can hold { $most } people at most.
+mend-group-too-large = Make two groups of it.
+err-course-not-assigned = Staff have not opened this course for you.
+mend-course-not-assigned = Ask staff to assign it to you.
+err-roster-too-large = This list is too large.
+mend-roster-too-large = A list may hold 10,000 rows. Divide it into several.
+err-roster-not-text = This file is not a list that can be read.
+mend-roster-not-text = In the spreadsheet program choose “Save as” and “CSV UTF-8”.
+err-roster-no-column = The first row has no column { $column ->
+    [number] “number”
+   *[other] “name”
+ }.
+mend-roster-no-column = Write the names of the columns into the first row: name, number, birth year, language, group.
+err-roster-form = Line { $line } of the list cannot be read.
+mend-roster-form = Look for a quotation mark too many, or save the list as CSV again.
+err-roster-outdated = People were changed since you looked at this list. Nothing was added.
+mend-roster-outdated = Choose the list again and look at what it would do now.

@@ -174,3 +174,22 @@ err-entry-day = Este no es un día hasta hoy.
 mend-entry-day = Escriba el día así: 2026-11-01 (año, mes, día).
 err-entry-amount = Este no es un número mayor que cero.
 mend-entry-amount = Escriba un número como 3 o 1.5.
+err-group-name-taken = Ya hay un grupo «{ $name }».
+mend-group-name-taken = Elige otro nombre, o pon a las personas en ese.
+err-group-too-large = Un grupo puede tener { $most } personas como máximo.
+mend-group-too-large = Haz dos grupos.
+err-course-not-assigned = El personal no ha abierto este curso para ti.
+mend-course-not-assigned = Pide al personal que te lo asigne.
+err-roster-too-large = Esta lista es demasiado grande.
+mend-roster-too-large = Una lista puede tener 10 000 filas. Divídela en varias.
+err-roster-not-text = Este archivo no es una lista que se pueda leer.
+mend-roster-not-text = En la hoja de cálculo elige «Guardar como» y «CSV UTF-8».
+err-roster-no-column = La primera fila no tiene la columna { $column ->
+    [number] «número»
+   *[other] «nombre»
+ }.
+mend-roster-no-column = Escribe los nombres de las columnas en la primera fila: nombre, número, año de nacimiento, idioma, grupo.
+err-roster-form = No se puede leer la línea { $line } de la lista.
+mend-roster-form = Busca unas comillas de más, o guarda la lista otra vez como CSV.
+err-roster-outdated = Hubo cambios en las personas desde que miraste esta lista. No se ha agregado nada.
+mend-roster-outdated = Elige la lista otra vez y mira lo que haría ahora.

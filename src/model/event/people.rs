@@ -153,7 +153,7 @@ pub struct LearnerStatusSet {
 pub struct GroupSet {
     /// Which.
     pub group: Slug,
-    /// Its name.
+    /// Its name; empty takes the group away.
     pub name: String,
     /// Who is in it.
     pub members: Vec<LearnerId>,

@@ -30,6 +30,7 @@ fn stage_key(stage: Stage) -> &'static str {
         Stage::Comparing => "stage-comparing",
         Stage::WaitingForDrive => "stage-waiting",
         Stage::Preparing => "stage-preparing",
+        Stage::MakingPins => "stage-pins",
     }
 }
 
@@ -56,9 +57,10 @@ fn numbers(cx: &ViewCtx<'_>, step: &StepView) -> String {
     if step.stage == Stage::Gathering {
         return cx.with("progress-of", &[("done", whole(step.done).into()), ("all", whole(step.total).into())]);
     }
-    let size = |bytes| size_of_bytes(cx.words, bytes);
+    let is_counted = step.stage == Stage::MakingPins;
+    let size = |count| if is_counted { whole(count) } else { size_of_bytes(cx.words, count) };
     let mut parts = vec![cx.with("progress-of", &[("done", size(step.done).into()), ("all", size(step.total).into())])];
-    if step.per_sec > 0 {
+    if step.per_sec > 0 && !is_counted {
         parts.push(cx.with("carry-speed", &[("size", size(step.per_sec).into())]));
     }
     match step.secs_left {

@@ -75,7 +75,7 @@ impl CarryIn {
             FindKind::Pack { standing, .. } => {
                 Request::ImportPack { path: find.path.clone(), allow_older: *standing == PackStanding::Older }
             }
-            FindKind::Receipt | FindKind::Notice | FindKind::Kit | FindKind::Unreadable => {
+            FindKind::Receipt | FindKind::Notice | FindKind::Kit | FindKind::Roster | FindKind::Unreadable => {
                 Request::TakeDocument { path: find.path.clone() }
             }
         };
@@ -227,7 +227,7 @@ fn may_be_taken(find: &FindView) -> bool {
     let is_of_use = match &find.kind {
         FindKind::Pack { standing, mends, .. } => *mends || *standing != PackStanding::Here,
         FindKind::Receipt | FindKind::Notice => true,
-        FindKind::Kit | FindKind::Unreadable => false,
+        FindKind::Kit | FindKind::Roster | FindKind::Unreadable => false,
     };
     is_free && is_of_use
 }
@@ -236,7 +236,7 @@ fn is_wanted(find: &FindView) -> bool {
     match &find.kind {
         FindKind::Pack { standing, mends, .. } => *mends || matches!(standing, PackStanding::New | PackStanding::Newer),
         FindKind::Receipt | FindKind::Notice => true,
-        FindKind::Kit | FindKind::Unreadable => false,
+        FindKind::Kit | FindKind::Roster | FindKind::Unreadable => false,
     }
 }
 
@@ -253,6 +253,7 @@ fn standing_key(find: &FindView) -> &'static str {
         FindKind::Receipt => "standing-receipt",
         FindKind::Notice => "standing-notice",
         FindKind::Kit => "standing-kit",
+        FindKind::Roster => "standing-roster",
         FindKind::Unreadable => "standing-unreadable",
     }
 }
@@ -263,7 +264,7 @@ fn find_title(cx: &ViewCtx<'_>, find: &FindView) -> String {
         FindKind::Notice => cx.say("carry-notice"),
         FindKind::Receipt => cx.say("carry-receipt"),
         FindKind::Kit => cx.say("carry-kit"),
-        FindKind::Pack { .. } | FindKind::Unreadable => find.name.clone(),
+        FindKind::Pack { .. } | FindKind::Roster | FindKind::Unreadable => find.name.clone(),
     }
 }
 

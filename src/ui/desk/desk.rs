@@ -74,9 +74,9 @@ impl Desk {
         self.waiting.insert(ticket, wish);
         match wish {
             Wish::Today => self.today.view.ask(),
-            Wish::People => self.people.rows.ask(),
+            Wish::People => self.people.view.ask(),
             Wish::Person => self.people.person.ask(),
-            Wish::PersonChange => self.people.is_changing = true,
+            Wish::PersonChange => self.people.began(ticket),
             Wish::Packs => self.courses.packs.ask(),
             Wish::Drives | Wish::WatchDrives => self.sticks.sent(ticket, request),
             Wish::Paper => self.people.saving(ticket),
@@ -86,7 +86,7 @@ impl Desk {
             Wish::CarryOut => self.carry_out.began(ticket),
             Wish::Station => self.station.view.ask(),
             Wish::StaffList => self.station.staff.ask(),
-            Wish::PackRemoval | Wish::StaffChange | Wish::Slip => {}
+            Wish::PackRemoval | Wish::StaffChange | Wish::Slip | Wish::Progress => {}
         }
     }
 
@@ -103,6 +103,8 @@ impl Desk {
             (Some(Wish::People | Wish::Person | Wish::PersonChange), news) => {
                 return self.people.take(wish == Some(Wish::Person), news);
             }
+            (Some(Wish::Progress), News::Failed(_)) => self.people.progress_failed(),
+            (Some(Wish::Progress), news) => return self.people.take(false, news),
             (Some(Wish::Drives | Wish::WatchDrives), news) => return self.sticks.take(ticket, news),
             (Some(Wish::Paper), news) => self.people.saved(news),
             (Some(Wish::Slip), news) => self.carry_out.slip_saved(news),
@@ -164,7 +166,7 @@ impl Desk {
     fn missing(&self) -> Option<Request> {
         let is_missing = match self.place {
             Place::Today => matches!(self.today.view, Loaded::Nothing),
-            Place::People => matches!(self.people.rows, Loaded::Nothing),
+            Place::People => matches!(self.people.view, Loaded::Nothing),
             Place::Courses => matches!(self.courses.packs, Loaded::Nothing),
             Place::CarryIn | Place::CarryOut => false, // watching them brings them
             Place::Station => return self.station.missing(),
@@ -175,7 +177,7 @@ impl Desk {
     fn again(&self) -> Option<Request> {
         Some(match self.place {
             Place::Today => Request::Today,
-            Place::People => self.people.again(),
+            Place::People => Request::People,
             Place::Courses => Request::Packs,
             Place::CarryIn => Request::Drives,
             Place::CarryOut => self.carry_out.again(),

@@ -2,10 +2,12 @@
 
 use crate::model::id::Slug;
 use crate::model::printed_page::{Part, sheets};
+use crate::model::slips::{self, Slip};
 use crate::text::Words;
 use crate::ui::ViewCtx;
 use crate::worker::Request;
 use crate::worker::view::{PinView, SetUpDone};
+use std::collections::BTreeMap;
 
 /// The slip of a one-time PIN, in the language that its owner reads.
 #[must_use]
@@ -24,6 +26,24 @@ pub fn pin_slip(cx: &ViewCtx<'_>, pin: &PinView) -> Option<Request> {
     ];
     let sheets = sheets(&words.get("pin-slip-title"), words.language().tag(), &parts);
     Some(Request::SavePaper { name: Slug::parse("one-time-pin").ok()?, sheets, folder: None })
+}
+
+/// The slips of several one-time PINs, each in the language that its owner reads.
+#[must_use]
+pub fn pin_slips(cx: &ViewCtx<'_>, pins: &[PinView]) -> Option<Request> {
+    let mut spoken: BTreeMap<&str, Words> = BTreeMap::new();
+    let mut slips = Vec::with_capacity(pins.len());
+    for pin in pins {
+        let words = spoken.entry(pin.lang.as_str()).or_insert_with_key(|tag| Words::for_tag(tag));
+        slips.push(Slip {
+            name: pin.name.clone(),
+            number: format!("{} {}", words.get("people-number"), pin.number),
+            code: spaced(pin.pin.as_str()),
+            how: words.get("pin-sheet-how"),
+        });
+    }
+    let sheets = slips::sheets(&cx.say("pin-sheet-title"), cx.words.language().tag(), &slips);
+    Some(Request::SavePaper { name: Slug::parse("one-time-pins").ok()?, sheets, folder: None })
 }
 
 /// Six digits in two groups.

@@ -1,80 +1,140 @@
-//! People: the table with its search, one person at the right, adding somebody and the one-time PIN.
+//! People: the list with its search and filters, one person at the right, several at once, groups, assignments, lists out
+//! of spreadsheets, and the one-time PINs.
+
+mod adding;
+mod assigning;
+mod grouping;
+mod list;
+mod pins;
+mod roster;
+mod standing;
 
 use super::drives::Sticks;
-use super::paper::{pin_slip, spaced};
 use super::person::{self, Question};
 use super::saving::Saving;
-use crate::model::id::{Lang, LearnerId};
-use crate::text::LANGUAGES;
+use crate::model::event::LearnerStatus;
+use crate::model::id::LearnerId;
 use crate::ui::loaded::Loaded;
 use crate::ui::screen::{page, split};
-use crate::ui::tokens::{Size, Tokens, space};
-use crate::ui::widget::field::Field;
-use crate::ui::widget::table::{Column, Pressed, Table};
-use crate::ui::widget::{Button, Icon, choice, dialog, focus, say};
+use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::{Button, Icon, Notice, Tone, dialog, say};
 use crate::ui::{Action, ViewCtx};
-use crate::worker::view::{PersonRow, PersonView, PinView};
-use crate::worker::{News, Request, Ticket};
-use egui::{Key, Ui};
+use crate::worker::view::{PeopleNews, PeopleView, PersonView, PinView};
+use crate::worker::{News, PeopleChange, Request, Ticket};
+use adding::Draft;
+use assigning::Assigning;
+pub(super) use assigning::set as assignment;
+use egui::Ui;
+use grouping::{Groups, Joining, Wanted};
+use list::List;
+use pins::{Made, Running};
+use roster::RosterPage;
+use standing::Standing;
+pub(super) use standing::key as status_key;
 
-/// The table scrolls beyond this.
-const TABLE_HEIGHT: f32 = 480.0;
+/// How long a word of what was done stays, ms.
+const NOTE_MS: u64 = 30_000;
 
-/// What is typed for a new person.
-#[derive(Default)]
-struct Draft {
-    name: String,
-    number: String,
-    birth_year: String,
-    lang: usize,
+/// What lies above the page.
+enum Dialog {
+    Add(Draft),
+    Ask(Question),
+    Assign(Assigning),
+    Groups(Groups),
+    Join(Joining),
+    Status(Standing),
+    AskPins(Vec<LearnerId>),
+    MakingPins(Running),
+    Pins(Made),
+}
+
+/// What was done, with a way to take it back where there is one.
+struct Note {
+    key: &'static str,
+    count: u64,
+    name: &'static str,
+    undo: Option<Vec<(LearnerId, LearnerStatus)>>,
+    until_ms: Option<u64>,
 }
 
 /// See the module.
 #[derive(Default)]
 pub struct PeoplePage {
-    /// The table.
-    pub rows: Loaded<Vec<PersonRow>>,
+    /// Everybody.
+    pub view: Loaded<PeopleView>,
     /// The person at the right.
     pub person: Loaded<PersonView>,
     /// A change is on its way.
     pub is_changing: bool,
-    search: String,
+    list: List,
     chosen: Option<LearnerId>,
-    draft: Option<Draft>,
-    question: Option<Question>,
+    dialog: Option<Dialog>,
     pin: Option<PinView>,
     saving: Option<Saving>,
+    note: Option<Note>,
+    roster: Option<RosterPage>,
+    undoing: bool,
 }
 
 impl PeoplePage {
-    /// Asks for the table.
-    pub fn again(&self) -> Request {
-        Request::People { search: self.search.trim().to_owned() }
+    /// A change was sent.
+    pub fn began(&mut self, ticket: Ticket) {
+        self.is_changing = true;
+        let running = match (&mut self.dialog, &mut self.roster) {
+            (Some(Dialog::MakingPins(running)), _) => Some(running),
+            (_, Some(roster)) => roster.running(),
+            _ => None,
+        };
+        if let Some(running) = running {
+            running.ticket = Some(ticket);
+        }
     }
 
     /// Takes news; `is_person` tells a failure of the page at the right.
     pub fn take(&mut self, is_person: bool, news: News) -> Vec<Request> {
         match news {
-            News::People(rows) => self.rows = Loaded::Here(rows),
+            News::People(view) => {
+                self.list.changed(&view);
+                self.view = Loaded::Here(view);
+            }
+            News::PeopleProgress(rows) => self.list.take(rows),
             News::Person(person) => self.person = Loaded::Here(person),
             News::PinGiven(pin) => {
                 self.is_changing = false;
-                self.draft = None;
+                self.dialog = None;
                 self.chosen = Some(pin.learner);
-                let learner = pin.learner;
                 self.pin = Some(pin);
-                return vec![self.again(), Request::Person { learner }];
+                return self.refreshed();
+            }
+            News::PeopleChanged(news) => {
+                self.is_changing = false;
+                return self.changed(news);
+            }
+            News::Step(step) => {
+                let running = match (&mut self.dialog, &mut self.roster) {
+                    (Some(Dialog::MakingPins(running)), _) => Some(running),
+                    (_, Some(roster)) => roster.running(),
+                    _ => None,
+                };
+                if let Some(running) = running {
+                    running.step = Some(step);
+                }
             }
             News::Done => {
                 self.is_changing = false;
-                let person = self.chosen.map(|learner| Request::Person { learner });
-                return std::iter::once(self.again()).chain(person).collect();
+                return self.refreshed();
             }
             News::Failed(problem) if is_person => self.person = Loaded::Failed(problem),
             News::Failed(problem) => {
                 // Why a change was refused is said above the page.
-                if !self.is_changing && self.rows.here().is_none() {
-                    self.rows = Loaded::Failed(problem);
+                if !self.is_changing && self.view.here().is_none() {
+                    self.view = Loaded::Failed(problem);
+                }
+                if matches!(self.dialog, Some(Dialog::MakingPins(_))) {
+                    self.dialog = None;
+                }
+                if let Some(roster) = &mut self.roster {
+                    roster.failed();
                 }
                 self.is_changing = false;
             }
@@ -83,9 +143,65 @@ impl PeoplePage {
         Vec::new()
     }
 
+    /// What some did cannot be told.
+    pub fn progress_failed(&mut self) {
+        self.list.failed();
+    }
+
+    fn changed(&mut self, news: PeopleNews) -> Vec<Request> {
+        match news {
+            PeopleNews::Status { before } => {
+                let (count, was_undo) = (before.len() as u64, std::mem::take(&mut self.undoing));
+                self.dialog = None;
+                self.tell(if was_undo { "undone" } else { "status-done" }, count);
+                if let Some(note) = self.note.as_mut().filter(|_| !was_undo && count > 0) {
+                    note.undo = Some(before);
+                }
+                if let Some(ticks) = &mut self.list.ticks {
+                    ticks.clear();
+                }
+            }
+            PeopleNews::Assigned { changed } => {
+                self.dialog = None;
+                self.tell("assign-done", changed as u64);
+            }
+            PeopleNews::Grouped => match &mut self.dialog {
+                Some(Dialog::Groups(groups)) => groups.changed(),
+                _ => {
+                    self.dialog = None;
+                    self.tell("group-is-done", 0);
+                }
+            },
+            PeopleNews::Pins(pins) => self.dialog = Some(Dialog::Pins(Made::of(pins))),
+            PeopleNews::Roster(plan) => {
+                if let Some(roster) = &mut self.roster {
+                    roster.read(*plan);
+                }
+                return Vec::new();
+            }
+            PeopleNews::Added { pins, back, changed } => {
+                if let Some(roster) = &mut self.roster {
+                    roster.added(pins, back, changed);
+                }
+            }
+        }
+        self.refreshed()
+    }
+
+    fn tell(&mut self, key: &'static str, count: u64) {
+        self.note = Some(Note { key, count, name: "", undo: None, until_ms: None });
+    }
+
+    /// The list, and the person at the right.
+    fn refreshed(&self) -> Vec<Request> {
+        let person = self.chosen.map(|learner| Request::Person { learner });
+        std::iter::once(Request::People).chain(person).collect()
+    }
+
     /// Whether a stick is waited for.
     pub(super) fn needs_sticks(&self) -> bool {
         self.saving.as_ref().is_some_and(Saving::needs_sticks)
+            || self.roster.as_ref().is_some_and(RosterPage::needs_sticks)
     }
 
     /// A paper is on its way to a stick.
@@ -97,6 +213,13 @@ impl PeoplePage {
 
     /// How that ended.
     pub fn saved(&mut self, news: News) {
+        if matches!(news, News::FileWritten { .. }) {
+            if let Some(Dialog::Pins(made)) = &mut self.dialog {
+                made.is_saved = true;
+            } else if let Some(roster) = &mut self.roster {
+                roster.saved();
+            }
+        }
         if let Some(saving) = &mut self.saving {
             saving.take(news);
         }
@@ -104,9 +227,10 @@ impl PeoplePage {
 
     /// Draws it.
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> Option<Action> {
-        let action = page(ui, "desk-people", |ui| self.content(ui, cx));
-        let added = self.adding(ui, cx);
-        let answered = self.asking(ui, cx);
+        let action = match self.roster.is_some() {
+            true => page(ui, "desk-roster", |ui| self.roster(ui, cx, sticks)),
+            false => page(ui, "desk-people", |ui| self.content(ui, cx)),
+        };
         if let Some(saving) = &mut self.saving {
             let (saved, is_over) = saving.show(ui, cx, sticks);
             if is_over {
@@ -114,58 +238,119 @@ impl PeoplePage {
             }
             return action.or(saved);
         }
-        self.telling(ui, cx);
-        action.or(added).or(answered)
+        if let Some(pin) = &self.pin {
+            let (is_told, saving) = adding::telling(ui, cx, pin);
+            self.saving = saving;
+            if is_told {
+                self.pin = None;
+            }
+            return action;
+        }
+        action.or(self.dialog(ui, cx))
+    }
+
+    fn roster(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> Option<Action> {
+        let roster = self.roster.as_mut()?;
+        let (action, saving, is_over) = roster.show(ui, cx, sticks);
+        self.saving = self.saving.take().or(saving);
+        if is_over {
+            self.roster = None;
+        }
+        action
     }
 
     fn content(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         say::title(ui, &cx.say("desk-people"));
-        ui.add_space(space::S);
-        let mut action = None;
-        if ui.add(Button::primary(&cx.say("people-add")).icon(Icon::Plus)).clicked() {
-            self.draft = Some(Draft::default());
-        }
-        let width = Tokens::of(ui).scaled(420.0).min(ui.available_width());
-        if Field::search(&cx.say("people-search")).width(width).show(ui, &mut self.search).changed() {
-            action = Some(Action::Ask(self.again()));
-        }
-        ui.add_space(space::S);
+        let undone = self.note(ui, cx);
+        let view = std::mem::take(&mut self.view);
+        let drawn = cx.loaded(ui, &view, |ui, people| {
+            self.buttons(ui, cx);
+            self.list.filters(ui, cx, people);
+            ui.add_space(space::XS);
+            if people.people.is_empty() {
+                say::body(ui, &cx.say("nobody-yet"));
+                return None;
+            }
+            let several = self.several(ui, cx, people);
+            let action = several.or(self.people(ui, cx, people));
+            action.or(self.list.ask(people))
+        });
+        self.view = view;
+        undone.or(drawn)
+    }
+
+    fn buttons(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) {
+        ui.horizontal_wrapped(|ui| {
+            if ui.add(Button::primary(&cx.say("people-add")).icon(Icon::Plus)).clicked() {
+                self.dialog = Some(Dialog::Add(Draft::default()));
+            }
+            if ui.add(Button::secondary(&cx.say("people-from-file")).icon(Icon::List)).clicked() {
+                self.roster = Some(RosterPage::new());
+            }
+            if ui.add(Button::secondary(&cx.say("people-groups")).icon(Icon::People)).clicked() {
+                self.dialog = Some(Dialog::Groups(Groups::default()));
+            }
+            let is_choosing = self.list.ticks.is_some();
+            let label = cx.say(if is_choosing { "people-choose-end" } else { "people-choose" });
+            if ui.add(Button::secondary(&label).icon(Icon::Check).selected(is_choosing)).clicked() {
+                self.list.ticks = (!is_choosing).then(Default::default);
+                self.chosen = None;
+            }
+        });
+    }
+
+    /// The list, and beside it the person who was pressed.
+    fn people(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, people: &PeopleView) -> Option<Action> {
         if self.chosen.is_none() {
-            return action.or(self.table(ui, cx));
+            let pressed = self.list.table(ui, cx, people, None);
+            return self.pressed(pressed);
         }
         let (mut pressed, mut pick) = (None, person::Picked::default());
+        let (list, chosen) = (&mut self.list, self.chosen);
         let asked = split(
             ui,
-            0.56,
+            0.52,
             |ui| {
-                ui.set_min_height(TABLE_HEIGHT); // a column begins without height, and the table scrolls in what there is
-                pressed = table(ui, cx, &self.rows, self.chosen);
+                ui.set_min_height(Tokens::of(ui).scaled(360.0)); // a column begins without height
+                pressed = list.table(ui, cx, people, chosen);
                 None
             },
             |ui| person::show(ui, cx, &self.person, &mut pick),
         );
-        self.question = self.question.take().or(pick.question);
-        self.saving = self.saving.take().or(pick.saving);
-        action.or(self.pressed(pressed)).or(asked)
+        self.picked(cx, people, pick);
+        self.pressed(pressed).or(asked)
     }
 
-    fn table(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
-        let rows = &self.rows;
-        if let Loaded::Here(rows) = rows
-            && rows.is_empty()
-        {
-            say::body(ui, &cx.say(if self.search.is_empty() { "nobody-yet" } else { "no-such-name" }));
-            return None;
+    fn picked(&mut self, cx: &ViewCtx<'_>, people: &PeopleView, pick: person::Picked) {
+        self.saving = self.saving.take().or(pick.saving);
+        if pick.is_closed {
+            self.chosen = None;
         }
-        if matches!(rows, Loaded::Here(_)) {
-            let pressed = table(ui, cx, rows, None);
-            return self.pressed(pressed);
-        }
-        cx.loaded(ui, rows, |_, _| None)
+        let Some(row) = people.people.iter().find(|row| Some(row.learner) == self.chosen) else { return };
+        let one = |key: &str| cx.with(key, &[("count", 1_u64.into()), ("name", row.name.as_str().into())]);
+        let dialog = match pick.wish {
+            Some(person::Wish::Assign) => Dialog::Assign(Assigning::to(vec![row.learner], one("assign-to"))),
+            Some(person::Wish::Day(held)) => Dialog::Assign(Assigning::another_day(row.learner, held)),
+            Some(person::Wish::Group) => Dialog::Join(Joining::of(vec![row.learner], one("group-to-title"))),
+            Some(person::Wish::Status) => {
+                Dialog::Status(Standing::of(vec![(row.learner, row.status)], row.name.clone()))
+            }
+            None => match pick.question {
+                Some(question) => Dialog::Ask(question),
+                None => return,
+            },
+        };
+        self.dialog = Some(dialog);
     }
 
     fn pressed(&mut self, pressed: Option<LearnerId>) -> Option<Action> {
         let learner = pressed?;
+        if let Some(ticks) = &mut self.list.ticks {
+            if !ticks.remove(&learner) {
+                ticks.insert(learner);
+            }
+            return None;
+        }
         if self.chosen != Some(learner) {
             self.person = Loaded::Nothing;
         }
@@ -173,123 +358,138 @@ impl PeoplePage {
         Some(Action::Ask(Request::Person { learner }))
     }
 
-    fn adding(&mut self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Action> {
-        let draft = self.draft.as_mut()?;
-        let is_changing = self.is_changing;
-        let (action, should_close) = dialog::show(ui.ctx(), "add-learner", 480.0, |ui| {
-            say::heading(ui, &cx.say("people-add"));
-            let name = Field::new(&cx.say("people-name")).chars_max(80).show(ui, &mut draft.name);
-            focus::first(ui, &name, &draft.name);
-            Field::new(&cx.say("people-number"))
-                .hint(&cx.say("people-number-why"))
-                .mono()
-                .chars_max(32)
-                .show(ui, &mut draft.number);
-            Field::new(&cx.say("people-birth-year")).mono().chars_max(4).width(160.0).show(ui, &mut draft.birth_year);
-            say::strong(ui, &cx.say("people-reads"));
-            ui.horizontal_wrapped(|ui| {
-                for (at, language) in LANGUAGES.iter().enumerate() {
-                    if choice::chip(ui, language.own_name(), draft.lang == at).clicked() {
-                        draft.lang = at;
-                    }
-                }
-            });
-            ui.add_space(space::M);
-            ui.horizontal_wrapped(|ui| {
-                let may = !draft.name.trim().is_empty() && !draft.number.trim().is_empty() && !is_changing;
-                let add = ui.add(Button::primary(&cx.say("people-add-do")).enabled(may)).clicked();
-                let cancel = ui.add(Button::secondary(&cx.say("action-cancel"))).clicked();
-                (add, cancel)
-            })
-            .inner
+    /// What can be done with those who are chosen.
+    fn several(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, people: &PeopleView) -> Option<Action> {
+        let ticks = self.list.ticks.as_ref()?;
+        let learners: Vec<LearnerId> = ticks.iter().copied().collect();
+        let count = learners.len() as u64;
+        say::strong(ui, &cx.with("people-chosen", &[("count", count.into())]));
+        let shown: Vec<LearnerId> = self.list.shown(people).map(|row| row.learner).collect();
+        let group = self.list.group().and_then(|group| people.groups.iter().find(|one| one.group == *group));
+        let name = name_of(people, &learners);
+        let mut action = None;
+        ui.horizontal_wrapped(|ui| {
+            let of = |key: &str| cx.with(key, &[("count", count.into()), ("name", name.as_str().into())]);
+            let press = |ui: &mut Ui, label: &str, icon: Icon, may: bool| {
+                ui.add(Button::secondary(label).icon(icon).enabled(may)).clicked()
+            };
+            let is_any = count > 0 && !self.is_changing;
+            if press(ui, &cx.say("assign"), Icon::Assignment, is_any) {
+                self.dialog = Some(Dialog::Assign(Assigning::to(learners.clone(), of("assign-to"))));
+            }
+            if press(ui, &cx.say("group-to"), Icon::People, is_any) {
+                self.dialog = Some(Dialog::Join(Joining::of(learners.clone(), of("group-to-title"))));
+            }
+            if let Some(group) = group
+                && press(ui, &cx.with("group-out", &[("name", group.name.as_str().into())]), Icon::Minus, is_any)
+            {
+                action = Some(Action::Ask(Request::ChangePeople(grouping::without(group, &learners))));
+            }
+            if press(ui, &cx.say("pins-many"), Icon::Password, is_any) {
+                self.dialog = Some(Dialog::AskPins(learners.clone()));
+            }
+            if press(ui, &cx.say("people-status-change"), Icon::Person, is_any) {
+                let with_status = people.people.iter().filter(|row| learners.binary_search(&row.learner).is_ok());
+                let with_status = with_status.map(|row| (row.learner, row.status)).collect();
+                self.dialog = Some(Dialog::Status(Standing::of(with_status, name.clone())));
+            }
+            let all = cx.with("people-choose-all", &[("count", (shown.len() as u64).into())]);
+            if ui.add(Button::quiet(&all).enabled(!shown.is_empty())).clicked() {
+                self.list.ticks = Some(shown.iter().copied().collect());
+            }
+            if ui.add(Button::quiet(&cx.say("people-choose-none")).enabled(count > 0)).clicked() {
+                self.list.ticks = Some(Default::default());
+            }
         });
-        let (is_added, is_cancelled) = action;
-        if is_added {
-            return Some(Action::Ask(Request::AddLearner {
-                name: draft.name.trim().to_owned(),
-                number: draft.number.trim().to_owned(),
-                birth_year: draft.birth_year.trim().parse().ok(),
-                lang: Lang::parse(LANGUAGES.get(draft.lang)?.tag()).ok()?,
-            }));
+        action
+    }
+
+    /// What was done, for a while, with a way back.
+    fn note(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let note = self.note.as_mut()?;
+        let until = *note.until_ms.get_or_insert(cx.mono_ms.saturating_add(NOTE_MS));
+        let left = until.saturating_sub(cx.mono_ms);
+        if left == 0 {
+            self.note = None;
+            return None;
         }
-        if is_cancelled || should_close || ui.input(|input| input.key_pressed(Key::Escape)) {
-            self.draft = None;
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(left + 20));
+        let what = cx.with(note.key, &[("count", note.count.into()), ("name", note.name.into())]);
+        let undo = cx.say("action-undo");
+        let mut notice = Notice::new(Tone::Ok, &what);
+        if note.undo.is_some() {
+            notice = notice.action(&undo);
+        }
+        let is_undone = notice.show(ui).is_some_and(|button| button.clicked());
+        ui.add_space(space::S);
+        let set = note.undo.take_if(|_| is_undone)?;
+        self.note = None;
+        self.undoing = true;
+        Some(Action::Ask(Request::ChangePeople(PeopleChange::Status { set, reason: None })))
+    }
+
+    fn dialog(&mut self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let is_changing = self.is_changing;
+        let groups = self.view.here().map_or(&[][..], |view| &view.groups);
+        let rows = self.view.here().map_or(&[][..], |view| &view.assignable);
+        let (change, is_over) = match self.dialog.as_mut()? {
+            Dialog::Add(draft) => {
+                let (request, is_over) = draft.show(ui, cx, is_changing);
+                if is_over {
+                    self.dialog = None;
+                }
+                return request.map(Action::Ask);
+            }
+            Dialog::Ask(question) => {
+                let answer = question.show(ui, cx)?;
+                let request = question.request();
+                self.dialog = None;
+                return (answer == dialog::Answer::Yes).then_some(Action::Ask(request));
+            }
+            Dialog::Assign(assigning) => assigning.show(ui, cx, rows, is_changing),
+            Dialog::Status(standing) => standing.show(ui, cx, is_changing),
+            Dialog::Groups(all) => return all.show(ui, cx, groups, is_changing).and_then(|wanted| self.wanted(wanted)),
+            Dialog::Join(joining) => {
+                return joining.show(ui, cx, groups, is_changing).and_then(|wanted| self.wanted(wanted));
+            }
+            Dialog::AskPins(learners) => match pins::ask(ui, cx, learners)? {
+                Some(change) => {
+                    self.dialog = Some(Dialog::MakingPins(Running::default()));
+                    (Some(change), false)
+                }
+                None => (None, true),
+            },
+            Dialog::MakingPins(running) => {
+                return dialog::show(ui.ctx(), "making-pins", 520.0, |ui| running.show(ui, cx, &cx.say("pins-many"))).0;
+            }
+            Dialog::Pins(made) => {
+                let (saving, is_over) = made.show(ui, cx);
+                self.saving = saving;
+                (None, is_over)
+            }
+        };
+        if is_over {
+            self.dialog = None;
+        }
+        change.map(|change| Action::Ask(Request::ChangePeople(change)))
+    }
+
+    fn wanted(&mut self, wanted: Wanted) -> Option<Action> {
+        match wanted {
+            Wanted::Change(change) => return Some(Action::Ask(Request::ChangePeople(change))),
+            Wanted::Show(group) => {
+                self.list.show_group(group);
+                self.dialog = None;
+            }
+            Wanted::Assign(learners, title) => self.dialog = Some(Dialog::Assign(Assigning::to(learners, title))),
+            Wanted::Over => self.dialog = None,
         }
         None
     }
-
-    fn asking(&mut self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Action> {
-        let question = self.question.as_ref()?;
-        let answer = question.show(ui, cx)?;
-        let request = question.request();
-        self.question = None;
-        (answer == dialog::Answer::Yes).then_some(Action::Ask(request))
-    }
-
-    /// The PIN, large enough to be copied, once.
-    fn telling(&mut self, ui: &Ui, cx: &ViewCtx<'_>) {
-        let Some(pin) = &self.pin else { return };
-        let ((is_told, is_saved), _) = dialog::show(ui.ctx(), "pin-given", 480.0, |ui| {
-            say::heading(ui, &cx.with("pin-given", &[("name", pin.name.as_str().into())]));
-            ui.vertical_centered(|ui| {
-                let tokens = Tokens::of(ui);
-                let mut font = tokens.mono(Size::Title);
-                font.size *= 2.0;
-                let text = egui::RichText::new(spaced(pin.pin.as_str())).font(font).color(tokens.palette.ink);
-                ui.add(egui::Label::new(text));
-            });
-            say::body(ui, &cx.say("pin-given-why"));
-            ui.add_space(space::M);
-            ui.horizontal_wrapped(|ui| {
-                let is_told = ui.add(Button::primary(&cx.say("pin-given-done"))).clicked();
-                (is_told, ui.add(Button::secondary(&cx.say("pin-given-save")).icon(Icon::Pdf)).clicked())
-            })
-            .inner
-        });
-        if is_saved {
-            let title = cx.with("pin-given", &[("name", pin.name.as_str().into())]);
-            self.saving = pin_slip(cx, pin).map(|request| Saving::new(title, request));
-        }
-        if is_told {
-            self.pin = None;
-        }
-    }
 }
 
-fn table(ui: &mut Ui, cx: &ViewCtx<'_>, rows: &Loaded<Vec<PersonRow>>, chosen: Option<LearnerId>) -> Option<LearnerId> {
-    let rows = rows.here()?;
-    let mut columns = vec![
-        Column::new(&cx.say("column-name"), 3.0),
-        Column::new(&cx.say("column-number"), 1.6),
-        Column::new(&cx.say("column-last"), 2.0),
-    ];
-    if chosen.is_none() && ui.available_width() >= Tokens::of(ui).scaled(space::SEVEN_COLUMNS_FROM) {
-        columns.push(Column::number(&cx.say("column-week"), 1.6));
-        columns.push(Column::number(&cx.say("column-begun"), 1.2));
-        columns.push(Column::number(&cx.say("column-done"), 1.2));
-        columns.push(Column::number(&cx.say("column-certificates"), 1.4));
-    }
-    let selected = chosen.and_then(|learner| rows.iter().position(|row| row.learner == learner));
-    let pressed =
-        Table::new("people", &columns)
-            .selected(selected)
-            .height(TABLE_HEIGHT)
-            .show(ui, rows.len(), |row, column| rows.get(row).map_or_else(String::new, |row| cell(cx, row, column)));
-    match pressed {
-        Some(Pressed::Row(row)) => rows.get(row).map(|row| row.learner),
-        Some(Pressed::Order(_)) | None => None,
-    }
-}
-
-fn cell(cx: &ViewCtx<'_>, row: &PersonRow, column: usize) -> String {
-    match column {
-        0 if person::is_here(row.status) => row.name.clone(),
-        0 => cx.with("people-archived", &[("name", row.name.as_str().into())]),
-        1 => row.number.clone(),
-        2 => row.last_wall_ms.map_or_else(|| cx.say("people-never"), |at| cx.words.date(at, cx.tz)),
-        3 => cx.words.minutes(row.week_ms.div_ceil(60_000)),
-        4 => row.courses_begun.to_string(),
-        5 => row.courses_done.to_string(),
-        _ => row.certificates.to_string(),
-    }
+/// The name of a single one.
+fn name_of(people: &PeopleView, learners: &[LearnerId]) -> String {
+    let [one] = learners else { return String::new() };
+    people.people.iter().find(|row| row.learner == *one).map(|row| row.name.clone()).unwrap_or_default()
 }

@@ -1,25 +1,27 @@
 //! One person at the right of the table: what they did, a new PIN, off the list and back.
 
+use super::people::{assignment, status_key};
 use super::saving::Saving;
 use super::today::fact;
-use crate::model::event::{LearnerStatus, SavedTo};
+use crate::model::event::{EnrolmentState, LearnerStatus, SavedTo};
 use crate::model::id::LearnerId;
 use crate::ui::loaded::Loaded;
 use crate::ui::screen::certificate::lay_out;
+use crate::ui::screen::due::today;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::dialog::{Answer, Confirm};
 use crate::ui::widget::{Button, Icon, card, progress, say};
 use crate::ui::{Action, ViewCtx};
-use crate::worker::Request;
-use crate::worker::view::{CertificateState, CertificateView, GoalRow, PersonView};
+use crate::worker::view::{AssignmentRow, CertificateState, CertificateView, GoalRow, PersonView};
+use crate::worker::{PeopleChange, Request};
 use egui::Ui;
 
 /// What must be confirmed first.
 pub enum Question {
     /// A new PIN makes the old one useless.
     Pin(LearnerId, String),
-    /// Off the sign-in screen, or back.
-    Archive(LearnerId, String, bool),
+    /// Off the sign-in screen, or back: where they are then.
+    Archive(LearnerId, String, LearnerStatus),
     /// A goal signed off stays so.
     Goal(LearnerId, Box<GoalRow>),
 }
@@ -29,8 +31,8 @@ impl Question {
     pub fn show(&self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Answer> {
         let (key, name) = match self {
             Self::Pin(_, name) => ("ask-pin", name),
-            Self::Archive(_, name, true) => ("ask-archive", name),
-            Self::Archive(_, name, false) => ("ask-put-back", name),
+            Self::Archive(_, name, LearnerStatus::Archived) => ("ask-archive", name),
+            Self::Archive(_, name, _) => ("ask-put-back", name),
             Self::Goal(_, goal) => ("ask-goal", &goal.text),
         };
         let title = cx.with(key, &[("name", name.as_str().into())]);
@@ -44,9 +46,11 @@ impl Question {
     pub fn request(&self) -> Request {
         match self {
             Self::Pin(learner, _) => Request::GivePin { learner: *learner },
-            Self::Archive(learner, _, is_archived) => Request::Archive { learner: *learner, is_archived: *is_archived },
             Self::Goal(learner, goal) => {
                 Request::SignGoal { learner: *learner, programme: goal.programme.clone(), goal: goal.goal.clone() }
+            }
+            Self::Archive(learner, _, status) => {
+                Request::ChangePeople(PeopleChange::Status { set: vec![(*learner, *status)], reason: None })
             }
         }
     }
@@ -64,6 +68,22 @@ pub struct Picked {
     pub question: Option<Question>,
     /// A paper to be saved.
     pub saving: Option<Saving>,
+    /// A dialog that the page opens.
+    pub wish: Option<Wish>,
+    /// Only the list is wanted again.
+    pub is_closed: bool,
+}
+
+/// What else can be done with a person.
+pub enum Wish {
+    /// Assign something.
+    Assign,
+    /// Another day for this.
+    Day(AssignmentRow),
+    /// Into a group.
+    Group,
+    /// Where they are.
+    Status,
 }
 
 /// Draws it; notes in `picked` what is asked for beyond the page.
@@ -72,6 +92,10 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &Loaded<PersonView>, picked: 
         card(ui, |ui| {
             let row = &person.row;
             say::heading(ui, &row.name);
+            fact(ui, &cx.say("people-status"), &cx.say(status_key(row.status)));
+            if !person.groups.is_empty() {
+                fact(ui, &cx.say("people-groups"), &person.groups.join(", "));
+            }
             fact(ui, &cx.say("column-number"), &row.number);
             fact(ui, &cx.say("people-reads"), &cx.language_name(row.lang.as_str()));
             if let Some(year) = person.birth_year {
@@ -87,18 +111,104 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &Loaded<PersonView>, picked: 
                         picked.question = Some(Question::Pin(row.learner, row.name.clone()));
                     }
                     if ui.add(Button::secondary(&cx.say("people-archive"))).clicked() {
-                        picked.question = Some(Question::Archive(row.learner, row.name.clone(), true));
+                        picked.question =
+                            Some(Question::Archive(row.learner, row.name.clone(), LearnerStatus::Archived));
                     }
                 } else if ui.add(Button::secondary(&cx.say("people-put-back"))).clicked() {
-                    picked.question = Some(Question::Archive(row.learner, row.name.clone(), false));
+                    let back = match row.status {
+                        LearnerStatus::Transferred | LearnerStatus::Released => LearnerStatus::Returned,
+                        _ => LearnerStatus::Active,
+                    };
+                    picked.question = Some(Question::Archive(row.learner, row.name.clone(), back));
                 }
+                if ui.add(Button::secondary(&cx.say("people-status-change")).icon(Icon::Person)).clicked() {
+                    picked.wish = Some(Wish::Status);
+                }
+                if ui.add(Button::secondary(&cx.say("group-to")).icon(Icon::People)).clicked() {
+                    picked.wish = Some(Wish::Group);
+                }
+                picked.is_closed = ui.add(Button::quiet(&cx.say("action-close")).icon(Icon::Close)).clicked();
             });
+            let asked = assigned(ui, cx, person, picked);
             courses(ui, cx, person);
             super::goals::show(ui, cx, person, picked);
             certificates(ui, cx, person, picked);
-        });
-        None
+            asked
+        })
+        .inner
     })
+}
+
+/// What staff assigned: each with its day, how far it is, and what can be done with it.
+fn assigned(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView, picked: &mut Picked) -> Option<Action> {
+    ui.add_space(space::M);
+    say::subheading(ui, &cx.say("assigned"));
+    if person.assignments.is_empty() {
+        say::body(ui, &cx.say("assigned-none"));
+    }
+    let mut action = None;
+    for row in &person.assignments {
+        ui.add_space(space::S);
+        say::strong(ui, &row.title);
+        say::small(ui, &assignment_words(cx, row));
+        ui.horizontal_wrapped(|ui| {
+            let press = |ui: &mut Ui, key: &str| {
+                let label = cx.say(key);
+                let values = [("action", label.as_str().into()), ("title", row.title.as_str().into())];
+                ui.add(Button::secondary(&label).named(&cx.with("assigned-name", &values))).clicked()
+            };
+            let mut turn = |state| {
+                let set = assignment(row, row.due.clone(), state);
+                let change = PeopleChange::Assign { learners: vec![person.row.learner], set };
+                action = Some(Action::Ask(Request::ChangePeople(change)));
+            };
+            if row.state == EnrolmentState::Withdrawn {
+                if press(ui, "assigned-again") {
+                    turn(EnrolmentState::Active);
+                }
+                return;
+            }
+            if press(ui, "assigned-change") {
+                picked.wish = Some(Wish::Day(row.clone()));
+            }
+            let (key, state) = match row.state {
+                EnrolmentState::Paused => ("assigned-go-on", EnrolmentState::Active),
+                EnrolmentState::Active | EnrolmentState::Withdrawn => ("assigned-pause", EnrolmentState::Paused),
+            };
+            if press(ui, key) {
+                turn(state);
+            }
+            if press(ui, "assigned-withdraw") {
+                turn(EnrolmentState::Withdrawn);
+            }
+        });
+    }
+    ui.add_space(space::S);
+    if is_here(person.row.status) && ui.add(Button::secondary(&cx.say("assign")).icon(Icon::Assignment)).clicked() {
+        picked.wish = Some(Wish::Assign);
+    }
+    action
+}
+
+fn assignment_words(cx: &ViewCtx<'_>, row: &AssignmentRow) -> String {
+    let mut parts = Vec::new();
+    match row.state {
+        EnrolmentState::Active if row.is_done => parts.push(cx.say("assigned-is-done")),
+        EnrolmentState::Active => {}
+        EnrolmentState::Paused => parts.push(cx.say("assigned-paused")),
+        EnrolmentState::Withdrawn => parts.push(cx.say("assigned-withdrawn")),
+    }
+    if let Some((done, all)) = row.lessons {
+        parts.push(cx.with("assigned-lessons", &[("done", done.into()), ("all", all.into())]));
+    }
+    parts.push(match &row.due {
+        Some(due) => cx.with("due-on", &[("day", cx.words.weekday_text(due, today(cx)).into())]),
+        None => cx.say("assigned-no-day"),
+    });
+    if !row.is_here {
+        parts.push(cx.say("assigned-not-here"));
+    }
+    parts.join(" · ")
 }
 
 fn courses(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView) {

@@ -9,6 +9,8 @@ pub enum Wish {
     Today,
     /// The people.
     People,
+    /// What some of them did.
+    Progress,
     /// One person.
     Person,
     /// A change to a person.
@@ -47,9 +49,10 @@ impl Wish {
     pub fn of(request: &Request) -> Option<Self> {
         Some(match request {
             Request::Today => Self::Today,
-            Request::People { .. } => Self::People,
+            Request::People => Self::People,
+            Request::PeopleProgress { .. } => Self::Progress,
             Request::Person { .. } => Self::Person,
-            Request::AddLearner { .. } | Request::GivePin { .. } | Request::Archive { .. } => Self::PersonChange,
+            Request::AddLearner { .. } | Request::GivePin { .. } | Request::ChangePeople(_) => Self::PersonChange,
             Request::StaffList => Self::StaffList,
             Request::AddStaff { .. } => Self::StaffChange,
             Request::Packs => Self::Packs,

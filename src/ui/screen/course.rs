@@ -1,13 +1,14 @@
 //! One course: what it is, what you will be able to do, its lessons, and how far the certificate is.
 
 use super::course_card::{level_name, picture};
+use super::course_terms;
 use super::lesson::missing_words;
 use crate::model::progress::LessonState;
 use crate::text::Language;
 use crate::ui::tokens::{Size, Tokens, space};
-use crate::ui::widget::{Button, Card, Icon, Notice, Tone, card, progress, say};
+use crate::ui::widget::{Button, Card, Icon, card, progress, say};
 use crate::ui::{Action, Screen, ViewCtx};
-use crate::worker::view::{CertificateRow, CertificateState, CourseView, LessonKind, LessonRow, ModuleView};
+use crate::worker::view::{CertificateRow, CertificateState, CourseView, LessonKind, LessonRow, ModuleView, Opening};
 use egui::{CornerRadius, Sense, Ui, vec2};
 
 /// Draws it.
@@ -65,11 +66,9 @@ pub fn state_mark(cx: &ViewCtx<'_>, state: LessonState) -> String {
 fn content(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView) -> Option<Action> {
     let head = head(ui, cx, course);
     ui.add_space(space::L);
-    for missing in &course.locked {
-        Notice::new(Tone::Info, &cx.say("course-locked")).mend(&missing_words(cx, missing)).show(ui);
-    }
+    let ways = course_terms::show(ui, cx, course);
     let body = super::split(ui, 0.64, |ui| modules(ui, cx, course), |ui| side(ui, cx, course));
-    head.or(body)
+    head.or(ways).or(body)
 }
 
 fn head(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView) -> Option<Action> {
@@ -97,9 +96,11 @@ fn head_words(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView) -> Option<Acti
         ui.spacing_mut().item_spacing.x = space::L;
         say::fact(ui, Icon::Clock, &cx.words.minutes(course.minutes.into()));
         say::fact(ui, Icon::Stack, &level_name(cx, course.level.as_str()));
-        if !course.certificates.is_empty() {
-            say::fact(ui, Icon::Certificate, &cx.say("with-certificate"));
+        for row in &course.certificates {
+            let name = cx.with("course-gives", &[("name", row.title.as_str().into())]);
+            say::fact(ui, Icon::Certificate, &name);
         }
+        course_terms::facts(ui, cx, course);
     });
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
@@ -110,7 +111,7 @@ fn head_words(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView) -> Option<Acti
 }
 
 fn start(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView) -> Option<Action> {
-    let next = course.next.as_ref().filter(|_| course.locked.is_empty());
+    let next = course.next.as_ref().filter(|_| course_terms::is_open(course));
     let Some(next) = next else {
         if course.is_done {
             let p = Tokens::of(ui).palette;
@@ -164,7 +165,7 @@ fn one_module(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView, module: &Modul
         say::muted(ui, summary);
     }
     for missing in &module.locked {
-        say::fact(ui, Icon::Lock, &missing_words(cx, missing));
+        say::fact(ui, Icon::Lock, &course_terms::wanted(cx, course, missing));
     }
     let mut action = None;
     for row in &module.lessons {
@@ -197,7 +198,7 @@ fn lesson_row(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView, row: &LessonRo
         });
     };
     let card = Card::new().padding(space::M).lifted(row.is_next);
-    if row.state == LessonState::Locked {
+    if row.state == LessonState::Locked || course.terms.opening != Opening::Free {
         card.show(ui, draw);
         return None;
     }

@@ -3,7 +3,7 @@
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::{Icon, focus, pattern, progress, say, tile};
 use crate::ui::{Action, Screen, ViewCtx};
-use crate::worker::view::{CourseCard, PictureView};
+use crate::worker::view::{CourseCard, Opening, PictureView};
 use egui::{CornerRadius, Frame, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
 /// How high the picture is, and no lower than this part of its width: a card over the whole page shows it too.
@@ -73,7 +73,9 @@ fn words(ui: &mut Ui, cx: &ViewCtx<'_>, card: &CourseCard, width: f32) {
     let place = Rect::from_min_size(ui.cursor().min, vec2(width, height));
     ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
         ui.set_min_height(height);
-        if card.is_done {
+        if card.opening != Opening::Free {
+            say::fact(ui, Icon::Lock, &cx.say("course-ask-staff"));
+        } else if card.is_done {
             say::fact(ui, Icon::Done, &cx.say("course-done"));
         } else if let Some(done) = card.done_permille {
             let name = cx.with("percent-done", &[("percent", (done / 10).into())]);

@@ -7,7 +7,7 @@ use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::bars::{Bar, bars};
 use crate::ui::widget::{Button, Card, Icon, card, progress, say};
 use crate::ui::{Action, Screen, ViewCtx};
-use crate::worker::view::{CourseCard, CourseRing, DutyRow, GoOnCard, HomeView, Place, ProgrammeCard};
+use crate::worker::view::{CourseCard, CourseRing, GoOnCard, HomeView, Place, ProgrammeCard};
 use egui::{CornerRadius, Sense, Ui, vec2};
 
 /// Draws it.
@@ -156,7 +156,7 @@ fn this_week(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
         bars(ui, &days, 72.0, &words);
         let mut action = None;
         for duty in &home.week {
-            action = action.or(duty_row(ui, cx, duty));
+            action = action.or(super::duty::show(ui, cx, duty));
         }
         for card in &home.programmes {
             action = action.or(programme_week(ui, cx, card));
@@ -180,19 +180,6 @@ fn programme_week(ui: &mut Ui, cx: &ViewCtx<'_>, card: &ProgrammeCard) -> Option
         action = action.or(goals(ui, cx, week));
     }
     action
-}
-
-fn duty_row(ui: &mut Ui, cx: &ViewCtx<'_>, duty: &DutyRow) -> Option<Action> {
-    ui.add_space(space::S);
-    let response = Card::new().padding(space::M).pressable(ui, &duty.title, |ui| {
-        say::strong(ui, &duty.title);
-        if let Some(due) = &duty.due {
-            say::fact(ui, Icon::Calendar, &cx.with("due-by", &[("day", cx.words.day_text(due).into())]));
-        }
-        let name = cx.with("percent-done", &[("percent", (duty.done_permille / 10).into())]);
-        progress::bar(ui, duty.done_permille.min(1000) as u16, &name);
-    });
-    response.clicked().then(|| Action::Go(Screen::Course(duty.course.clone())))
 }
 
 fn how_far(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {

@@ -4,6 +4,9 @@
 pub mod certificate;
 pub mod course;
 mod course_card;
+mod course_terms;
+pub mod due;
+mod duty;
 mod goals;
 pub mod help;
 pub mod home;

@@ -41,7 +41,8 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::Answer { .. }
         | Request::FinishAttempt { .. } => Wish::Save,
         Request::Today
-        | Request::People { .. }
+        | Request::People
+        | Request::PeopleProgress { .. }
         | Request::Person { .. }
         | Request::StaffList
         | Request::SignGoal { .. }

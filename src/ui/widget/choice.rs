@@ -112,7 +112,7 @@ pub fn row_with(ui: &mut Ui, mark: Mark<'_>, label: &str, beside: Beside<'_>, is
     response
 }
 
-fn paint_mark(ui: &Ui, tokens: &Tokens, mark: Mark<'_>, rect: Rect, is_on: bool) {
+pub(super) fn paint_mark(ui: &Ui, tokens: &Tokens, mark: Mark<'_>, rect: Rect, is_on: bool) {
     let p = &tokens.palette;
     let painter = ui.painter();
     let stroke = Stroke::new(2.0, if is_on { p.primary } else { p.edge });

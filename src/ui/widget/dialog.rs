@@ -2,7 +2,7 @@
 
 use super::super::tokens::{Tokens, space};
 use super::{Button, say};
-use egui::{Context, Frame, Id, Key, Margin, Modal, Shadow, Stroke, Ui};
+use egui::{Context, Frame, Id, Key, Margin, Modal, ScrollArea, Shadow, Stroke, Ui};
 
 /// What the person answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,12 @@ pub fn show<R>(ctx: &Context, id: &str, width: f32, content: impl FnOnce(&mut Ui
     });
     let should_close = modal.should_close();
     (modal.inner, should_close)
+}
+
+/// The same for content that may be higher than the window: it scrolls.
+pub fn tall<R>(ctx: &Context, id: &str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
+    let height = (ctx.content_rect().height() - 2.0 * (space::XL + space::XXL)).max(space::TARGET);
+    show(ctx, id, width, |ui| ScrollArea::vertical().id_salt(id).max_height(height).show(ui, content).inner)
 }
 
 /// A question with two answers.

@@ -2,7 +2,7 @@
 //! ten thousand people cost no more than ten.
 
 use super::super::tokens::{Size, Tokens, space};
-use super::{focus, icon::Icon};
+use super::{choice, focus, icon::Icon};
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
     Align, FontId, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
@@ -10,6 +10,9 @@ use egui::{
 
 /// So many rows at most have a say in how wide their columns are.
 const ROWS_MEASURED: usize = 30;
+
+/// Side of the box before a row, at 100 %.
+const TICK: f32 = 24.0;
 
 /// One column.
 #[derive(Debug, Clone)]
@@ -63,13 +66,14 @@ pub struct Table<'a> {
     columns: &'a [Column],
     order: Option<Order>,
     selected: Option<usize>,
+    ticked: Option<&'a dyn Fn(usize) -> bool>,
     height: f32,
 }
 
 impl<'a> Table<'a> {
     /// A table with these columns.
     pub fn new(id: &'a str, columns: &'a [Column]) -> Self {
-        Self { id, columns, order: None, selected: None, height: f32::INFINITY }
+        Self { id, columns, order: None, selected: None, ticked: None, height: f32::INFINITY }
     }
 
     /// The order the rows are in.
@@ -81,6 +85,12 @@ impl<'a> Table<'a> {
     /// The chosen row.
     pub fn selected(mut self, row: Option<usize>) -> Self {
         self.selected = row;
+        self
+    }
+
+    /// Rows have a box before them, to choose several.
+    pub fn ticked(mut self, is_ticked: &'a dyn Fn(usize) -> bool) -> Self {
+        self.ticked = Some(is_ticked);
         self
     }
 
@@ -193,7 +203,8 @@ impl<'a> Table<'a> {
     ) -> Response {
         let p = &tokens.palette;
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-        let is_selected = self.selected == Some(row);
+        let ticked = self.ticked.map(|is_ticked| is_ticked(row));
+        let is_selected = self.selected == Some(row) || ticked == Some(true);
         if is_selected || response.hovered() {
             ui.painter().rect_filled(rect, 0.0, p.tint);
         }
@@ -202,16 +213,24 @@ impl<'a> Table<'a> {
         }
         let texts: Vec<String> = (0..self.columns.len()).map(|column| cell(row, column)).collect();
         for (at, (column, text)) in self.columns.iter().zip(&texts).enumerate() {
+            let room = if at == 0 && ticked.is_some() { tokens.scaled(TICK) + space::M } else { 0.0 };
             let place = Rect::from_min_max(
-                pos2(rect.left() + edges[at], rect.top()),
+                pos2(rect.left() + edges[at] + room, rect.top()),
                 pos2(rect.left() + edges[at + 1], rect.bottom()),
             );
             write(ui, place, text.clone(), tokens.font(Size::Body), column.is_number, 1);
         }
+        if let Some(is_on) = ticked {
+            let side = tokens.scaled(TICK);
+            let centre = pos2(rect.left() + space::S + side / 2.0, rect.center().y);
+            let mark = Rect::from_center_size(centre, vec2(side, side));
+            choice::paint_mark(ui, tokens, choice::Mark::Check, mark, is_on);
+        }
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, p.line));
         focus::ring(ui, &response, rect.shrink(space::RING + space::RING_GAP), 4);
         focus::follow(&response);
-        response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_selected, texts.join(", ")));
+        let role = if ticked.is_some() { Role::CheckBox } else { Role::Row };
+        response.widget_info(|| WidgetInfo::selected(role, true, is_selected, texts.join(", ")));
         response
     }
 }

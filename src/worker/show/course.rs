@@ -7,7 +7,9 @@ use crate::model::id::Lang;
 use crate::model::lesson::{Lesson, LessonContent};
 use crate::model::progress::{CertificateProgress, CourseProgress, LessonState};
 use crate::model::text::Text;
-use crate::worker::view::{CertificateRow, CertificateState, CourseView, LessonKind, LessonRow, ModuleView};
+use crate::worker::view::{
+    CertificateRow, CertificateState, CourseTerms, CourseView, LessonKind, LessonRow, ModuleView,
+};
 
 /// Words of a course in a language.
 pub(in crate::worker) fn say(course: &Course, text: &Text, lang: &Lang) -> String {
@@ -69,6 +71,7 @@ pub(in crate::worker) fn course(
         active_ms: progress.time.credited_ms,
         certificates: certificates(course, progress, lang),
         locked: progress.locked.clone(),
+        terms: CourseTerms::default(),
     }
 }
 

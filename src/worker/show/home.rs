@@ -1,15 +1,16 @@
 //! Home and record.
 
 use super::course::{certificates, earned_wall_ms, kind, say};
+use super::due::duties;
 use super::{Pictures, kept};
 use crate::job::courses::{Courses, StationCourse};
 use crate::model::course::Course;
-use crate::model::event::{EnrolmentState, SpanUnit, TargetKind};
+use crate::model::event::SpanUnit;
 use crate::model::id::{CourseId, Lang};
 use crate::model::lesson::{Lesson, LessonContent, Track, TrackKind};
 use crate::model::progress::{CourseProgress, Keepings, LearnerFold, LessonProgress, SeatTime, monday_of};
 use crate::worker::view::{CertificateState, StandingView};
-use crate::worker::view::{CourseCard, CourseRing, DutyRow, GoOnCard, HomeView, Place, RecordRow, RecordView};
+use crate::worker::view::{CourseCard, CourseRing, GoOnCard, HomeView, Opening, Place, RecordRow, RecordView};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -101,24 +102,10 @@ pub(in crate::worker) fn place(lesson: &Lesson, known: &LessonProgress) -> Place
     }
 }
 
-fn minutes_left(lesson: &Lesson, known: &LessonProgress) -> u32 {
+pub(super) fn minutes_left(lesson: &Lesson, known: &LessonProgress) -> u32 {
     let seen = if matches!(lesson.content, LessonContent::Quiz { .. }) { 0 } else { known.seen_permille.min(1000) };
     let left = u64::from(lesson.minutes) * u64::from(1000 - seen);
     u32::try_from(left.div_ceil(1000)).unwrap_or(lesson.minutes).max(1)
-}
-
-fn duties(all: &All, fold: &LearnerFold, lang: &Lang) -> Vec<DutyRow> {
-    let active = fold.enrolments().filter(|(_, e)| e.kind == TargetKind::Course && e.state == EnrolmentState::Active);
-    let mut rows: Vec<DutyRow> = active
-        .filter_map(|(target, enrolment)| {
-            let (on, progress) = all.get(target)?;
-            let title = say(&on.course, &on.course.title, lang);
-            let done_permille = progress.done_permille();
-            Some(DutyRow { course: target.clone(), title, due: enrolment.due.clone(), done_permille })
-        })
-        .collect();
-    rows.sort_by(|a, b| (a.due.is_none(), &a.due, &a.title).cmp(&(b.due.is_none(), &b.due, &b.title)));
-    rows
 }
 
 fn ring(course: &Course, progress: &CourseProgress, lang: &Lang) -> CourseRing {
@@ -151,6 +138,7 @@ pub(super) fn card(on: &StationCourse, progress: &CourseProgress, lang: &Lang, p
         has_certificate: !course.certificates.is_empty(),
         kinds,
         has_captions: course.lessons().any(has_words_beside),
+        opening: Opening::Free,
     }
 }
 

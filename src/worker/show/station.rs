@@ -144,7 +144,8 @@ fn find(find: Find, known: Option<&Known>, lang: &Lang, damaged: &BTreeSet<Hash>
                 None => (FindKind::Unreadable, look.problem),
             }
         }
-        (Found::Notice | Found::Receipt | Found::Pack, None) => return None,
+        (Found::Roster, Some(_)) => (FindKind::Roster, None),
+        (Found::Notice | Found::Receipt | Found::Pack | Found::Roster, None) => return None,
     };
     Some(FindView { path: find.path, name, kind, size_bytes: find.size_bytes, problem })
 }

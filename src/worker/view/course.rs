@@ -1,8 +1,9 @@
 //! A course, its outline, its certificates.
 
-use super::PictureView;
+use super::{Opening, PictureView};
 use crate::model::id::{CourseId, Lang, LessonId, ModuleId, Slug};
 use crate::model::progress::{LessonState, Missing};
+use std::collections::BTreeMap;
 
 /// What a lesson is, for its icon and its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,6 +81,25 @@ pub struct CourseView {
     pub certificates: Vec<CertificateRow>,
     /// What must be done before it opens.
     pub locked: Vec<Missing>,
+    /// What staff said about it, and what is left.
+    pub terms: CourseTerms,
+}
+
+/// What staff said about a course for a learner, and what is left of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CourseTerms {
+    /// Whether they may open it.
+    pub opening: Opening,
+    /// Whether staff assigned it.
+    pub is_assigned: bool,
+    /// Whether staff paused it.
+    pub is_paused: bool,
+    /// The day it should be done by, `YYYY-MM-DD`.
+    pub due: Option<String>,
+    /// About how many minutes of what must be done are left.
+    pub minutes_left: u32,
+    /// The names of other courses that must be done first, as far as they are here.
+    pub titles: BTreeMap<CourseId, String>,
 }
 
 /// A module of a course page.

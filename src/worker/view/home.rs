@@ -138,6 +138,26 @@ pub struct DutyRow {
     pub due: Option<String>,
     /// ‰ done.
     pub done_permille: u32,
+    /// Required lessons done, and all of them.
+    pub lessons: (u32, u32),
+    /// Whether any lesson was opened.
+    pub is_begun: bool,
+    /// Whether staff paused it.
+    pub is_paused: bool,
+    /// Whether it can be learned on this computer now; without it there is no name.
+    pub is_here: bool,
+}
+
+/// Whether a learner may open a course.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Opening {
+    /// They may.
+    #[default]
+    Free,
+    /// Only if staff assign it.
+    AskStaff,
+    /// Staff have paused it.
+    Paused,
 }
 
 /// How far one course is.
@@ -184,6 +204,8 @@ pub struct CourseCard {
     pub kinds: Vec<LessonKind>,
     /// Whether any of its films or recordings has captions or its words beside it.
     pub has_captions: bool,
+    /// Whether this learner may open it.
+    pub opening: Opening,
 }
 
 /// The learner's record.

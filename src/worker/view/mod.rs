@@ -9,6 +9,7 @@ mod library;
 mod people;
 mod programme;
 mod quiz;
+mod roll;
 mod station;
 
 pub use course::*;
@@ -19,4 +20,5 @@ pub use library::*;
 pub use people::*;
 pub use programme::*;
 pub use quiz::*;
+pub use roll::*;
 pub use station::*;

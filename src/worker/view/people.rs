@@ -1,6 +1,6 @@
 //! The staff desk's people.
 
-use super::{CertificateView, GoalRow, RecordRow, StandingView};
+use super::{AssignmentRow, CertificateView, GoalRow, RecordRow, StandingView};
 use crate::model::event::{LearnerStatus, Role};
 use crate::model::id::{Lang, LearnerId, StaffId};
 
@@ -110,6 +110,10 @@ pub struct PersonView {
     pub certificates: Vec<CertificateView>,
     /// Credit, and what was earned elsewhere.
     pub standing: StandingView,
+    /// What they are assigned, soonest first.
+    pub assignments: Vec<AssignmentRow>,
+    /// The names of their groups.
+    pub groups: Vec<String>,
 }
 
 /// A one-time PIN, to be told or printed once: it is kept nowhere.

@@ -158,6 +158,8 @@ pub enum FindKind {
     Notice,
     /// A station kit.
     Kit,
+    /// A list of people.
+    Roster,
     /// A pack of which not even the name can be read.
     Unreadable,
 }

@@ -7,6 +7,7 @@ use crate::system::SystemClock;
 use crate::ui::Screen;
 use crate::ui::stage::Stage;
 use crate::ui::state::{Start, Who};
+use crate::worker::view::CourseTerms;
 use crate::worker::view::{
     CaptionsView, CourseView, FileHandle, LessonContentView, LessonKept, LessonKind, LessonRow, LessonView, ModuleView,
     PlaceView, SignedInView, TermView, VideoView,
@@ -75,6 +76,7 @@ fn view(content: LessonContentView) -> LessonView {
         active_ms: 0,
         certificates: Vec::new(),
         locked: Vec::new(),
+        terms: CourseTerms::default(),
     };
     LessonView {
         course,
