@@ -10,6 +10,7 @@ pub mod export;
 #[cfg(test)]
 pub(crate) mod fixture;
 pub mod json;
+pub mod judgement;
 pub mod key_file;
 pub mod limits;
 pub mod manifest;

@@ -3,8 +3,9 @@
 
 use super::trust::read_limited;
 use crate::format::certificate;
+use crate::format::judgement;
 use crate::format::limits::DOCUMENT_BYTES_MAX;
-use crate::format::trust::{REVOCATIONS_FILE, Trust, TrustFault, open_revocations, verify_key};
+use crate::format::trust::{REVOCATIONS_FILE, Trust, TrustFault, open_revocations};
 use crate::format::verified::Verified;
 use crate::model::event::{Body, CertificateNamed, Event};
 use crate::model::problem::{Code, Problem};
@@ -79,7 +80,7 @@ pub(super) fn hold(
 #[must_use]
 pub fn is_revoked(list: &Revocations, certificate: &OfficialCertificate) -> bool {
     let checked = certificate::verify(&certificate.document);
-    checked.is_ok_and(|checked| list.revoked_at(&certificate.id, &verify_key(&checked.key)).is_some())
+    checked.is_ok_and(|checked| judgement::is_revoked(&checked, list).is_some())
 }
 
 /// The certificates that events of the office's log take back.

@@ -225,6 +225,8 @@ codes! {
     RegistryTrouble, "registry.trouble", Office;
     /// A certificate that does not verify.
     CertificateAltered, "certificate.altered", Office;
+    /// A certificate of an issuer whom nobody here knows.
+    CertificateUnknownIssuer, "certificate.unknown_issuer", Office;
     /// A certificate that the office took back.
     CertificateRevoked, "certificate.revoked", Office;
     /// Not one of this office's certificates.

@@ -15,7 +15,7 @@ pub use catalogue::{Approval, ApprovedPack, Catalogue, DetachedSignature, Entry,
 pub use fingerprint::Fingerprint;
 pub use mark::{CREATED_AHEAD_MS_MAX, Mark, Standing, created_is_plausible, signed_time, standing};
 pub use policy::{FreeText, Policy, Settings};
-pub use revocations::{Revocations, Revoked, StolenKey};
+pub use revocations::{EndedKey, Revocations, Revoked, StolenKey};
 pub use root::{Facility, Office, Publisher, ROLE_APPROVER, ROLE_ROOT, Role, Root, RootFault};
 pub use station::{Enrolment, Kit, StationCertificate};
 

@@ -8,7 +8,8 @@ use super::registry::Registry;
 use crate::format::trust::{self, REVOCATIONS_FILE, Trust};
 use crate::format::verified::Verified;
 use crate::model::problem::{Code, Problem};
-use crate::model::trust::{Revocations, Revoked};
+use crate::format::certificate;
+use crate::model::trust::{EndedKey, Revocations, Revoked, StolenKey, VerifyKey};
 use std::fs;
 use std::io;
 
@@ -27,6 +28,15 @@ pub fn in_force(home: &OfficeHome, trust: &Trust) -> Result<Option<Verified<Revo
     }
 }
 
+/// What becomes of an issuer key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyFate {
+    /// Others may hold it: of what it signed, only what is in the registry stays good.
+    Stolen(VerifyKey),
+    /// Out of use from now on.
+    Ended(VerifyKey),
+}
+
 /// Signs the next list from what the registry says, if it says something new, and gives the one now in force. None
 /// while nothing was ever taken back.
 ///
@@ -37,6 +47,20 @@ pub fn bring_up_to_date(
     registry: &Registry,
     keys: &Keys,
     now: u64,
+) -> Result<Option<Revocations>, Problem> {
+    bring_up_to_date_with(home, registry, keys, now, &[])
+}
+
+/// The same, and says what became of issuer keys.
+///
+/// # Errors
+/// The same.
+pub fn bring_up_to_date_with(
+    home: &OfficeHome,
+    registry: &Registry,
+    keys: &Keys,
+    now: u64,
+    fates: &[KeyFate],
 ) -> Result<Option<Revocations>, Problem> {
     let trust = documents::read(home)?;
     let office = home.config()?.office;
@@ -50,8 +74,23 @@ pub fn bring_up_to_date(
         }
     }
     revoked.sort_by(|a, b| a.id.cmp(&b.id));
-    let is_current = before.as_ref().is_some_and(|list| list.revoked == revoked && list.series == series);
-    if is_current || (before.is_none() && revoked.is_empty()) {
+    let mut stolen = before.as_ref().map(|list| list.stolen.clone()).unwrap_or_default();
+    let mut ended = before.as_ref().map(|list| list.ended.clone()).unwrap_or_default();
+    for fate in fates {
+        match *fate {
+            KeyFate::Stolen(key) if stolen.iter().all(|known| known.key != key) => {
+                stolen.push(StolenKey { key, at: now, good: signed_by(registry, &key)? });
+            }
+            KeyFate::Ended(key) if ended.iter().all(|known| known.key != key) => ended.push(EndedKey { key, at: now }),
+            KeyFate::Stolen(_) | KeyFate::Ended(_) => {}
+        }
+    }
+    stolen.sort_by_key(|known| known.key);
+    ended.sort_by_key(|known| known.key);
+    let is_current = before.as_ref().is_some_and(|list| {
+        list.revoked == revoked && list.series == series && list.stolen == stolen && list.ended == ended
+    });
+    if is_current || (before.is_none() && revoked.is_empty() && stolen.is_empty() && ended.is_empty()) {
         return Ok(before);
     }
     let list = Revocations {
@@ -60,7 +99,8 @@ pub fn bring_up_to_date(
         version: before.as_ref().map_or(1, |list| list.version + 1),
         created: now,
         revoked,
-        stolen: before.map(|list| list.stolen).unwrap_or_default(),
+        stolen,
+        ended,
         ext: None,
     };
     let signed = trust::sign_revocations(&list, &keys.signing(KeyName::Issuer)?)
@@ -68,4 +108,15 @@ pub fn bring_up_to_date(
         .map_err(|fault| Problem::new(Code::OfficeDamaged).because(fault))?;
     write_file(&home.trust().join(REVOCATIONS_FILE), &signed, Reader::Anyone)?;
     Ok(Some(list))
+}
+
+/// Ids of the registry's certificates that a key signed.
+fn signed_by(registry: &Registry, key: &VerifyKey) -> Result<Vec<String>, Problem> {
+    let mut ids = Vec::new();
+    for row in registry.certificates()? {
+        if certificate::verify(&row.file).is_ok_and(|checked| trust::verify_key(&checked.key) == *key) {
+            ids.push(row.id);
+        }
+    }
+    Ok(ids)
 }

@@ -48,5 +48,4 @@ command-status-unsent = Entries still to be carried out: { $events }
 command-selftest = The records are whole, and so is every pack ({ $packs }).
 command-backup = A checked copy of the records is in { $file }.
 command-restored = The records are back. Carry progress out soon: the office brings back what came after the copy.
-command-certificate-good = This certificate is unaltered and was issued by { $issuer }.
-command-certificate-unknown-issuer = This certificate is unaltered, but this computer does not know its issuer: { $issuer }
+command-certificate-good = Valid: this certificate is unaltered and was issued by { $issuer }.

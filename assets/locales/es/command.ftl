@@ -48,5 +48,4 @@ command-status-unsent = Registros por llevar: { $events }
 command-selftest = Los registros están completos, y también todos los paquetes ({ $packs }).
 command-backup = Hay una copia revisada de los registros en { $file }.
 command-restored = Los registros están de vuelta. Lleve pronto el avance: la oficina repone lo que vino después de la copia.
-command-certificate-good = Este certificado no fue alterado y lo emitió { $issuer }.
-command-certificate-unknown-issuer = Este certificado no fue alterado, pero esta computadora no conoce a quien lo emitió: { $issuer }
+command-certificate-good = Válido: este certificado no fue alterado y lo emitió { $issuer }.

@@ -3,6 +3,8 @@
 use super::desk::{Desk, ask, passphrase};
 use super::outcome::{Outcome, Terminal};
 use foothold::format::certificate;
+use foothold::format::judgement::{self, Refusal, VALID};
+use foothold::format::limits::BAKED_BYTES_MAX;
 use foothold::job::setup::{AnswersFile, SetUpAnswers, set_up};
 use foothold::job::slip::station_fingerprint;
 use foothold::job::trust::read_kit;
@@ -19,7 +21,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Largest answers file or certificate that is read, in bytes.
+/// Largest answers file that is read, in bytes.
 const SMALL_FILE_BYTES_MAX: u64 = 1 << 20;
 
 /// `foothold setup`
@@ -150,61 +152,53 @@ pub fn verify(home: &Home, file: &Path, terminal: &Terminal) -> Result<Outcome, 
         let line = terminal.with("command-pack-whole", &[("pack", pack.as_str().into()), ("version", version.into())]);
         return Ok(Outcome::said(line, json!({"pack": pack, "version": version, "manifest": reader.hash()})));
     }
-    let refused = |fault: String| Problem::new(Code::CertificateAltered).because(fault);
-    let bytes = read_small(file).map_err(refused)?;
-    let checked = certificate::verify(&bytes).map_err(|fault| refused(fault.to_string()))?;
-    let known = known_here(home, &checked)?;
-    if known.is_revoked {
-        return Err(Problem::new(Code::CertificateRevoked).with("file", file.display()));
-    }
-    let issuer = known.issuer;
-    let key = if issuer.is_some() { "command-certificate-good" } else { "command-certificate-unknown-issuer" };
+    let refused = |refusal: Refusal| refusal.problem().with("file", file.display());
+    let bytes = read_limited(file, BAKED_BYTES_MAX as u64 + 1);
+    let bytes = bytes.map_err(|fault| Problem::new(Code::CertificateAltered).because(fault))?;
+    let checked = certificate::verify(&bytes).map_err(|fault| refused(fault.into()))?;
     let did = certificate::did_key(&checked.key);
-    let name = issuer.clone().unwrap_or_else(|| did.clone());
-    let line = terminal.with(key, &[("issuer", name.as_str().into())]);
-    let data = json!({"issuer": did, "office": issuer, "is_known": issuer.is_some(), "list": known.list_version});
+    let known = known_here(home, &checked)?.map_err(|refusal| refused(refusal).with("issuer", &did))?;
+    let line = terminal.with("command-certificate-good", &[("issuer", known.issuer.as_str().into())]);
+    let data = json!({"word": VALID, "issuer": did, "office": known.issuer, "list": known.list_version});
     Ok(Outcome::said(line, data))
 }
 
-/// What this station knows of a certificate, if it is set up.
-#[derive(Default)]
+/// What this station knows of a good certificate.
 struct KnownHere {
     /// The name of the office whose issuer key signed it.
-    issuer: Option<String>,
-    /// A receipt or the revocation list has taken it back.
-    is_revoked: bool,
+    issuer: String,
     /// Which revocation list is held.
     list_version: Option<u64>,
 }
 
-fn known_here(home: &Home, checked: &certificate::Checked) -> Result<KnownHere, Problem> {
+/// Judges a certificate by what this station holds. One that is not set up knows no issuer.
+fn known_here(home: &Home, checked: &certificate::Checked) -> Result<Result<KnownHere, Refusal>, Problem> {
     if !home.station_db().is_file() {
-        return Ok(KnownHere::default());
+        return Ok(Err(Refusal::UnknownIssuer));
     }
     let desk = Desk::open(home)?;
     if desk.open.store.station()?.is_none() {
-        return Ok(KnownHere::default());
+        return Ok(Err(Refusal::UnknownIssuer));
     }
     let (store, trust) = (&desk.open.store, desk.trust()?);
-    let verify_key = foothold::format::trust::verify_key(&checked.key);
-    let office = trust.root.offices.iter().find(|office| office.issuers.contains(&verify_key));
     let list = revocations::held(store, &trust)?;
     let id = checked.short_id();
-    let told = store.all_official()?.iter().any(|row| row.id == id && row.revoked.is_some());
-    let listed = list.as_ref().is_some_and(|list| {
-        office.is_some_and(|office| office.id == list.office) && list.revoked_at(id, &verify_key).is_some()
-    });
-    Ok(KnownHere {
-        issuer: office.map(|office| office.name.clone()),
-        is_revoked: told || listed,
-        list_version: list.map(|list| list.version),
-    })
+    if store.all_official()?.iter().any(|row| row.id == id && row.revoked.is_some()) {
+        return Ok(Err(Refusal::Revoked { at: trust.created() }));
+    }
+    let judged = judgement::issuer(checked, Some(&trust.root))
+        .and_then(|office| judgement::standing(checked, office, list.as_deref()).map(|()| office.name.clone()));
+    Ok(judged.map(|issuer| KnownHere { issuer, list_version: list.map(|list| list.version) }))
 }
 
 fn read_small(file: &Path) -> Result<Vec<u8>, String> {
+    read_limited(file, SMALL_FILE_BYTES_MAX)
+}
+
+fn read_limited(file: &Path, limit: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     fs::File::open(file)
-        .and_then(|file| file.take(SMALL_FILE_BYTES_MAX).read_to_end(&mut bytes))
+        .and_then(|file| file.take(limit).read_to_end(&mut bytes))
         .map_err(|fault| fault.to_string())?;
     Ok(bytes)
 }

@@ -5,10 +5,12 @@ use clap::Args;
 use foothold::format::limits::DOCUMENT_BYTES_MAX;
 use foothold::format::trust::REVOCATIONS_FILE;
 use foothold::model::problem::{Code, Problem};
-use foothold::model::trust::{Policy as Document, Settings};
+use foothold::model::id::Hash;
+use foothold::model::trust::{Policy as Document, Settings, VerifyKey};
 use foothold::office::home::{Reader, disk_problem, write_file};
 use foothold::office::keys::KeyName;
 use foothold::office::policy::{PolicyChange, change, in_force};
+use foothold::office::revocations::KeyFate;
 use foothold::office::{documents, revocations};
 use serde_json::json;
 use std::io::Read as _;
@@ -96,6 +98,18 @@ pub struct Revocations {
     /// Also write the list to this file, for whoever checks certificates.
     #[arg(short, long)]
     out: Option<PathBuf>,
+    /// An issuer key that others may hold (64 hexadecimal digits): only what this office's records hold of it stays good.
+    #[arg(long, value_name = "KEY", value_parser = key)]
+    stolen: Vec<VerifyKey>,
+    /// An issuer key that is out of use from now on: what it signed before stays good.
+    #[arg(long, value_name = "KEY", value_parser = key)]
+    ended: Vec<VerifyKey>,
+}
+
+fn key(text: &str) -> Result<VerifyKey, String> {
+    let mut bytes = [0; 32];
+    hex::decode_to_slice(text, &mut bytes).map_err(|_| "a key is 64 hexadecimal digits")?;
+    Ok(Hash(bytes))
 }
 
 impl Revocations {
@@ -103,7 +117,9 @@ impl Revocations {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
         let keys = desk.keys(&[KeyName::Issuer])?;
         let registry = desk.registry()?;
-        let list = revocations::bring_up_to_date(&desk.home, &registry, &keys, desk.now())?;
+        let fates = self.stolen.iter().map(|key| KeyFate::Stolen(*key));
+        let fates: Vec<KeyFate> = fates.chain(self.ended.iter().map(|key| KeyFate::Ended(*key))).collect();
+        let list = revocations::bring_up_to_date_with(&desk.home, &registry, &keys, desk.now(), &fates)?;
         documents::copy_to(&desk.home, &desk.home.notice())?;
         let Some(list) = list else {
             return Ok(Done::new(
@@ -115,6 +131,13 @@ impl Revocations {
         for revoked in &list.revoked {
             text.push_str(&format!("  {} taken back {}\n", revoked.id, desk.day(revoked.at)));
         }
+        for stolen in &list.stolen {
+            let (key, good) = (hex::encode(stolen.key.0), stolen.good.len());
+            text.push_str(&format!("  key {key} stolen {}, {good} of its certificates stay good\n", desk.day(stolen.at)));
+        }
+        for ended in &list.ended {
+            text.push_str(&format!("  key {} out of use since {}\n", hex::encode(ended.key.0), desk.day(ended.at)));
+        }
         let place = desk.home.trust().join(REVOCATIONS_FILE);
         if let Some(out) = &self.out {
             let bytes = std::fs::read(&place).map_err(|fault| disk_problem(&place, &fault))?;
@@ -122,7 +145,8 @@ impl Revocations {
         }
         let file = shown(self.out.as_deref().unwrap_or(&place));
         text.push_str(&format!("The signed list: {file}"));
-        let data = json!({"version": list.version, "created": list.created, "revoked": list.revoked, "file": file});
+        let data = json!({"version": list.version, "created": list.created, "revoked": list.revoked,
+            "stolen": list.stolen, "ended": list.ended, "file": file});
         Ok(Done::new(text, data))
     }
 }

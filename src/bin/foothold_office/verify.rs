@@ -3,8 +3,9 @@
 use super::desk::{Desk, Done};
 use clap::Args;
 use foothold::format::certificate::{self, Checked};
-use foothold::format::limits::{CERTIFICATE_BYTES_MAX, DOCUMENT_BYTES_MAX};
-use foothold::format::trust::{open_revocations, open_root, verify_key};
+use foothold::format::judgement::{self, Refusal, VALID};
+use foothold::format::limits::{BAKED_BYTES_MAX, DOCUMENT_BYTES_MAX};
+use foothold::format::trust::{open_revocations, open_root};
 use foothold::model::problem::{Code, Problem};
 use foothold::model::trust::{Fingerprint, Office, Revocations, Root};
 use foothold::office::home::disk_problem;
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub struct Verify {
-    /// A certificate's JSON file. Without one, the office's own records are checked.
+    /// A certificate: its JSON, or a picture or PDF with that in it. Without one, the office's own records are checked.
     file: Option<PathBuf>,
     /// The agency's root, to check a certificate where there is no office.
     #[arg(long, requires = "file")]
@@ -37,11 +38,11 @@ impl Verify {
 
 /// Against the office's own documents and records.
 fn by_office(desk: &Desk, path: &Path) -> Result<Done, Problem> {
-    let checked = read_certificate(path)?;
+    let checked = read_certificate(desk, path)?;
     let trust = documents::read(&desk.home)?;
-    let issuer = issuer_of(path, &checked, &trust.root)?;
+    let issuer = issuer_of(desk, path, &checked, &trust.root)?;
     if let Some((when, reason)) = desk.registry()?.certificate(checked.short_id())?.and_then(|row| row.revoked) {
-        return Err(revoked(desk, path, when).with("reason", reason));
+        return Err(refused(desk, path, &Refusal::Revoked { at: when }).with("reason", reason));
     }
     let list = revocations::in_force(&desk.home, &trust)?;
     let list = list.as_deref().filter(|list| list.office == issuer.id);
@@ -50,12 +51,12 @@ fn by_office(desk: &Desk, path: &Path) -> Result<Done, Problem> {
 
 /// Against files alone: the agency's root, whose fingerprint is to be compared, and a revocation list.
 fn by_root(desk: &Desk, path: &Path, root: &Path, list: Option<&Path>) -> Result<Done, Problem> {
-    let checked = read_certificate(path)?;
+    let checked = read_certificate(desk, path)?;
     let altered = |file: &Path, fault: &dyn std::fmt::Display| {
         Problem::new(Code::DocumentAltered).with("file", file.display()).because(fault)
     };
     let opened = open_root(&read_limited(root, DOCUMENT_BYTES_MAX)?, None).map_err(|fault| altered(root, &fault))?;
-    let issuer = issuer_of(path, &checked, &opened)?;
+    let issuer = issuer_of(desk, path, &checked, &opened)?;
     let list = match list {
         Some(file) => {
             let bytes = read_limited(file, DOCUMENT_BYTES_MAX)?;
@@ -83,22 +84,21 @@ fn read_limited(path: &Path, limit: usize) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-fn altered(path: &Path, detail: &dyn std::fmt::Display) -> Problem {
-    Problem::new(Code::CertificateAltered).with("file", path.display()).because(detail)
+fn refused(desk: &Desk, path: &Path, refusal: &Refusal) -> Problem {
+    let problem = refusal.problem().with("file", path.display());
+    match refusal {
+        Refusal::Revoked { at } => problem.with("day", desk.day(*at)),
+        Refusal::Altered(_) | Refusal::UnknownIssuer => problem,
+    }
 }
 
-fn read_certificate(path: &Path) -> Result<Checked, Problem> {
-    certificate::verify(&read_limited(path, CERTIFICATE_BYTES_MAX)?).map_err(|fault| altered(path, &fault))
+fn read_certificate(desk: &Desk, path: &Path) -> Result<Checked, Problem> {
+    let checked = certificate::verify(&read_limited(path, BAKED_BYTES_MAX)?);
+    checked.map_err(|fault| refused(desk, path, &fault.into()))
 }
 
-fn issuer_of<'a>(path: &Path, checked: &Checked, root: &'a Root) -> Result<&'a Office, Problem> {
-    let key = verify_key(&checked.key);
-    let issuer = root.offices.iter().find(|office| office.issuers.contains(&key));
-    issuer.ok_or_else(|| altered(path, &"it is whole, but its issuer is no office of this agency"))
-}
-
-fn revoked(desk: &Desk, path: &Path, when: u64) -> Problem {
-    Problem::new(Code::CertificateRevoked).with("file", path.display()).with("day", desk.day(when))
+fn issuer_of<'a>(desk: &Desk, path: &Path, checked: &Checked, root: &'a Root) -> Result<&'a Office, Problem> {
+    judgement::issuer(checked, Some(root)).map_err(|refusal| refused(desk, path, &refusal))
 }
 
 fn good(
@@ -109,18 +109,16 @@ fn good(
     list: Option<&Revocations>,
     without_list: &str,
 ) -> Result<Done, Problem> {
-    if let Some(when) = list.and_then(|list| list.revoked_at(checked.short_id(), &verify_key(&checked.key))) {
-        return Err(revoked(desk, path, when));
-    }
+    judgement::standing(checked, issuer, list).map_err(|refusal| refused(desk, path, &refusal))?;
     let of_list = match list {
         Some(list) => format!("Not on the list of {} of certificates taken back.", desk.day(list.created)),
         None => without_list.to_owned(),
     };
     let text = format!(
-        "Good: {} – {}, {}, issued by {}.\n{of_list}",
+        "Valid: {} – {}, {}, issued by {}.\n{of_list}",
         checked.name, checked.title, checked.valid_from, issuer.name
     );
-    let data = json!({"id": checked.id, "name": checked.name, "title": checked.title, "valid_from": checked.valid_from,
+    let data = json!({"word": VALID, "id": checked.id, "name": checked.name, "title": checked.title, "valid_from": checked.valid_from,
         "issuer": issuer.name, "list": list.map(|list| json!({"version": list.version, "created": list.created}))});
     Ok(Done::new(text, data))
 }

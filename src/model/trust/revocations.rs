@@ -20,6 +20,9 @@ pub struct Revocations {
     pub revoked: Vec<Revoked>,
     /// Issuer keys that others may hold: of what they signed, only the named certificates are good.
     pub stolen: Vec<StolenKey>,
+    /// Issuer keys out of use: what they signed before stays good, what they sign later is not.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub ended: Vec<EndedKey>,
     /// Room for later versions.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub ext: Ext,
@@ -47,7 +50,23 @@ pub struct StolenKey {
     pub good: Vec<String>,
 }
 
+/// An issuer key that is out of use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndedKey {
+    /// The key.
+    pub key: VerifyKey,
+    /// Since when, ms since 1970.
+    pub at: u64,
+}
+
 impl Revocations {
+    /// Since when `key` was out of use when it signed at `created` (ms since 1970); none if it was in use.
+    #[must_use]
+    pub fn ended_before(&self, key: &VerifyKey, created: u64) -> Option<u64> {
+        self.ended.iter().find(|ended| ended.key == *key && ended.at <= created).map(|ended| ended.at)
+    }
+
     /// Where this list stands.
     #[must_use]
     pub fn mark(&self) -> Mark {
@@ -67,5 +86,6 @@ impl Revocations {
     pub fn is_in_order(&self) -> bool {
         self.revoked.windows(2).all(|pair| pair[0].id < pair[1].id)
             && self.stolen.windows(2).all(|pair| pair[0].key < pair[1].key)
+            && self.ended.windows(2).all(|pair| pair[0].key < pair[1].key)
     }
 }

@@ -141,11 +141,16 @@ fn a_list_names_what_is_no_longer_good_and_what_a_stolen_key_signed_truly() {
         created: 9,
         revoked: vec![revoked("a"), revoked("b")],
         stolen: vec![StolenKey { key, at: 7, good: vec!["c".into()] }],
+        ended: vec![EndedKey { key: other, at: 6 }],
         ext: None,
     };
     let table = [("a", other, Some(5)), ("c", other, None), ("c", key, None), ("d", key, Some(7)), ("d", other, None)];
     for (id, by, wanted) in table {
         assert_eq!(list.revoked_at(id, &by), wanted, "{id}");
+    }
+    let ends = [(other, 5, None), (other, 6, Some(6)), (key, 9, None)];
+    for (by, created, wanted) in ends {
+        assert_eq!(list.ended_before(&by, created), wanted);
     }
     assert!(list.is_in_order());
     for revoked in [vec![revoked("b"), revoked("a")], vec![revoked("a"), revoked("a")]] {
