@@ -15,6 +15,7 @@ pub mod key_file;
 pub mod limits;
 pub mod manifest;
 pub mod pack;
+pub mod paper;
 pub mod pdf;
 pub mod receipt;
 pub mod roster;

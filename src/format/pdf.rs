@@ -4,6 +4,7 @@
 use crate::model::sheet::{Anchor, Ink, Item, POINT, Point, Sheet, Weight};
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point as At, Rect};
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
@@ -21,16 +22,48 @@ const BOLD: &[u8] = include_bytes!("../../assets/fonts/AtkinsonNext-Bold.ttf");
 #[error("the page could not be made: {0}")]
 pub struct PdfFault(String);
 
+/// A file in a file, as it is: not compressed, so that it is found by whoever looks for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Attachment<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its media type.
+    pub media_type: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+}
+
 /// The file of these pages.
 ///
 /// # Errors
 /// [`PdfFault`] for a page without a size, or a fault of the PDF library.
 pub fn write(sheets: &[Sheet]) -> Result<Vec<u8>, PdfFault> {
+    write_with(sheets, None)
+}
+
+/// The same with a file attached.
+///
+/// # Errors
+/// The same.
+pub fn write_with(sheets: &[Sheet], attachment: Option<Attachment<'_>>) -> Result<Vec<u8>, PdfFault> {
     let faces = Faces { regular: Face::load(REGULAR)?, bold: Face::load(BOLD)? };
     let mut document = krilla::Document::new();
     let first = sheets.first().ok_or_else(|| PdfFault("no page".into()))?;
     let about = Metadata::new().title(first.title.clone()).language(first.language.clone()).creator("Foothold".into());
     document.set_metadata(about);
+    if let Some(attachment) = attachment {
+        let file = EmbeddedFile {
+            path: attachment.name.to_owned(),
+            mime_type: MimeType::new(attachment.media_type),
+            description: None,
+            association_kind: AssociationKind::Data,
+            data: attachment.bytes.to_vec().into(),
+            modification_date: None,
+            compress: Some(false),
+            location: None,
+        };
+        document.embed_file(file).ok_or_else(|| PdfFault("two files of one name".into()))?;
+    }
     for sheet in sheets {
         let size = PageSettings::from_wh(sheet.width / POINT, sheet.height / POINT);
         let mut page = document.start_page_with(size.ok_or_else(|| PdfFault("a page without a size".into()))?);

@@ -6,7 +6,7 @@
 //! trust/           root.1.dsse …, catalogue.dsse, policy.dsse, revocations.dsse once a certificate was taken back
 //! registry.sqlite  every event, station, course and certificate
 //! kits/FACILITY/   a kit, and beside it the page to print
-//! certificates/    official certificates, JSON and PDF
+//! certificates/    official certificates, JSON, PDF and PNG
 //! notice/          what goes to the stations: trust documents and receipts
 //! ```
 
@@ -40,6 +40,9 @@ pub struct OfficeConfig {
     pub language: String,
     /// Certificates name the office. Off where a place must not be told.
     pub names_issuer: bool,
+    /// Whom to ask about a certificate, as printed on it: an address, a telephone number.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub contact: Option<String>,
 }
 
 impl OfficeHome {

@@ -92,6 +92,7 @@ pub fn init(
         tz: new.settings.tz.clone(),
         language: new.language.clone(),
         names_issuer: new.names_issuer,
+        contact: None,
     };
     home.set_config(&config)?;
     Ok(documents::read(home)?.fingerprint())

@@ -2,13 +2,13 @@
 //! certificate and serial.
 
 use super::documents;
-use super::home::{OfficeHome, Reader, write_file};
+use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
+use super::outside::{self, PaperCode};
 use super::people::{self, Person};
 use super::registry::{IssuedRow, OfficePen, Registry, RegistryError};
 use crate::crypto::sign::SecretKey;
 use crate::format::certificate::{self as file, Credential};
-use crate::format::pdf;
 use crate::format::trust::{Trust, station_id, verify_key};
 use crate::model::certificate::{self as paper, Standing, Words};
 use crate::model::course::{Certificate, Course, Credit, Shows};
@@ -86,9 +86,9 @@ pub fn run(
     let mut made = Vec::new();
     for due in &due {
         let words = shop(&due.person.lang);
-        let row = desk.make(due, &words)?;
+        let (row, code) = desk.make(due, &words)?;
         // (I7) The papers first: after a power cut the next run issues the same id again and writes over them.
-        write_papers(home, &row, due, desk.issuer_name.as_deref(), &words)?;
+        write_papers(home, &row, due, desk.issuer_name.as_deref(), &words, &code)?;
         made.push(row);
     }
     registry.write(|writer| -> Result<(), RegistryError> {
@@ -324,7 +324,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn make(&self, due: &Due, words: &PaperWords) -> Result<IssuedRow, Problem> {
+    fn make(&self, due: &Due, words: &PaperWords) -> Result<(IssuedRow, PaperCode), Problem> {
         let (what, certificate) = (&due.what, &due.certificate);
         let id = paper::official_id(&self.office, due.person.learner, &what.target, &certificate.id, SERIAL);
         let facts = facts(due, words);
@@ -342,7 +342,8 @@ impl Desk {
         };
         let file = file::issue(&credential, &self.issuer, self.now)
             .map_err(|fault| Problem::new(Code::Internal).because(fault))?;
-        Ok(IssuedRow {
+        let code = PaperCode::sign(&credential, &self.issuer, self.now)?;
+        let row = IssuedRow {
             id: id.to_string(),
             number: 0,
             learner: due.person.learner,
@@ -356,7 +357,8 @@ impl Desk {
             issued: self.now,
             file,
             revoked: None,
-        })
+        };
+        Ok((row, code))
     }
 }
 
@@ -406,13 +408,14 @@ fn narrative(hours: Option<String>, score: Option<String>, words: &Words) -> Opt
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// Writes a certificate's JSON and PDF beside each other.
+/// Writes a certificate's files beside each other.
 fn write_papers(
     home: &OfficeHome,
     row: &IssuedRow,
     due: &Due,
     issuer: Option<&str>,
     words: &PaperWords,
+    code: &PaperCode,
 ) -> Result<(), Problem> {
     let facts = facts(due, words);
     let number = uuid::Uuid::parse_str(&row.id).map(|id| paper::paper_number(&id)).unwrap_or_default();
@@ -432,10 +435,7 @@ fn write_papers(
         language: due.person.lang.to_string(),
     };
     let sheet = paper::sheet(&certificate, &words.words);
-    let bytes = pdf::write(&[sheet]).map_err(|fault| Problem::new(Code::Internal).because(fault))?;
-    let place = home.certificates().join(&row.id);
-    write_file(&place.with_extension("json"), &row.file, Reader::Owner)?;
-    write_file(&place.with_extension("pdf"), &bytes, Reader::Owner)
+    outside::write(home, &row.id, &row.file, sheet, code, words)
 }
 
 /// Takes an official certificate back, and says so in the office's log.

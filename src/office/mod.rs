@@ -12,6 +12,7 @@ pub mod keys;
 pub mod kit;
 pub mod merge;
 pub mod open;
+pub mod outside;
 pub mod people;
 pub mod policy;
 pub mod receipts;

@@ -13,6 +13,9 @@ certificate-credit = Counts for
 certificate-outcomes = What this person can do
 certificate-issuer = Issued by
 certificate-number = Number
+certificate-check = Scan the code, or open the check page with this file.
+certificate-key = Signing key { $key }
+certificate-contact = Questions: { $contact }
 
 slip-title = Slip for a sealed file
 slip-intro = This slip goes with the stick. It says what the sealed file is; it names no person. Only the records office can open the file.

@@ -13,6 +13,9 @@ certificate-credit = Vale por
 certificate-outcomes = Lo que esta persona sabe hacer
 certificate-issuer = Expedido por
 certificate-number = Número
+certificate-check = Escanee el código, o abra la página de verificación con este archivo.
+certificate-key = Clave de firma { $key }
+certificate-contact = Preguntas: { $contact }
 
 slip-title = Hoja de un archivo sellado
 slip-intro = Esta hoja acompaña a la memoria. Dice qué es el archivo sellado; no nombra a nadie. Solo la oficina de registros puede abrir el archivo.

@@ -12,10 +12,18 @@ pub struct Certificates {
     /// Only list; issue nothing.
     #[arg(long)]
     list: bool,
+    /// Whom to ask about a certificate, printed on all that are issued from now on: an address, a telephone number.
+    #[arg(long)]
+    contact: Option<String>,
 }
 
 impl Certificates {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
+        if let Some(contact) = self.contact {
+            let mut config = desk.home.config()?;
+            config.contact = Some(contact.trim().to_owned()).filter(|contact| !contact.is_empty());
+            desk.home.set_config(&config)?;
+        }
         let mut registry = desk.registry()?;
         let mut issued = issue::IssueReport::default();
         if !self.list {
