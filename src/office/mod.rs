@@ -4,6 +4,7 @@
 
 pub mod approve;
 pub mod backup;
+pub mod check_page;
 pub mod documents;
 pub mod home;
 pub mod init;

@@ -1,11 +1,13 @@
-//! `certificates` and `revoke`.
+//! `certificates`, `check-page` and `revoke`.
 
 use super::desk::{Desk, Done, shown};
 use clap::Args;
 use foothold::model::problem::Problem;
+use foothold::office::home::{Reader, write_file};
 use foothold::office::keys::KeyName;
-use foothold::office::{issue, people, receipts, revocations};
+use foothold::office::{check_page, documents, issue, people, receipts, revocations};
 use serde_json::json;
+use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct Certificates {
@@ -49,6 +51,27 @@ impl Certificates {
         }
         text.push_str(&format!("Files are in {}.", shown(&desk.home.certificates())));
         Ok(Done::new(text, json!({"issued": issued.issued, "certificates": rows})))
+    }
+}
+
+#[derive(Args)]
+pub struct CheckPage {
+    /// The file to write, say check.html.
+    #[arg(short, long)]
+    out: PathBuf,
+}
+
+impl CheckPage {
+    pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
+        let page = check_page::page(&desk.home)?;
+        write_file(&self.out, page.as_bytes(), Reader::Anyone)?;
+        let fingerprint = documents::read(&desk.home)?.fingerprint().to_string();
+        let file = shown(&self.out);
+        let text = format!(
+            "The page is {file}. It knows the root of fingerprint {fingerprint} and today’s list of certificates taken \
+             back: write it again when one is taken back."
+        );
+        Ok(Done::new(text, json!({"file": file, "fingerprint": fingerprint})))
     }
 }
 

@@ -16,6 +16,8 @@ pub enum Command {
     Approve(packs::Approve),
     /// Withdraw packs: the next catalogue.
     Withdraw(packs::Withdraw),
+    /// Write the page that checks certificates in any browser, without a network.
+    CheckPage(certificates::CheckPage),
     /// Take an official certificate back.
     Revoke(certificates::Revoke),
     /// Bring the signed list of certificates that were taken back up to date, and show it.
@@ -53,6 +55,7 @@ pub fn run(desk: Desk, command: Command) -> ExitCode {
         Command::Confirm(it) => it.run(&desk),
         Command::Open(it) => it.run(&desk),
         Command::Certificates(it) => it.run(&desk),
+        Command::CheckPage(it) => it.run(&desk),
         Command::Report(it) => it.run(&desk),
         Command::Stations(it) => it.run(&desk),
         Command::Backup(it) => it.run(&desk),

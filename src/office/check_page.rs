@@ -1,0 +1,96 @@
+//! The check page: one HTML file that checks certificates in any browser, opened from disk, without a network. The
+//! agency's root and the office's revocation list are written into it, so whoever trusts the page trusts them.
+
+use super::documents;
+use super::home::{OfficeHome, disk_problem};
+use crate::format::certificate::context;
+use crate::format::trust::{REVOCATIONS_FILE, root_file};
+use crate::model::problem::{Code, Problem};
+use serde_json::{Value, json};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+const PAGE: &str = include_str!("../../assets/verifier/page.html");
+const CHECK: &str = include_str!("../../assets/verifier/check.js");
+/// jsonld.js 9.0.0 of Digital Bazaar: canonical RDF.
+const JSONLD: &str = include_str!("../../assets/verifier/jsonld.min.js");
+/// noble-ed25519 3.2.0: for browsers without Ed25519 of their own.
+const NOBLE: &str = include_str!("../../assets/verifier/noble-ed25519.js");
+const LICENCES: [&str; 2] = [
+    include_str!("../../assets/verifier/LICENSE-jsonld"),
+    include_str!("../../assets/verifier/LICENSE-noble-ed25519"),
+];
+
+/// The page of this office, with its newest root and, if there is one, its list.
+///
+/// # Errors
+/// [`Code::OfficeDamaged`], the disk's.
+pub fn page(home: &OfficeHome) -> Result<String, Problem> {
+    let trust = documents::read(home)?;
+    let root = read_text(&home.trust().join(root_file(trust.root.version)))?;
+    let list = home.trust().join(REVOCATIONS_FILE);
+    let list = match fs::exists(&list) {
+        Ok(true) => Value::from(read_text(&list)?),
+        Ok(false) => Value::Null,
+        Err(fault) => return Err(disk_problem(&list, &fault)),
+    };
+    Ok(assemble(&json!({"root": root, "list": list})))
+}
+
+fn read_text(path: &Path) -> Result<String, Problem> {
+    fs::read_to_string(path).map_err(|fault| match fault.kind() {
+        io::ErrorKind::InvalidData => Problem::new(Code::OfficeDamaged).with("file", path.display()),
+        _ => disk_problem(path, &fault),
+    })
+}
+
+/// The page that knows this root and list; with [`Value::Null`] it asks for them.
+#[must_use]
+pub fn assemble(trust: &Value) -> String {
+    let contexts: serde_json::Map<String, Value> = [context::CREDENTIALS, context::OPEN_BADGES]
+        .into_iter()
+        .filter_map(|address| Some((address.to_owned(), serde_json::from_slice(context::held(address)?).ok()?)))
+        .collect();
+    // `<` cannot end a script early where it is written as an escape.
+    let script = |value: &Value| value.to_string().replace('<', "\\u003c");
+    let noble: String = NOBLE.lines().filter(|line| !line.starts_with("export ")).map(|l| format!("{l}\n")).collect();
+    let licences = LICENCES.map(|text| text.replace("*/", "")).join("\n");
+    let noble = format!("/*!\n{licences}\n*/\nconst noble = (() => {{\n{noble}\nreturn {{ verifyAsync }};\n}})();");
+    let parts = [
+        ("/*JSONLD*/", JSONLD.to_owned()),
+        ("/*NOBLE*/", noble),
+        ("/*CHECK*/", CHECK.to_owned()),
+        ("/*CONTEXTS*/null", script(&Value::Object(contexts))),
+        ("/*TRUST*/null", script(trust)),
+    ];
+    let mut out = String::with_capacity(PAGE.len() + JSONLD.len() + NOBLE.len() + CHECK.len() + (64 << 10));
+    let mut rest = PAGE;
+    for (mark, part) in parts {
+        if let Some((before, after)) = rest.split_once(mark) {
+            out.push_str(before);
+            out.push_str(&part);
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_is_whole_and_loads_nothing() {
+        let page = assemble(&json!({"root": "</script><b>", "list": null}));
+        for mark in ["/*JSONLD*/", "/*NOBLE*/", "/*CHECK*/", "/*CONTEXTS*/", "/*TRUST*/"] {
+            assert!(!page.contains(mark), "{mark}");
+        }
+        assert!(page.contains("default-src 'none'") && page.contains("\\u003c/script>\\u003cb>"));
+        assert_eq!(page.matches("</script>").count(), 4);
+        for loading in ["src=", "href=", "@import", "url("] {
+            assert!(!PAGE.contains(loading), "{loading}");
+        }
+    }
+}
