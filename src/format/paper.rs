@@ -152,7 +152,8 @@ mod tests {
     #[test]
     fn the_code_is_read_back_as_a_telephone_sees_it() {
         let mut sheet = Sheet::new((77.0, 77.0), "x", "en"); // the corner with the code
-        let code: String = "FH1:".chars().chain((0..390).map(|i| b"NCFK60DG0/3WUWGSLKH47GO0"[i * 7 % 24] as char)).collect();
+        let code: String =
+            "FH1:".chars().chain((0..390).map(|i| b"NCFK60DG0/3WUWGSLKH47GO0"[i * 7 % 24] as char)).collect();
         stamp(&mut sheet, &code, &words()).unwrap();
         let print = 300.0 / 25.4;
         assert_eq!(painted(&sheet, print).read().as_deref(), Some(code.as_str()), "as printed, 300 dpi");

@@ -3,8 +3,8 @@
 
 use crate::model::sheet::{Anchor, Ink, Item, POINT, Point, Sheet, Weight};
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Point as At, Rect};
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
+use krilla::geom::{Path, PathBuilder, Point as At, Rect};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;

@@ -17,10 +17,8 @@ const CHECK: &str = include_str!("../../assets/verifier/check.js");
 const JSONLD: &str = include_str!("../../assets/verifier/jsonld.min.js");
 /// noble-ed25519 3.2.0: for browsers without Ed25519 of their own.
 const NOBLE: &str = include_str!("../../assets/verifier/noble-ed25519.js");
-const LICENCES: [&str; 2] = [
-    include_str!("../../assets/verifier/LICENSE-jsonld"),
-    include_str!("../../assets/verifier/LICENSE-noble-ed25519"),
-];
+const LICENCES: [&str; 2] =
+    [include_str!("../../assets/verifier/LICENSE-jsonld"), include_str!("../../assets/verifier/LICENSE-noble-ed25519")];
 
 /// The page of this office, with its newest root and, if there is one, its list.
 ///

@@ -4,8 +4,8 @@ use super::desk::{Desk, Done, shown};
 use clap::Args;
 use foothold::format::limits::DOCUMENT_BYTES_MAX;
 use foothold::format::trust::REVOCATIONS_FILE;
-use foothold::model::problem::{Code, Problem};
 use foothold::model::id::Hash;
+use foothold::model::problem::{Code, Problem};
 use foothold::model::trust::{Policy as Document, Settings, VerifyKey};
 use foothold::office::home::{Reader, disk_problem, write_file};
 use foothold::office::keys::KeyName;
@@ -133,7 +133,10 @@ impl Revocations {
         }
         for stolen in &list.stolen {
             let (key, good) = (hex::encode(stolen.key.0), stolen.good.len());
-            text.push_str(&format!("  key {key} stolen {}, {good} of its certificates stay good\n", desk.day(stolen.at)));
+            text.push_str(&format!(
+                "  key {key} stolen {}, {good} of its certificates stay good\n",
+                desk.day(stolen.at)
+            ));
         }
         for ended in &list.ended {
             text.push_str(&format!("  key {} out of use since {}\n", hex::encode(ended.key.0), desk.day(ended.at)));

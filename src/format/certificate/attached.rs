@@ -17,7 +17,8 @@ pub const NAME: &str = "certificate.json";
 pub fn read(file: &[u8]) -> Result<Vec<u8>, CertificateFault> {
     let begins = format!("{{\"@context\":[\"{}\",", context::CREDENTIALS).into_bytes();
     let place = |bytes: &[u8]| bytes.windows(begins.len()).position(|place| place == begins);
-    let none = CertificateFault::Form("there is no certificate attached to this PDF, or another program saved it again");
+    let none =
+        CertificateFault::Form("there is no certificate attached to this PDF, or another program saved it again");
     let rest = &file[place(file).ok_or(none)?..];
     let mut values: StreamDeserializer<'_, _, Value> = serde_json::Deserializer::from_slice(rest).into_iter();
     let end = match values.next() {

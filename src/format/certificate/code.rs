@@ -92,7 +92,8 @@ impl PaperClaims {
 
     fn from_cbor(bytes: &[u8]) -> Option<Self> {
         let Ok(Value::Map(entries)) = ciborium::from_reader::<Value, _>(bytes) else { return None };
-        let get = |key: u64| entries.iter().find(|(name, _)| *name == Value::Integer(key.into())).map(|(_, value)| value);
+        let get =
+            |key: u64| entries.iter().find(|(name, _)| *name == Value::Integer(key.into())).map(|(_, value)| value);
         let text = |key| get(key).and_then(Value::as_text).map(str::to_owned);
         let number = |key| get(key).and_then(Value::as_integer).and_then(|number| u64::try_from(number).ok());
         let claims = Self {
@@ -122,7 +123,9 @@ pub fn sign(claims: &PaperClaims, key: &SecretKey) -> Result<String, Certificate
         .to_tagged_vec()
         .map_err(|error| fault(&error))?;
     let mut packed = Vec::new();
-    ZlibEncoder::new(message.as_slice(), Compression::best()).read_to_end(&mut packed).map_err(|error| fault(&error))?;
+    ZlibEncoder::new(message.as_slice(), Compression::best())
+        .read_to_end(&mut packed)
+        .map_err(|error| fault(&error))?;
     let text = format!("{PREFIX}{}", base45::encode(packed));
     if text.len() > LETTERS_MAX { Err(CertificateFault::Form("it is too long for a QR code")) } else { Ok(text) }
 }

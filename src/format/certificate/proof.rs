@@ -109,11 +109,7 @@ pub fn sign(document: Value, suites: &[Suite], by: Signing<'_>) -> Result<Value,
     Ok(Value::Object(document))
 }
 
-fn proof(
-    document: &Map<String, Value>,
-    suite: Suite,
-    by: Signing<'_>,
-) -> Result<Map<String, Value>, CertificateFault> {
+fn proof(document: &Map<String, Value>, suite: Suite, by: Signing<'_>) -> Result<Map<String, Value>, CertificateFault> {
     let mut proof = Map::new();
     if let (Suite::Jcs, Some(context)) = (suite, document.get("@context")) {
         proof.insert("@context".into(), context.clone());

@@ -161,6 +161,9 @@ fn a_certificate_is_good_in_a_picture_a_pdf_and_as_a_code() {
     for form in [picture, pdf, code.into_bytes()] {
         let checked = verify(&form).unwrap();
         assert_eq!((&checked.id, &checked.name, &checked.title), (&plain.id, &plain.name, &plain.title));
-        assert_eq!((checked.key, &checked.valid_from, &checked.created), (plain.key, &plain.valid_from, &plain.created));
+        assert_eq!(
+            (checked.key, &checked.valid_from, &checked.created),
+            (plain.key, &plain.valid_from, &plain.created)
+        );
     }
 }
