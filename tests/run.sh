@@ -37,6 +37,9 @@ cargo fmt --all --check
 step "Dependencies: licences, bans, sources"
 $deny/bin/cargo-deny --locked check --hide-inclusion-graph bans licenses sources
 
+step "How hard the words on screen are to read"
+python3 tests/reading_age.py
+
 step "Lints"
 cargo clippy --locked --all-targets -q -- -D warnings
 

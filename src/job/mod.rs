@@ -22,6 +22,7 @@ pub mod papers;
 pub mod people;
 pub mod pins;
 pub mod revocations;
+pub mod room_to_save;
 pub mod roster;
 pub mod search;
 pub mod search_feed;

@@ -255,6 +255,23 @@ fn waits_outlast_a_restart_and_end_with_a_new_pin() {
 }
 
 #[test]
+fn on_a_full_disk_the_next_sitting_is_refused_and_what_is_there_stays() {
+    let place = Place::new();
+    let mut open = place.try_out().open;
+    let store = &mut open.store;
+    let learner = sam(store);
+    store.fill_up().unwrap();
+    let refused = (0..10_000).find_map(|_| people::start_session(store, learner, Method::Pin).err());
+    assert_eq!(refused.unwrap().code, Code::DiskFull);
+    assert!(people::sign_in(store, learner, "246801").is_ok(), "it can still be read");
+    let events = store.events_of_learner(learner, 0).unwrap().events.len();
+    drop(open);
+    let open = place.try_out().open;
+    let after = open.store.events_of_learner(learner, 0).unwrap().events.len();
+    assert!(after >= events, "{after} of {events}");
+}
+
+#[test]
 fn wrong_pins_make_wait_longer_and_never_for_good() {
     let place = Place::new();
     let mut open = place.try_out().open;

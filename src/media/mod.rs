@@ -17,6 +17,7 @@ pub mod picture;
 pub mod player;
 pub mod span;
 pub mod thumb;
+pub mod tone;
 
 pub mod apart;
 mod av1;

@@ -107,6 +107,8 @@ codes! {
     StationBusy, "station.busy", Learner;
     /// No space left.
     DiskFull, "disk.full", It;
+    /// So little space is left that work may not be kept.
+    DiskNearlyFull, "disk.nearly_full", Staff;
     /// The disk could not be written or read.
     DiskTrouble, "disk.trouble", It;
     /// The stick went away.

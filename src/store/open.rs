@@ -31,6 +31,15 @@ impl std::fmt::Debug for Store {
 }
 
 impl Store {
+    /// From now on the database does not grow, as on a full disk.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    #[cfg(test)]
+    pub(crate) fn fill_up(&self) -> Result<(), StoreError> {
+        Ok(self.db.query_row("PRAGMA max_page_count = 1", [], |_| Ok(()))?)
+    }
+
     /// Opens the database at `path`, or makes it, and brings its tables up to date.
     ///
     /// # Errors

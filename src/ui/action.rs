@@ -32,6 +32,8 @@ pub enum Screen {
     Record,
     /// How things work, and who sees what.
     Help,
+    /// What the learner sets for themselves.
+    Settings,
     /// The staff desk.
     Desk,
 }

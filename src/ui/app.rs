@@ -104,3 +104,25 @@ impl App {
 pub fn keep_inside(ctx: &Context) {
     ctx.output_mut(|output| output.commands.retain(|command| matches!(command, OutputCommand::CopyText(_))));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{OpenUrl, RawInput};
+
+    #[test]
+    fn nothing_leaves_the_window_but_text_to_its_own_clipboard() {
+        let ctx = Context::default();
+        let output = ctx.run_ui(RawInput::default(), |ui| {
+            ui.ctx().copy_text("kept inside".to_owned());
+            ui.ctx().open_url(OpenUrl::new_tab("https://example.org"));
+            ui.ctx().copy_image(egui::ColorImage::example());
+            ui.ctx().output_mut(|output| {
+                output.commands.push(OutputCommand::TextSelectionSettled("selected".to_owned()));
+            });
+            keep_inside(ui.ctx());
+        });
+        assert_eq!(output.platform_output.commands, [OutputCommand::CopyText("kept inside".to_owned())]);
+        output.drop_without_applying_deltas();
+    }
+}

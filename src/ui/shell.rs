@@ -8,6 +8,7 @@ use super::widget::{Button, Icon, Notice, Tone, focus, say};
 use super::{Action, Screen, ViewCtx, countdown};
 use crate::text::LANGUAGES;
 use crate::worker::StaffWish;
+use egui::accesskit::Live;
 use egui::{
     Align, Align2, CentralPanel, Color32, Frame, Key, KeyboardShortcut, Layout, Margin, Modifiers, Panel, Popup, Role,
     Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
@@ -50,6 +51,7 @@ fn around(ui: &mut Ui, cx: &ViewCtx<'_>, screens: &mut Screens) -> Option<Action
         }
     }
     let inner = centre(ui, |ui| {
+        cannot_save(ui, cx);
         let noticed = notice(ui, cx);
         let asked = screens.show(ui, cx);
         noticed.or(asked)
@@ -126,6 +128,9 @@ fn menu(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     say::small(ui, &cx.say("theme"));
     action = action.or(themes(ui, cx, true));
     ui.separator();
+    if ui.add(Button::quiet(&cx.say("place-settings")).icon(Icon::Settings).row()).clicked() {
+        action = Some(Action::Go(Screen::Settings));
+    }
     if ui.add(Button::quiet(&cx.say("action-leave")).icon(Icon::SignOut).row()).clicked() {
         action = Some(Action::SignOut);
     }
@@ -224,11 +229,13 @@ fn saved(ui: &mut Ui, cx: &ViewCtx<'_>) {
     let font = tokens.font(Size::Small);
     let width = ui.painter().layout_no_wrap(words.clone(), font, Color32::PLACEHOLDER).size().x;
     if ui.available_width() - width >= tokens.scaled(WAY_BACK_WIDTH) {
-        say::small(ui, &words); // from the right: the words, then the icon before them
+        let said = say::small(ui, &words); // from the right: the words, then the icon before them
+        ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(Live::Polite));
         Icon::Check.show(ui, 17.0, tokens.palette.muted);
     } else {
         let check = Icon::Check.show(ui, 17.0, tokens.palette.muted).on_hover_text(&words);
         check.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        ui.ctx().accesskit_node_builder(check.id, |node| node.set_live(Live::Polite));
     }
 }
 
@@ -240,6 +247,7 @@ fn breadcrumb(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         Screen::Library => ("place-library", None),
         Screen::Record => ("place-record", None),
         Screen::Help => ("place-help", None),
+        Screen::Settings => ("place-settings", None),
         Screen::Course(_) | Screen::Programme(_) => ("", Some(Screen::Library)),
         Screen::Lesson(course, _) => ("", Some(Screen::Course(course.clone()))),
         Screen::Certificate(..) => ("place-certificate", Some(Screen::Record)),
@@ -300,6 +308,7 @@ fn is_under(screen: &Screen, place: &Screen) -> bool {
     match screen {
         Screen::Course(_) | Screen::Programme(_) | Screen::Lesson(..) => *place == Screen::Library,
         Screen::Certificate(..) => *place == Screen::Record,
+        Screen::Settings => *place == Screen::Help,
         other => other == place,
     }
 }
@@ -325,6 +334,14 @@ fn place(ui: &mut Ui, icon: Icon, label: &str, is_here: bool) -> bool {
     focus::ring(ui, &response, rect.shrink(2.0), space::CORNER_SMALL);
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, is_here, label));
     response.clicked()
+}
+
+/// That work may not be kept: there as long as that is so.
+fn cannot_save(ui: &mut Ui, cx: &ViewCtx<'_>) {
+    let Some(problem) = &cx.state.cannot_save else { return };
+    let sentence = cx.problem(problem);
+    let frame = Frame::new().inner_margin(Margin::same(space::L as i8));
+    frame.show(ui, |ui| Notice::new(Tone::Warn, &sentence.what).mend(&sentence.mend).show(ui));
 }
 
 fn notice(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {

@@ -86,6 +86,18 @@ pub enum Parting {
     Staff,
 }
 
+/// How far the change of a PIN is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum PinChange {
+    /// None was asked for, or it is under way.
+    #[default]
+    None,
+    /// It was refused.
+    Failed(Problem),
+    /// The new one holds.
+    Done,
+}
+
 /// See the module.
 #[derive(Debug, Default)]
 pub struct State {
@@ -101,6 +113,8 @@ pub struct State {
     pub sign_in_problem: Option<Problem>,
     /// The next try may be made from then on, ms of the clock that never goes back.
     pub wait_until_mono_ms: u64,
+    /// How the change of a PIN stands.
+    pub pin_change: PinChange,
     /// A try to sign in is under way.
     pub is_signing_in: bool,
     /// The home screen.
@@ -121,6 +135,8 @@ pub struct State {
     pub lesson: Loaded<()>,
     /// When something was last saved, ms since 1970.
     pub saved_wall_ms: Option<u64>,
+    /// Why work may not be kept, while that is so.
+    pub cannot_save: Option<Problem>,
     /// News to be read.
     pub notice: Option<Notice>,
     /// The language of the words.
@@ -245,9 +261,13 @@ impl State {
     }
 
     fn ask(&mut self, request: Request) -> Vec<Request> {
-        if wish(&request) == Wish::SignIn {
-            self.sign_in_problem = None;
-            self.is_signing_in = true;
+        match wish(&request) {
+            Wish::SignIn => (self.sign_in_problem, self.is_signing_in) = (None, true),
+            Wish::PinChange => (self.pin_change, self.is_signing_in) = (PinChange::None, true),
+            _ => {}
+        }
+        if let (Request::SetPreference { key, value }, Who::Learner(learner)) = (&request, &mut self.who) {
+            learner.preferences.insert(key.to_string(), value.clone());
         }
         vec![request]
     }
@@ -259,6 +279,7 @@ impl State {
             self.lesson = Loaded::Nothing;
         }
         self.notice = None;
+        self.pin_change = PinChange::None;
         match &screen {
             Screen::Course(course) if self.course.here().is_some_and(|here| here.course != *course) => {
                 self.course = Loaded::Nothing;
@@ -296,7 +317,7 @@ impl State {
                 vec![Request::Certificate { course: course.clone(), certificate: certificate.clone() }]
             }
             Screen::Record => vec![Request::Record],
-            Screen::Welcome | Screen::SetUp | Screen::Help | Screen::Desk => Vec::new(),
+            Screen::Welcome | Screen::SetUp | Screen::Help | Screen::Settings | Screen::Desk => Vec::new(),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::job::slip::station_fingerprint;
 use crate::job::study::Study;
 use crate::job::trust::read_kit as do_read_kit;
 use crate::job::watch::{Stage, Step, Watch};
-use crate::job::{Home, Learner, NoFaults, people, staff, start, sweep_library, try_out as job};
+use crate::job::{Home, Learner, NoFaults, people, room_to_save, staff, start, sweep_library, try_out as job};
 use crate::model::event::{Actor, Method, SessionEnd};
 use crate::model::id::{Lang, LearnerId};
 use crate::model::picture_code;
@@ -204,6 +204,7 @@ fn signed_in_view(station: &OnStation) -> Result<News, Problem> {
         lang: learner.lang.clone(),
         must_choose_pin: *must_choose_pin,
         has_pictures: has_pictures(station, learner.id)?,
+        cannot_save: room_to_save::trouble(&station.open.home),
         preferences: station.open.store.preferences(learner.id)?.into_iter().collect(),
     }))
 }

@@ -7,6 +7,7 @@ use super::room::{OnStation, Sitting};
 use super::show;
 use super::view::{AnswerView, FinishView};
 use crate::job::courses::StationCourse;
+use crate::job::room_to_save;
 use crate::job::study::{Answered, Begun, Finished, GivenTo};
 use crate::model::answer::Answer;
 use crate::model::id::{AttemptId, CourseId, LessonId, QuestionId};
@@ -18,7 +19,10 @@ use std::sync::Arc;
 pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, Problem> {
     let mut sitting = station.sitting()?;
     match request {
-        Request::StartAttempt { course, lesson } => sitting.start(&course, &lesson),
+        Request::StartAttempt { course, lesson } => {
+            room_to_save::trouble(&sitting.open.home).map_or(Ok(()), Err)?; // nothing is begun that cannot be kept
+            sitting.start(&course, &lesson)
+        }
         Request::Answer { attempt, question, answer, hints, active_ms } => {
             sitting.keep(attempt, &question, &answer, hints, active_ms)
         }

@@ -12,4 +12,6 @@ mod person;
 mod programme;
 mod samples;
 mod set_up;
+mod settings;
 mod sign_in;
+mod tab_walk;

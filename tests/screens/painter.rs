@@ -113,6 +113,7 @@ pub fn screens() -> Vec<(&'static str, Screen)> {
         ("certificate", Screen::Certificate(course, samples::slug("done"))),
         ("record", Screen::Record),
         ("help", Screen::Help),
+        ("settings", Screen::Settings),
     ]
 }
 

@@ -100,6 +100,8 @@ pub fn usual(request: &Request) -> Option<News> {
             News::Certificate(samples::certificate(CertificateState::Provisional { wall_ms: samples::NOW_MS }))
         }
         Request::OpenLesson { .. } => News::Lesson(Box::new(samples::lesson())),
+        Request::ChangePin { old, .. } if old.as_str() == "246813" => News::PinChanged { has_pictures: false },
+        Request::ChangePin { .. } => News::Failed(Problem::new(Code::PinWrong)),
         Request::SetLanguage { .. } | Request::SetPreference { .. } => News::PreferenceSaved,
         _ => return None,
     })
@@ -302,6 +304,49 @@ impl Person<'_> {
         self.harness.ctx.memory(|memory| memory.focused().is_none())
     }
 
+    /// The control that has the keyboard: its name and kind.
+    pub fn focused(&self) -> Option<String> {
+        let all = self.harness.root().children_recursive();
+        let here = all.into_iter().find(|node| node.is_focused() && is_control(node.accesskit_node().role()));
+        here.map(|node| called(&node))
+    }
+
+    /// Everything on screen that can be used.
+    pub fn controls(&self) -> Vec<String> {
+        let all = self
+            .harness
+            .root()
+            .children_recursive()
+            .filter(|node| is_control(node.accesskit_node().role()) && !node.accesskit_node().is_disabled());
+        all.map(|node| called(&node)).collect()
+    }
+
+    /// Goes with Tab to the control of this name.
+    #[track_caller]
+    pub fn reach(&mut self, name: &str) {
+        for _ in 0..100 {
+            self.key(Key::Tab);
+            let all = self.harness.root().children_recursive();
+            let mut here = all.into_iter().filter(|node| node.is_focused());
+            if here.any(|node| node.accesskit_node().label().as_deref() == Some(name)) {
+                return;
+            }
+        }
+        panic!("Tab does not reach {name:?}");
+    }
+
+    /// Whether a screen reader says this when it comes.
+    pub fn is_live(&self, name: &str) -> bool {
+        let mut all = self.harness.query_all_by_label(name);
+        all.any(|node| node.accesskit_node().live() != egui::accesskit::Live::Off)
+    }
+
+    /// Whether egui itself moves nothing.
+    pub fn is_still_style(&self) -> bool {
+        let style = self.harness.ctx.global_style();
+        style.animation_time == 0.0
+    }
+
     /// What was last copied.
     pub fn copied(&self) -> Option<String> {
         self.harness.state().copied.clone()
@@ -379,4 +424,29 @@ impl Person<'_> {
             .map(|node| format!("{:?} {:?}", node.accesskit_node().label(), node.rect()))
             .collect()
     }
+}
+
+fn is_control(role: Role) -> bool {
+    use Role::{
+        Button, CheckBox, Link, MultilineTextInput, PasswordInput, RadioButton, SearchInput, Slider, Tab, TextInput,
+    };
+    matches!(
+        role,
+        Button
+            | CheckBox
+            | Link
+            | MultilineTextInput
+            | PasswordInput
+            | RadioButton
+            | SearchInput
+            | Slider
+            | Tab
+            | TextInput
+    )
+}
+
+/// A name alone does not tell two controls apart.
+fn called(node: &egui_kittest::Node<'_>) -> String {
+    let node = node.accesskit_node();
+    format!("{:?} {:?} {:?}", node.label().unwrap_or_default(), node.role(), node.id())
 }

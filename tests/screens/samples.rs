@@ -87,6 +87,7 @@ pub fn signed_in() -> SignedInView {
         lang: lang("en"),
         must_choose_pin: false,
         has_pictures: false,
+        cannot_save: None,
         preferences: BTreeMap::new(),
     }
 }

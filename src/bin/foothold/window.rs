@@ -80,6 +80,7 @@ fn viewport(is_kiosk: bool) -> ViewportBuilder {
         .with_inner_size(SIZE)
         .with_min_inner_size(SIZE_MIN)
         .with_icon(icon())
+        .with_drag_and_drop(false) // no file comes in but from the desk's sticks
         .with_fullscreen(is_kiosk)
         .with_decorations(!is_kiosk)
 }

@@ -1,8 +1,8 @@
 //! How things work, and who sees what: said before anybody has to ask.
 
 use crate::ui::tokens::{Tokens, space};
-use crate::ui::widget::{Icon, card, say};
-use crate::ui::{Action, ViewCtx};
+use crate::ui::widget::{Button, Icon, card, say};
+use crate::ui::{Action, Screen, ViewCtx};
 use egui::Ui;
 
 const HOW: &[(Icon, &str)] = &[
@@ -16,19 +16,25 @@ const HOW: &[(Icon, &str)] = &[
 const STAFF_SEE: &[&str] =
     &["help-see-name", "help-see-courses", "help-see-time", "help-see-scores", "help-see-answers"];
 const STAFF_DO_NOT_SEE: &[&str] = &["help-hide-pin", "help-hide-screen", "help-hide-search"];
-const KEYS: &[(&str, &str)] =
-    &[("key-tab", "help-key-tab"), ("key-enter", "help-key-enter"), ("key-escape", "help-key-escape")];
+const KEYS: &[(&str, &str)] = &[
+    ("key-tab", "help-key-tab"),
+    ("key-enter", "help-key-enter"),
+    ("key-escape", "help-key-escape"),
+    ("key-lock", "help-key-lock"),
+];
 
 /// Draws it.
 pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     super::page(ui, "help", |ui| {
         say::title(ui, &cx.say("place-help"));
         say::lead(ui, &cx.say("help-lead"));
+        ui.add_space(space::S);
+        let to_settings = ui.add(Button::secondary(&cx.say("help-settings")).icon(Icon::Settings)).clicked();
         ui.add_space(space::L);
         let two = super::split(ui, 0.54, |ui| how(ui, cx), |ui| who_sees(ui, cx));
         ui.add_space(space::L);
         keys(ui, cx);
-        two
+        two.or(to_settings.then_some(Action::Go(Screen::Settings)))
     })
 }
 

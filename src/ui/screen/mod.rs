@@ -18,6 +18,7 @@ pub mod programme;
 pub mod record;
 mod screens;
 pub mod secret_entry;
+pub mod settings;
 pub mod setup;
 mod sheet;
 pub mod sign_in;

@@ -3,6 +3,7 @@
 use super::certificate::CertificateScreen;
 use super::lesson::LessonScreen;
 use super::library::LibraryScreen;
+use super::settings::SettingsScreen;
 use super::setup::SetUpScreen;
 use super::sign_in::SignInScreen;
 use super::staff_word::StaffWord;
@@ -24,6 +25,8 @@ pub struct Screens {
     pub certificate: CertificateScreen,
     /// Set-up from a kit.
     pub set_up: SetUpScreen,
+    /// The learner's settings.
+    pub settings: SettingsScreen,
     /// Staff at somebody's screen.
     pub staff_word: StaffWord,
     /// The staff desk.
@@ -45,6 +48,7 @@ impl Screens {
             Screen::Certificate(..) => self.certificate.show(ui, cx),
             Screen::Record => record::show(ui, cx),
             Screen::Help => help::show(ui, cx),
+            Screen::Settings => self.settings.show(ui, cx),
             Screen::Desk => self.desk.show(ui, cx),
         }
     }

@@ -31,6 +31,12 @@ impl SecretEntry {
         Self { by_pictures, ..Self::default() }
     }
 
+    /// For another try: what became of the last is told.
+    #[must_use]
+    pub fn again(by_pictures: bool) -> Self {
+        Self { by_pictures, has_tried: true, ..Self::default() }
+    }
+
     /// Draws it, and `problem` above it if it is about a try made here; gives what was entered.
     pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, problem: Option<&Problem>) -> Option<Secret> {
         let wait_secs = self.problem(ui, cx, problem);

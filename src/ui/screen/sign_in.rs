@@ -12,7 +12,7 @@ use crate::ui::widget::{Button, Icon, Notice, Tone, focus, say, tile};
 use crate::ui::{Action, ViewCtx, shell};
 use crate::worker::view::PersonTile;
 use crate::worker::{Request, Secret};
-use egui::{Align, Frame, Layout, Margin, Panel, Ui};
+use egui::{Frame, Margin, Panel, Ui};
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -103,30 +103,34 @@ impl SignInScreen {
         }
         ui.add_space(space::S);
         say::muted(ui, &cx.words.date(cx.now_ms, cx.tz));
-        ui.with_layout(Layout::bottom_up(Align::Min), |ui| self.controls(ui, cx)).inner
+        // At the bottom where there is room, drawn from the top so that rows wrap as elsewhere.
+        let rows = 4.0 * (space::TARGET.max(Tokens::of(ui).scaled(space::TARGET)) + space::S) + space::TARGET;
+        ui.add_space((ui.available_height() - rows).max(space::XXL));
+        self.controls(ui, cx)
     }
 
-    /// Language, text size and the staff's quiet link.
+    /// Language, text size, colours and the staff's quiet link.
     fn controls(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         let mut action = None;
+        let muted = Tokens::of(ui).palette.muted;
+        ui.horizontal_wrapped(|ui| {
+            Icon::Globe.show(ui, 22.0, muted);
+            action = action.take().or(shell::languages(ui, cx));
+        });
+        ui.horizontal_wrapped(|ui| {
+            Icon::TextSize.show(ui, 22.0, muted);
+            action = action.take().or(shell::text_size(ui, cx));
+        });
+        ui.horizontal_wrapped(|ui| {
+            Icon::Contrast.show(ui, 22.0, muted);
+            action = action.take().or(shell::themes(ui, cx, false));
+        });
         if !matches!(self.step, Step::Staff)
             && ui.add(Button::quiet(&cx.say("staff-sign-in")).icon(Icon::Key)).clicked()
         {
             self.reset();
             self.step = Step::Staff;
         }
-        ui.horizontal(|ui| {
-            Icon::TextSize.show(ui, 22.0, Tokens::of(ui).palette.muted);
-            action = action.take().or(shell::text_size(ui, cx));
-        });
-        ui.horizontal_wrapped(|ui| {
-            Icon::Contrast.show(ui, 22.0, Tokens::of(ui).palette.muted);
-            action = action.take().or(shell::themes(ui, cx, false));
-        });
-        ui.horizontal(|ui| {
-            Icon::Globe.show(ui, 22.0, Tokens::of(ui).palette.muted);
-            action = action.take().or(shell::languages(ui, cx));
-        });
         action
     }
 

@@ -1,6 +1,6 @@
 //! Locking and leaving: nothing of one person may be on screen for the next.
 
-use super::{Loaded, Parting, State, Who};
+use super::{Loaded, Parting, PinChange, State, Who};
 use crate::model::event::SessionEnd;
 use crate::model::id::LearnerId;
 use crate::ui::action::Screen;
@@ -39,6 +39,7 @@ impl State {
         self.departures = self.departures.wrapping_add(1);
         self.forget_pages();
         (self.sign_in_problem, self.is_signing_in, self.wait_until_mono_ms) = (None, false, 0);
+        (self.pin_change, self.cannot_save) = (PinChange::None, None);
         (self.parting, self.staff_wish, self.staff_problem) = (None, None, None);
         self.screen = Screen::SignIn;
         self.tiles = Loaded::Nothing;

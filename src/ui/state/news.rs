@@ -1,9 +1,9 @@
 //! What the workers answered, and where it goes.
 
 use super::wish::{Wish, wish};
-use super::{Loaded, Notice, Start, State, Who};
+use super::{Loaded, Notice, PinChange, Start, State, Who};
 use crate::model::id::Lang;
-use crate::model::problem::Problem;
+use crate::model::problem::{Code, Problem};
 use crate::text::Language;
 use crate::ui::action::Screen;
 use crate::worker::view::{ProgrammeView, SignedInView, StartView};
@@ -55,6 +55,7 @@ impl State {
                 self.may_close |= *wish == StaffWish::Close;
             }
             News::PinChanged { has_pictures } => {
+                (self.pin_change, self.is_signing_in) = (PinChange::Done, false);
                 if let Who::Learner(learner) = &mut self.who {
                     learner.has_pictures = *has_pictures;
                 }
@@ -74,8 +75,8 @@ impl State {
             News::Record(record) => self.record = Loaded::Here(record.clone()),
             News::Certificate(certificate) => self.certificate = Loaded::Here(certificate.clone()),
             News::Lesson(_) => self.lesson = Loaded::Here(()),
-            News::Saved(saved) => self.saved_wall_ms = Some(saved.wall_ms),
-            News::Answered(answer) => self.saved_wall_ms = Some(answer.saved_wall_ms),
+            News::Saved(saved) => self.saved(saved.wall_ms),
+            News::Answered(answer) => self.saved(answer.saved_wall_ms),
             News::FileWritten { path } if wish != Some(Wish::Desk) => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
                 self.notice = Some(Notice::Done("file-written", name));
@@ -124,6 +125,7 @@ impl State {
 
     pub(super) fn signed_in(&mut self, learner: SignedInView) -> Vec<Request> {
         self.is_signing_in = false;
+        self.cannot_save.clone_from(&learner.cannot_save);
         (self.sign_in_problem, self.parting) = (None, None);
         self.language = Language::from_tag(learner.lang.as_str());
         self.look_of(&learner.preferences);
@@ -137,14 +139,25 @@ impl State {
         if is_back && !self.screen.is_open_to_all() { self.wants() } else { self.go(Screen::Home) }
     }
 
+    /// Something is on the disk: so what comes can be kept, unless room is short.
+    fn saved(&mut self, wall_ms: u64) {
+        self.saved_wall_ms = Some(wall_ms);
+        self.cannot_save = self.learner().and_then(|learner| learner.cannot_save.clone());
+    }
+
     pub(super) fn failed(&mut self, wish: Wish, problem: Problem) {
         log::warn!("{problem}");
+        let is_disk = matches!(problem.code, Code::DiskFull | Code::DiskTrouble | Code::DiskNearlyFull);
+        if is_disk && self.learner().is_some() {
+            self.cannot_save = Some(Problem::new(Code::DiskNearlyFull));
+        }
         match wish {
             Wish::Start => self.start = Start::Closed(problem),
             Wish::SignIn => {
                 self.is_signing_in = false;
                 self.sign_in_problem = Some(problem);
             }
+            Wish::PinChange => (self.pin_change, self.is_signing_in) = (PinChange::Failed(problem), false),
             Wish::StaffWord => self.staff_problem = Some(problem),
             Wish::Tiles => self.tiles = Loaded::Failed(problem),
             Wish::Lesson => self.lesson = Loaded::Failed(problem),

@@ -9,6 +9,7 @@ pub(super) enum Wish {
     SignIn,
     Tiles,
     StaffWord,
+    PinChange,
     Page,
     Search,
     Lesson,
@@ -26,6 +27,7 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::SignInStaff { .. }
         | Request::ChoosePin { .. } => Wish::SignIn,
         Request::Tiles { .. } => Wish::Tiles,
+        Request::ChangePin { .. } => Wish::PinChange,
         Request::StaffWord { .. } => Wish::StaffWord,
         Request::Home
         | Request::Library

@@ -2,6 +2,7 @@
 
 use super::super::tokens::{Palette, Tokens, space};
 use super::{Button, icon::Icon, say};
+use egui::accesskit::Live;
 use egui::{Color32, Frame, Margin, Response, Stroke, Ui};
 
 /// What kind of news it is.
@@ -79,7 +80,10 @@ impl<'a> Notice<'a> {
 
     fn words(self, ui: &mut Ui) -> Option<Response> {
         ui.spacing_mut().item_spacing.y = space::XS;
-        say::strong(ui, self.what);
+        let said = say::strong(ui, self.what);
+        // Read out when it comes, without the keyboard being on it.
+        let live = if self.tone == Tone::Bad { Live::Assertive } else { Live::Polite };
+        ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(live));
         if !self.mend.is_empty() {
             say::body(ui, self.mend);
         }

@@ -2,6 +2,7 @@
 
 use super::super::tokens::{Size, Tokens, space};
 use super::{focus, icon::Icon};
+use egui::accesskit::Live;
 use egui::{CornerRadius, Event, Key, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use zeroize::Zeroizing;
 
@@ -146,6 +147,7 @@ pub(super) fn dots(ui: &mut Ui, filled: usize, all: usize, name: &str) {
         ui.painter().circle(centre, radius, fill, Stroke::new(2.0, edge));
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
 }
 
 fn key(ui: &mut Ui, face: Face<'_>, name: &str, side: egui::Vec2) -> Response {

@@ -89,6 +89,14 @@ fn sized_label(ui: &mut Ui, icon: Icon, said: &str, color: Color32, size: Size) 
     let points = if size == Size::Small { 17.0 } else { 20.0 };
     let is_from_right = ui.layout().prefer_right_to_left();
     let font = tokens.font(size);
+    if ui.layout().main_wrap() && !is_from_right {
+        // A fact that has no room in its row goes to the next one whole.
+        let wide = ui.painter().layout_no_wrap(said.to_owned(), font.clone(), color).size().x;
+        let wide = wide + tokens.scaled(points) + space::S;
+        if wide > ui.available_size_before_wrap().x && wide <= ui.max_rect().width() {
+            ui.end_row();
+        }
+    }
     let as_button = ui.spacing().interact_size.y;
     // A label is as high as its text, not as a button.
     ui.spacing_mut().interact_size.y = ui.fonts_mut(|fonts| fonts.row_height(&font)).max(tokens.scaled(points));

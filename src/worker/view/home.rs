@@ -2,6 +2,7 @@
 
 use super::{CertificateRow, LessonKind, ProgrammeCard, StandingView};
 use crate::model::id::{CourseId, Lang, LearnerId, LessonId, SessionId, Slug};
+use crate::model::problem::Problem;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -50,6 +51,8 @@ pub struct SignedInView {
     pub must_choose_pin: bool,
     /// Whether they sign in with pictures.
     pub has_pictures: bool,
+    /// Why what they do may not be kept, if so.
+    pub cannot_save: Option<Problem>,
     /// Their own settings.
     pub preferences: BTreeMap<String, String>,
 }

@@ -114,3 +114,8 @@ pub fn preference(key: &str, value: String) -> Option<Action> {
     let key = Slug::parse(key).ok()?;
     Some(Action::Ask(Request::SetPreference { key, value }))
 }
+
+/// The next film asks the person's preferences again: they were changed elsewhere.
+pub fn forget(ui: &Ui, cx: &ViewCtx<'_>) {
+    ui.data_mut(|data| data.remove::<Choice>(Choice::key(cx)));
+}

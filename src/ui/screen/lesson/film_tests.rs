@@ -133,6 +133,7 @@ fn learner() -> SignedInView {
         lang: text(Lang::parse("en").ok()),
         must_choose_pin: false,
         has_pictures: false,
+        cannot_save: None,
         preferences: BTreeMap::new(),
     }
 }

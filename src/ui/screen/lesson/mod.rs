@@ -13,7 +13,7 @@ mod document_search;
 mod document_tests;
 mod film_captions;
 mod film_chapters;
-mod film_choice;
+pub(in crate::ui) mod film_choice;
 mod film_controls;
 mod film_full;
 mod film_keys;
