@@ -46,7 +46,9 @@ fn around(ui: &mut Ui, cx: &ViewCtx<'_>, screens: &mut Screens) -> Option<Action
     }
     if !is_full && cx.state.learner().is_some() && !cx.state.screen.is_open_to_all() {
         action = action.or(top_bar(ui, cx));
-        if !matches!(cx.state.screen, Screen::Lesson(..)) {
+        // A lesson has its own outline; one that cannot be shown has none, and a way on all the same.
+        let is_lesson = matches!(cx.state.screen, Screen::Lesson(..));
+        if !is_lesson || matches!(cx.state.lesson, super::loaded::Loaded::Failed(_)) {
             action = action.or(rail(ui, cx));
         }
     }

@@ -1,5 +1,6 @@
 //! The office's side of the journey, with real stations: kit, export, plan, merge, confirmation, certificate, receipt.
 
+mod assigned;
 mod certificate;
 mod commands;
 mod hostile;

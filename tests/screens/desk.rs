@@ -130,7 +130,8 @@ fn answer(request: &Request) -> Option<News> {
         Request::ImportPack { .. } => News::Imported(done()),
         Request::People => News::People(people()),
         Request::PeopleProgress { learners } => {
-            News::PeopleProgress(learners.iter().map(|one| (*one, RowProgress::default())).collect())
+            let did = RowProgress { due: Some("2026-11-27".into()), ..RowProgress::default() };
+            News::PeopleProgress(learners.iter().map(|one| (*one, did.clone())).collect())
         }
         Request::ChangePeople(change) => News::PeopleChanged(super::desk_people::answer(change)),
         Request::Person { .. } => News::Person(PersonView {

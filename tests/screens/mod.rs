@@ -1,6 +1,7 @@
 //! The learner's screens, driven by accessible names, without a renderer.
 
 mod arriving;
+mod assigned;
 mod desk;
 mod desk_people;
 mod everywhere;

@@ -191,6 +191,7 @@ roster-faults = { $count ->
  }
 roster-faults-mend = They are left out. Mend them in the spreadsheet and choose the list again, or add the others now.
 roster-pins-time = Making their PINs takes about { $time }.
+roster-row = Line { $line } · { $name }: { $what }
 column-line = Line
 column-what = What happens
 verdict-new = New

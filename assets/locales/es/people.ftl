@@ -191,6 +191,7 @@ roster-faults = { $count ->
  }
 roster-faults-mend = Se dejan fuera. Corrígelas en la hoja de cálculo y elige la lista otra vez, o agrega ahora a las demás.
 roster-pins-time = Hacer sus PIN tarda unos { $time }.
+roster-row = Línea { $line } · { $name }: { $what }
 column-line = Línea
 column-what = Qué pasa
 verdict-new = Nueva

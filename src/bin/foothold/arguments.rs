@@ -165,6 +165,22 @@ pub enum LearnerAction {
         #[command(flatten)]
         staff: Staff,
     },
+    /// Add people from a list saved as CSV; prints their one-time PINs
+    Import {
+        /// The list: columns name and number; birth year, language and group if there are any
+        file: PathBuf,
+        /// Only say what it would do
+        #[arg(long)]
+        dry_run: bool,
+        /// Also take over what changed of people who are here
+        #[arg(long)]
+        with_changes: bool,
+        /// Language of those whose row says none: en or es
+        #[arg(long, default_value = "en")]
+        language: String,
+        #[command(flatten)]
+        staff: Staff,
+    },
     /// Everybody
     List,
     /// Put a person away; nothing is deleted

@@ -7,6 +7,7 @@ mod desk;
 mod ending;
 mod outcome;
 mod people;
+mod roster;
 mod station;
 
 use arguments::{Arguments, Command, LearnerAction, LibraryAction, StaffAction};
@@ -49,6 +50,10 @@ fn learner(action: &LearnerAction, home: &Home, terminal: &Terminal) -> Result<O
         LearnerAction::Add { name, number, birth_year, language, staff } => {
             let asked = people::Asked { name, number, birth_year: *birth_year, language };
             people::add(home, &asked, staff, terminal)
+        }
+        LearnerAction::Import { file, dry_run, with_changes, language, staff } => {
+            let asked = roster::Asked { file, is_dry: *dry_run, with_changes: *with_changes, language };
+            roster::import(home, &asked, staff, terminal)
         }
         LearnerAction::List => people::list(home, terminal),
         LearnerAction::Archive { number, staff } => people::archive(home, number, staff, terminal),

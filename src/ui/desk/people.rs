@@ -225,18 +225,24 @@ impl PeoplePage {
         }
     }
 
-    /// Draws it.
+    /// Draws it. What a person pressed comes before what the list wants to know.
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> Option<Action> {
-        let action = match self.roster.is_some() {
+        let on_page = match self.roster.is_some() {
             true => page(ui, "desk-roster", |ui| self.roster(ui, cx, sticks)),
             false => page(ui, "desk-people", |ui| self.content(ui, cx)),
         };
+        let above = self.above(ui, cx, sticks);
+        above.or(on_page).or_else(|| self.list.ask(self.view.here()?))
+    }
+
+    /// What lies above the page.
+    fn above(&mut self, ui: &Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> Option<Action> {
         if let Some(saving) = &mut self.saving {
             let (saved, is_over) = saving.show(ui, cx, sticks);
             if is_over {
                 self.saving = None;
             }
-            return action.or(saved);
+            return saved;
         }
         if let Some(pin) = &self.pin {
             let (is_told, saving) = adding::telling(ui, cx, pin);
@@ -244,9 +250,9 @@ impl PeoplePage {
             if is_told {
                 self.pin = None;
             }
-            return action;
+            return None;
         }
-        action.or(self.dialog(ui, cx))
+        self.dialog(ui, cx)
     }
 
     fn roster(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> Option<Action> {
@@ -272,8 +278,7 @@ impl PeoplePage {
                 return None;
             }
             let several = self.several(ui, cx, people);
-            let action = several.or(self.people(ui, cx, people));
-            action.or(self.list.ask(people))
+            several.or(self.people(ui, cx, people))
         });
         self.view = view;
         undone.or(drawn)

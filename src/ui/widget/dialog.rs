@@ -32,10 +32,23 @@ pub fn show<R>(ctx: &Context, id: &str, width: f32, content: impl FnOnce(&mut Ui
     (modal.inner, should_close)
 }
 
-/// The same for content that may be higher than the window: it scrolls.
+/// The same for content that may be higher than the window: then it scrolls.
 pub fn tall<R>(ctx: &Context, id: &str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
-    let height = (ctx.content_rect().height() - 2.0 * (space::XL + space::XXL)).max(space::TARGET);
-    show(ctx, id, width, |ui| ScrollArea::vertical().id_salt(id).max_height(height).show(ui, content).inner)
+    let height_max = (ctx.content_rect().height() - 2.0 * (space::XL + space::XXL)).max(space::TARGET);
+    let key = Id::unique(id).with("height");
+    let is_higher = ctx.data(|data| data.get_temp::<f32>(key)).is_some_and(|height| height > height_max);
+    show(ctx, id, width, |ui| {
+        let measured = |ui: &mut Ui| {
+            let inner = ui.scope(content);
+            ui.data_mut(|data| data.insert_temp(key, inner.response.rect.height()));
+            inner.inner
+        };
+        if !is_higher {
+            return measured(ui);
+        }
+        let area = ScrollArea::vertical().id_salt(id).max_height(height_max).min_scrolled_height(height_max);
+        area.auto_shrink([false, false]).show(ui, measured).inner
+    })
 }
 
 /// A question with two answers.

@@ -109,3 +109,35 @@ fn named(missing: &Missing, into: &mut Vec<CourseId>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::job::assign;
+    use crate::job::follow::Followed;
+    use crate::job::tests_pack::{Place, course, course_id, sam};
+    use crate::model::event::{Actor, EnrolmentSet};
+
+    #[test]
+    fn where_staff_decide_only_what_they_assign_opens() {
+        let place = Place::with(&course("end", None));
+        let (mut open, _courses) = place.open();
+        let (learner, other) = (sam(&open), CourseId::parse("org.example.steps").unwrap());
+        let mut after = |target: &CourseId, kind, state| {
+            let set = EnrolmentSet { target: target.clone(), kind, edition: 1, due: None, state };
+            assign::set(&mut open.store, Actor::Station, &[learner], &set).unwrap();
+            let followed = Followed::of(&open.store, learner).unwrap();
+            let is_step = |target: &CourseId, _: &CourseId| *target == other;
+            let may = |self_enrol| opening(followed.fold(), &course_id(), self_enrol, is_step);
+            (may(false), may(true))
+        };
+        use EnrolmentState::{Active, Paused, Withdrawn};
+        use Opening::{AskStaff, Free};
+        let own = course_id();
+        assert_eq!(after(&own, TargetKind::Course, Withdrawn), (AskStaff, Free), "never assigned");
+        assert_eq!(after(&own, TargetKind::Course, Active), (Free, Free));
+        assert_eq!(after(&own, TargetKind::Course, Paused), (Opening::Paused, Free));
+        assert_eq!(after(&own, TargetKind::Course, Withdrawn), (AskStaff, Free));
+        assert_eq!(after(&other, TargetKind::Programme, Active), (Free, Free), "a step of a programme");
+    }
+}

@@ -189,3 +189,49 @@ fn new_pins_for_several_and_none_for_learners() {
         assert_eq!(window.refused(request), Code::StaffRole);
     }
 }
+
+#[test]
+fn what_staff_assign_stands_on_the_home_screen_until_it_is_taken_back() {
+    let window = Window::desk();
+    let sam = window.id("1001");
+    let week = |state: EnrolmentState, due: Option<&str>| {
+        window.ask(Request::SignOut { cause: SessionEnd::Left });
+        window.sign_in_staff();
+        window.assign(vec![sam], due, state);
+        window.ask(Request::SignOut { cause: SessionEnd::Left });
+        window.sign_in();
+        match window.ask(Request::Home) {
+            News::Home(home) => home.week,
+            other => panic!("{other:?}"),
+        }
+    };
+    let asked = week(EnrolmentState::Active, Some("2026-12-01"));
+    assert_eq!((asked.len(), asked[0].due.as_deref(), asked[0].lessons), (1, Some("2026-12-01"), (0, 4)));
+    assert!(!asked[0].is_begun && !asked[0].is_paused && asked[0].is_here);
+    let News::Course(page) = window.ask(Request::Course { course: course_id() }) else { panic!("no course") };
+    assert!(page.terms.is_assigned && page.terms.minutes_left > 0);
+    window.lesson("read");
+    assert!(week(EnrolmentState::Paused, Some("2026-12-01"))[0].is_paused);
+    assert!(week(EnrolmentState::Withdrawn, None).is_empty());
+}
+
+#[test]
+fn a_course_that_goes_while_it_is_open_leaves_plain_words_and_a_home() {
+    let window = Window::desk();
+    let sam = window.id("1001");
+    window.assign(vec![sam], Some("2026-12-01"), EnrolmentState::Active);
+    window.ask(Request::SignOut { cause: SessionEnd::Left });
+    window.sign_in();
+    window.lesson("read");
+    window.ask(Request::SignOut { cause: SessionEnd::Idle }); // locked: the lesson's place is kept for them
+    window.sign_in_staff();
+    let News::Packs(packs) = window.ask(Request::Packs) else { panic!("no packs") };
+    assert!(matches!(window.ask(Request::RemovePack { manifest: packs[0].manifest }), News::Done));
+    window.ask(Request::SignOut { cause: SessionEnd::Left });
+    window.sign_in();
+    let again = Request::OpenLesson { course: course_id(), lesson: lesson_id("read") };
+    assert_eq!(window.refused(again), Code::LessonGone);
+    assert_eq!(window.refused(Request::Course { course: course_id() }), Code::LessonGone);
+    let News::Home(home) = window.ask(Request::Home) else { panic!("no home") };
+    assert!(home.go_on.is_none() && !home.week[0].is_here && home.week[0].title.is_empty());
+}

@@ -267,7 +267,9 @@ fn preview(ui: &mut Ui, cx: &ViewCtx<'_>, rows: &[&PlanRow]) {
     let told = rows.iter().filter(|row| is_narrow || matches!(sort(row), Sort::Fault | Sort::Changed));
     for row in told.take(20) {
         let name = if row.shown.0.is_empty() { &row.shown.1 } else { &row.shown.0 };
-        say::small(ui, &format!("{} · {name}: {}", row.line, words(cx, row)));
+        let values =
+            [("line", row.line.to_string().into()), ("name", name.as_str().into()), ("what", words(cx, row).into())];
+        say::small(ui, &cx.with("roster-row", &values));
     }
 }
 
