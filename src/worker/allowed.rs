@@ -2,7 +2,7 @@
 
 use super::room::Sitting;
 use super::show::due;
-use super::view::{CourseTerms, HomeView, LibraryView, Opening};
+use super::view::{CourseCard, CourseTerms, HomeView, LibraryView, Opening};
 use crate::job::courses::StationCourse;
 use crate::model::id::{CourseId, ProgrammeId};
 use crate::model::problem::{Code, Problem};
@@ -36,6 +36,9 @@ impl Sitting<'_> {
     pub(super) fn narrow_home(&self, home: &mut HomeView) {
         home.fresh.retain(|card| self.opening(&card.course) == Opening::Free);
         home.go_on.take_if(|card| self.opening(&card.course) != Opening::Free);
+        // What staff ask for comes before what is only new.
+        let is_asked = |card: &CourseCard| home.week.iter().any(|duty| duty.course == card.course && !duty.is_paused);
+        home.fresh.sort_by_key(|card| !is_asked(card));
     }
 
     /// Says of each course whether it may be opened.

@@ -6,7 +6,7 @@ use egui::Key;
 use foothold::model::event::{EnrolmentState, LearnerStatus, TargetKind};
 use foothold::model::id::{CourseId, Slug};
 use foothold::worker::view::*;
-use foothold::worker::{News, PeopleChange, Request, Secret};
+use foothold::worker::{PeopleChange, Request, Secret};
 use std::path::PathBuf;
 
 fn course(id: &str) -> CourseId {
@@ -210,7 +210,7 @@ fn groups_are_made_renamed_filled_and_taken_away() {
     person.write("New group", "Evenings");
     person.press("Make the group");
     person.press("New name for “Mornings”");
-    person.write("New name for “Mornings”", "Early");
+    person.write("New name for “Mornings”", ", early");
     person.press("Rename");
     person.press("Remove “Mornings”");
     person.must_see("Its people stay, and so does everything they were assigned.");
@@ -231,7 +231,7 @@ fn groups_are_made_renamed_filled_and_taken_away() {
             other => format!("{other:?}"),
         })
         .collect();
-    assert_eq!(names, ["false Evenings 0", "true Early 1", "gone", "true Mornings 0", "false Nights 1"]);
+    assert_eq!(names, ["false Evenings 0", "true Mornings, early 1", "gone", "true Mornings 0", "false Nights 1"]);
 }
 
 #[test]
@@ -286,7 +286,7 @@ fn a_list_is_looked_at_before_anything_is_written() {
     person.must_see("1 person is back on the list");
     person.press("Save the sheet of PINs");
     person.press("STICK, 8 GB free");
-    person.press("Done");
+    person.key(Key::Escape);
     let sheets = person.asked().iter().find_map(|asked| match asked {
         Request::SavePaper { name, sheets, .. } => Some((name.to_string(), sheets.len(), format!("{sheets:?}"))),
         _ => None,
@@ -341,7 +341,7 @@ pub fn tour(person: &mut Person<'_>, mut look: impl FnMut(&mut Person<'_>, &str)
     look(person, "people: groups");
     person.press("Close");
     person.press("Choose several");
-    person.press("Choose all 5000");
+    person.press("Choose all 5,000");
     look(person, "people: several");
     person.press("Assign a course");
     look(person, "people: assign");
@@ -353,7 +353,7 @@ pub fn tour(person: &mut Person<'_>, mut look: impl FnMut(&mut Person<'_>, &str)
     look(person, "people: where they are");
     person.press("Save");
     look(person, "people: undo");
-    person.press("Choose all 5000");
+    person.press("Choose all 5,000");
     person.press("New PINs");
     look(person, "people: new PINs");
     person.press("Make the PINs");

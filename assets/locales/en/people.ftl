@@ -149,7 +149,7 @@ pins-made = { $count ->
    *[other] { $count } one-time PINs are ready
  }
 pins-save = Save the sheet of PINs
-pins-save-why = Save it to a stick and print it: a slip for each person, in the language they read. The PINs are shown here only now and kept nowhere. Each is good until its owner has chosen their own.
+pins-save-why = Save the sheet to a stick and print it: a slip for each person, in the language they read. The PINs are shown here only now and kept nowhere. Each is good until its owner has chosen their own.
 pins-leave = Go on without the sheet
 pins-lost-why = Without the sheet nobody knows these PINs. You can give new ones at any time.
 pin-sheet-title = One-time PINs

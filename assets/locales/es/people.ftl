@@ -149,7 +149,7 @@ pins-made = { $count ->
    *[other] { $count } PIN de un solo uso están listos
  }
 pins-save = Guardar la hoja de PIN
-pins-save-why = Guárdala en una memoria e imprímela: una tira para cada persona, en el idioma que lee. Los PIN solo se muestran ahora y no se guardan en ningún sitio. Cada uno sirve hasta que su dueño elige el suyo.
+pins-save-why = Guarda la hoja en una memoria e imprímela: una tira para cada persona, en el idioma que lee. Los PIN solo se muestran ahora y no se guardan en ningún sitio. Cada uno sirve hasta que su dueño elige el suyo.
 pins-leave = Seguir sin la hoja
 pins-lost-why = Sin la hoja nadie sabe estos PIN. Puedes dar otros nuevos en cualquier momento.
 pin-sheet-title = PIN de un solo uso

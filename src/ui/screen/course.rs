@@ -96,12 +96,8 @@ fn head_words(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView) -> Option<Acti
         ui.spacing_mut().item_spacing.x = space::L;
         say::fact(ui, Icon::Clock, &cx.words.minutes(course.minutes.into()));
         say::fact(ui, Icon::Stack, &level_name(cx, course.level.as_str()));
-        for row in &course.certificates {
-            let name = cx.with("course-gives", &[("name", row.title.as_str().into())]);
-            say::fact(ui, Icon::Certificate, &name);
-        }
-        course_terms::facts(ui, cx, course);
     });
+    course_terms::facts(ui, cx, course);
     ui.add_space(space::M);
     ui.horizontal_wrapped(|ui| {
         let start = start(ui, cx, course);

@@ -15,9 +15,12 @@ pub fn is_open(course: &CourseView) -> bool {
     course.locked.is_empty() && course.terms.opening == Opening::Free
 }
 
-/// Time left and what staff said, among the facts of the head.
+/// Time left, what it earns and what staff said, a line each: long words beside others would not wrap.
 pub fn facts(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView) {
     let terms = &course.terms;
+    for row in &course.certificates {
+        say::fact(ui, Icon::Certificate, &cx.with("course-gives", &[("name", row.title.as_str().into())]));
+    }
     if course.is_begun && !course.is_done && terms.minutes_left > 0 {
         let time = cx.words.minutes(terms.minutes_left.into());
         say::fact(ui, Icon::Clock, &cx.with("course-about-left", &[("time", time.into())]));

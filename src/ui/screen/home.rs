@@ -139,6 +139,13 @@ fn first_words(ui: &mut Ui, cx: &ViewCtx<'_>, first: &CourseCard) -> Option<Acti
 fn this_week(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
     card(ui, |ui| {
         say::subheading(ui, &cx.say("this-week"));
+        let mut action = None;
+        for duty in &home.week {
+            action = action.or(super::duty::show(ui, cx, duty));
+        }
+        if !home.week.is_empty() {
+            ui.add_space(space::M);
+        }
         let minutes: Vec<u64> = home.day_ms.iter().map(|ms| ms.div_ceil(60_000)).collect();
         let sum: u64 = home.day_ms.iter().sum::<u64>() / 60_000;
         let words = cx.with("week-learned", &[("time", cx.words.minutes(sum).into())]);
@@ -154,10 +161,6 @@ fn this_week(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
             })
             .collect();
         bars(ui, &days, 72.0, &words);
-        let mut action = None;
-        for duty in &home.week {
-            action = action.or(super::duty::show(ui, cx, duty));
-        }
         for card in &home.programmes {
             action = action.or(programme_week(ui, cx, card));
         }

@@ -15,9 +15,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 /// The least and the greatest height of the table.
-const TABLE_HEIGHTS: (f32, f32) = (320.0, 900.0);
+const TABLE_HEIGHTS: (f32, f32) = (280.0, 900.0);
 /// What stands above the table.
 const ABOVE_TABLE: f32 = 400.0;
+/// What is there beside it while several are chosen.
+const ABOVE_WHILE_CHOOSING: f32 = 90.0;
 /// People asked for at a time.
 const ASK_MAX: usize = 60;
 
@@ -168,7 +170,8 @@ impl List {
         }
         let is_wide = open.is_none() && ui.available_width() >= Tokens::of(ui).scaled(space::SEVEN_COLUMNS_FROM);
         let columns = columns(cx, is_wide);
-        let height = (ui.ctx().content_rect().height() - Tokens::of(ui).scaled(ABOVE_TABLE))
+        let bar = if self.ticks.is_some() { ABOVE_WHILE_CHOOSING } else { 0.0 };
+        let height = (ui.ctx().content_rect().height() - Tokens::of(ui).scaled(ABOVE_TABLE + bar))
             .clamp(TABLE_HEIGHTS.0, TABLE_HEIGHTS.1);
         let row_at = |at: usize| self.shown.get(at).and_then(|at| view.people.get(*at));
         let is_ticked = |at: usize| {

@@ -180,26 +180,12 @@ impl RosterPage {
     fn look(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, plan: &Arc<RosterPlan>) -> (Option<Action>, bool) {
         let count = |wanted: Sort| plan.rows.iter().filter(|row| sort(row) == wanted).count();
         notices(ui, cx, plan, count(Sort::Fault));
-        ui.horizontal_wrapped(|ui| {
-            for (wanted, key) in SORTS {
-                let count = count(wanted);
-                let label = cx.with(key, &[("count", (count as u64).into())]);
-                let is_on = self.only == Some(wanted);
-                if count > 0 && choice::chip(ui, &label, is_on).clicked() {
-                    self.only = (!is_on).then_some(wanted);
-                }
-            }
-        });
-        let shown: Vec<&PlanRow> =
-            plan.rows.iter().filter(|row| self.only.is_none_or(|only| sort(row) == only)).collect();
-        preview(ui, cx, &shown);
-        ui.add_space(space::M);
         let (new, back, changed) = (count(Sort::New), count(Sort::Back), count(Sort::Changed));
         if changed > 0 {
             let label = cx.with("roster-with-changes", &[("count", (changed as u64).into())]);
             choice::tick(ui, &label, &mut self.with_changes);
         }
-        if new > 0 {
+        if minutes(new) > 1 {
             let time = cx.words.minutes(minutes(new));
             say::small(ui, &cx.with("roster-pins-time", &[("time", time.into())]));
         }
@@ -218,6 +204,20 @@ impl RosterPage {
             }
             is_over = ui.add(Button::secondary(&cx.say("action-cancel"))).clicked();
         });
+        ui.add_space(space::M);
+        ui.horizontal_wrapped(|ui| {
+            for (wanted, key) in SORTS {
+                let count = count(wanted);
+                let label = cx.with(key, &[("count", (count as u64).into())]);
+                let is_on = self.only == Some(wanted);
+                if count > 0 && choice::chip(ui, &label, is_on).clicked() {
+                    self.only = (!is_on).then_some(wanted);
+                }
+            }
+        });
+        let shown: Vec<&PlanRow> =
+            plan.rows.iter().filter(|row| self.only.is_none_or(|only| sort(row) == only)).collect();
+        preview(ui, cx, &shown);
         (action, is_over)
     }
 }
