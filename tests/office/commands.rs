@@ -7,14 +7,14 @@ use std::process::Command;
 
 impl OfficeBed {
     /// Runs `foothold-office` on this office; gives its one JSON object.
-    fn command(&self, arguments: &[&str], code: i32) -> Value {
+    pub(super) fn command(&self, arguments: &[&str], code: i32) -> Value {
         let mut program = Command::new(env!("CARGO_BIN_EXE_foothold-office"));
         program.args(["--json", "--office"]).arg(self.home.root()).args(arguments);
         one_object(program, code)
     }
 
     /// One station, confirmed, with a learner who finished the course and has the certificate of this id.
-    fn with_certificate(&mut self) -> (StationBed, LearnerId, String) {
+    pub(super) fn with_certificate(&mut self) -> (StationBed, LearnerId, String) {
         approve_course(self);
         let mut station = StationBed::new(self, "One", 10);
         let ana = station.add_learner("Ana", 1);
@@ -43,7 +43,7 @@ fn one_object(mut program: Command, code: i32) -> Value {
     serde_json::from_str(&text).unwrap()
 }
 
-fn path(path: &Path) -> &str {
+pub(super) fn path(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 

@@ -1,0 +1,93 @@
+// The check page in a real Chromium, opened from disk: node tests/check_page.mjs FOLDER TOOLS, where FOLDER is what the test
+// office::credential left behind. Needs playwright-core in TOOLS/node_modules, and Chromium.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+
+const require = createRequire(resolve(process.argv[3], 'package.json'));
+const { chromium } = require('playwright-core');
+const folder = resolve(process.argv[2]);
+const file = name => `${folder}/${name}`;
+let [passed, failed] = [0, 0];
+const check = (what, got, wanted) => {
+  if (got === wanted) passed += 1;
+  else { failed += 1; console.log(`FAILED ${what}: ${got}, not ${wanted}`); }
+};
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+});
+const page = await browser.newPage({ locale: 'en-US' });
+const asked = [];
+page.on('request', request => asked.push(request.url()));
+page.on('pageerror', fault => { failed += 1; console.log(`FAILED ${fault}`); });
+await page.goto(`file://${file('check.html')}`);
+await page.waitForSelector('body[data-ready=yes]');
+
+const word = async act => {
+  await page.evaluate(() => { document.getElementById('result').removeAttribute('data-word'); });
+  await act();
+  await page.waitForSelector('#result[data-word]');
+  return page.locator('#result').getAttribute('data-word');
+};
+const give = (name, bytes) => page.getByLabel('Choose the certificate').setInputFiles(
+  bytes ? [{ name, mimeType: 'application/octet-stream', buffer: bytes }] : [file(name)]);
+const ofFile = (name, bytes) => word(() => give(name, bytes));
+const ofText = text => word(async () => {
+  await page.getByLabel('Or paste').fill(text);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter'); // by the keyboard alone
+});
+
+for (const ending of ['json', 'pdf', 'png']) check(ending, await ofFile(`certificate.${ending}`), 'valid');
+const code = readFileSync(file('certificate.txt'), 'utf8');
+check('code', await ofText(code), 'valid');
+check('focus goes to the answer', await page.evaluate(() => document.activeElement.id), 'result');
+check('stranger', await ofFile('stranger.json'), 'unknown issuer');
+check('nonsense', await ofText('a shopping list'), 'altered');
+check('code altered', await ofText(code.replace(/A/g, 'B')), 'altered');
+
+// Every string of the file, changed; every proof, removed.
+const whole = JSON.parse(readFileSync(file('certificate.json'), 'utf8'));
+const change = (value, act) => {
+  for (const key of Object.keys(value)) {
+    if (typeof value[key] === 'string') act(value, key);
+    else if (value[key] && typeof value[key] === 'object') change(value[key], act);
+  }
+};
+const altered = [];
+change(whole, (at, key) => {
+  const before = at[key];
+  at[key] = `${before}x`;
+  altered.push(JSON.stringify(whole));
+  at[key] = before;
+});
+for (const proof of [[whole.proof[0]], [whole.proof[1]], [], whole.proof[1]]) altered.push(JSON.stringify({ ...whole, proof }));
+for (const [at, text] of altered.entries()) check(`alteration ${at}`, await ofFile('x.json', Buffer.from(text)), 'altered');
+check('written in another way', await ofFile('x.json', Buffer.from(JSON.stringify(whole, null, 2))), 'valid');
+
+// The list is dropped on the page and speaks at once.
+check('json again', await ofFile('certificate.json'), 'valid');
+check('taken back', await word(() => give('revocations.dsse')), 'revoked');
+check('code taken back', await ofText(code), 'revoked');
+await page.getByRole('button', { name: 'Español' }).click();
+check('in Spanish', await page.locator('#word').innerText(), 'Retirado');
+check('its language', await page.evaluate(() => document.documentElement.lang), 'es');
+check('nothing is asked of a network', asked.filter(address => !address.startsWith('file:')).length, 0);
+
+// The same where the browser has no Ed25519 of its own.
+await page.addInitScript(() => {
+  const { importKey } = SubtleCrypto.prototype;
+  SubtleCrypto.prototype.importKey = function (form, key, name, ...more) {
+    return name?.name === 'Ed25519' ? Promise.reject(new Error('none')) : importKey.call(this, form, key, name, ...more);
+  };
+});
+await page.reload();
+await page.waitForSelector('body[data-ready=yes]');
+check('without Ed25519 in the browser', await ofFile('certificate.json'), 'valid');
+check('and altered', await ofFile('x.json', Buffer.from(altered[3])), 'altered');
+await browser.close();
+console.log(`check page in Chromium: ${passed} passed, ${failed} failed`);
+process.exit(failed || !passed ? 1 : 0);
