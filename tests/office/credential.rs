@@ -168,8 +168,11 @@ fn keep(bed: &Outside, text: &str) {
     std::fs::write(folder.join("certificate.txt"), text).unwrap();
     std::fs::copy(&page, folder.join("check.html")).unwrap();
     std::fs::copy(bed.office.home.trust().join("root.1.dsse"), folder.join("root.1.dsse")).unwrap();
-    std::fs::write(folder.join("stranger.json"), bed.signed_by(&SecretKey::from_seed(&[66; 32]), "2026-01-01T00:00:00Z"))
-        .unwrap();
+    std::fs::write(
+        folder.join("stranger.json"),
+        bed.signed_by(&SecretKey::from_seed(&[66; 32]), "2026-01-01T00:00:00Z"),
+    )
+    .unwrap();
     bed.office.command(&["revoke", &bed.id, "--reason", "For the test"], 0);
     bed.office.command(&["revocations", "-o", path(&folder.join("revocations.dsse"))], 0);
 }
