@@ -3,7 +3,6 @@
 mod assigned;
 mod certificate;
 mod commands;
-mod credential;
 mod hostile;
 mod line;
 mod orders;

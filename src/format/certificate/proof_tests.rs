@@ -76,3 +76,15 @@ fn an_unknown_context_is_refused_and_nothing_is_loaded() {
     let fault = n_quads(document.as_object().unwrap()).unwrap_err().to_string();
     assert!(fault.contains("is not known"), "{fault}");
 }
+
+#[test]
+fn a_graph_made_to_be_hard_is_refused_before_it_is_sorted() {
+    let others: Vec<Value> = (0..40).map(|_| serde_json::json!({"type": "IdentityObject", "hashed": false})).collect();
+    let document = serde_json::json!({
+        "@context": [context::CREDENTIALS, context::OPEN_BADGES],
+        "type": ["VerifiableCredential", "OpenBadgeCredential"],
+        "credentialSubject": {"type": "AchievementSubject", "identifier": others},
+    });
+    let fault = n_quads(document.as_object().unwrap()).unwrap_err().to_string();
+    assert!(fault.contains("more than a certificate"), "{fault}");
+}
