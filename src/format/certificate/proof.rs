@@ -68,7 +68,8 @@ pub(super) fn n_quads(document: &Map<String, Value>) -> Result<Vec<u8>, Certific
     let mut nameless = BTreeSet::new();
     for quad in parser {
         let quad = quad.map_err(|error| fault(&error))?;
-        nameless.extend([quad.subject.to_string(), quad.object.to_string()].into_iter().filter(|it| it.starts_with("_:")));
+        nameless
+            .extend([quad.subject.to_string(), quad.object.to_string()].into_iter().filter(|it| it.starts_with("_:")));
         dataset.insert(&quad);
         if dataset.len() > STATEMENTS_MAX || nameless.len() > NAMELESS_MAX {
             return Err(CertificateFault::Form("it says more than a certificate says"));
