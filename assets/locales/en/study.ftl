@@ -81,14 +81,17 @@ quiz-told-each = You see how it went after each question
 quiz-told-end = You see the answers when you have handed in
 quiz-told-passed = You see the right answers once you pass
 quiz-told-never = The answers of this test are not shown
-quiz-tally = { $right } of the last { $of } right.
+quiz-tally = { $of ->
+    [one] { $right } of 1 right.
+   *[other] { $right } of the last { $of } right.
+}
 quiz-tally-need = You need { $right }.
 quiz-pre-score = Before you began: { $percent } %.
 quiz-pair-before = Before the course you had { $percent } %.
 quiz-pair-both = Before: { $before } %. Now: { $now } %.
 quiz-pair-gain = { $count ->
-    [one] That is 1 point in a hundred more.
-   *[other] That is { $count } points in a hundred more.
+    [one] You have gained 1 point out of 100.
+   *[other] You have gained { $count } points out of 100.
 }
 quiz-pair-after = Later, in “{ $lesson }”, you had { $percent } %.
 quiz-review = See my answers

@@ -81,14 +81,17 @@ quiz-told-each = Verá cómo le fue después de cada pregunta
 quiz-told-end = Verá las respuestas cuando haya entregado
 quiz-told-passed = Verá las respuestas correctas cuando apruebe
 quiz-told-never = Las respuestas de esta prueba no se muestran
-quiz-tally = { $right } de las últimas { $of } correctas.
+quiz-tally = { $of ->
+    [one] { $right } de 1 correcta.
+   *[other] { $right } de las últimas { $of } correctas.
+}
 quiz-tally-need = Necesita { $right }.
 quiz-pre-score = Antes de empezar: { $percent } %.
 quiz-pair-before = Antes del curso tenía { $percent } %.
 quiz-pair-both = Antes: { $before } %. Ahora: { $now } %.
 quiz-pair-gain = { $count ->
-    [one] Es 1 punto de cien más.
-   *[other] Son { $count } puntos de cien más.
+    [one] Ganó 1 punto de 100.
+   *[other] Ganó { $count } puntos de 100.
 }
 quiz-pair-after = Después, en «{ $lesson }», obtuvo { $percent } %.
 quiz-review = Ver mis respuestas

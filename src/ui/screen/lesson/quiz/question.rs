@@ -221,7 +221,7 @@ fn told_ui(
     texts: &mut Texts,
 ) -> Option<Action> {
     ui.add_space(space::M);
-    told::show(ui, cx, question, told, texts);
+    told::show(ui, cx, question, told, texts, false);
     let mut action = None;
     if let (Some(restudy), Screen::Lesson(course, _)) = (&told.restudy, &cx.state.screen)
         && told.verdict != Verdict::Right
@@ -268,7 +268,11 @@ fn hand_in(ui: &mut Ui, cx: &ViewCtx<'_>, running: &mut Running) -> Option<Actio
     ui.add_space(space::M);
     let mut action = None;
     ui.horizontal_wrapped(|ui| {
-        if ui.add(Button::primary(&cx.say("quiz-hand-in")).enabled(!running.is_sent)).clicked() {
+        let give = ui.add(Button::primary(&cx.say("quiz-hand-in")).enabled(!running.is_sent));
+        if std::mem::take(&mut running.is_by_key) {
+            give.request_focus();
+        }
+        if give.clicked() {
             action = Some(finish(running));
             return;
         }

@@ -115,7 +115,9 @@ fn ways_on(ui: &mut Ui, cx: &ViewCtx<'_>, finish: &FinishView, lesson: &OpenLess
 
 /// Where the answers that were not right are taught, each place once.
 fn restudy_list(ui: &mut Ui, cx: &ViewCtx<'_>, finish: &FinishView) -> Option<Action> {
-    if finish.restudy.is_empty() || finish.cause == QuizEnd::Abandoned {
+    // Before a course nothing was looked at yet.
+    let is_first = finish.quiz.mode == QuizMode::Pre;
+    if finish.restudy.is_empty() || finish.cause == QuizEnd::Abandoned || is_first {
         return None;
     }
     ui.add_space(space::L);
@@ -175,7 +177,7 @@ fn question_ui(
         if let Some(words) = told::given_words(cx, question) {
             say::body(ui, &words);
         }
-        told::show(ui, cx, question, told, texts);
+        told::show(ui, cx, question, told, texts, true);
         if let (Some(restudy), true) = (&told.restudy, told.verdict != Verdict::Right) {
             action = restudy_ui(ui, cx, course, restudy);
         }

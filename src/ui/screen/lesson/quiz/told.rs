@@ -10,8 +10,15 @@ use crate::worker::view::{Ask, OptionView, PartView, QuestionView, ToldView};
 use egui::Ui;
 use egui::accesskit::Live;
 
-/// Draws it under its question.
-pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, question: &QuestionView, told: &ToldView, texts: &mut Texts) {
+/// Draws it under its question. `is_alone`: the options are not on the page, so the right ones are named here.
+pub fn show(
+    ui: &mut Ui,
+    cx: &ViewCtx<'_>,
+    question: &QuestionView,
+    told: &ToldView,
+    texts: &mut Texts,
+    is_alone: bool,
+) {
     let (tone, key) = match told.verdict {
         Verdict::Right => (Tone::Ok, "quiz-verdict-right"),
         Verdict::Partly => (Tone::Info, "quiz-verdict-partly"),
@@ -24,8 +31,9 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, question: &QuestionView, told: &ToldV
         words.push(' ');
         words.push_str(&points_words(cx, told.points, told.max));
     }
-    let right = told.right_words.as_ref().filter(|_| told.verdict != Verdict::Right);
-    let right = right.map(|right| right_words(cx, right)).unwrap_or_default();
+    let named = told.right_words.clone().or_else(|| right_options(cx, question, told).filter(|_| is_alone));
+    let right = named.filter(|_| told.verdict != Verdict::Right);
+    let right = right.map(|right| right_words(cx, &right)).unwrap_or_default();
     let scope = ui.scope(|ui| Notice::new(tone, &words).mend(&right).show(ui));
     ui.ctx().accesskit_node_builder(scope.response.id, |node| {
         node.set_live(Live::Polite);
@@ -46,6 +54,22 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, question: &QuestionView, told: &ToldV
         ui.add_space(space::XS);
         texts.show(ui, explain);
     }
+}
+
+/// The right options in words.
+fn right_options(cx: &ViewCtx<'_>, question: &QuestionView, told: &ToldView) -> Option<String> {
+    let words = match &question.ask {
+        Ask::Single { options } | Ask::Multiple { options } => {
+            let right = options.iter().filter(|option| told.right_options.contains(&option.id));
+            right.map(|option| option.text.as_str()).collect::<Vec<_>>().join(" · ")
+        }
+        Ask::TrueFalse => {
+            let is_true = told.right_options.iter().any(|right| right.as_str() == "true");
+            cx.say(if is_true { "quiz-true" } else { "quiz-false" })
+        }
+        _ => return None,
+    };
+    (!words.is_empty()).then_some(words)
 }
 
 fn right_words(cx: &ViewCtx<'_>, right: &str) -> String {
