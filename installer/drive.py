@@ -253,7 +253,7 @@ class Learner:
                 if number == 1:
                     self.once("quiz")
                 w.press(words["quiz-check"])
-                w.wait(words["quiz-verdict-right"], 20)
+                w.wait(re.compile(re.escape(words["quiz-verdict-right"])), 20)  # and the points
                 if number == 2:
                     self.once("quiz-checked")
                 is_last = number == len(part["questions"])
@@ -263,7 +263,8 @@ class Learner:
 
     def answer(self, question):
         w, words = self.window, self.words
-        text = {option["id"]: option["text"]["en"] for option in question.get("options", [])}
+        lists = ("options", "items", "left", "right")
+        text = {option["id"]: option["text"]["en"] for key in lists for option in question.get(key, [])}
         match question["kind"]:
             case "single":
                 w.press(text[question["answer"]])
@@ -276,6 +277,14 @@ class Learner:
                 self.write("quiz-your-number", question["value"])
             case "short":
                 self.write("quiz-your-words", question["accept"][0]["text"]["en"])
+            case "match":
+                for _, right in question["pairs"]:
+                    w.press(text[right])  # the next left without one waits for it
+            case "order":
+                for number, item in enumerate(question["items"], 1):
+                    said = text[item["id"]]
+                    while not w.find(f"{number}. {said}"):
+                        w.press(f"Move up: {said}")
 
     def write(self, label, text):
         self.window.press(self.words[label], roles=("entry", "text"))

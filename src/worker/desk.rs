@@ -6,6 +6,7 @@ use super::request::{Request, Secret};
 use super::room::OnStation;
 use super::show::certificate::Paper;
 use super::show::course::earned_wall_ms;
+use super::show::exams::exams;
 use super::show::home::{all, local_day, rows, standing};
 use super::show::programme::{Owner, Plans};
 use super::show::station::packs;
@@ -18,6 +19,7 @@ use crate::job::{Learner, Staff, staff};
 use crate::model::id::LearnerId;
 use crate::model::problem::{Code, Problem};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 const DAY_MS: u64 = 86_400_000;
 /// Documents older than this are told of.
@@ -45,6 +47,11 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
         }
         Request::SignGoal { learner, programme, goal } => {
             people::sign_goal(&mut station.open.store, &station.courses, by, learner, (programme, goal))?;
+            Ok(News::Done)
+        }
+        Request::OpenQuiz { learner, course, lesson, minutes } => {
+            let on = Arc::clone(station.courses.get(&course)?);
+            crate::job::exams::open(&mut station.open.store, by, learner, &on, &lesson, minutes)?;
             Ok(News::Done)
         }
         Request::StaffList => {
@@ -158,6 +165,7 @@ fn person(station: &mut OnStation, learner: LearnerId) -> Result<News, Problem> 
     let courses = rows(&all, &lang);
     let standing = standing(&all, followed.fold().keepings(), &lang);
     let goals = Plans { courses: &station.courses, followed, lang: &lang }.mentor_goals();
+    let exams = exams(&station.courses, followed, &lang, station.open.store.clock().wall_ms());
     Ok(News::Person(PersonView {
         row,
         birth_year,
@@ -167,6 +175,7 @@ fn person(station: &mut OnStation, learner: LearnerId) -> Result<News, Problem> 
         assignments,
         groups,
         goals,
+        exams,
         standing,
     }))
 }

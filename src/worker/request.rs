@@ -363,6 +363,17 @@ pub enum Request {
         /// Which.
         goal: Slug,
     },
+    /// Opens a quiz for a learner, for one more try → `Done`.
+    OpenQuiz {
+        /// For whom.
+        learner: LearnerId,
+        /// Of which course.
+        course: CourseId,
+        /// Which.
+        lesson: LessonId,
+        /// For how long from now.
+        minutes: u64,
+    },
     /// Staff write into a record → `Done`.
     Credential(Credential),
     /// → `StaffList`.

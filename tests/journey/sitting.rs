@@ -143,6 +143,10 @@ fn right(question: &Question) -> Option<Answer> {
             let (en, any) = ("en".parse().ok()?, "en".parse().ok()?); // a language tag of ours
             Some(Answer::Words { text: first.text.get(&en, &any).to_owned() })
         }
+        QuestionContent::Order { items, .. } => {
+            Some(Answer::Order { items: items.iter().map(|item| item.id.clone()).collect() })
+        }
+        QuestionContent::Match { pairs, .. } => Some(Answer::Pairs { pairs: pairs.clone() }),
         _ => None,
     }
 }

@@ -140,6 +140,7 @@ fn answer(request: &Request) -> Option<News> {
             active_ms: 60_000,
             courses: Vec::new(),
             goals: vec![samples::mentor_goal()],
+            exams: vec![samples::exam()],
             certificates: vec![samples::certificate(CertificateState::Official {
                 wall_ms: samples::NOW_MS,
                 id: "urn:uuid:6a8e9a1e-2f5c-4c8a-9a51-0b1f5e9d7c11".into(),
@@ -155,7 +156,7 @@ fn answer(request: &Request) -> Option<News> {
             lang: samples::lang("es"),
             pin: Secret::new("246813".into()),
         }),
-        Request::SignGoal { .. } => News::Done,
+        Request::SignGoal { .. } | Request::OpenQuiz { .. } => News::Done,
         Request::Station => News::Station(station()),
         Request::StaffList => News::StaffList(vec![staff_row("Alex Morgan", Role::Administrator)]),
         Request::SaveCertificateOf { .. } | Request::SavePaper { .. } | Request::Backup { .. } => {

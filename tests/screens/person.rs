@@ -228,6 +228,24 @@ impl Person<'_> {
         self.settle();
     }
 
+    /// What the keyboard is on.
+    pub fn focused(&self) -> Option<String> {
+        let mut nodes = self.harness.root().children_recursive();
+        nodes.find(|node| node.accesskit_node().is_focused()).and_then(|node| node.accesskit_node().label())
+    }
+
+    /// Goes on with the Tab key until the keyboard is on the thing of this name.
+    #[track_caller]
+    pub fn tab_to(&mut self, name: &str) {
+        for _ in 0..80 {
+            if self.focused().as_deref() == Some(name) {
+                return;
+            }
+            self.key(Key::Tab);
+        }
+        panic!("the Tab key does not come to {name:?}\n{}", self.screen_text());
+    }
+
     pub fn key(&mut self, key: Key) {
         self.harness.key_press(key);
         self.settle();

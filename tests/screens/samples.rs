@@ -462,3 +462,14 @@ pub fn lesson() -> LessonView {
         content: LessonContentView::NeedsNewer { kind: LessonKind::Form },
     }
 }
+
+pub fn exam() -> ExamRow {
+    ExamRow {
+        course: course_id("work"),
+        lesson: lesson_id("final"),
+        course_title: "Looking for work with a record".into(),
+        title: "Show what you can do".into(),
+        state: ExamState::Closed,
+        score_permille: None,
+    }
+}

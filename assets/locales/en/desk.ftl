@@ -131,3 +131,16 @@ people-goal-sign = Sign off
 ask-goal = Sign off this goal?
 ask-goal-why = “{ $name }”. It then counts as reached, and it cannot be taken back.
 ask-goal-yes = Sign off
+
+people-exams = Exams to open
+exam-closed = Not open
+exam-no-try = All tries are used
+exam-under-way = Under way now
+exam-open-until = Open until { $when }, for one try
+exam-two-hours = Open for 2 hours
+exam-one-day = Open for a day
+exam-one-week = Open for a week
+exam-open-named = { $time }: { $title }
+ask-exam = Open “{ $name }”?
+ask-exam-why = They may begin it once in that time. Then it closes again by itself.
+ask-exam-yes = Open it

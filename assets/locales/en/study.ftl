@@ -188,3 +188,5 @@ step-is-extra = Extra
 step-not-here = A course that is not here yet
 step-not-here-mend = Ask staff to bring it in.
 counts-for = Counts for: { $credit }
+quiz-newer = This question needs a newer Foothold.
+quiz-newer-do = Leave it for now and go on with the others.

@@ -131,3 +131,16 @@ people-goal-sign = Aprobar
 ask-goal = ¿Aprobar esta meta?
 ask-goal-why = «{ $name }». Contará como cumplida y no se puede deshacer.
 ask-goal-yes = Aprobar
+
+people-exams = Exámenes por abrir
+exam-closed = No está abierto
+exam-no-try = Ya usó todos los intentos
+exam-under-way = Lo está haciendo ahora
+exam-open-until = Abierto hasta el { $when }, para un intento
+exam-two-hours = Abrir por 2 horas
+exam-one-day = Abrir por un día
+exam-one-week = Abrir por una semana
+exam-open-named = { $time }: { $title }
+ask-exam = ¿Abrir «{ $name }»?
+ask-exam-why = Puede empezarlo una vez en ese tiempo. Después se cierra solo.
+ask-exam-yes = Abrirlo

@@ -188,3 +188,5 @@ step-is-extra = Extra
 step-not-here = Un curso que aún no está aquí
 step-not-here-mend = Pida al personal que lo traiga.
 counts-for = Vale por: { $credit }
+quiz-newer = Esta pregunta necesita un Foothold más nuevo.
+quiz-newer-do = Déjela por ahora y siga con las otras.

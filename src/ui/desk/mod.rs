@@ -8,6 +8,7 @@ mod courses;
 #[allow(clippy::module_inception, reason = "the desk is the desk")]
 mod desk;
 mod drives;
+mod exams;
 mod goals;
 mod paper;
 mod people;

@@ -12,7 +12,7 @@ use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::dialog::{Answer, Confirm};
 use crate::ui::widget::{Button, Icon, card, progress, say};
 use crate::ui::{Action, ViewCtx};
-use crate::worker::view::{AssignmentRow, CertificateState, CertificateView, GoalRow, PersonView};
+use crate::worker::view::{AssignmentRow, CertificateState, CertificateView, ExamRow, GoalRow, PersonView};
 use crate::worker::{PeopleChange, Request};
 use egui::Ui;
 
@@ -24,6 +24,8 @@ pub enum Question {
     Archive(LearnerId, String, LearnerStatus),
     /// A goal signed off stays so.
     Goal(LearnerId, Box<GoalRow>),
+    /// An exam opened may be begun at once.
+    Exam(LearnerId, Box<ExamRow>, u64),
 }
 
 impl Question {
@@ -34,6 +36,7 @@ impl Question {
             Self::Archive(_, name, LearnerStatus::Archived) => ("ask-archive", name),
             Self::Archive(_, name, _) => ("ask-put-back", name),
             Self::Goal(_, goal) => ("ask-goal", &goal.text),
+            Self::Exam(_, exam, _) => ("ask-exam", &exam.title),
         };
         let title = cx.with(key, &[("name", name.as_str().into())]);
         let text = cx.with(&format!("{key}-why"), &[("name", name.as_str().into())]);
@@ -46,6 +49,10 @@ impl Question {
     pub fn request(&self) -> Request {
         match self {
             Self::Pin(learner, _) => Request::GivePin { learner: *learner },
+            Self::Exam(learner, exam, minutes) => {
+                let (course, lesson) = (exam.course.clone(), exam.lesson.clone());
+                Request::OpenQuiz { learner: *learner, course, lesson, minutes: *minutes }
+            }
             Self::Goal(learner, goal) => {
                 Request::SignGoal { learner: *learner, programme: goal.programme.clone(), goal: goal.goal.clone() }
             }
@@ -131,6 +138,7 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &Loaded<PersonView>, picked: 
             });
             let asked = assigned(ui, cx, person, picked);
             courses(ui, cx, person);
+            super::exams::show(ui, cx, person, picked);
             super::goals::show(ui, cx, person, picked);
             certificates(ui, cx, person, picked);
             asked

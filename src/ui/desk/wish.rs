@@ -52,7 +52,11 @@ impl Wish {
             Request::People => Self::People,
             Request::PeopleProgress { .. } => Self::Progress,
             Request::Person { .. } => Self::Person,
-            Request::AddLearner { .. } | Request::GivePin { .. } | Request::ChangePeople(_) => Self::PersonChange,
+            Request::AddLearner { .. }
+            | Request::GivePin { .. }
+            | Request::SignGoal { .. }
+            | Request::OpenQuiz { .. }
+            | Request::ChangePeople(_) => Self::PersonChange,
             Request::StaffList => Self::StaffList,
             Request::AddStaff { .. } => Self::StaffChange,
             Request::Packs => Self::Packs,

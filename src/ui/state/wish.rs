@@ -48,6 +48,7 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::Person { .. }
         | Request::StaffList
         | Request::SignGoal { .. }
+        | Request::OpenQuiz { .. }
         | Request::Packs
         | Request::Drives
         | Request::WatchDrives { .. }

@@ -58,17 +58,19 @@ pub fn row(ui: &mut Ui, mark: Mark<'_>, label: &str, is_on: bool) -> Response {
 pub struct Beside<'a> {
     /// What was put to it, on a line of its own under it.
     pub below: Option<&'a str>,
-    /// Its picture, at the right, and what that shows.
-    pub picture: Option<(SizedTexture, &'a str)>,
+    /// Its picture, at the right, once it is decoded.
+    pub picture: Option<SizedTexture>,
+    /// What its picture shows, for who cannot see it.
+    pub alt: Option<&'a str>,
 }
 
 /// The same, with more in it.
 pub fn row_with(ui: &mut Ui, mark: Mark<'_>, label: &str, beside: Beside<'_>, is_on: bool) -> Response {
-    let Beside { below, picture } = beside;
+    let Beside { below, picture, alt } = beside;
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let mark_room = tokens.scaled(28.0) + space::M;
-    let picture_size = picture.as_ref().map_or(Vec2::ZERO, |(texture, _)| {
+    let picture_size = picture.as_ref().map_or(Vec2::ZERO, |texture| {
         let most = vec2(ui.available_width() * 0.5, tokens.scaled(PICTURE_HEIGHT));
         texture.size * (most.x / texture.size.x.max(1.0)).min(most.y / texture.size.y.max(1.0)).min(1.0)
     });
@@ -100,11 +102,13 @@ pub fn row_with(ui: &mut Ui, mark: Mark<'_>, label: &str, beside: Beside<'_>, is
     focus::ring(ui, &response, rect, space::CORNER_SMALL);
     focus::follow(&response);
     let mut name = below.map_or_else(|| label.to_owned(), |below| format!("{label}: {below}"));
-    if let Some((texture, alt)) = picture {
+    if let Some(texture) = picture {
         let at = pos2(rect.right() - space::L - picture_size.x, rect.center().y - picture_size.y / 2.0);
         Image::from_texture(texture)
             .corner_radius(space::CORNER_SMALL)
             .paint_at(ui, Rect::from_min_size(at, picture_size));
+    }
+    if let Some(alt) = alt {
         name = format!("{name}. {alt}");
     }
     let role = if mark == Mark::Check { Role::CheckBox } else { Role::RadioButton };

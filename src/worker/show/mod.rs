@@ -3,6 +3,7 @@
 pub(super) mod certificate;
 pub(super) mod course;
 pub(super) mod due;
+pub(super) mod exams;
 pub(super) mod home;
 pub(super) mod kept;
 pub(super) mod lesson;

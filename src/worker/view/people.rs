@@ -2,7 +2,7 @@
 
 use super::{AssignmentRow, CertificateView, GoalRow, RecordRow, StandingView};
 use crate::model::event::{LearnerStatus, Role};
-use crate::model::id::{Lang, LearnerId, StaffId};
+use crate::model::id::{CourseId, Lang, LearnerId, LessonId, StaffId};
 
 /// The member of staff who is in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +106,8 @@ pub struct PersonView {
     pub courses: Vec<RecordRow>,
     /// Goals of their programmes that a mentor signs off.
     pub goals: Vec<GoalRow>,
+    /// Quizzes that staff open for them.
+    pub exams: Vec<ExamRow>,
     /// The certificates they earned, the latest first.
     pub certificates: Vec<CertificateView>,
     /// Credit, and what was earned elsewhere.
@@ -114,6 +116,39 @@ pub struct PersonView {
     pub assignments: Vec<AssignmentRow>,
     /// The names of their groups.
     pub groups: Vec<String>,
+}
+
+/// A quiz that staff open for a learner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExamRow {
+    /// Of which course.
+    pub course: CourseId,
+    /// Which lesson.
+    pub lesson: LessonId,
+    /// The course's name.
+    pub course_title: String,
+    /// The quiz's name.
+    pub title: String,
+    /// How it stands.
+    pub state: ExamState,
+    /// The score that counts so far, ‰.
+    pub score_permille: Option<u32>,
+}
+
+/// How a quiz that staff open stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExamState {
+    /// Not open.
+    Closed,
+    /// All tries are used.
+    NoTryLeft,
+    /// Open for one try.
+    Open {
+        /// Until when, ms since 1970.
+        until_wall_ms: u64,
+    },
+    /// Begun and not handed in.
+    UnderWay,
 }
 
 /// A one-time PIN, to be told or printed once: it is kept nowhere.

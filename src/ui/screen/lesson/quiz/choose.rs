@@ -37,8 +37,8 @@ pub fn pressed(ui: &Ui, key: Option<Key>) -> bool {
 /// The picture of an option, once it is decoded, and what was put to it.
 pub fn beside<'a>(cx: &ViewCtx<'_>, option: &'a OptionView, below: Option<&'a str>) -> Beside<'a> {
     let picture = option.picture.as_ref();
-    let picture = picture.and_then(|picture| Some((cx.pictures.texture(picture)?, picture.alt.as_str())));
-    Beside { below, picture }
+    let alt = picture.map(|picture| picture.alt.as_str());
+    Beside { below, picture: picture.and_then(|picture| cx.pictures.texture(picture)), alt }
 }
 
 /// One or some of several.

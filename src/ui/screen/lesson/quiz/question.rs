@@ -3,7 +3,6 @@
 use super::clock::End;
 use super::{Running, Texts, choose, gaps, lost_ui, order, pairs, picture_ui, point, restudy_ui, tally_words, told};
 use crate::model::score::Verdict;
-use crate::ui::screen::lesson::body::needs_newer;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Icon, Notice, Tone, say};
 use crate::ui::{Action, Screen, ViewCtx};
@@ -110,7 +109,7 @@ fn ask_ui(ui: &mut Ui, cx: &ViewCtx<'_>, running: &mut Running, question: &Quest
         }
         // What was paired or pointed at is said part by part under it.
         Ask::Match { .. } | Ask::Point { .. } => {}
-        Ask::NeedsNewer => needs_newer(ui, cx),
+        Ask::NeedsNewer => drop(Notice::new(Tone::Info, &cx.say("quiz-newer")).mend(&cx.say("quiz-newer-do")).show(ui)),
     }
     false
 }
