@@ -41,7 +41,8 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView, picked: &mut Pic
         ui.horizontal_wrapped(|ui| {
             for (minutes, key) in TIMES {
                 let label = cx.say(key);
-                let name = cx.with("exam-open-named", &[("title", exam.title.as_str().into()), ("time", label.as_str().into())]);
+                let name = cx
+                    .with("exam-open-named", &[("title", exam.title.as_str().into()), ("time", label.as_str().into())]);
                 if ui.add(Button::secondary(&label).icon(Icon::Unlock).named(&name)).clicked() {
                     picked.question = Some(Question::Exam(person.row.learner, Box::new(exam.clone()), minutes));
                 }
