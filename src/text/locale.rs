@@ -82,6 +82,7 @@ files! {
     "arrive",
     "library",
     "lesson",
+    "kept",
     "study",
     "video",
     "pages",

@@ -30,6 +30,12 @@ pub enum Screen {
     Certificate(CourseId, Slug),
     /// What the learner has done.
     Record,
+    /// The learner's notes, places and marked words.
+    Kept,
+    /// The learner's journal.
+    Journal,
+    /// The words that a course explains.
+    Glossary(CourseId),
     /// How things work, and who sees what.
     Help,
     /// What the learner sets for themselves.

@@ -248,6 +248,9 @@ fn breadcrumb(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         Screen::Home => ("place-home", None),
         Screen::Library => ("place-library", None),
         Screen::Record => ("place-record", None),
+        Screen::Kept => ("place-kept", Some(Screen::Library)),
+        Screen::Journal => ("place-journal", Some(Screen::Record)),
+        Screen::Glossary(course) => ("", Some(Screen::Course(course.clone()))),
         Screen::Help => ("place-help", None),
         Screen::Settings => ("place-settings", None),
         Screen::Course(_) | Screen::Programme(_) => ("", Some(Screen::Library)),
@@ -259,7 +262,9 @@ fn breadcrumb(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         let label = match (&cx.state.screen, course) {
             (Screen::Lesson(..), Some(course)) => course.title.clone(),
             (Screen::Lesson(..), None) => cx.say("place-course"),
-            (Screen::Certificate(..), _) => cx.say("place-record"),
+            (Screen::Glossary(_), Some(course)) => course.title.clone(),
+            (Screen::Glossary(_), None) => cx.say("place-course"),
+            (Screen::Certificate(..) | Screen::Journal, _) => cx.say("place-record"),
             _ => cx.say("place-library"),
         };
         if ui.add(Button::quiet(&label).icon(Icon::Back).one_line()).clicked() {
@@ -309,7 +314,8 @@ fn rail(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
 fn is_under(screen: &Screen, place: &Screen) -> bool {
     match screen {
         Screen::Course(_) | Screen::Programme(_) | Screen::Lesson(..) => *place == Screen::Library,
-        Screen::Certificate(..) => *place == Screen::Record,
+        Screen::Glossary(_) | Screen::Kept => *place == Screen::Library,
+        Screen::Certificate(..) | Screen::Journal => *place == Screen::Record,
         Screen::Settings => *place == Screen::Help,
         other => other == place,
     }

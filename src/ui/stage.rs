@@ -106,6 +106,7 @@ impl Stage {
             requests.extend(self.leave());
             requests.extend(self.state.end(SessionEnd::Staff, Parting::Staff));
         }
+        self.screens.hear(&news);
         let news = self.screens.lesson.take(news);
         if let Some(news) = news {
             match self.screens.set_up.take(ticket, news) {
@@ -132,7 +133,9 @@ impl Stage {
             idle_ms: self.clock.mono_ms().saturating_sub(self.last_life_mono_ms),
             pictures: &self.pictures,
         };
-        if let Some(action) = shell::show(ui, &cx, &mut self.screens) {
+        let action = shell::show(ui, &cx, &mut self.screens);
+        requests.extend(self.screens.outgoing());
+        if let Some(action) = action {
             requests.extend(self.act(action));
             ui.ctx().request_repaint(); // what the action changed is drawn at once
         }
@@ -175,10 +178,7 @@ impl Stage {
     }
 
     fn leave(&mut self) -> Vec<Request> {
-        if !matches!(self.state.screen, Screen::Lesson(..)) {
-            return Vec::new();
-        }
-        self.screens.lesson.close().map(Request::Watched).into_iter().collect()
+        self.screens.leave(&self.state.screen)
     }
 
     /// The quick lock: one key for leaving the screen at once.

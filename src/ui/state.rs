@@ -12,10 +12,12 @@ use crate::worker::view::{
     CertificateView, CourseView, HomeView, LibraryView, PersonTile, PlaceView, ProgrammeView, RecordView, SearchView,
     SignedInView, StaffInView,
 };
-use crate::worker::{Request, StaffWish, Ticket};
+use crate::worker::{Keep, Request, StaffWish, Ticket};
 use std::collections::BTreeMap;
+pub use kept::KeptPages;
 use wish::{Wish, wish};
 
+mod kept;
 mod leave;
 mod news;
 mod settings;
@@ -131,6 +133,8 @@ pub struct State {
     pub certificate: Loaded<CertificateView>,
     /// The learner's record.
     pub record: Loaded<RecordView>,
+    /// What the learner keeps.
+    pub kept: KeptPages,
     /// Whether the lesson is here; the lesson's screen owns what it is made of.
     pub lesson: Loaded<()>,
     /// When something was last saved, ms since 1970.
@@ -317,6 +321,9 @@ impl State {
                 vec![Request::Certificate { course: course.clone(), certificate: certificate.clone() }]
             }
             Screen::Record => vec![Request::Record],
+            Screen::Kept => vec![Request::Keep(Keep::All)],
+            Screen::Journal => vec![Request::Keep(Keep::Journal)],
+            Screen::Glossary(course) => vec![Request::Keep(Keep::Glossary { course: course.clone() })],
             Screen::Welcome | Screen::SetUp | Screen::Help | Screen::Settings | Screen::Desk => Vec::new(),
         }
     }

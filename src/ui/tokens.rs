@@ -247,6 +247,10 @@ pub const FILM_WORDS: Color32 = rgb(0xFFFFFF);
 pub const DOCUMENT_PAPER: Color32 = rgb(0xFFFFFF);
 /// What is said on a page that is not there (over 15:1 on its paper).
 pub const DOCUMENT_INK: Color32 = rgb(0x1B2430);
+/// The reading ruler over a document's page: what lies below it stays legible.
+pub const RULER_WASH: Color32 = Color32::from_rgba_premultiplied(6, 40, 60, 34);
+/// Its edges.
+pub const RULER_EDGE: Color32 = rgb(0x0B5A75);
 /// Over words that were searched for: they stay legible below it.
 pub const MARK: Color32 = Color32::from_rgba_premultiplied(90, 72, 0, 96);
 /// Over the one that was gone to.
@@ -514,6 +518,9 @@ mod tests {
                 }
             }
             at_least(*theme, "ink on marked words", p.ink, p.marked, 4.5);
+            at_least(*theme, "a link among marked words", p.primary, p.marked, 4.5);
+            at_least(*theme, "the line under marked words", p.earned, p.surface, 3.0);
+            at_least(*theme, "the line under marked words", p.earned, p.marked, 3.0);
             let code = p.code;
             for ink in [code.keyword, code.text, code.comment, code.value, code.name, code.property] {
                 at_least(*theme, "program text", ink, p.surface, 4.5);

@@ -14,9 +14,10 @@ use foothold::library::fault::NoFaults;
 use foothold::library::home::Home;
 use foothold::model::answer::Answer;
 use foothold::model::event::{Actor, Method, SpanUnit};
-use foothold::model::id::{AttemptId, CourseId, LearnerId, LessonId, QuestionId};
+use foothold::model::id::{AttemptId, CourseId, LearnerId, LessonId, QuestionId, Slug};
 use foothold::model::problem::Problem;
 use foothold::model::progress::LearnerFold;
+use foothold::model::trust::FreeText;
 use foothold::store::Writer;
 use foothold::system::{SystemClock, SystemRandom};
 use serde_json::{Value, json};
@@ -42,6 +43,17 @@ fn course() -> Value {
                 "kind": "quiz", "quiz": quiz}]}],
         "certificates": [{"id": "done", "title": "Done", "criteria": "All of it.", "when": {"kind": "all_required"},
             "shows": ["hours"]}]})
+}
+
+/// Where the note is.
+const NOTE: &str = "block:0";
+
+/// The number in the note.
+fn noted(fold: &LearnerFold) -> u64 {
+    let lesson: LessonId = "read".parse().unwrap();
+    let course = course_id();
+    let mut notes = fold.keepings().notes(&course, &lesson);
+    notes.find(|(at, _)| *at == NOTE).map_or(0, |(_, text)| text.parse().unwrap())
 }
 
 fn course_id() -> CourseId {
@@ -114,6 +126,19 @@ impl Sitting {
         }
     }
 
+    /// Writes on the same note and the same entry of the journal, a number higher at each pause.
+    fn write(&mut self, pauses: u64) {
+        let (lesson, entry): (LessonId, Slug) = ("read".parse().unwrap(), "2026-11-22-141400".parse().unwrap());
+        let begun = noted(self.study.followed().fold());
+        for number in begun + 1..=begun + pauses {
+            let text = number.to_string();
+            self.save(|study, writer, _, on| study.note(writer, FreeText::Local, (on, &lesson), NOTE, &text));
+            report(&format!("noted {number}"));
+            self.save(|study, writer, _, _| study.journal(writer, FreeText::Local, &entry, &text));
+            report(&format!("journal {number}"));
+        }
+    }
+
     fn quiz(&mut self, is_right: bool) {
         let lesson = self.lesson("quiz");
         let attempt = self.start();
@@ -139,8 +164,9 @@ fn studies_until_killed() {
     report("\nready"); // the test harness has begun a line of its own
     let mut dice = super::own_dice();
     loop {
-        match dice.below(3) {
+        match dice.below(4) {
             0 => sitting.read(1 + dice.below(7)),
+            3 => sitting.write(1 + dice.below(5)),
             which => sitting.quiz(which == 1),
         }
     }
@@ -155,6 +181,9 @@ struct Shown {
     position: u64,
     /// The last attempt begun and not handed in.
     running: Option<AttemptId>,
+    /// The number in the note, and the one in the journal, that were shown as saved.
+    noted: u64,
+    in_journal: u64,
 }
 
 impl Shown {
@@ -163,6 +192,8 @@ impl Shown {
         match line.split(' ').collect::<Vec<_>>()[..] {
             ["seen", position] => self.position = position.parse().unwrap(),
             ["opened", "read"] => self.position = 0,
+            ["noted", number] => self.noted = number.parse().unwrap(),
+            ["journal", number] => self.in_journal = number.parse().unwrap(),
             ["started", id] => {
                 self.running = Some(attempt(id));
                 self.attempts.entry(attempt(id)).or_default();
@@ -193,6 +224,9 @@ fn check(shown: &Shown, last_position: u64, open: &OpenHome, courses: &Courses, 
             assert_eq!(attempt.finish.map(|finish| finish.score), Some(*score), "round {round}: {id}");
         }
     }
+    assert!(noted(followed.fold()) >= shown.noted, "round {round}: note {} was shown as saved", shown.noted);
+    let in_journal = followed.fold().keepings().journal().map(|(_, text)| text.parse::<u64>().unwrap()).max();
+    assert!(in_journal.unwrap_or(0) >= shown.in_journal, "round {round}: entry {} was shown", shown.in_journal);
     let on = courses.get(&course_id()).unwrap();
     let progress = followed.course(&on.course, courses);
     let read = progress.lessons[&"read".parse::<LessonId>().unwrap()].position.as_ref().map_or(0, |place| place.at);
@@ -209,7 +243,7 @@ fn check(shown: &Shown, last_position: u64, open: &OpenHome, courses: &Courses, 
 }
 
 #[test]
-fn a_killed_study_loses_no_answer_no_hand_in_and_no_place() {
+fn a_killed_study_loses_no_answer_no_hand_in_no_place_and_no_word() {
     let folder = tempfile::tempdir().unwrap();
     let home = Home::new(folder.path().join("home"));
     let pack = made_up::write_course(folder.path(), &json::to_canonical(&course()).unwrap());
@@ -221,7 +255,7 @@ fn a_killed_study_loses_no_answer_no_hand_in_and_no_place() {
     drop(prepared);
     let home = home.tryout();
     let mut dice = Dice(0xD1B5_4A32_D192_ED03);
-    let (mut answers, mut gone_on) = (0, 0);
+    let (mut answers, mut gone_on, mut words) = (0, 0, 0);
     for round in 0..rounds(40) {
         let mut process = Running::start("kill::study::studies_until_killed", home.root(), dice.below(u64::MAX));
         process.wait_until_ready();
@@ -238,6 +272,7 @@ fn a_killed_study_loses_no_answer_no_hand_in_and_no_place() {
         let courses = Courses::open(&open.home, &open.store).unwrap();
         check(&shown, last_position, &open, &courses, round);
         drop((open, courses));
+        words = words.max(shown.noted + shown.in_journal);
         answers += shown.attempts.values().map(|(answered, _)| answered.len()).sum::<usize>();
         if let Some(attempt) = shown.running {
             gone_on += u64::from(goes_on(&home, attempt, round));
@@ -248,6 +283,7 @@ fn a_killed_study_loses_no_answer_no_hand_in_and_no_place() {
     assert!(events.iter().all(foothold::format::event_log::is_sound));
     assert!(events.windows(2).all(|pair| pair[0].hash == pair[1].prev_hash));
     assert!(answers > 20 && gone_on > 2, "the processes had time to work: {answers} answers, {gone_on} gone on with");
+    assert!(words > 20, "and to write: {words}");
 }
 
 /// The next try: an attempt that was cut is gone on with, and can be handed in.

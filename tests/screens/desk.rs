@@ -115,7 +115,7 @@ fn staff_row(name: &str, role: Role) -> StaffRow {
     StaffRow { staff: StaffId(Uuid::from_u128(9)), name: name.into(), role, is_active: true }
 }
 
-fn answer(request: &Request) -> Option<News> {
+pub fn answer(request: &Request) -> Option<News> {
     Some(match request {
         Request::SignInStaff { .. } => News::StaffIn(staff()),
         Request::Today => News::Today(TodayView {

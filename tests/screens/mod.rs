@@ -2,10 +2,13 @@
 
 mod arriving;
 mod assigned;
+mod credentials;
 mod desk;
 mod desk_people;
 mod everywhere;
 mod everywhere_desk;
+mod kept;
+mod kept_samples;
 mod learner;
 mod library;
 mod painter;

@@ -251,6 +251,39 @@ impl Person<'_> {
         self.settle();
     }
 
+    /// Presses a key with the command key.
+    pub fn command(&mut self, key: Key) {
+        self.harness.key_press_modifiers(Modifiers::COMMAND, key);
+        self.settle();
+    }
+
+    /// Pastes into what has the keyboard.
+    pub fn paste(&mut self, text: &str) {
+        self.harness.event(egui::Event::Paste(text.to_owned()));
+        self.settle();
+    }
+
+    /// Goes by Tab alone until the keyboard is on what is called this.
+    #[track_caller]
+    pub fn tab_to(&mut self, name: &str) {
+        for _ in 0..80 {
+            self.key(Key::Tab);
+            let is_there = self.harness.query_all_by_label(name).any(|node| node.accesskit_node().is_focused());
+            if is_there {
+                return;
+            }
+        }
+        panic!("Tab does not come to {name:?}\n{}", self.screen_text());
+    }
+
+    /// What is typed in a field of many lines.
+    #[track_caller]
+    pub fn typed_lines(&self, field: &str) -> String {
+        let mut fields = self.harness.query_all_by_label(field);
+        let found = fields.find(|node| node.accesskit_node().role() == Role::MultilineTextInput);
+        found.unwrap_or_else(|| panic!("no field {field:?}\n{}", self.screen_text())).value().unwrap_or_default()
+    }
+
     /// Types digits at the keyboard.
     pub fn keys(&mut self, text: &str) {
         for c in text.chars() {

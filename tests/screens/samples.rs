@@ -402,6 +402,7 @@ pub fn course() -> CourseView {
             minutes_left: 74,
             ..CourseTerms::default()
         },
+        words_explained: 0,
     }
 }
 

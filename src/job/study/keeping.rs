@@ -1,4 +1,8 @@
 //! What a learner keeps: notes, places, marked words, a journal. Each change is one event, and none that changes nothing.
+//!
+//! At rest all of it lies in the station's database and in its backups as it was written, like every other event: what
+//! protects it there are the rights on the folder and whatever encryption the disk has. A journal leaves the station in no
+//! export ([`crate::model::event::Body::is_private`]); a note does only under the policy `reviewed`.
 
 use super::{Study, lesson_ref};
 use crate::job::courses::StationCourse;

@@ -5,6 +5,7 @@ mod call_times;
 mod carry_in;
 mod carry_out;
 mod courses;
+mod credentials;
 #[allow(clippy::module_inception, reason = "the desk is the desk")]
 mod desk;
 mod drives;

@@ -9,6 +9,7 @@ mod pins;
 mod roster;
 mod standing;
 
+use super::credentials::Credentials;
 use super::drives::Sticks;
 use super::person::{self, Question};
 use super::saving::Saving;
@@ -74,6 +75,7 @@ pub struct PeoplePage {
     note: Option<Note>,
     roster: Option<RosterPage>,
     undoing: bool,
+    credentials: Credentials,
 }
 
 impl PeoplePage {
@@ -122,9 +124,11 @@ impl PeoplePage {
             }
             News::Done => {
                 self.is_changing = false;
+                self.credentials.done();
                 return self.refreshed();
             }
             News::Failed(problem) if is_person => self.person = Loaded::Failed(problem),
+            News::Failed(problem) if self.credentials.failed(&problem) => self.is_changing = false,
             News::Failed(problem) => {
                 // Why a change was refused is said above the page.
                 if !self.is_changing && self.view.here().is_none() {
@@ -252,7 +256,8 @@ impl PeoplePage {
             }
             return None;
         }
-        self.dialog(ui, cx)
+        let written = self.credentials.show(ui, cx);
+        self.dialog(ui, cx).or(written)
     }
 
     fn roster(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> Option<Action> {
@@ -328,6 +333,7 @@ impl PeoplePage {
 
     fn picked(&mut self, cx: &ViewCtx<'_>, people: &PeopleView, pick: person::Picked) {
         self.saving = self.saving.take().or(pick.saving);
+        self.credentials.open(pick.credential);
         if pick.is_closed {
             self.chosen = None;
         }

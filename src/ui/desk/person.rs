@@ -1,5 +1,6 @@
 //! One person at the right of the table: what they did, a new PIN, off the list and back.
 
+use super::credentials::{self, Wanted};
 use super::people::{assignment, status_key};
 use super::saving::Saving;
 use super::today::fact;
@@ -79,6 +80,8 @@ pub struct Picked {
     pub wish: Option<Wish>,
     /// Only the list is wanted again.
     pub is_closed: bool,
+    /// Credit or a credential to be written down or taken back.
+    pub credential: Option<Wanted>,
 }
 
 /// What else can be done with a person.
@@ -141,6 +144,7 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &Loaded<PersonView>, picked: 
             super::exams::show(ui, cx, person, picked);
             super::goals::show(ui, cx, person, picked);
             certificates(ui, cx, person, picked);
+            credentials::show(ui, cx, person, &mut picked.credential);
             asked
         })
         .inner

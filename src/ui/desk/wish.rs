@@ -56,6 +56,7 @@ impl Wish {
             | Request::GivePin { .. }
             | Request::SignGoal { .. }
             | Request::OpenQuiz { .. }
+            | Request::Credential(_)
             | Request::ChangePeople(_) => Self::PersonChange,
             Request::StaffList => Self::StaffList,
             Request::AddStaff { .. } => Self::StaffChange,

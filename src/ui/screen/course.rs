@@ -246,6 +246,13 @@ fn side(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView) -> Option<Action> {
         }
     });
     ui.add_space(space::L);
+    if course.words_explained > 0 {
+        let words = cx.with("course-words", &[("count", course.words_explained.into())]);
+        if ui.add(Button::secondary(&words).icon(Icon::Book)).clicked() {
+            action = Some(Action::Go(Screen::Glossary(course.course.clone())));
+        }
+        ui.add_space(space::L);
+    }
     if !course.outcomes.is_empty() {
         card(ui, |ui| outcomes(ui, cx, course));
         ui.add_space(space::L);

@@ -9,7 +9,7 @@ use crate::model::id::LearnerId;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
 use crate::ui::widget::{Button, Icon, say};
-use crate::ui::{Action, ViewCtx};
+use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::Request;
 use crate::worker::view::{CourseCard, LibraryView};
 use egui::accesskit::Live;
@@ -42,6 +42,8 @@ impl LibraryScreen {
         super::page(ui, "library", |ui| {
             // Undo in a field remembers what was typed: each person has a field of their own.
             let asked = ui.push_id(("library", whose), |ui| self.field(ui, cx)).inner;
+            let mine = ui.add(Button::quiet(&cx.say("place-kept")).icon(Icon::Bookmark)).clicked();
+            let asked = asked.or_else(|| mine.then(|| Action::Go(Screen::Kept)));
             ui.add_space(space::M);
             let shown = cx.loaded(ui, &cx.state.library, |ui, library| self.content(ui, cx, library));
             asked.or(shown)

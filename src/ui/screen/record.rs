@@ -1,8 +1,9 @@
 //! What the learner has done: hours by week, certificates as small papers, courses with scores.
 
+use super::standing;
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::bars::{Bar, bars};
-use crate::ui::widget::{Card, Icon, card, progress, say};
+use crate::ui::widget::{Button, Card, Icon, card, progress, say};
 use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{CertificateRow, CertificateState, RecordRow, RecordView};
 use egui::Ui;
@@ -17,23 +18,28 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
 
 fn content(ui: &mut Ui, cx: &ViewCtx<'_>, record: &RecordView) -> Option<Action> {
     say::title(ui, &cx.say("place-record"));
+    let own = own_pages(ui, cx);
     ui.add_space(space::M);
     if record.courses.is_empty() && record.certificates.is_empty() {
         card(ui, |ui| {
             say::heading(ui, &cx.say("record-is-empty"));
             say::body(ui, &cx.say("record-is-empty-mend"));
         });
-        return None;
+        ui.add_space(space::L);
+        standing::credits(ui, cx, &record.standing);
+        standing::outside(ui, cx, &record.standing);
+        return own;
     }
     hours(ui, cx, record);
     ui.add_space(space::XL);
-    let mut action = None;
+    let mut action = own;
     if !record.certificates.is_empty() {
         say::heading(ui, &cx.say("my-certificates"));
         ui.add_space(space::S);
         let least = Tokens::of(ui).scaled(320.0);
         let papers = &record.certificates;
-        action = super::grid(ui, papers.len(), least, |ui, at, _| small_paper(ui, cx, &papers[at]));
+        let asked = super::grid(ui, papers.len(), least, |ui, at, _| small_paper(ui, cx, &papers[at]));
+        action = action.or(asked);
         ui.add_space(space::L);
     }
     if !record.programmes.is_empty() {
@@ -45,12 +51,26 @@ fn content(ui: &mut Ui, cx: &ViewCtx<'_>, record: &RecordView) -> Option<Action>
         }
         ui.add_space(space::L);
     }
+    let ahead = standing::ahead(ui, cx, &record.standing);
+    action = action.or(ahead);
+    standing::credits(ui, cx, &record.standing);
+    standing::outside(ui, cx, &record.standing);
     say::heading(ui, &cx.say("my-courses"));
     ui.add_space(space::S);
     for row in &record.courses {
         action = action.or(course_row(ui, cx, row));
     }
     action
+}
+
+/// The pages that are the learner's alone.
+fn own_pages(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+    ui.horizontal_wrapped(|ui| {
+        let journal = ui.add(Button::secondary(&cx.say("place-journal")).icon(Icon::Journal)).clicked();
+        let kept = ui.add(Button::secondary(&cx.say("place-kept")).icon(Icon::Bookmark)).clicked();
+        journal.then(|| Action::Go(Screen::Journal)).or_else(|| kept.then(|| Action::Go(Screen::Kept)))
+    })
+    .inner
 }
 
 fn hours(ui: &mut Ui, cx: &ViewCtx<'_>, record: &RecordView) {
@@ -71,8 +91,20 @@ fn hours(ui: &mut Ui, cx: &ViewCtx<'_>, record: &RecordView) {
                 is_now: at == last,
             })
             .collect();
-        bars(ui, &weeks, 110.0, &words);
+        bars(ui, &weeks, 110.0, &weeks_said(cx, shown, words));
     });
+}
+
+/// The bars in words: all in all, then each week.
+fn weeks_said(cx: &ViewCtx<'_>, shown: &[(String, u64)], in_all: String) -> String {
+    let week = |(monday, ms): &(String, u64)| {
+        let time = match ms / 60_000 {
+            0 => cx.say("record-no-time"),
+            minutes => cx.words.minutes(minutes),
+        };
+        cx.with("record-week", &[("day", cx.words.day_text(monday).into()), ("time", time.into())])
+    };
+    std::iter::once(in_all).chain(shown.iter().map(week)).collect::<Vec<_>>().join("; ")
 }
 
 /// "Nov 16" of `2026-11-16`; anything else as it is.

@@ -1,6 +1,9 @@
 //! Every screen with its drafts, and which of them is drawn.
 
 use super::certificate::CertificateScreen;
+use super::glossary::GlossaryScreen;
+use super::journal::JournalScreen;
+use super::kept::KeptScreen;
 use super::lesson::LessonScreen;
 use super::library::LibraryScreen;
 use super::settings::SettingsScreen;
@@ -10,6 +13,7 @@ use super::staff_word::StaffWord;
 use super::{course, help, home, programme, record, welcome};
 use crate::ui::desk::Desk;
 use crate::ui::{Action, Screen, ViewCtx};
+use crate::worker::{News, Request};
 use egui::Ui;
 
 /// See the module.
@@ -21,6 +25,12 @@ pub struct Screens {
     pub library: LibraryScreen,
     /// The open lesson.
     pub lesson: LessonScreen,
+    /// What the learner keeps.
+    pub kept: KeptScreen,
+    /// The journal's entry under the hands.
+    pub journal: JournalScreen,
+    /// What is sought among the words of a course.
+    pub glossary: GlossaryScreen,
     /// The certificate's sheet, laid out.
     pub certificate: CertificateScreen,
     /// Set-up from a kit.
@@ -34,6 +44,27 @@ pub struct Screens {
 }
 
 impl Screens {
+    /// Hears news that more than one screen may want.
+    pub fn hear(&mut self, news: &News) {
+        self.journal.hear(news);
+    }
+
+    /// What is to be saved now, whatever was pressed in the same frame.
+    pub fn outgoing(&mut self) -> Vec<Request> {
+        let mut requests = self.lesson.outgoing();
+        requests.extend(self.journal.outgoing());
+        requests
+    }
+
+    /// The place is left: what is still to be told and saved.
+    pub fn leave(&mut self, screen: &Screen) -> Vec<Request> {
+        match screen {
+            Screen::Lesson(..) => self.lesson.close(),
+            Screen::Journal => self.journal.close(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Draws the present place.
     pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         match &cx.state.screen {
@@ -47,6 +78,9 @@ impl Screens {
             Screen::Lesson(..) => self.lesson.show(ui, cx),
             Screen::Certificate(..) => self.certificate.show(ui, cx),
             Screen::Record => record::show(ui, cx),
+            Screen::Kept => self.kept.show(ui, cx),
+            Screen::Journal => self.journal.show(ui, cx),
+            Screen::Glossary(_) => self.glossary.show(ui, cx),
             Screen::Help => help::show(ui, cx),
             Screen::Settings => self.settings.show(ui, cx),
             Screen::Desk => self.desk.show(ui, cx),

@@ -70,6 +70,7 @@ impl State {
         self.programme = Loaded::Nothing;
         self.certificate = Loaded::Nothing;
         self.record = Loaded::Nothing;
+        self.kept = super::KeptPages::default();
         self.lesson = Loaded::Nothing;
         self.saved_wall_ms = None;
         self.notice = None;

@@ -26,6 +26,7 @@ impl State {
             Request::Programme { .. } => self.programme.ask(),
             Request::Certificate { .. } => self.certificate.ask(),
             Request::Record => self.record.ask(),
+            Request::Keep(keep) => self.kept.ask(keep),
             Request::OpenLesson { .. } => self.lesson.ask(),
             _ => {}
         }
@@ -72,6 +73,7 @@ impl State {
             News::Programme(programme) => self.programme = Loaded::Here(programme.clone()),
             News::GoalKept(programme, wall_ms) => self.goal_kept(programme, *wall_ms),
             News::LessonLeft(course) if self.learner().is_some() => self.course = Loaded::Here(course.clone()),
+            News::Kept(news) => self.take_kept(news),
             News::Record(record) => self.record = Loaded::Here(record.clone()),
             News::Certificate(certificate) => self.certificate = Loaded::Here(certificate.clone()),
             News::Lesson(_) => self.lesson = Loaded::Here(()),
@@ -161,6 +163,7 @@ impl State {
             Wish::StaffWord => self.staff_problem = Some(problem),
             Wish::Tiles => self.tiles = Loaded::Failed(problem),
             Wish::Lesson => self.lesson = Loaded::Failed(problem),
+            Wish::Page if self.kept.failed(&self.screen, &problem) => {}
             Wish::Page => match self.screen {
                 Screen::Home => self.home = Loaded::Failed(problem),
                 Screen::Library => self.library = Loaded::Failed(problem),

@@ -35,6 +35,8 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::Programme { .. }
         | Request::Record
         | Request::Certificate { .. } => Wish::Page,
+        Request::Keep(keep) if super::kept::is_page(keep) => Wish::Page,
+        Request::Keep(_) => Wish::Save,
         Request::Search { .. } => Wish::Search,
         Request::OpenLesson { .. } => Wish::Lesson,
         Request::SetGoal { .. }
@@ -63,6 +65,7 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::Station
         | Request::SetCallTimes { .. }
         | Request::ReadKit { .. }
+        | Request::Credential(_)
         | Request::SetUp { .. } => Wish::Desk,
         _ => Wish::Other,
     }

@@ -160,6 +160,9 @@ icons! {
     Umbrella '\u{E684}',
     Guitar '\u{EA8A}',
     Ball '\u{E716}',
+    Marker '\u{EC76}',
+    Ruler '\u{E6B8}',
+    Journal '\u{E34E}',
 }
 
 impl Icon {

@@ -4,6 +4,8 @@
 
 use super::super::tokens::{Size, Tokens, space};
 use super::icon::Icon;
+use super::pen::Marks;
+use super::ruler::Line;
 use super::runs::{self, Setting};
 use super::{code, math, say, sideways};
 use crate::model::markdown::{Block, Callout, Column, Link, Run, words};
@@ -17,11 +19,13 @@ pub struct Around<'a> {
     pub picture: &'a dyn Fn(&str) -> Option<SizedTexture>,
     /// The name of a kind of callout.
     pub callout: &'a dyn Fn(Callout) -> String,
+    /// The marked words and the pen, where words can be marked.
+    pub marks: Option<&'a Marks<'a>>,
 }
 
 impl Around<'_> {
     /// No pictures, no names.
-    pub const NOTHING: Self = Self { picture: &|_| None, callout: &|_| String::new() };
+    pub const NOTHING: Self = Self { picture: &|_| None, callout: &|_| String::new(), marks: None };
 }
 
 /// What happened while a reading was drawn.
@@ -31,6 +35,13 @@ pub struct Read<'r> {
     pub link: Option<&'r Link>,
     /// Anchor and top of each heading and named place, in the ui's coordinates.
     pub headings: Vec<(&'r str, f32)>,
+    /// The top of each top-level block.
+    pub blocks: Vec<f32>,
+    /// The lines of text, in the ui's coordinates.
+    pub lines: Vec<Line>,
+    /// Up to which character of its text ([`crate::model::markdown::Reading::text`]) the reading is drawn.
+    pub at: u64,
+    depth: u32,
 }
 
 /// The width of a comfortable column at the chosen text size, in points.
@@ -49,34 +60,42 @@ pub fn show<'r>(ui: &mut Ui, blocks: &'r [Block], around: Around<'_>) -> Read<'r
 
 fn blocks_ui<'r>(ui: &mut Ui, blocks: &'r [Block], around: Around<'_>, read: &mut Read<'r>) {
     let tokens = Tokens::of(ui);
+    read.depth += 1;
     for (at, block) in blocks.iter().enumerate() {
+        if read.depth == 1 {
+            read.blocks.push(ui.cursor().top());
+        }
         match block {
             Block::Heading { level, anchor, runs } => {
                 if at > 0 {
                     ui.add_space(space::M);
                 }
                 read.headings.push((anchor, ui.cursor().top()));
-                heading_ui(ui, *level, runs, read);
+                heading_ui(ui, *level, runs, around, read);
             }
-            Block::Paragraph(runs) => follow(read, runs::show(ui, runs, Setting::reading(&tokens))),
+            Block::Paragraph(runs) => text_ui(ui, runs, Setting::reading(&tokens), around, read),
             Block::List { start, items } => list_ui(ui, *start, items, around, read),
             Block::Quote(inner) => quote_ui(ui, inner, around, read),
             Block::Callout(kind, inner) => callout_ui(ui, *kind, inner, around, read),
             Block::Place(name) => read.headings.push((name, ui.cursor().top())),
             Block::Code { language, text } => code::show(ui, language, text),
             Block::Formula(tex) => math::display(ui, tex),
-            Block::Table { columns, head, rows } => table_ui(ui, columns, head, rows, read),
+            Block::Table { columns, head, rows } => table_ui(ui, columns, head, rows, around, read),
             Block::Picture { file, alt } => picture_ui(ui, (around.picture)(file), alt),
             Block::Divider => divider_ui(ui),
         }
     }
+    read.depth -= 1;
 }
 
-fn follow<'r>(read: &mut Read<'r>, link: Option<&'r Link>) {
+/// Sets a text and goes on behind it.
+fn text_ui<'r>(ui: &mut Ui, runs: &'r [Run], setting: Setting, around: Around<'_>, read: &mut Read<'r>) {
+    let link = runs::show_marked(ui, runs, setting, (around.marks, read.at), &mut read.lines);
     read.link = link.or(read.link);
+    read.at += runs.iter().map(|run| run.words.chars().count() as u64).sum::<u64>() + 1;
 }
 
-fn heading_ui<'r>(ui: &mut Ui, level: u8, runs: &'r [Run], read: &mut Read<'r>) {
+fn heading_ui<'r>(ui: &mut Ui, level: u8, runs: &'r [Run], around: Around<'_>, read: &mut Read<'r>) {
     let tokens = Tokens::of(ui);
     let size = match level {
         1 => Size::Title,
@@ -84,7 +103,7 @@ fn heading_ui<'r>(ui: &mut Ui, level: u8, runs: &'r [Run], read: &mut Read<'r>) 
         _ => Size::Lead,
     };
     let setting = Setting { size, is_bold: true, is_heading: true, leading: 1.25, ..Setting::reading(&tokens) };
-    follow(read, runs::show(ui, runs, setting));
+    text_ui(ui, runs, setting, around, read);
 }
 
 fn list_ui<'r>(ui: &mut Ui, start: Option<u64>, items: &'r [Vec<Block>], around: Around<'_>, read: &mut Read<'r>) {
@@ -166,6 +185,7 @@ fn table_ui<'r>(
     columns: &'r [Column],
     head: &'r [Vec<Run>],
     rows: &'r [Vec<Vec<Run>>],
+    around: Around<'_>,
     read: &mut Read<'r>,
 ) {
     let tokens = Tokens::of(ui);
@@ -174,15 +194,22 @@ fn table_ui<'r>(
     sideways::show(ui, &words(head.first().map_or(&[], Vec::as_slice)), |ui| {
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            row_ui(ui, columns, head, width, true, read);
+            row_ui(ui, columns, head, (width, true), around, read);
             for row in rows {
-                row_ui(ui, columns, row, width, false, read);
+                row_ui(ui, columns, row, (width, false), around, read);
             }
         });
     });
 }
 
-fn row_ui<'r>(ui: &mut Ui, columns: &[Column], cells: &'r [Vec<Run>], width: f32, is_head: bool, read: &mut Read<'r>) {
+fn row_ui<'r>(
+    ui: &mut Ui,
+    columns: &[Column],
+    cells: &'r [Vec<Run>],
+    (width, is_head): (f32, bool),
+    around: Around<'_>,
+    read: &mut Read<'r>,
+) {
     let tokens = Tokens::of(ui);
     let background = ui.painter().add(egui::Shape::Noop);
     let inside = ui.horizontal_top(|ui| {
@@ -200,7 +227,7 @@ fn row_ui<'r>(ui: &mut Ui, columns: &[Column], cells: &'r [Vec<Run>], width: f32
                     ui,
                     |ui| {
                         ui.set_width(width - 2.0 * space::M);
-                        follow(read, runs::show(ui, cell, setting));
+                        text_ui(ui, cell, setting, around, read);
                     },
                 );
             });

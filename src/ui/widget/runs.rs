@@ -2,6 +2,8 @@
 //! keyboard once.
 
 use super::super::tokens::{self, Size, Tokens, space};
+use super::pen::{Marks, Pen};
+use super::ruler::Line;
 use super::{focus, math};
 use crate::media::math::Formula;
 use crate::model::markdown::{Link, Run};
@@ -52,17 +54,41 @@ const LOWERED: f32 = 0.52;
 
 /// Draws `runs` as wide as there is room; gives the link that was followed.
 pub fn show<'r>(ui: &mut Ui, runs: &'r [Run], setting: Setting) -> Option<&'r Link> {
+    show_marked(ui, runs, setting, (None, 0), &mut Vec::new())
+}
+
+/// The same with marked words, `at` characters behind the beginning of the reading's text; notes where its lines stand.
+pub fn show_marked<'r>(
+    ui: &mut Ui,
+    runs: &'r [Run],
+    setting: Setting,
+    (marks, at): (Option<&Marks<'_>>, u64),
+    lines: &mut Vec<Line>,
+) -> Option<&'r Link> {
     let tokens = Tokens::of(ui);
-    let laid = lay_out(ui, &tokens, runs, setting);
-    let galley = ui.painter().layout_job(laid.job);
-    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    let role = if setting.is_heading { Role::Heading } else { Role::Label };
-    response.widget_info(|| WidgetInfo::labeled(role, true, &laid.words));
+    let mut laid = lay_out(ui, &tokens, runs, setting);
+    let galley = ui.painter().layout_job(std::mem::take(&mut laid.job));
+    let pen = marks.and_then(|marks| marks.pen);
+    let sense = if pen.is_some() { Sense::click_and_drag() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(galley.size(), sense);
     let origin = match setting.align {
         Align::Min => rect.min,
         Align::Center => pos2(rect.center().x, rect.min.y),
         Align::Max => pos2(rect.max.x, rect.min.y),
     };
+    lines.extend(galley.rows.iter().map(|row| {
+        let top = origin.y + row.pos.y;
+        [top, top + row.row.size.y]
+    }));
+    let spot = Spot { laid: &laid, galley: &galley, origin, at };
+    let is_marked = marks.is_some_and(|marks| spot.paint(ui, &tokens, setting, marks));
+    match pen {
+        Some(pen) => spot.listen(ui, &response, pen, is_marked),
+        None => {
+            let role = if setting.is_heading { Role::Heading } else { Role::Label };
+            response.widget_info(|| WidgetInfo::labeled(role, true, &laid.words));
+        }
+    }
     let mut followed = None;
     for (at, run) in &laid.places {
         if run.link.is_none() && !run.look.is_underlined {
@@ -87,6 +113,105 @@ pub fn show<'r>(ui: &mut Ui, runs: &'r [Run], setting: Setting) -> Option<&'r Li
         }
     }
     followed
+}
+
+/// A text that is set, and where it stands on the page and in the reading.
+struct Spot<'a, 'r> {
+    laid: &'a Laid<'r>,
+    galley: &'a Galley,
+    origin: Pos2,
+    /// Characters of the reading's text before it.
+    at: u64,
+}
+
+impl Spot<'_, '_> {
+    /// Its range of the reading's text.
+    fn range(&self) -> [u64; 2] {
+        let chars = self.laid.places.iter().map(|(_, run)| run.words.chars().count() as u64).sum::<u64>();
+        [self.at, self.at + chars]
+    }
+
+    /// The characters as set that a range of the reading's text covers; a formula is whole or not at all.
+    fn set_range(&self, [from, to]: [u64; 2]) -> Option<Range<usize>> {
+        let mut first = self.at;
+        let mut found: Option<Range<usize>> = None;
+        for (place, run) in &self.laid.places {
+            let after = first + run.words.chars().count() as u64;
+            let (start, end) = (from.max(first), to.min(after));
+            if start < end {
+                let piece = if place.len() as u64 == after - first {
+                    place.start + (start - first) as usize..place.start + (end - first) as usize
+                } else {
+                    place.clone()
+                };
+                found = Some(found.map_or(piece.start, |held| held.start)..piece.end);
+            }
+            first = after;
+        }
+        found
+    }
+
+    /// The character of the reading's text under a point.
+    fn char_at(&self, point: Pos2) -> u64 {
+        let index = self.galley.cursor_from_pos(point - self.origin).index;
+        let mut first = self.at;
+        for (place, run) in &self.laid.places {
+            let chars = run.words.chars().count() as u64;
+            if index.0 < place.end {
+                let inside = (index.0.saturating_sub(place.start)) as u64;
+                return first + inside.min(chars);
+            }
+            first += chars;
+        }
+        first
+    }
+
+    /// Paints the marker behind the words; says whether any of them is marked.
+    fn paint(&self, ui: &Ui, tokens: &Tokens, setting: Setting, marks: &Marks<'_>) -> bool {
+        let drop = tokens.points(setting.size) * (setting.leading - UNDERLINE_AT) / 2.0;
+        let drawn = marks.pen.and_then(Pen::drawn).map(|drawn| [drawn.start, drawn.end]);
+        let mut is_marked = false;
+        for mark in marks.marked.iter().copied().chain(drawn) {
+            let Some(range) = self.set_range(mark) else { continue };
+            is_marked = true;
+            for line in line_rects(self.galley, &range) {
+                let line = line.translate(self.origin.to_vec2()).expand2(vec2(1.0, 0.0));
+                let low = line.bottom() - (drop - 3.0).max(0.0);
+                let band = Rect::from_min_max(pos2(line.left(), line.top() + (drop - 3.0).max(0.0)), pos2(line.right(), low));
+                ui.painter().rect_filled(band, 2.0, tokens.palette.marked);
+                ui.painter().hline(band.x_range(), band.bottom(), Stroke::new(2.0, tokens.palette.earned));
+            }
+        }
+        is_marked
+    }
+
+    /// Lets the pen be drawn over the words, and the keyboard mark them all.
+    fn listen(&self, ui: &Ui, response: &egui::Response, pen: &Pen, is_marked: bool) {
+        let (press, pointer) = ui.input(|input| (input.pointer.press_origin(), input.pointer.interact_pos()));
+        if response.drag_started()
+            && let Some(press) = press
+        {
+            pen.begin(self.char_at(press));
+        }
+        if pen.is_down()
+            && let Some(pointer) = pointer.filter(|at| response.rect.y_range().contains(at.y))
+        {
+            pen.draw_to(self.char_at(pointer));
+        }
+        if response.drag_stopped() {
+            pen.lift();
+        }
+        if response.clicked() {
+            let at = response.interact_pointer_pos().map(|point| self.char_at(point));
+            pen.press(self.range(), at);
+        }
+        if response.hovered() || pen.is_down() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
+        }
+        focus::ring(ui, response, response.rect, space::XS as u8);
+        focus::follow(response);
+        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_marked, &self.laid.words));
+    }
 }
 
 /// The plain words of runs, formulas in signs.

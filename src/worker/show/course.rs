@@ -72,6 +72,7 @@ pub(in crate::worker) fn course(
         certificates: certificates(course, progress, lang),
         locked: progress.locked.clone(),
         terms: CourseTerms::default(),
+        words_explained: u32::try_from(course.glossary.len()).unwrap_or(u32::MAX),
     }
 }
 

@@ -83,6 +83,8 @@ pub struct CourseView {
     pub locked: Vec<Missing>,
     /// What staff said about it, and what is left.
     pub terms: CourseTerms,
+    /// How many words it explains.
+    pub words_explained: u32,
 }
 
 /// What staff said about a course for a learner, and what is left of it.

@@ -9,6 +9,7 @@ use super::reading::Reading;
 use super::report::Seen;
 use super::slides::Slides;
 use super::video::Video;
+use crate::model::kept::Anchor;
 use crate::ui::widget::{Notice, Tone};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::News;
@@ -74,6 +75,44 @@ impl Body {
             Self::Book(body) => body.seen(),
             Self::Quiz(_) | Self::NeedsNewer => None, // a quiz tells its answers itself
         }
+    }
+
+    /// The place on screen.
+    #[must_use]
+    pub fn here(&self) -> Anchor {
+        match self {
+            Self::Reading(body) => body.here(),
+            Self::Slides(body) => body.here(),
+            Self::Video(body) => body.here(),
+            Self::Document(body) => body.here(),
+            Self::Book(body) => body.here(),
+            Self::Quiz(body) => body.here(),
+            Self::NeedsNewer => Anchor::Start,
+        }
+    }
+
+    /// The number of the slide or question on screen, from 1.
+    #[must_use]
+    pub fn number(&self) -> Option<u32> {
+        match self {
+            Self::Slides(body) => body.number(),
+            Self::Quiz(body) => body.number(),
+            Self::Reading(_) | Self::Video(_) | Self::Document(_) | Self::Book(_) | Self::NeedsNewer => None,
+        }
+    }
+
+    /// Goes to a place; says whether it could.
+    pub fn go(&mut self, to: &Anchor) -> bool {
+        match self {
+            Self::Reading(body) => body.go(to),
+            Self::Slides(body) => body.go(to),
+            Self::Video(body) => body.go(to),
+            Self::Document(body) => body.go(to),
+            Self::Book(body) => body.go(to),
+            Self::Quiz(body) => return body.go(to),
+            Self::NeedsNewer => {}
+        }
+        true
     }
 
     /// Whether what was shown should be told at once: a slide turned, a page read to its end.

@@ -7,9 +7,11 @@ use super::document::word;
 use super::frame::OpenLesson;
 use super::paper::{Paper, Stand, callout_name};
 use super::report::Seen;
+use super::ruler_choice;
 use crate::media::epub::book::{BookFacts, BookFault};
 use crate::media::epub::reader::{BookReader, Phase};
 use crate::model::event::SpanUnit;
+use crate::model::kept::Anchor;
 use crate::model::markdown::Link;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::reading::{self, Around};
@@ -39,6 +41,8 @@ pub struct Book {
     position: u64,
     unseen: Vec<[u64; 2]>,
     is_end_told: bool,
+    /// What is above the top of the window, in points.
+    offset: f32,
 }
 
 impl Book {
@@ -58,6 +62,7 @@ impl Book {
             position: view.position_permille,
             unseen: Vec::new(),
             is_end_told: false,
+            offset: 0.0,
         }
     }
 
@@ -73,6 +78,27 @@ impl Book {
         self.is_end_told |= self.is_urgent();
         let ranges = std::mem::take(&mut self.unseen);
         Some(Seen { unit: SpanUnit::Permille, ranges, position: self.position, rate_permille: 1000 })
+    }
+
+    /// The place on screen.
+    #[must_use]
+    pub fn here(&self) -> Anchor {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        match self.paper.block_at(self.offset) {
+            0 => Anchor::Page(count(self.page + 1)),
+            block => Anchor::PageBlock(count(self.page + 1), count(block)),
+        }
+    }
+
+    /// Goes to a place.
+    pub fn go(&mut self, to: &Anchor) {
+        let Some(facts) = self.facts.clone() else { return };
+        let (page, block) = match to {
+            Anchor::Page(page) => (*page, 0),
+            Anchor::PageBlock(page, block) => (*page, *block),
+            _ => return,
+        };
+        self.turn(&facts, (page as usize).saturating_sub(1), Some(Anchor::Block(block).to_string()));
     }
 
     /// Draws it.
@@ -99,7 +125,7 @@ impl Book {
                 if self.facts.is_none() {
                     self.begin(&window, &facts, lesson);
                 }
-                self.open_ui(ui, cx, &facts);
+                return self.open_ui(ui, cx, &facts);
             }
         }
         None
@@ -109,8 +135,8 @@ impl Book {
     fn begin(&mut self, window: &egui::Context, facts: &Arc<BookFacts>, lesson: &OpenLesson) {
         self.facts = Some(Arc::clone(facts));
         let asked = arrive::take(window, &lesson.row.lesson);
-        if let Some(number) = asked.and_then(|place| place.strip_prefix("page-")?.parse::<usize>().ok()) {
-            return self.turn(facts, number.saturating_sub(1), None);
+        if let Some(anchor @ (Anchor::Page(_) | Anchor::PageBlock(..))) = asked.map(|place| Anchor::parse(&place)) {
+            return self.go(&anchor);
         }
         let at = (self.position.min(WHOLE) * facts.chars() as u64 / WHOLE) as usize;
         let page = facts.pages.partition_point(|page| page.chars.end <= at).min(facts.pages.len() - 1);
@@ -141,7 +167,7 @@ impl Book {
         }
     }
 
-    fn open_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, facts: &BookFacts) {
+    fn open_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, facts: &BookFacts) -> Option<Action> {
         for read in self.reader.as_ref().map(BookReader::take).unwrap_or_default() {
             match read {
                 Ok(page) if page.page == self.page => self.shown = Some(Shown::new(ui.ctx(), page, facts)),
@@ -149,27 +175,33 @@ impl Book {
                 Ok(_) | Err(_) => {} // turned on meanwhile
             }
         }
-        self.bar_ui(ui, cx, facts);
+        let action = self.bar_ui(ui, cx, facts);
         if self.is_outline_shown {
             self.contents_ui(ui, cx, facts);
         }
+        self.paper.with_ruler(ruler_choice::is_on(ui, cx));
         self.page_ui(ui, cx, facts);
+        action
     }
 
-    fn bar_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, facts: &BookFacts) {
+    fn bar_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, facts: &BookFacts) -> Option<Action> {
         let tokens = Tokens::of(ui);
         let frame = Frame::new()
             .fill(tokens.palette.surface)
             .stroke(Stroke::new(1.0, tokens.palette.line))
             .inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
-        Panel::top("book-bar").resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
+        let bar = Panel::top("book-bar").resizable(false).show_separator_line(false).frame(frame);
+        let shown = bar.show(ui, |ui| {
+            let row = ui.horizontal_wrapped(|ui| {
                 let name = cx.say("pages-contents");
                 let button = Button::quiet(&name).icon(Icon::List).selected(self.is_outline_shown);
                 self.is_outline_shown ^= !facts.contents.is_empty() && ui.add(button).clicked();
                 self.turn_ui(ui, cx, facts);
+                ruler_choice::button(ui, cx)
             });
+            row.inner
         });
+        shown.inner
     }
 
     /// The ways to the page before and after, with the place between them.
@@ -232,7 +264,7 @@ impl Book {
             return;
         };
         let picture = |path: &str| shown.texture(path);
-        let around = Around { picture: &picture, callout: &|kind| callout_name(cx, kind) };
+        let around = Around { picture: &picture, callout: &|kind| callout_name(cx, kind), marks: None };
         let is_last = self.page + 1 == facts.pages.len();
         let mut is_on = false;
         let (link, stand) = self.paper.show(ui, (left, sheet), |ui| {
@@ -256,6 +288,7 @@ impl Book {
     /// What stands on screen was seen.
     fn note(&mut self, stand: Stand, facts: &BookFacts) {
         let Some(page) = facts.pages.get(self.page) else { return };
+        self.offset = stand.offset;
         let begin_at = std::mem::take(&mut self.begin_at);
         if begin_at > 0.0 && stand.whole > stand.height {
             self.paper.scroll_to(begin_at * stand.whole);

@@ -7,11 +7,14 @@ use super::document_pages::{Pages, ZOOMS, Zoom};
 use super::document_search::Search;
 use super::frame::OpenLesson;
 use super::report::Seen;
+use super::ruler_choice;
 use crate::media::pdf::document::PageFault;
 use crate::media::pdf::reader::{PATIENCE, Phase, Reader};
 use crate::model::event::SpanUnit;
+use crate::model::kept::Anchor;
 use crate::ui::tokens::{self, Tokens, space};
 use crate::ui::widget::field::{self, Field};
+use crate::ui::widget::ruler::Ruler;
 use crate::ui::widget::{Button, Icon, Notice, Tone, progress, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::{DocumentView, FileHandle};
@@ -44,6 +47,8 @@ pub struct Document {
     height: f32,
     unseen: Vec<usize>,
     is_end_told: bool,
+    /// The reading ruler, while it lies on the page.
+    ruler: Option<Ruler>,
 }
 
 impl Document {
@@ -64,6 +69,7 @@ impl Document {
             height: 0.0,
             unseen: Vec::new(),
             is_end_told: false,
+            ruler: None,
         }
     }
 
@@ -83,6 +89,19 @@ impl Document {
         let ranges = ranges.filter(|[from, to]| from < to).collect();
         let position = (self.here as u64 * 1000).div_ceil(count.max(1));
         Some(Seen { unit: SpanUnit::Permille, ranges, position, rate_permille: 1000 })
+    }
+
+    /// The place on screen.
+    #[must_use]
+    pub fn here(&self) -> Anchor {
+        Anchor::Page(u32::try_from(self.here + 1).unwrap_or(1))
+    }
+
+    /// Goes to a place.
+    pub fn go(&mut self, to: &Anchor) {
+        if let Anchor::Page(number) = to {
+            self.go_to_page((*number as usize).saturating_sub(1));
+        }
     }
 
     /// Draws it.
@@ -115,15 +134,19 @@ impl Document {
                     let left = (self.left_at * count as u64 / 1000) as usize;
                     self.go_to_page(asked.map_or(left, |number| number.saturating_sub(1)));
                 }
-                self.open_ui(ui, cx);
+                return self.open_ui(ui, cx);
             }
         }
         None
     }
 
-    fn open_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) {
+    fn open_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let is_ruled = ruler_choice::is_on(ui, cx);
+        if self.ruler.is_some() != is_ruled {
+            self.ruler = is_ruled.then(Ruler::default);
+        }
         self.keys(ui);
-        self.bar_ui(ui, cx);
+        let action = self.bar_ui(ui, cx);
         if self.is_outline_shown {
             self.outline_ui(ui, cx);
         }
@@ -131,16 +154,18 @@ impl Document {
         if self.reader.as_ref().is_some_and(Reader::is_at_work) {
             ui.ctx().request_repaint_after(LOOK_EVERY);
         }
+        action
     }
 
-    fn bar_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) {
+    fn bar_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         let tokens = Tokens::of(ui);
         let frame = Frame::new()
             .fill(tokens.palette.surface)
             .stroke(Stroke::new(1.0, tokens.palette.line))
             .inner_margin(Margin::symmetric(space::L as i8, space::S as i8));
-        Panel::top("document-bar").resizable(false).show_separator_line(false).frame(frame).show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
+        let bar = Panel::top("document-bar").resizable(false).show_separator_line(false).frame(frame);
+        let shown = bar.show(ui, |ui| {
+            let row = ui.horizontal_wrapped(|ui| {
                 self.page_bar(ui, cx);
                 ui.add_space(space::S);
                 self.zoom_bar(ui, cx);
@@ -149,8 +174,11 @@ impl Document {
                 if let Some(page) = sought {
                     self.go_to_page(page);
                 }
+                ruler_choice::button(ui, cx)
             });
+            row.inner
         });
+        shown.inner
     }
 
     fn page_bar(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) {
@@ -267,6 +295,9 @@ impl Document {
                 page_ui(ui, cx, pages, page, origin, &self.search, fault);
             }
         });
+        if let Some(by) = self.ruler.as_mut().and_then(|ruler| ruler.over(ui, out.inner_rect)) {
+            self.scroll_to = Some(out.state.clamped_offset() + vec2(0.0, by));
+        }
         self.offset = out.state.clamped_offset();
         self.height = out.inner_rect.height();
         let viewport = Rect::from_min_size(self.offset.to_pos2(), out.inner_rect.size());
@@ -309,12 +340,13 @@ impl Document {
             return;
         }
         let height = self.height;
+        let arrow = if self.ruler.is_some() { 0.0 } else { space::PAGE }; // the arrows are the ruler's
         let moved = ui.input(|input| {
             let step = |key, by: f32| if input.key_pressed(key) { by } else { 0.0 };
             step(Key::PageDown, height * PAGE_SHARE) + step(Key::Space, height * PAGE_SHARE)
                 - step(Key::PageUp, height * PAGE_SHARE)
-                + step(Key::ArrowDown, space::PAGE)
-                - step(Key::ArrowUp, space::PAGE)
+                + step(Key::ArrowDown, arrow)
+                - step(Key::ArrowUp, arrow)
         });
         if moved != 0.0 {
             self.scroll_to = Some(self.offset + vec2(0.0, moved));

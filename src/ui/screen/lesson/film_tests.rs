@@ -77,6 +77,7 @@ fn view(content: LessonContentView) -> LessonView {
         certificates: Vec::new(),
         locked: Vec::new(),
         terms: CourseTerms::default(),
+        words_explained: 1,
     };
     LessonView {
         course,

@@ -2,15 +2,18 @@
 //! and on. "Next" lights up when the lesson's rule is met, and says what is missing while it is not.
 
 use super::body::Body;
+use super::keep::Keeper;
+use super::keep_drawer;
 use super::report::Reporter;
 use crate::model::id::LessonId;
+use crate::model::kept::Anchor;
 use crate::model::progress::{LessonState, Missing};
 use crate::ui::screen::course::{kind_icon, kind_key, state_mark};
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::{Button, Icon, focus, progress, say};
 use crate::ui::{Action, Screen, ViewCtx};
-use crate::worker::view::{CourseView, LessonRow, LessonView, TermView};
-use crate::worker::{News, Request, SpanReport};
+use crate::worker::view::{CourseView, LessonKept, LessonRow, LessonView, TermView};
+use crate::worker::{KeptNews, News, Request};
 use egui::{CentralPanel, Frame, Margin, Panel, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
 use std::time::Duration;
 
@@ -31,12 +34,15 @@ pub struct OpenLesson {
     pub missing: Vec<Missing>,
     /// The words the course explains.
     pub glossary: Vec<TermView>,
+    /// What the learner keeps of it.
+    pub kept: LessonKept,
 }
 
 struct Open {
     lesson: OpenLesson,
     body: Body,
     reporter: Option<Reporter>,
+    keeper: Keeper,
 }
 
 /// See the module.
@@ -44,8 +50,11 @@ struct Open {
 pub struct LessonScreen {
     open: Option<Open>,
     is_outline_hidden: bool,
+    is_drawer_open: bool,
 }
 
+/// The drawer and the outline both have room beside a lesson from here on.
+const DRAWER_BESIDE_OUTLINE_FROM: f32 = 1300.0;
 /// While a lesson is attended, its time is counted at least this often.
 const HEARTBEAT_MS: u64 = 5_000;
 
@@ -54,7 +63,9 @@ impl LessonScreen {
     pub fn take(&mut self, news: News) -> Option<News> {
         match news {
             News::Lesson(view) => {
-                self.open = Some(opened(*view));
+                let mut open = opened(*view);
+                open.keeper.is_open = self.is_drawer_open;
+                self.open = Some(open);
                 None
             }
             News::Finished(finish) => {
@@ -77,8 +88,24 @@ impl LessonScreen {
                 }
                 Some(News::LessonLeft(course))
             }
-            other => self.pass_on(other),
+            News::Kept(news) => self.take_kept(news),
+            other => {
+                if let (News::Failed(_), Some(open)) = (&other, &mut self.open) {
+                    open.keeper.failed();
+                }
+                self.pass_on(other)
+            }
         }
+    }
+
+    fn take_kept(&mut self, news: Box<KeptNews>) -> Option<News> {
+        if let (KeptNews::Lesson(saved), Some(open)) = (&*news, &mut self.open)
+            && (&saved.course, &saved.lesson) == (&open.lesson.course.course, &open.lesson.row.lesson)
+        {
+            open.keeper.saved(saved);
+            open.lesson.kept = saved.kept.clone();
+        }
+        Some(News::Kept(news))
     }
 
     fn pass_on(&mut self, news: News) -> Option<News> {
@@ -100,11 +127,20 @@ impl LessonScreen {
         matches!(screen, Screen::Lesson(..)) && self.open.as_ref().is_some_and(|open| open.body.is_full())
     }
 
+    /// What is to be saved now.
+    pub fn outgoing(&mut self) -> Vec<Request> {
+        self.open.as_mut().map(|open| open.keeper.outgoing()).unwrap_or_default()
+    }
+
     /// The lesson is left: gives what was not told yet, and forgets the rest.
-    pub fn close(&mut self) -> Option<SpanReport> {
-        let mut open = self.open.take()?;
-        let seen = open.body.seen()?;
-        Some(open.reporter.as_mut()?.report(seen))
+    pub fn close(&mut self) -> Vec<Request> {
+        let Some(mut open) = self.open.take() else { return Vec::new() };
+        let left = open.keeper.left(&open.lesson);
+        open.keeper.ask(left);
+        let kept = open.keeper.outgoing();
+        let seen = open.body.seen().zip(open.reporter.as_mut());
+        let seen = seen.map(|(seen, reporter)| Request::Watched(reporter.report(seen)));
+        kept.into_iter().chain(seen).collect()
     }
 
     /// Draws it.
@@ -114,14 +150,22 @@ impl LessonScreen {
         };
         let is_full = open.body.is_full();
         let mut action = None;
-        if !is_full && !self.is_outline_hidden && ui.available_width() >= space::TWO_COLUMNS_FROM {
+        let is_crowded = open.keeper.is_open && ui.available_width() < DRAWER_BESIDE_OUTLINE_FROM;
+        let has_outline = !self.is_outline_hidden && !is_crowded;
+        if !is_full && has_outline && ui.available_width() >= space::TWO_COLUMNS_FROM {
             action = action.or(outline(ui, cx, &open.lesson));
         }
         if !is_full {
-            let (bar_action, toggled) = bottom_bar(ui, cx, &open.lesson, self.is_outline_hidden);
+            let here = (open.body.here(), open.body.number());
+            let (bar_action, toggled) = bottom_bar(ui, cx, open, &here.0, self.is_outline_hidden);
             self.is_outline_hidden ^= toggled;
             action = action.or(bar_action);
+            if open.keeper.is_open {
+                keep_drawer::show(ui, cx, &open.lesson, &mut open.keeper, (&here.0, here.1));
+            }
+            self.is_drawer_open = open.keeper.is_open;
         }
+        open.go_where_wanted();
         let fill = Tokens::of(ui).palette.paper;
         CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| {
             // Each lesson has its own place in the page: none begins where another was scrolled to.
@@ -129,6 +173,7 @@ impl LessonScreen {
             let told = ui.push_id(id, |ui| open.body.show(ui, cx, &open.lesson)).inner;
             action = action.take().or(told);
         });
+        open.save_note(ui, cx);
         action.or_else(|| open.heartbeat(ui, cx))
     }
 }
@@ -141,6 +186,24 @@ impl Open {
             self.lesson.row = row.clone();
         }
         self.lesson.course = course.clone();
+    }
+
+    /// Goes to the place of a row that was pressed, as soon as the body can.
+    fn go_where_wanted(&mut self) {
+        if let Some(wanted) = self.keeper.wanted.take()
+            && !self.body.go(&wanted)
+        {
+            self.keeper.wanted = Some(wanted);
+        }
+    }
+
+    /// Saves the note under the hands when it is due.
+    fn save_note(&mut self, ui: &Ui, cx: &ViewCtx<'_>) {
+        let due = self.keeper.due(&self.lesson, cx.mono_ms);
+        self.keeper.ask(due);
+        if let Some(wait_ms) = self.keeper.draft.written.wait_ms(cx.mono_ms) {
+            ui.ctx().request_repaint_after(Duration::from_millis(wait_ms.max(50)));
+        }
     }
 
     /// Counts time, and tells what was seen when it is due.
@@ -174,9 +237,9 @@ fn is_in_front(ui: &Ui) -> bool {
 }
 
 fn opened(view: LessonView) -> Open {
-    let LessonView { course, row, module_title, before, after, missing, glossary, content, .. } = view;
-    let lesson = OpenLesson { course, row, module_title, before, after, missing, glossary };
-    Open { lesson, body: Body::open(content), reporter: None }
+    let LessonView { course, row, module_title, before, after, missing, glossary, kept, content, .. } = view;
+    let lesson = OpenLesson { course, row, module_title, before, after, missing, glossary, kept };
+    Open { lesson, body: Body::open(content), reporter: None, keeper: Keeper::default() }
 }
 
 fn outline(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
@@ -250,7 +313,15 @@ fn outline_row(ui: &mut Ui, cx: &ViewCtx<'_>, row: &LessonRow, is_here: bool) ->
 /// The bar at the foot has room for every word from here on, at the usual size of text.
 const BAR_WIDE: f32 = 400.0;
 
-fn bottom_bar(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, is_hidden: bool) -> (Option<Action>, bool) {
+fn bottom_bar(
+    ui: &mut Ui,
+    cx: &ViewCtx<'_>,
+    open: &mut Open,
+    here: &Anchor,
+    is_hidden: bool,
+) -> (Option<Action>, bool) {
+    let Open { lesson, keeper, .. } = open;
+    let lesson = &*lesson;
     let tokens = Tokens::of(ui);
     let frame = Frame::new()
         .fill(tokens.palette.surface)
@@ -278,6 +349,7 @@ fn bottom_bar(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, is_hidden: boo
                         action = Some(go(before));
                     }
                 }
+                keep_drawer::buttons(ui, cx, lesson, keeper, here);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     action = action.take().or(next(ui, cx, lesson, &go));
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {

@@ -1,11 +1,13 @@
 //! A page of paper on the window with text to scroll through: its column, its keys, and the places in it that can be
 //! gone to.
 
+use crate::model::kept::Anchor;
 use crate::model::markdown::Link;
 use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::reading::{self, Read};
-use egui::{Frame, Key, Margin, ScrollArea, Stroke, Ui, Vec2};
+use crate::ui::widget::ruler::{self, Line, Ruler};
+use egui::{Frame, Key, Margin, ScrollArea, Shape, Stroke, Ui, Vec2};
 
 /// One press of Page Up or Page Down moves by this part of what is seen.
 const PAGE_SHARE: f32 = 0.85;
@@ -29,6 +31,10 @@ pub struct Paper {
     tops: Vec<(String, f32)>,
     /// A place to go to as soon as it is known where it stands.
     wanted: Option<String>,
+    /// The top of each top-level block, in points from the top.
+    blocks: Vec<f32>,
+    /// The reading ruler, while it lies on the page.
+    ruler: Option<Ruler>,
 }
 
 impl Paper {
@@ -63,23 +69,30 @@ impl Paper {
                     .corner_radius(space::CORNER)
                     .inner_margin(Margin::same(space::XXL as i8));
                 let inside = paper.show(ui, |ui| {
+                    let behind = ui.painter().add(Shape::Noop);
                     let column = ui.vertical(|ui| {
                         ui.set_width(width - 2.0 * space::XXL);
                         ui.spacing_mut().item_spacing = Vec2::splat(space::S);
                         draw(ui)
                     });
-                    column.inner
+                    let read = column.inner;
+                    let line = self.rule(ui, &read, top);
+                    if let Some(line) = line {
+                        ruler::paint(ui, behind, line, column.response.rect.x_range().expand(space::M));
+                    }
+                    (read, line)
                 });
                 inside.inner
             });
             ui.add_space(space::XL);
             (read.inner, top)
         });
-        let (read, top) = out.inner;
+        let ((read, line), top) = out.inner;
         self.tops = read.headings.iter().map(|(anchor, at)| ((*anchor).to_owned(), at - top)).collect();
+        self.blocks = read.blocks.iter().map(|at| at - top).collect();
         let offset = out.state.clamped_offset().y;
         let stand = Stand { offset, height: out.inner_rect.height(), whole: out.content_size.y };
-        self.keys(ui, stand);
+        self.keys(ui, stand, line.map(|line| (line, out.inner_rect)));
         if let Some(anchor) = self.wanted.take() {
             self.go_to(&anchor);
             ui.ctx().request_repaint();
@@ -87,18 +100,46 @@ impl Paper {
         (read.link, stand)
     }
 
-    /// The page moves by the keyboard too, unless something on it has the keys.
-    fn keys(&mut self, ui: &Ui, stand: Stand) {
+    /// Lays the ruler, if there is one.
+    fn rule(&mut self, ui: &Ui, read: &Read<'_>, top: f32) -> Option<Line> {
+        let ruler = self.ruler.as_mut()?;
+        ruler.follow(ui, &read.lines, top, ui.clip_rect())
+    }
+
+    /// Lays the ruler on the page, or takes it away.
+    pub fn with_ruler(&mut self, is_on: bool) {
+        if self.ruler.is_some() != is_on {
+            self.ruler = is_on.then(Ruler::default);
+        }
+    }
+
+    /// The top-level block at the top of the window, from 0.
+    #[must_use]
+    pub fn block_at(&self, offset: f32) -> usize {
+        self.blocks.partition_point(|top| *top <= offset + space::XXL).saturating_sub(1)
+    }
+
+    /// The page moves by the keyboard too, unless something on it has the keys. With a ruler the arrows move that, and the
+    /// page follows it.
+    fn keys(&mut self, ui: &Ui, stand: Stand, ruled: Option<(Line, egui::Rect)>) {
         if ui.memory(|memory| memory.focused().is_some()) {
             return;
         }
+        if let Some((line, view)) = ruled {
+            let is_moved = ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp));
+            if let Some(by) = Ruler::scroll_for(line, view).filter(|_| is_moved) {
+                self.scroll_to = Some(stand.offset + by);
+                ui.ctx().request_repaint();
+            }
+        }
+        let arrow = if ruled.is_some() { 0.0 } else { space::XXL * 2.0 };
         let moved = ui.input(|input| {
             let step = |key, by: f32| if input.key_pressed(key) { by } else { 0.0 };
             step(Key::PageDown, stand.height * PAGE_SHARE)
                 + step(Key::Space, stand.height * PAGE_SHARE)
                 + step(Key::PageUp, -stand.height * PAGE_SHARE)
-                + step(Key::ArrowDown, space::XXL * 2.0)
-                + step(Key::ArrowUp, -space::XXL * 2.0)
+                + step(Key::ArrowDown, arrow)
+                + step(Key::ArrowUp, -arrow)
         });
         if moved != 0.0 {
             self.scroll_to = Some(stand.offset + moved);
@@ -108,7 +149,9 @@ impl Paper {
 
     /// Goes to a heading or another named place.
     pub fn go_to(&mut self, anchor: &str) {
-        if let Some((_, top)) = self.tops.iter().find(|(name, _)| name == anchor) {
+        if let Anchor::Block(at) = Anchor::parse(anchor) {
+            self.scroll_to = self.blocks.get(at as usize).map(|top| top - space::L);
+        } else if let Some((_, top)) = self.tops.iter().find(|(name, _)| name == anchor) {
             self.scroll_to = Some(top - space::L);
         }
     }

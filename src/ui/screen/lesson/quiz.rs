@@ -10,6 +10,7 @@ mod gaps;
 mod order;
 mod pairs;
 mod point;
+mod place;
 mod question;
 mod result;
 mod told;

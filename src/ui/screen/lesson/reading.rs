@@ -3,12 +3,16 @@
 
 use super::arrive;
 use super::frame::OpenLesson;
+use super::marker::Marker;
 use super::paper::{Paper, Stand, callout_name};
 use super::report::Seen;
+use super::ruler_choice;
 use super::term::Term;
 use crate::model::event::SpanUnit;
+use crate::model::kept::Anchor;
 use crate::model::markdown::{Block, Link, Reading as Parsed};
 use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::pen::Marks;
 use crate::ui::widget::reading::Around;
 use crate::ui::widget::{Button, reading, runs, say};
 use crate::ui::{Action, Screen, ViewCtx};
@@ -35,6 +39,9 @@ pub struct Reading {
     is_end_told: bool,
     position: u32,
     term: Term,
+    marker: Marker,
+    /// What is above the top of the window, in points.
+    offset: f32,
 }
 
 impl Reading {
@@ -58,7 +65,20 @@ impl Reading {
             is_end_told: false,
             position,
             term: Term::default(),
+            marker: Marker::default(),
+            offset: 0.0,
         }
+    }
+
+    /// The place on screen.
+    #[must_use]
+    pub fn here(&self) -> Anchor {
+        Anchor::Block(u32::try_from(self.paper.block_at(self.offset)).unwrap_or(0))
+    }
+
+    /// Goes to a place.
+    pub fn go(&mut self, to: &Anchor) {
+        self.paper.go_to(&to.to_string());
     }
 
     /// Draws it.
@@ -70,6 +90,8 @@ impl Reading {
             self.position = 0; // the place asked for, not the one that was left
             self.paper.go_to_when_drawn(anchor);
         }
+        let bar = self.marker.bar(ui, cx);
+        self.paper.with_ruler(ruler_choice::is_on(ui, cx));
         let sheet = Paper::width(&tokens, ui.available_width());
         let index_width = tokens.scaled(INDEX_WIDTH);
         let has_index = self.index.len() > 1 && ui.available_width() >= sheet + index_width + 3.0 * space::XL;
@@ -84,10 +106,12 @@ impl Reading {
             let mut side = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
             self.index_ui(&mut side, cx);
         }
-        let link = self.sheet_ui(ui, cx, left, sheet);
+        let link = self.sheet_ui(ui, cx, lesson, (left, sheet));
         let action = link.and_then(|link| self.follow(ui, lesson, &link));
         self.term.show(ui, cx);
-        action
+        let Self { marker, parsed, .. } = self;
+        let marked = marker.asked(lesson, || parsed.text());
+        action.or(bar).or(marked)
     }
 
     /// Whether the end was reached and not told yet.
@@ -107,10 +131,18 @@ impl Reading {
         Some(Seen { unit: SpanUnit::Permille, ranges, position: u64::from(self.position), rate_permille: 1000 })
     }
 
-    fn sheet_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, left: f32, sheet: f32) -> Option<Link> {
-        let Self { paper, parsed, view, .. } = self;
+    fn sheet_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &ViewCtx<'_>,
+        lesson: &OpenLesson,
+        (left, sheet): (f32, f32),
+    ) -> Option<Link> {
+        let Self { paper, parsed, view, marker, .. } = self;
+        let marked = lesson.kept.marked();
+        let marks = Marks { marked: &marked, pen: marker.pen() };
         let picture = |path: &str| view.pictures.get(path).and_then(|picture| cx.pictures.texture(picture));
-        let around = Around { picture: &picture, callout: &|kind| callout_name(cx, kind) };
+        let around = Around { picture: &picture, callout: &|kind| callout_name(cx, kind), marks: Some(&marks) };
         let (link, stand) = paper.show(ui, (left, sheet), |ui| reading::show(ui, &parsed.blocks, around));
         let link = link.cloned();
         self.note_position(stand);
@@ -118,6 +150,7 @@ impl Reading {
     }
 
     fn note_position(&mut self, Stand { offset, height, whole }: Stand) {
+        self.offset = offset;
         let permille = |points: f32| (points / whole.max(1.0) * 1000.0).round().clamp(0.0, 1000.0) as u32;
         if self.is_fresh {
             self.is_fresh = false;

@@ -7,6 +7,7 @@ use super::paper::callout_name;
 use super::report::Seen;
 use super::term::Term;
 use crate::model::event::SpanUnit;
+use crate::model::kept::Anchor;
 use crate::model::markdown::{Link, Reading as Parsed};
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::reading::Around;
@@ -40,7 +41,8 @@ impl Slides {
         if self.last_shown.is_none()
             && let Some(place) = arrive::take(ui.ctx(), &lesson.row.lesson)
         {
-            self.at = self.view.slides.iter().position(|slide| slide.id.as_str() == place).unwrap_or(self.at);
+            let id = place.strip_prefix("slide:").unwrap_or(&place);
+            self.at = self.view.slides.iter().position(|slide| slide.id.as_str() == id).unwrap_or(self.at);
         }
         if self.last_shown != Some(self.at) {
             self.last_shown = Some(self.at);
@@ -85,6 +87,25 @@ impl Slides {
         }
     }
 
+    /// The place on screen.
+    #[must_use]
+    pub fn here(&self) -> Anchor {
+        self.view.slides.get(self.at).map_or(Anchor::Start, |slide| Anchor::Slide(slide.id.to_string()))
+    }
+
+    /// The number of the slide, from 1.
+    #[must_use]
+    pub fn number(&self) -> Option<u32> {
+        u32::try_from(self.at + 1).ok()
+    }
+
+    /// Goes to a place.
+    pub fn go(&mut self, to: &Anchor) {
+        if let Anchor::Slide(id) = to {
+            self.at = self.view.slides.iter().position(|slide| slide.id.as_str() == id).unwrap_or(self.at);
+        }
+    }
+
     /// Whether a slide was shown that was not told yet.
     #[must_use]
     pub fn is_urgent(&self) -> bool {
@@ -98,6 +119,9 @@ impl Slides {
     }
 
     fn keys(&mut self, ui: &Ui) {
+        if ui.ctx().text_edit_focused() {
+            return; // the arrows are the text's
+        }
         let (on, back) = ui.input(|input| {
             let on = input.key_pressed(Key::ArrowRight) || input.key_pressed(Key::PageDown);
             (on, input.key_pressed(Key::ArrowLeft) || input.key_pressed(Key::PageUp))

@@ -13,6 +13,7 @@ use crate::media::caption::Captions;
 use crate::media::chapters::Chapters;
 use crate::media::player::{Failure, Options, Phase, Player, Snapshot, Sound, real_ticks};
 use crate::model::event::SpanUnit;
+use crate::model::kept::Anchor;
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::film::{self, Reel, SHAPE};
 use crate::ui::widget::{Icon, Notice, Tone, caption, progress, say};
@@ -119,6 +120,20 @@ impl Video {
         }
         self.told_ms = position;
         Some(Seen { unit: SpanUnit::Ms, ranges, position, rate_permille: state.speed_permille })
+    }
+
+    /// The place on screen, to the second.
+    #[must_use]
+    pub fn here(&self) -> Anchor {
+        let ms = self.player.as_ref().map_or(self.start_ms, |player| player.snapshot().position_ms);
+        Anchor::Time(ms / 1000 * 1000)
+    }
+
+    /// Goes to a place.
+    pub fn go(&mut self, to: &Anchor) {
+        if let Anchor::Time(ms) = to {
+            self.seek(*ms);
+        }
     }
 
     /// Draws it.

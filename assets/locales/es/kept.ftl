@@ -1,0 +1,123 @@
+# Lo que guarda quien aprende: notas, lugares, palabras marcadas, el diario, las palabras de un curso; créditos y títulos.
+action-undo = Recuperarlo
+place-kept = Mis notas y marcadores
+place-journal = Mi diario
+
+keep-place = Guardar este lugar
+keep-place-kept = Lugar guardado
+keep-open = Notas
+keep-close = Cerrar las notas
+keep-notes = Mis notas
+keep-words = Palabras
+keep-note-at = Mi nota: { $place }
+keep-done = Listo
+keep-delete = Borrar esta nota
+keep-local = Esta nota se queda en esta computadora. No va a la oficina de registros.
+keep-reviewed = El personal puede leer esta nota.
+keep-reviewed-why = Va a la oficina de registros con sus resultados. Escriba solo lo que otros pueden leer.
+keep-off = Las reglas de este lugar no dejan escribir notas en esta computadora. Puede guardar lugares y marcar palabras.
+keep-not-saved = Aún sin guardar
+keep-trouble = Aún no se pudo guardar. Se intenta otra vez solo.
+keep-cut = No cabe todo lo que pegó. Se dejó fuera el final.
+keep-left = { $count ->
+    [one] Cabe { $count } letra más
+   *[other] Caben { $count } letras más
+ }
+keep-taken-away = Se quitó.
+keep-in-lesson = Guardado en esta lección
+keep-nothing-yet = Todavía nada. Escriba una nota o pulse «Guardar este lugar».
+
+kept-all = Todo
+kept-notes = Notas
+kept-places = Marcadores
+kept-marks = Palabras marcadas
+kept-note = Nota
+kept-place = Marcador
+kept-mark = Marcado
+kept-name = { $what }, { $place }
+kept-remove = Quitar: { $name }
+kept-page = página { $number }
+kept-slide = diapositiva { $number }
+kept-slide-any = una diapositiva
+kept-question = pregunta { $number }
+kept-question-any = una pregunta
+kept-beginning = al principio
+kept-in-text = en el texto
+kept-nothing = Todavía no ha guardado nada.
+kept-nothing-mend = En cualquier lección, pulse «Guardar este lugar» o «Notas». Lo que guarde aparece aquí.
+kept-none-of-these = Todavía nada de este tipo.
+kept-not-here = Esta lección no está ahora en esta computadora.
+
+reading-ruler = Regla de lectura
+reading-marker = Marcador
+reading-marker-how = Pase sobre las palabras para marcarlas. Pulse una marca para quitarla. Con el teclado: Tab hasta un párrafo y luego Entrar.
+
+glossary = Palabras de este curso
+glossary-of = Palabras que explica «{ $course }»
+glossary-search = Buscar una palabra
+glossary-nothing = No está esa palabra.
+course-words = { $count ->
+    [one] { $count } palabra explicada
+   *[other] { $count } palabras explicadas
+ }
+
+journal-lead = Un lugar para sus propios pensamientos. Nunca sale con sus resultados, y el escritorio del personal no lo muestra.
+journal-where = Está en el disco de esta computadora y en sus copias de seguridad, sin un candado propio. Alguien con todos los permisos en esta computadora podría leerlo ahí.
+journal-off = Las reglas de este lugar no dejan llevar un diario en esta computadora.
+journal-today = hoy, { $day }
+journal-entry = Mi texto: { $day }
+journal-new = Texto nuevo
+journal-entries = Lo que escribí
+journal-open = { $day }: { $words }
+journal-prompts = Si quiere una pregunta para empezar:
+journal-prompt-well = ¿Qué salió bien hoy?
+journal-prompt-learned = ¿Qué aprendí que me sirve?
+journal-prompt-next = ¿Qué quiero hacer después?
+
+record-next = Cuánto falta para el próximo certificado
+record-next-missing = Falta hacer:
+record-go-on = Seguir con { $course }
+record-credit = Créditos
+record-credit-given = Dados por el personal o la oficina
+record-credit-advised = Lo que se recomienda que valgan mis cursos terminados
+record-credit-advised-why = Una escuela o una oficina decide si ahí cuenta.
+record-outside = Logrado en otra parte
+record-outside-line = { $issuer }, { $day }
+record-outside-seen = El personal ha visto: { $evidence }
+record-week = semana del { $day }: { $time }
+record-no-time = nada
+record-credit-seat-hours = { $amount } horas de estudio
+record-credit-academic = { $amount } créditos escolares o universitarios
+record-credit-ceu = { $amount } unidades de educación continua
+record-credit-earned-time = { $amount } días de tiempo ganado
+record-credit-outside = { $amount } de otra parte
+record-credit-other = { $amount }
+
+credential-title = Créditos y títulos
+credential-none = Todavía nada.
+credential-add = Añadir un título
+credential-add-why = Anote lo que se logró en otra parte. La persona lo ve en su historial.
+credential-name = Qué se logró
+credential-name-why = Por ejemplo: Soldadura, nivel 1
+credential-issuer = Quién lo dio
+credential-day = Día, el año primero
+credential-day-why = 2026-11-01
+credential-evidence = Qué ha visto usted
+credential-evidence-why = Por ejemplo: el papel original
+credit-add = Dar créditos
+credit-add-why = La persona lo ve en su historial. Va a la oficina de registros con el nombre de usted.
+credit-kind = De qué tipo
+credit-amount = Cuánto
+credit-basis = Por qué motivo
+credit-kind-seat-hours = Horas de estudio
+credit-kind-academic = Escuela o universidad
+credit-kind-ceu = Educación continua
+credit-kind-earned-time = Tiempo ganado
+credit-kind-outside = De otra parte
+credential-write = Anotarlo
+credential-sure = ¿Está bien así?
+credential-sure-why = «{ $what }» quedará en el historial de { $name }. Un error se puede retirar, pero no borrar.
+credential-take-back = Retirar: { $what }
+credential-take-back-why = Desde ahora no cuenta. Que se anotó, y su motivo, quedan en el registro.
+credential-reason = ¿Por qué se retira?
+credential-take-back-do = Retirarlo

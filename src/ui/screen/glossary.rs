@@ -1,0 +1,59 @@
+//! The words that a course explains, with a search over them.
+
+use crate::ui::tokens::space;
+use crate::ui::widget::field::Field;
+use crate::ui::widget::{Button, Icon, card, say};
+use crate::ui::{Action, Screen, ViewCtx};
+use crate::worker::view::TermView;
+use egui::Ui;
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+
+/// The page of a course's words.
+#[derive(Default)]
+pub struct GlossaryScreen {
+    search: String,
+}
+
+impl GlossaryScreen {
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        super::page(ui, "glossary", |ui| {
+            cx.loaded(ui, &cx.state.kept.glossary, |ui, view| {
+                say::title(ui, &cx.say("glossary"));
+                say::lead(ui, &cx.with("glossary-of", &[("course", view.title.as_str().into())]));
+                ui.add_space(space::M);
+                let back = cx.say("lesson-to-course");
+                let is_back = ui.add(Button::secondary(&back).icon(Icon::Back)).clicked();
+                ui.add_space(space::M);
+                card(ui, |ui| terms(ui, cx, &view.terms, &mut self.search));
+                is_back.then(|| Action::Go(Screen::Course(view.course.clone())))
+            })
+        })
+    }
+}
+
+/// The words that fit what is sought, each with its meaning.
+pub fn terms(ui: &mut Ui, cx: &ViewCtx<'_>, terms: &[TermView], search: &mut String) {
+    Field::search(&cx.say("glossary-search")).chars_max(60).show(ui, search);
+    ui.add_space(space::S);
+    let sought = plain(search.trim());
+    let mut found: Vec<&TermView> = terms.iter().filter(|term| fits(term, &sought)).collect();
+    found.sort_by_key(|term| (!plain(&term.term).starts_with(&sought), plain(&term.term)));
+    if found.is_empty() {
+        say::body(ui, &cx.say("glossary-nothing"));
+    }
+    for term in found {
+        ui.add_space(space::S);
+        say::strong(ui, &term.term);
+        say::body(ui, &term.meaning);
+    }
+}
+
+fn fits(term: &TermView, sought: &str) -> bool {
+    sought.is_empty() || plain(&term.term).contains(sought) || plain(&term.meaning).contains(sought)
+}
+
+/// Without case and accents.
+fn plain(text: &str) -> String {
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}

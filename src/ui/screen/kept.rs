@@ -1,0 +1,134 @@
+//! All that a learner keeps, in every course: notes, places, marked words, each a press away from where it stands.
+
+use super::kept_row::{self, Pressed};
+use super::lesson::leave_for;
+use crate::ui::tokens::space;
+use crate::ui::widget::{Notice, Tone, card, choice, say};
+use crate::ui::{Action, Screen, ViewCtx};
+use crate::worker::view::{AllKept, Kept, KeptLesson, KeptRow};
+use crate::worker::{Keep, Request};
+use egui::Ui;
+
+/// What is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Shown {
+    #[default]
+    All,
+    Notes,
+    Places,
+    Marks,
+}
+
+const CHIPS: [(Shown, &str); 4] = [
+    (Shown::All, "kept-all"),
+    (Shown::Notes, "kept-notes"),
+    (Shown::Places, "kept-places"),
+    (Shown::Marks, "kept-marks"),
+];
+
+impl Shown {
+    fn fits(self, row: &KeptRow) -> bool {
+        match row.what {
+            Kept::Note(_) => matches!(self, Self::All | Self::Notes),
+            Kept::Place => matches!(self, Self::All | Self::Places),
+            Kept::Mark(_) => matches!(self, Self::All | Self::Marks),
+        }
+    }
+}
+
+/// See the module.
+#[derive(Default)]
+pub struct KeptScreen {
+    shown: Shown,
+    /// What brings back what was last taken away, and of whose sitting.
+    undo: Option<(u32, Keep)>,
+}
+
+impl KeptScreen {
+    /// Draws it.
+    pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        self.undo.take_if(|(departures, _)| *departures != cx.state.departures);
+        super::page(ui, "kept", |ui| cx.loaded(ui, &cx.state.kept.all, |ui, all| self.content(ui, cx, all)))
+    }
+
+    fn content(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, all: &AllKept) -> Option<Action> {
+        say::title(ui, &cx.say("place-kept"));
+        ui.add_space(space::M);
+        if self.undo.is_none() && all.lessons.iter().all(|lesson| lesson.rows.is_empty()) {
+            card(ui, |ui| {
+                say::heading(ui, &cx.say("kept-nothing"));
+                say::body(ui, &cx.say("kept-nothing-mend"));
+            });
+            return None;
+        }
+        ui.horizontal_wrapped(|ui| {
+            for (shown, key) in CHIPS {
+                if choice::chip(ui, &cx.say(key), self.shown == shown).clicked() {
+                    self.shown = shown;
+                }
+            }
+        });
+        ui.add_space(space::M);
+        let mut action = self.bring_back(ui, cx);
+        let mut is_any = false;
+        for lesson in &all.lessons {
+            let rows: Vec<&KeptRow> = lesson.rows.iter().filter(|row| self.shown.fits(row)).collect();
+            if !rows.is_empty() {
+                is_any = true;
+                let asked = ui.push_id((&lesson.course, &lesson.lesson), |ui| self.lesson(ui, cx, lesson, &rows)).inner;
+                action = action.or(asked);
+            }
+        }
+        if !is_any {
+            say::body(ui, &cx.say("kept-none-of-these"));
+        }
+        action
+    }
+
+    fn bring_back(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        self.undo.as_ref()?;
+        let (words, undo) = (cx.say("keep-taken-away"), cx.say("action-undo"));
+        let notice = Notice::new(Tone::Info, &words).action(&undo);
+        let is_pressed = notice.show(ui).is_some_and(|button| button.clicked());
+        ui.add_space(space::M);
+        let (_, keep) = self.undo.take_if(|_| is_pressed)?;
+        Some(Action::Ask(Request::Keep(keep)))
+    }
+
+    fn lesson(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &KeptLesson, rows: &[&KeptRow]) -> Option<Action> {
+        say::subheading(ui, &lesson.title);
+        say::small(ui, &lesson.course_title);
+        if !lesson.is_here {
+            say::small(ui, &cx.say("kept-not-here"));
+        }
+        let mut action = None;
+        for (at, row) in rows.iter().enumerate() {
+            match ui.push_id(at, |ui| kept_row::show(ui, cx, row, lesson.is_here)).inner {
+                Some(Pressed::Open) => {
+                    leave_for(ui.ctx(), &lesson.lesson, &row.anchor.to_string());
+                    action = Some(Action::Go(Screen::Lesson(lesson.course.clone(), lesson.lesson.clone())));
+                }
+                Some(Pressed::Remove) => {
+                    self.undo = Some((cx.state.departures, change(lesson, row, true)));
+                    action = Some(Action::Ask(Request::Keep(change(lesson, row, false))));
+                }
+                None => {}
+            }
+        }
+        ui.add_space(space::L);
+        action
+    }
+}
+
+/// Keeps a row, or no longer.
+fn change(of: &KeptLesson, row: &KeptRow, on: bool) -> Keep {
+    let (course, lesson, anchor) = (of.course.clone(), of.lesson.clone(), row.anchor.clone());
+    match &row.what {
+        Kept::Note(text) => {
+            let text = if on { text.clone() } else { String::new() };
+            Keep::Note { course, lesson, anchor, text }
+        }
+        Kept::Place => Keep::Place { course, lesson, anchor, on },
+        Kept::Mark(range) => Keep::Marks { course, lesson, changes: vec![(*range, on)] },
+    }
+}

@@ -1,0 +1,65 @@
+//! The marker pen of a reading: taking it up, what it did, and what is asked of the workers for it.
+
+use super::frame::OpenLesson;
+use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::pen::{self, Pen};
+use crate::ui::widget::{Button, Icon, say};
+use crate::ui::{Action, ViewCtx};
+use crate::worker::{Keep, Request};
+use egui::{Frame, Margin, Panel, Stroke, Ui};
+
+/// See the module.
+#[derive(Default)]
+pub struct Marker {
+    pen: Option<Pen>,
+    /// The reading's text, once words are marked.
+    text: Vec<char>,
+}
+
+impl Marker {
+    /// The pen, while it is in the hand.
+    #[must_use]
+    pub fn pen(&self) -> Option<&Pen> {
+        self.pen.as_ref()
+    }
+
+    /// The bar above a reading: the pen, the ruler, and how they are used.
+    pub fn bar(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let tokens = Tokens::of(ui);
+        let frame = Frame::new()
+            .fill(tokens.palette.surface)
+            .stroke(Stroke::new(1.0, tokens.palette.line))
+            .inner_margin(Margin::symmetric(space::L as i8, space::XS as i8));
+        let bar = Panel::top("reading-bar").resizable(false).show_separator_line(false).frame(frame);
+        bar.show(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                let ruled = super::ruler_choice::button(ui, cx);
+                let is_on = self.pen.is_some();
+                let label = cx.say("reading-marker");
+                if ui.add(Button::quiet(&label).icon(Icon::Marker).selected(is_on)).clicked() {
+                    self.pen = if is_on { None } else { Some(Pen::default()) };
+                }
+                if self.pen.is_some() {
+                    say::small(ui, &cx.say("reading-marker-how"));
+                }
+                ruled
+            })
+            .inner
+        })
+        .inner
+    }
+
+    /// What the last stroke asks for; `text` gives the reading's text.
+    pub fn asked(&mut self, lesson: &OpenLesson, text: impl FnOnce() -> String) -> Option<Action> {
+        let stroke = self.pen.as_ref()?.take()?;
+        if self.text.is_empty() {
+            self.text = text().chars().collect();
+        }
+        let changes = pen::changes(&stroke, &lesson.kept.marked(), &self.text);
+        if changes.is_empty() {
+            return None;
+        }
+        let (course, lesson) = (lesson.course.course.clone(), lesson.row.lesson.clone());
+        Some(Action::Ask(Request::Keep(Keep::Marks { course, lesson, changes })))
+    }
+}

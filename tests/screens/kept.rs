@@ -1,0 +1,359 @@
+//! Notes, kept places, marked words, the ruler, the journal and the words of a course, by their accessible names.
+
+use super::everywhere::{SIZES, Tour};
+use super::kept_samples::{self as kept, answer};
+use super::person::Person;
+use super::samples;
+use egui::Key;
+use foothold::model::id::Slug;
+use foothold::model::kept::Anchor;
+use foothold::model::problem::{Code, Problem};
+use foothold::model::trust::FreeText;
+use foothold::ui::{Action, Screen};
+use foothold::worker::{Keep, News, Request};
+
+const WIDE: (f32, f32) = (1366.0, 768.0);
+
+fn local(request: &Request) -> Option<News> {
+    answer(request, FreeText::Local)
+}
+
+fn reviewed(request: &Request) -> Option<News> {
+    answer(request, FreeText::Reviewed)
+}
+
+fn off(request: &Request) -> Option<News> {
+    answer(request, FreeText::Off)
+}
+
+fn lesson() -> Screen {
+    Screen::Lesson(samples::course_id("work"), samples::lesson_id("checks"))
+}
+
+fn in_reading(answer: super::person::Answer) -> Person<'static> {
+    at(answer, lesson())
+}
+
+fn at(answer: super::person::Answer, screen: Screen) -> Person<'static> {
+    let mut person = Person::before(WIDE, answer);
+    person.allow_boxes();
+    person.sign_in();
+    person.act(Action::Go(screen));
+    person.asked_names();
+    person
+}
+
+/// The notes that were asked to be kept.
+fn notes(person: &Person<'_>) -> Vec<(Anchor, String)> {
+    let note = |request: &Request| match request {
+        Request::Keep(Keep::Note { anchor, text, .. }) => Some((anchor.clone(), text.clone())),
+        _ => None,
+    };
+    person.asked().iter().filter_map(note).collect()
+}
+
+const FIELD: &str = "My note: at the beginning";
+
+#[test]
+fn a_note_saves_itself_once_at_a_pause_and_says_so_only_then() {
+    let mut person = in_reading(local);
+    person.press("Notes");
+    assert!(person.sees_part("This note stays on this computer"), "who reads it is said before it is typed");
+    person.keys("Ask");
+    assert!(person.sees("Not saved yet"));
+    assert!(notes(&person).is_empty(), "no key is an event");
+    person.wait_minutes(1);
+    assert_eq!(notes(&person), [(Anchor::Block(0), "Ask".to_owned())]);
+    person.must_see("Saved 2:14 PM");
+    assert!(!person.sees("Not saved yet"));
+    person.wait_minutes(1);
+    assert_eq!(notes(&person).len(), 1, "what is saved is not saved again");
+}
+
+#[test]
+fn who_leaves_in_the_middle_of_a_word_loses_nothing() {
+    let leave: [fn(&mut Person<'_>); 4] = [
+        |person| person.press("Next"),
+        |person| person.press("Lock"),
+        |person| person.act(Action::SignOut),
+        |person| person.act(Action::Go(Screen::Home)),
+    ];
+    for leave in leave {
+        let mut person = in_reading(local);
+        person.press("Notes");
+        person.keys("Half a wor");
+        leave(&mut person);
+        assert_eq!(notes(&person), [(Anchor::Block(0), "Half a wor".to_owned())]);
+        let names = person.asked_names();
+        assert!(names.iter().position(|name| name == "Keep") < names.iter().position(|name| name == "SignOut").or(Some(99)));
+    }
+}
+
+#[test]
+fn what_could_not_be_saved_is_not_called_saved() {
+    let mut person = in_reading(|request| match request {
+        Request::Keep(Keep::Note { .. }) => Some(News::Failed(Problem::new(Code::DiskFull))),
+        other => local(other),
+    });
+    person.press("Notes");
+    person.keys("x");
+    person.wait_minutes(1);
+    person.must_see("This computer’s disk is full. Nothing was lost.");
+    person.must_see("Could not be saved yet. It is tried again by itself.");
+    assert!(!person.sees_part("Saved 2:"));
+    person.wait_minutes(1);
+    assert!(notes(&person).len() >= 2, "tried again");
+}
+
+#[test]
+fn a_megabyte_is_cut_politely_and_what_fits_is_kept_exactly() {
+    let mut person = in_reading(local);
+    person.press("Notes");
+    person.paste(&"é\u{202e}😀\u{7}".repeat(250_000));
+    person.must_see("Not all of what you pasted fits. The end was left out.");
+    person.must_see("Room for 0 more letters");
+    person.wait_minutes(1);
+    let kept = notes(&person);
+    assert_eq!(kept[0].1, "é\u{202e}😀\u{7}".repeat(1000));
+}
+
+#[test]
+fn an_opened_note_is_gone_on_with_and_a_deleted_one_comes_back() {
+    let mut person = in_reading(local);
+    person.press("Notes");
+    person.press("Note, in the text: Ask Mr. Hall about the second page. And the form.");
+    assert!(person.typed_lines("My note: in the text").starts_with("Ask Mr. Hall"));
+    person.press("Delete this note");
+    assert_eq!(notes(&person), [(Anchor::Block(2), String::new())]);
+    person.must_see("Taken away.");
+    person.press("Bring it back");
+    assert_eq!(notes(&person)[1].1, "Ask Mr. Hall about the second page.\nAnd the form.");
+}
+
+#[test]
+fn where_there_is_no_room_for_notes_it_is_said_and_places_are_kept_all_the_same() {
+    let mut person = in_reading(off);
+    person.press("Notes");
+    assert!(person.sees_part("The rules of this place leave no room for notes"));
+    assert!(!person.sees(FIELD));
+    person.asked_names();
+    person.press("Keep this place");
+    assert_eq!(person.asked_names(), ["Keep"]);
+    person.must_see("Place kept");
+}
+
+#[test]
+fn where_staff_may_read_a_note_it_is_said_before_anything_is_typed() {
+    let mut person = in_reading(reviewed);
+    person.press("Notes");
+    person.must_see("Staff can read this note.");
+    person.must_see(FIELD);
+}
+
+#[test]
+fn a_place_is_kept_by_one_key_and_taken_away_by_the_same() {
+    let mut person = in_reading(local);
+    person.command(Key::B);
+    person.must_see("Place kept");
+    person.command(Key::N);
+    person.must_see("Bookmark, at the beginning");
+    person.press("Take away: Bookmark, at the beginning");
+    person.must_see("Keep this place");
+    person.press("Bring it back");
+    person.must_see("Place kept");
+}
+
+#[test]
+fn words_are_marked_by_paragraph_with_the_keyboard_and_unmarked_again() {
+    let mut person = in_reading(local);
+    person.press("Marker pen");
+    assert!(person.sees_part("Tab to a paragraph"));
+    person.tab_to("Two honest sentences are enough.");
+    person.key(Key::Enter);
+    let changes = |person: &Person<'_>| {
+        let all = person.asked().iter().rev();
+        all.filter_map(|asked| match asked {
+            Request::Keep(Keep::Marks { changes, .. }) => Some(changes.clone()),
+            _ => None,
+        })
+        .next()
+    };
+    let (from, to) = (kept::TEXT_MARK[0], kept::TEXT_MARK[1]);
+    assert_eq!(changes(&person), Some(vec![([from, to], false)]), "its words were marked: the mark goes");
+    person.tab_to("Say what it was.");
+    person.key(Key::Enter);
+    let set = changes(&person).unwrap();
+    assert!(set.len() == 1 && set[0].1 && set[0].0[1] - set[0].0[0] == 16, "{set:?}");
+}
+
+#[test]
+fn the_ruler_is_remembered_and_moves_by_the_arrows() {
+    let mut person = in_reading(local);
+    person.press("Reading ruler");
+    let kept = person.asked().iter().any(|asked| {
+        matches!(asked, Request::SetPreference { key, value } if key.as_str() == "ruler" && value == "on")
+    });
+    assert!(kept);
+    for _ in 0..20 {
+        person.key(Key::ArrowDown);
+    }
+    for _ in 0..30 {
+        person.key(Key::ArrowUp);
+    }
+    person.press("Reading ruler");
+    person.must_see("What a check shows");
+}
+
+#[test]
+fn all_that_is_kept_opens_at_its_place() {
+    let mut person = at(local, Screen::Library);
+    person.press("My notes and bookmarks");
+    assert_eq!(person.screen(), Screen::Kept);
+    person.must_see("This lesson is not on this computer now.");
+    assert!(!person.sees_part("Take away: Note, slide 2"), "what is not here is only read");
+    person.press("Bookmarks");
+    assert!(!person.sees_part("Ask Mr. Hall"));
+    person.press("Bookmark, 4:32");
+    assert_eq!(person.screen(), Screen::Lesson(samples::course_id("work"), samples::lesson_id("your-record")));
+}
+
+#[test]
+fn what_is_taken_away_on_the_page_of_all_comes_back() {
+    let mut person = at(local, Screen::Kept);
+    person.press("Take away: Note, in the text: Ask Mr. Hall about the second page. And the form.");
+    assert!(!person.sees_part("Ask Mr. Hall"));
+    person.press("Bring it back");
+    assert_eq!(notes(&person).last().unwrap().1, "Ask Mr. Hall about the second page.\nAnd the form.");
+}
+
+#[test]
+fn a_journal_entry_saves_itself_and_belongs_to_its_day() {
+    let mut person = at(local, Screen::Journal);
+    assert!(person.sees_part("never goes out with your results"));
+    assert!(person.sees_part("without a lock of its own"), "what is true of the disk is said");
+    person.write("My entry: today, November 22, 2026", "A good day");
+    person.act(Action::Go(Screen::Home));
+    let entries: Vec<(Slug, String)> = person
+        .asked()
+        .iter()
+        .filter_map(|asked| match asked {
+            Request::Keep(Keep::JournalEntry { entry, text }) => Some((entry.clone(), text.clone())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(entries, [(samples::slug("2026-11-22-141400"), "A good day".to_owned())]);
+    person.act(Action::Go(Screen::Journal));
+    assert!(!person.typed_lines("My entry: today, November 22, 2026").contains("good"), "nothing of it stays");
+}
+
+#[test]
+fn a_journal_can_begin_with_a_question_and_an_entry_taken_away_comes_back() {
+    let mut person = at(local, Screen::Journal);
+    person.press("What went well today?");
+    assert_eq!(person.typed_lines("My entry: November 22, 2026"), "What went well today?\n");
+    person.wait_minutes(1);
+    person.must_see("Saved 2:14 PM");
+    person.press("New entry");
+    person.press("Take away: November 20, 2026: Called my sister. She said the bakery still asks about me. I");
+    assert!(!person.sees_part("Called my sister"));
+    person.press("Bring it back");
+    assert!(person.sees_part("Called my sister"));
+}
+
+#[test]
+fn a_journal_under_rules_without_notes_is_only_read() {
+    let person = at(off, Screen::Journal);
+    person.must_see("The rules of this place leave no room for a journal on this computer.");
+    assert!(!person.sees_part("My entry:") && person.sees_part("Called my sister"));
+}
+
+#[test]
+fn the_words_of_a_course_are_found_from_the_course_and_from_the_lesson() {
+    let mut person = at(
+        |request| match request {
+            Request::Course { .. } => {
+                let mut course = samples::course();
+                course.words_explained = 3;
+                Some(News::Course(course))
+            }
+            other => local(other),
+        },
+        Screen::Course(samples::course_id("work")),
+    );
+    person.press("3 words explained");
+    person.must_see("Time served outside, under rules.");
+    person.write("Find a word", "resume");
+    assert!(person.sees("Résumé") && !person.sees("Parole"));
+    person.act(Action::Go(lesson()));
+    person.press("Notes");
+    person.press("Words");
+    person.write("Find a word", "court");
+    assert!(person.sees("Background check") && !person.sees("Parole"), "also by its meaning");
+}
+
+#[test]
+fn a_record_tells_what_is_missing_and_tells_credit_apart() {
+    let mut person = Person::before((1366.0, 2400.0), local);
+    person.sign_in();
+    person.act(Action::Go(Screen::Record));
+    for words in ["3 more parts", "Pass the quiz", "1.5 school or college credits", "12 hours of learning"] {
+        person.must_see(words);
+    }
+    for words in ["Given by staff or the office", "Welding, level 1", "Staff have seen: The paper itself, with its seal"] {
+        person.must_see(words);
+    }
+    assert!(person.sees_part("week of October 24, 2026: 1 h 46 min") || person.sees_part("week of October 24, 2026:"));
+}
+
+#[test]
+fn nothing_of_one_person_is_on_screen_for_the_next() {
+    let mut person = in_reading(local);
+    person.press("Notes");
+    person.keys("Mine alone");
+    person.act(Action::SignOut);
+    assert!(!person.sees_part("Mine alone"));
+    person.sign_in();
+    person.act(Action::Go(lesson()));
+    if !person.sees(FIELD) {
+        person.press("Notes");
+    }
+    assert_eq!(person.typed_lines(FIELD), "");
+}
+
+#[test]
+fn every_screen_of_what_is_kept_fits() {
+    for size in SIZES {
+        let (mut person, mut tour) = (Person::before(size, local), Tour::new(size));
+        person.allow_boxes();
+        person.sign_in();
+        let course = samples::course_id("work");
+        for (name, screen) in [
+            ("kept", Screen::Kept),
+            ("journal", Screen::Journal),
+            ("glossary", Screen::Glossary(course)),
+            ("record-full", Screen::Record),
+            ("reading", lesson()),
+        ] {
+            person.act(Action::Go(screen));
+            tour.look(&mut person, name);
+        }
+        person.press("Marker pen");
+        person.press("Reading ruler");
+        person.point_at(600.0, 300.0);
+        tour.look(&mut person, "reading-marker");
+        person.command(Key::N);
+        tour.look(&mut person, "reading-notes");
+        person.press("Words");
+        tour.look(&mut person, "reading-words");
+    }
+    for (name, answer) in [("off", off as super::person::Answer), ("reviewed", reviewed)] {
+        let (mut person, mut tour) = (Person::before(SIZES[1], answer), Tour::new(SIZES[1]));
+        person.allow_boxes();
+        person.sign_in();
+        person.act(Action::Go(lesson()));
+        person.press("Notes");
+        tour.look(&mut person, &format!("notes-{name}"));
+        person.act(Action::Go(Screen::Journal));
+        tour.look(&mut person, &format!("journal-{name}"));
+    }
+}
