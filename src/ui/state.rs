@@ -13,8 +13,8 @@ use crate::worker::view::{
     SignedInView, StaffInView,
 };
 use crate::worker::{Keep, Request, StaffWish, Ticket};
-use std::collections::BTreeMap;
 pub use kept::KeptPages;
+use std::collections::BTreeMap;
 use wish::{Wish, wish};
 
 mod kept;

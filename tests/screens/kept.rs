@@ -85,7 +85,9 @@ fn who_leaves_in_the_middle_of_a_word_loses_nothing() {
         leave(&mut person);
         assert_eq!(notes(&person), [(Anchor::Block(0), "Half a wor".to_owned())]);
         let names = person.asked_names();
-        assert!(names.iter().position(|name| name == "Keep") < names.iter().position(|name| name == "SignOut").or(Some(99)));
+        assert!(
+            names.iter().position(|name| name == "Keep") < names.iter().position(|name| name == "SignOut").or(Some(99))
+        );
     }
 }
 
@@ -190,9 +192,9 @@ fn words_are_marked_by_paragraph_with_the_keyboard_and_unmarked_again() {
 fn the_ruler_is_remembered_and_moves_by_the_arrows() {
     let mut person = in_reading(local);
     person.press("Reading ruler");
-    let kept = person.asked().iter().any(|asked| {
-        matches!(asked, Request::SetPreference { key, value } if key.as_str() == "ruler" && value == "on")
-    });
+    let kept = person.asked().iter().any(
+        |asked| matches!(asked, Request::SetPreference { key, value } if key.as_str() == "ruler" && value == "on"),
+    );
     assert!(kept);
     for _ in 0..20 {
         person.key(Key::ArrowDown);
@@ -299,7 +301,9 @@ fn a_record_tells_what_is_missing_and_tells_credit_apart() {
     for words in ["3 more parts", "Pass the quiz", "1.5 school or college credits", "12 hours of learning"] {
         person.must_see(words);
     }
-    for words in ["Given by staff or the office", "Welding, level 1", "Staff have seen: The paper itself, with its seal"] {
+    for words in
+        ["Given by staff or the office", "Welding, level 1", "Staff have seen: The paper itself, with its seal"]
+    {
         person.must_see(words);
     }
     assert!(person.sees_part("week of October 24, 2026: 1 h 46 min") || person.sees_part("week of October 24, 2026:"));

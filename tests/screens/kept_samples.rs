@@ -18,11 +18,8 @@ pub const TEXT: &str = "# What a check shows\n\nA background check may show arre
 pub const TEXT_MARK: [u64; 2] = [177, 197];
 
 pub fn terms() -> Vec<TermView> {
-    let term = |id: &str, term: &str, meaning: &str| TermView {
-        id: slug(id),
-        term: term.into(),
-        meaning: meaning.into(),
-    };
+    let term =
+        |id: &str, term: &str, meaning: &str| TermView { id: slug(id), term: term.into(), meaning: meaning.into() };
     vec![
         term("check", "Background check", "A look at what the courts have on you."),
         term("parole", "Parole", "Time served outside, under rules."),
@@ -86,7 +83,10 @@ pub fn journal(free_text: FreeText) -> JournalView {
     JournalView {
         free_text,
         entries: vec![
-            entry("2026-11-20-190200", "Called my sister. She said the bakery still asks about me.\nI want to write to them."),
+            entry(
+                "2026-11-20-190200",
+                "Called my sister. She said the bakery still asks about me.\nI want to write to them.",
+            ),
             entry("2026-11-18-081500", "😀 \u{202e}abc\u{202c} <b>not bold</b> مرحبا"),
         ],
     }

@@ -94,12 +94,7 @@ fn line(ui: &mut Ui, cx: &ViewCtx<'_>, (icon, what): (Icon, &str), small: &str) 
 }
 
 fn empty() -> CredentialOutside {
-    CredentialOutside {
-        name: String::new(),
-        issuer: String::new(),
-        day: String::new(),
-        evidence: String::new(),
-    }
+    CredentialOutside { name: String::new(), issuer: String::new(), day: String::new(), evidence: String::new() }
 }
 
 impl Credentials {
@@ -136,7 +131,11 @@ impl Credentials {
                 let sentence = cx.problem(problem);
                 Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend).show(ui);
             }
-            if *is_sure { sure(ui, cx, name, draft) } else { form(ui, cx, draft) }
+            if *is_sure {
+                sure(ui, cx, name, draft)
+            } else {
+                form(ui, cx, draft)
+            }
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
                 let yes = cx.say(match draft {

@@ -133,7 +133,10 @@ impl JournalScreen {
             return None;
         }
         ui.add_space(space::S);
-        ui.add(Button::secondary(&cx.say("journal-new")).icon(Icon::Plus)).clicked().then(|| self.turn_to(None)).flatten()
+        ui.add(Button::secondary(&cx.say("journal-new")).icon(Icon::Plus))
+            .clicked()
+            .then(|| self.turn_to(None))
+            .flatten()
     }
 
     fn typed(&mut self, cx: &ViewCtx<'_>, is_cut: bool) {
@@ -219,7 +222,11 @@ fn entry_ui(ui: &mut Ui, cx: &ViewCtx<'_>, row: &JournalRow) -> Option<bool> {
                     say::fact(ui, Icon::Calendar, &day);
                     let words: String = row.text.trim().chars().take(600).collect();
                     let width = ui.available_width();
-                    let rows = ui.painter().layout(words.clone(), tokens.font(Size::Body), tokens.palette.ink, width).rows.len();
+                    let rows = ui
+                        .painter()
+                        .layout(words.clone(), tokens.font(Size::Body), tokens.palette.ink, width)
+                        .rows
+                        .len();
                     say::lines(ui, &words, tokens.font(Size::Body), tokens.palette.ink, width, rows.clamp(1, 3));
                 };
                 Card::new().padding(space::M).pressable(ui, &name, draw).clicked()

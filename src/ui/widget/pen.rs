@@ -79,9 +79,9 @@ impl Pen {
 #[must_use]
 pub fn changes(stroke: &Stroke, marked: &[[u64; 2]], text: &[char]) -> Vec<([u64; 2], bool)> {
     match stroke {
-        Stroke::Drawn(range) => whole_words(*range, text).map_or_else(Vec::new, |range| {
-            crate::model::kept::mark(marked, range)
-        }),
+        Stroke::Drawn(range) => {
+            whole_words(*range, text).map_or_else(Vec::new, |range| crate::model::kept::mark(marked, range))
+        }
         Stroke::Pressed(words, at) => {
             let is_hit = |mark: &&[u64; 2]| at.is_none_or(|at| mark[0] <= at && at < mark[1]);
             let touches = |mark: &&[u64; 2]| mark[0] < words[1] && words[0] < mark[1];

@@ -110,13 +110,7 @@ pub fn paint(ui: &Ui, behind: ShapeIdx, line: Line, x: egui::Rangef) {
     let rect = Rect::from_x_y_ranges(x, line[0] - 2.0..=line[1] + 2.0);
     let width = if tokens.is_high_contrast() { 2.0 } else { 1.5 };
     let stroke = Stroke::new(width, tokens.palette.primary);
-    let shape = egui::epaint::RectShape::new(
-        rect,
-        space::XS,
-        tokens.palette.tint,
-        stroke,
-        StrokeKind::Outside,
-    );
+    let shape = egui::epaint::RectShape::new(rect, space::XS, tokens.palette.tint, stroke, StrokeKind::Outside);
     ui.painter().set(behind, Shape::Rect(shape));
 }
 

@@ -177,7 +177,8 @@ impl Spot<'_, '_> {
             for line in line_rects(self.galley, &range) {
                 let line = line.translate(self.origin.to_vec2()).expand2(vec2(1.0, 0.0));
                 let low = line.bottom() - (drop - 3.0).max(0.0);
-                let band = Rect::from_min_max(pos2(line.left(), line.top() + (drop - 3.0).max(0.0)), pos2(line.right(), low));
+                let band =
+                    Rect::from_min_max(pos2(line.left(), line.top() + (drop - 3.0).max(0.0)), pos2(line.right(), low));
                 ui.painter().rect_filled(band, 2.0, tokens.palette.marked);
                 ui.painter().hline(band.x_range(), band.bottom(), Stroke::new(2.0, tokens.palette.earned));
             }

@@ -5,12 +5,12 @@ use super::frame::OpenLesson;
 use super::keep::Keeper;
 use crate::model::kept::{Anchor, NOTE_CHARS_MAX};
 use crate::model::trust::FreeText;
-use crate::ui::screen::kept_row::{self, Pressed, place_words};
+use crate::ui::ViewCtx;
 use crate::ui::screen::glossary;
+use crate::ui::screen::kept_row::{self, Pressed, place_words};
 use crate::ui::screen::written::{Standing, saved_words};
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Icon, Notice, Tone, choice, say, writing};
-use crate::ui::ViewCtx;
 use crate::worker::view::{Kept, KeptRow};
 use egui::{Frame, Key, Margin, Modifiers, Panel, ScrollArea, Ui};
 
@@ -33,28 +33,23 @@ pub fn show(
     let frame = Frame::new().fill(tokens.palette.surface).inner_margin(Margin::same(space::L as i8));
     let width = tokens.scaled(WIDTH).min(ui.available_width() * 0.5);
     let whose = cx.state.learner().map(|learner| learner.session.to_string());
-    Panel::right("keep-drawer")
-        .exact_size(width)
-        .resizable(false)
-        .show_separator_line(true)
-        .frame(frame)
-        .show(ui, |ui| {
+    Panel::right("keep-drawer").exact_size(width).resizable(false).show_separator_line(true).frame(frame).show(
+        ui,
+        |ui| {
             // Undo in a field remembers what was typed: each person has a field of their own.
             ui.push_id(whose, |ui| {
                 head(ui, cx, lesson, keeper);
-                ScrollArea::vertical()
-                    .id_salt("keep-drawer")
-                    .auto_shrink([false, false])
-                    .show(ui, |ui| {
-                        if keeper.shows_words {
-                            glossary::terms(ui, cx, &lesson.glossary, &mut keeper.search);
-                        } else {
-                            note(ui, cx, lesson, keeper, (here, number));
-                            list(ui, cx, lesson, keeper);
-                        }
-                    });
+                ScrollArea::vertical().id_salt("keep-drawer").auto_shrink([false, false]).show(ui, |ui| {
+                    if keeper.shows_words {
+                        glossary::terms(ui, cx, &lesson.glossary, &mut keeper.search);
+                    } else {
+                        note(ui, cx, lesson, keeper, (here, number));
+                        list(ui, cx, lesson, keeper);
+                    }
+                });
             });
-        });
+        },
+    );
 }
 
 fn head(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, keeper: &mut Keeper) {
@@ -91,9 +86,9 @@ fn note(
         return;
     }
     let own = keeper.draft.anchor.clone();
-    let number = own.as_ref().map_or(number, |own| {
-        lesson.kept.rows.iter().find(|row| row.anchor == *own).map_or(number, |row| row.number)
-    });
+    let number = own
+        .as_ref()
+        .map_or(number, |own| lesson.kept.rows.iter().find(|row| row.anchor == *own).map_or(number, |row| row.number));
     let place = place_words(cx, own.as_ref().unwrap_or(here), number);
     who_reads(ui, cx, lesson.kept.free_text);
     ui.add_space(space::S);
@@ -192,13 +187,7 @@ fn list(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, keeper: &mut Keeper)
 }
 
 /// The two buttons in the bar at the foot: keep this place, and the drawer.
-pub fn buttons(
-    ui: &mut Ui,
-    cx: &ViewCtx<'_>,
-    lesson: &OpenLesson,
-    keeper: &mut Keeper,
-    here: &Anchor,
-) {
+pub fn buttons(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, keeper: &mut Keeper, here: &Anchor) {
     let has_room = ui.available_width() >= Tokens::of(ui).scaled(LABELS_FROM);
     let is_kept = Keeper::place_near(lesson, here).is_some();
     let place = cx.say(if is_kept { "keep-place-kept" } else { "keep-place" });
