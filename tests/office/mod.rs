@@ -3,6 +3,7 @@
 mod assigned;
 mod certificate;
 mod commands;
+mod credential;
 mod hostile;
 mod line;
 mod orders;
