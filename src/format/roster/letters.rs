@@ -6,11 +6,14 @@ const WINDOWS_1252: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{FFFD}', 'ž', 'Ÿ',
 ];
 
+/// Two bytes to a unit of UTF-16.
+type Unit = fn([u8; 2]) -> u16;
+
 /// The text, and whether it was single bytes of Windows-1252; none if it is no text.
 pub(super) fn decode(bytes: &[u8]) -> Option<(String, bool)> {
-    let utf_16: Option<(fn([u8; 2]) -> u16, &[u8])> = match bytes {
-        [0xFF, 0xFE, rest @ ..] => Some((u16::from_le_bytes, rest)),
-        [0xFE, 0xFF, rest @ ..] => Some((u16::from_be_bytes, rest)),
+    let utf_16: Option<(Unit, &[u8])> = match bytes {
+        [0xFF, 0xFE, rest @ ..] => Some((u16::from_le_bytes as Unit, rest)),
+        [0xFE, 0xFF, rest @ ..] => Some((u16::from_be_bytes as Unit, rest)),
         _ => None,
     };
     if let Some((unit, rest)) = utf_16 {
