@@ -117,8 +117,7 @@ fn a_journal_and_notes_are_seen_by_nobody_else() {
     let window = ready();
     let entry = Slug::parse("2026-11-02-120000").unwrap();
     let text = String::from("Mine alone.");
-    let News::Kept(news) = window.ask(Request::Keep(Keep::JournalEntry { entry, text: text.clone() }))
-    else {
+    let News::Kept(news) = window.ask(Request::Keep(Keep::JournalEntry { entry, text: text.clone() })) else {
         panic!("not kept")
     };
     assert!(matches!(*news, KeptNews::JournalSaved { .. }));
