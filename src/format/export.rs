@@ -12,7 +12,7 @@
 //! - The station's key comes with it: in a station certificate of the office, or in the station's own enrolment.
 
 use super::dsse::{self, DocumentKind, DsseFault};
-use super::event_log::{ChainReader, EventFault, EventText};
+use super::event_log::{ChainReader, EventFault, EventText, ReadLine};
 use super::json::{self, JsonFault};
 use super::limits::{
     EVENT_LINE_BYTES_MAX, EXPORT_BODY_BYTES_MAX, EXPORT_EVENTS_MAX, EXPORT_HEADER_BYTES_MAX, EXPORT_RANGES_MAX,
@@ -384,6 +384,18 @@ impl OpenedExport {
     /// # Errors
     /// [`ExportFault::Events`], [`ExportFault::Body`] or [`ExportFault::Form`]; what was taken before is sound.
     pub fn read_events(&self, mut take: impl FnMut(usize, Event, EventText)) -> Result<(), ExportFault> {
+        self.read_lines(|number, read| {
+            let (event, text) = read.into_event();
+            take(number, event, text);
+            true
+        })
+    }
+
+    /// As [`OpenedExport::read_events`], their bodies not yet read by their kinds. Stops quietly once `take` says no.
+    ///
+    /// # Errors
+    /// As [`OpenedExport::read_events`].
+    pub fn read_lines(&self, mut take: impl FnMut(usize, ReadLine) -> bool) -> Result<(), ExportFault> {
         let mut zstd = zstd::Decoder::with_buffer(&self.body[..])?.single_frame();
         zstd.window_log_max(ZSTD_WINDOW_LOG_MAX)?;
         let mut lines = BufReader::with_capacity(1 << 16, zstd.take(self.header.raw_size + 1));
@@ -393,8 +405,9 @@ impl OpenedExport {
             let mut chain = ChainReader::new(self.header.station, *range)?;
             while !chain.is_complete() && next_line(&mut lines, &mut line)? {
                 raw_size += line.len() as u64 + 1;
-                let (event, text) = chain.line_with_text(&line)?;
-                take(number, event, text);
+                if !take(number, chain.read_line(&line)?) {
+                    return Ok(());
+                }
             }
             chain.finish()?;
         }

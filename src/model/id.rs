@@ -157,7 +157,7 @@ macro_rules! byte_id {
             pub fn from_hex(text: &str) -> Option<Self> {
                 let mut bytes = [0; $len];
                 hex::decode_to_slice(text, &mut bytes).ok()?; // any fault is just "not one of these"
-                (hex::encode(bytes) == text).then_some(Self(bytes))
+                (!text.bytes().any(|byte| byte.is_ascii_uppercase())).then_some(Self(bytes))
             }
 
             /// Lower-case hexadecimal.

@@ -2,7 +2,8 @@
 //! files hold and what the registry says of it. The same rules whatever the order of files.
 
 use super::registry::{Held, StationState};
-use crate::model::event::{Body, Event, Tip};
+use crate::format::event_log::ReadLine;
+use crate::model::event::Tip;
 use crate::model::id::{EpochId, Hash, StationId};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -57,18 +58,14 @@ pub struct Seen {
 impl Seen {
     /// From an event read from an export.
     #[must_use]
-    pub fn of(event: &Event, starts_range: bool) -> Self {
-        let parent = match event.body() {
-            Some(Body::EpochStarted(body)) => body.parent,
-            _ => None,
-        };
+    pub fn of(event: &ReadLine, starts_range: bool) -> Self {
         Self {
             hash: event.hash,
             prev_hash: event.prev_hash,
             epoch: event.header.epoch,
             seq: event.header.seq,
             has_body: event.body.is_some(),
-            parent,
+            parent: event.parent(),
             starts_range,
         }
     }
@@ -147,7 +144,8 @@ struct Planner<'a> {
     facts: &'a Facts,
     /// What earlier files of this plan add: true with its body.
     added: HashMap<Hash, bool>,
-    followers: HashMap<(StationId, Hash), Vec<Hash>>,
+    /// What follows an event, of this plan: the first is enough, since an event is new only once.
+    followers: HashMap<(StationId, Hash), Hash>,
     good: BTreeMap<StationId, Option<Good>>,
 }
 
@@ -162,11 +160,13 @@ impl<'a> Planner<'a> {
             let of_retired = station.state == StationState::Retired;
             good.insert(*id, of_retired.then(|| Good::new(station.last_good.as_ref(), &parents)));
         }
-        Self { facts, added: HashMap::new(), followers: facts.followers.clone(), good }
+        let count = files.iter().map(|(_, events)| events.len()).sum();
+        let (added, followers) = (HashMap::with_capacity(count), HashMap::with_capacity(count));
+        Self { facts, added, followers, good }
     }
 
     fn file(&mut self, station: StationId, events: &[Seen]) -> FilePlan {
-        let mut plan = FilePlan::default();
+        let mut plan = FilePlan { verdicts: Vec::with_capacity(events.len()), ..FilePlan::default() };
         let mut forks = HashSet::new();
         for seen in events {
             let verdict = self.verdict(station, seen);
@@ -178,11 +178,12 @@ impl<'a> Planner<'a> {
                 Verdict::New(Standing::Quarantined) => plan.quarantined += 1,
             }
             if matches!(verdict, Verdict::New(_)) {
-                let followers = self.followers.entry((station, seen.prev_hash)).or_default();
-                if followers.iter().any(|other| *other != seen.hash) && forks.insert(seen.prev_hash) {
+                let place = (station, seen.prev_hash);
+                let is_forked = self.facts.followers.get(&place).is_some_and(|others| !others.is_empty())
+                    || *self.followers.entry(place).or_insert(seen.hash) != seen.hash;
+                if is_forked && forks.insert(seen.prev_hash) {
                     plan.forks.push(seen.prev_hash);
                 }
-                followers.push(seen.hash);
             }
             plan.verdicts.push(verdict);
         }

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod check_page;
 pub mod documents;
 pub mod home;
+mod in_parallel;
 pub mod init;
 pub mod issue;
 pub mod keys;

@@ -2,14 +2,15 @@
 //! transaction. A file that does not hold is named with what to do, and the others go on.
 
 use super::home::OfficeHome;
+use super::in_parallel::in_parallel;
 use super::merge::{Facts, FilePlan, Seen, StationFacts, Verdict, plan_merge};
-use super::registry::{Registry, RegistryError, RegistryWriter, StationRow, StationState};
+use super::registry::{EventAdder, Incoming, Registry, RegistryError, RegistryWriter, StationRow, StationState};
 use crate::crypto::seal::{SealFault, SealIdentity};
 use crate::crypto::sign::PublicKey;
 use crate::format::export::{self, ExportFault, Introduction, OpenedExport};
 use crate::format::json;
 use crate::format::trust::{Trust, TrustFault, verify_key};
-use crate::model::id::{ExportId, Slug, StationId};
+use crate::model::id::{ExportId, Hash, Slug, StationId};
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::Fingerprint;
 use std::collections::BTreeMap;
@@ -17,6 +18,8 @@ use std::collections::btree_map::Entry;
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, SyncSender};
+use std::thread;
 
 /// Ending of a sealed export's name.
 pub const EXPORT_ENDING: &str = "fexport";
@@ -120,10 +123,11 @@ fn is_export(path: &Path) -> bool {
     path.is_file() && path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(EXPORT_ENDING))
 }
 
-/// Reads files and plans their merge. Changes nothing. `on_file` hears of each file before it is read.
+/// Reads files, as many at once as there are cores, and plans their merge. Changes nothing. `on_file` hears of each
+/// file before it is read, and says whether to go on.
 ///
 /// # Errors
-/// The registry's. A file that is refused is in the plan.
+/// The registry's; [`Code::JobCancelled`]. A file that is refused is in the plan.
 pub fn plan(
     home: &OfficeHome,
     registry: &Registry,
@@ -131,25 +135,27 @@ pub fn plan(
     identities: &[SealIdentity],
     paths: &[PathBuf],
     now: u64,
-    mut on_file: impl FnMut(&Path),
+    mut on_file: impl FnMut(&Path) -> bool,
 ) -> Result<Plan, Problem> {
     let office = home.config()?.office;
-    let mut read = Vec::new();
-    let mut reports = Vec::new();
-    for path in paths {
-        on_file(path);
-        match read_file(registry, path, identities, trust) {
+    let opened = in_parallel(paths.to_vec(), |path| open_file(path, identities, trust, &office), |_| true)?;
+    let mut files = Vec::with_capacity(opened.len());
+    for (path, opened) in paths.iter().zip(opened) {
+        files.push(match opened {
+            Ok(export) => {
+                let is_known = all_known(registry, &export)?;
+                Ok(ReadFile { path: path.clone(), export, seen: Vec::new(), is_known })
+            }
+            Err(refusal) => Err(refusal),
+        });
+    }
+    let files = in_parallel(files, |file| file.and_then(ReadFile::with_events), |index| on_file(&paths[index]))?;
+    let (mut read, mut reports) = (Vec::new(), Vec::new());
+    for (path, file) in paths.iter().zip(files) {
+        match file {
             Ok(file) => {
-                let ours = match &file.export.introduction {
-                    Introduction::Certified(certificate) => certificate.office == office,
-                    Introduction::Asking(enrolment) => enrolment.office == office,
-                };
-                if ours {
-                    read.push(file);
-                    reports.push(None);
-                } else {
-                    reports.push(Some(refused(path, None, Problem::new(Code::ExportOtherOffice))));
-                }
+                read.push(file);
+                reports.push(None);
             }
             Err(refusal) => {
                 let (station, problem) = *refusal;
@@ -174,33 +180,50 @@ pub fn plan(
     Ok(Plan { files: files.collect(), read, stations })
 }
 
+/// A file that is refused: its station as far as known, and why.
+type Refusal = Box<(Option<StationAbout>, Problem)>;
+
 fn refused(path: &Path, station: Option<StationAbout>, problem: Problem) -> FileReport {
     FileReport { path: path.to_owned(), station, outcome: Err(problem) }
 }
 
-/// Reads one file: everything but the merge.
-fn read_file(
-    registry: &Registry,
-    path: &Path,
+/// Opens one file: everything but its events.
+fn open_file(
+    path: PathBuf,
     identities: &[SealIdentity],
     trust: &Trust,
-) -> Result<ReadFile, Box<(Option<StationAbout>, Problem)>> {
-    let file = File::open(path).map_err(|fault| Box::new((None, super::home::disk_problem(path, &fault))))?;
+    office: &Slug,
+) -> Result<OpenedExport, Refusal> {
+    let file = File::open(&path).map_err(|fault| Box::new((None, super::home::disk_problem(&path, &fault))))?;
     let export = export::open(identities, &trust.root, BufReader::with_capacity(1 << 16, file))
         .map_err(|fault| Box::new((None, export_problem(&fault))))?;
-    let is_known = all_known(registry, &export).map_err(|fault| Box::new((None, Problem::from(fault))))?;
-    if is_known {
-        return Ok(ReadFile { path: path.to_owned(), export, seen: Vec::new(), is_known });
-    }
-    let mut seen: Vec<Seen> = Vec::new();
-    let mut range = usize::MAX;
-    let result = export.read_events(|number, event, _| {
-        seen.push(Seen::of(&event, number != range));
-        range = number;
-    });
-    match result {
-        Ok(()) => Ok(ReadFile { path: path.to_owned(), export, seen, is_known }),
-        Err(fault) => Err(Box::new((Some(about(&export.introduction, StationState::Asking)), export_problem(&fault)))),
+    let asked = match &export.introduction {
+        Introduction::Certified(certificate) => &certificate.office,
+        Introduction::Asking(enrolment) => &enrolment.office,
+    };
+    if asked == office { Ok(export) } else { Err(Box::new((None, Problem::new(Code::ExportOtherOffice)))) }
+}
+
+impl ReadFile {
+    /// Reads the events of a file, unless the registry holds them all.
+    fn with_events(mut self) -> Result<Self, Refusal> {
+        if self.is_known {
+            return Ok(self);
+        }
+        let count = usize::try_from(self.export.header.events()).unwrap_or(0); // within the limits, checked when opened
+        let mut seen: Vec<Seen> = Vec::with_capacity(count.min(SEEN_AT_ONCE));
+        let mut range = usize::MAX;
+        let result = self.export.read_lines(|number, event| {
+            seen.push(Seen::of(&event, number != range));
+            range = number;
+            true
+        });
+        if let Err(fault) = result {
+            let station = about(&self.export.introduction, StationState::Asking);
+            return Err(Box::new((Some(station), export_problem(&fault))));
+        }
+        self.seen = seen;
+        Ok(self)
     }
 }
 
@@ -282,23 +305,10 @@ fn facts(registry: &Registry, files: &[ReadFile], stations: &[StationRow]) -> Re
         let station = StationFacts { state: row.state, last_good: row.last_good, parents };
         facts.stations.insert(row.id, station);
     }
-    for file in files {
+    for file in files.iter().filter(|file| !file.is_known) {
         let station = file.export.header.station;
-        if !registry.has_events(station)? {
-            continue;
-        }
-        for seen in &file.seen {
-            if let Some(held) = registry.held(&seen.hash)? {
-                facts.held.insert(seen.hash, held);
-                continue;
-            }
-            if let Some(held) = registry.held(&seen.prev_hash)? {
-                facts.held.insert(seen.prev_hash, held);
-            }
-            let followers = registry.followers(station, &seen.prev_hash)?;
-            if !followers.is_empty() {
-                facts.followers.insert((station, seen.prev_hash), followers);
-            }
+        if registry.has_events(station)? {
+            file.facts(registry, station, &mut facts)?;
         }
     }
     Ok(facts)
@@ -352,8 +362,9 @@ impl Plan {
                     merged.released += writer.count_unconfirmed(row.id)? as u64;
                 }
             }
-            for (file, outcome) in self.read.iter().zip(outcomes) {
-                file.add_to(writer, &outcome.plan, now)?;
+            self.add_events(writer, &outcomes, now)?;
+            for (file, outcome) in self.read.iter().zip(&outcomes) {
+                file.note(writer, &outcome.plan, now)?;
                 merged.new += outcome.plan.new;
                 merged.known += outcome.plan.known;
                 merged.filled += outcome.plan.filled;
@@ -363,42 +374,119 @@ impl Plan {
         })?;
         Ok(merged)
     }
+
+    /// One thread reads the events again, this one writes them.
+    fn add_events(
+        &self,
+        writer: &mut RegistryWriter<'_>,
+        outcomes: &[&FileOutcome],
+        now: u64,
+    ) -> Result<(), RegistryError> {
+        thread::scope(|scope| {
+            let (send, batches) = mpsc::sync_channel::<Batch>(BATCHES_AHEAD);
+            let reader = scope.spawn(move || -> Result<(), ExportFault> {
+                let mut files = self.read.iter().zip(outcomes).enumerate();
+                files.try_for_each(|(index, (file, outcome))| file.send(index, &outcome.plan, &send))
+            });
+            let mut adder: Option<(usize, EventAdder)> = None;
+            for batch in batches {
+                if adder.as_ref().is_none_or(|(index, _)| *index != batch.index) {
+                    let station = self.read[batch.index].export.header.station;
+                    adder = Some((batch.index, EventAdder::new(writer, station, now)?));
+                }
+                let Some((_, adder)) = &mut adder else { continue };
+                for (verdict, event) in &batch.events {
+                    match verdict {
+                        Verdict::New(standing) => adder.add(writer, event, *standing)?,
+                        Verdict::Fill => writer.fill_body(event)?,
+                        Verdict::Known => {}
+                    }
+                }
+            }
+            match reader.join() {
+                Ok(Ok(())) => Ok(()),
+                Ok(Err(fault)) => Err(RegistryError::Damaged(fault.to_string())),
+                Err(_) => Err(RegistryError::Damaged("reading the files again ended early".into())),
+            }
+        })
+    }
 }
 
-impl ReadFile {
-    /// Adds what the plan says is new, and notes the file.
-    fn add_to(&self, writer: &mut RegistryWriter<'_>, plan: &FilePlan, now: u64) -> Result<(), RegistryError> {
-        if !self.is_known {
-            self.add_events(writer, plan, now)?;
-        }
-        let header = &self.export.header;
-        let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        writer.add_export(header.export_id, header.station, &name, &header.build, (header.events(), plan.new), now)
-    }
+/// Events that go from the reading thread to the writing one at a time, and how often it may be ahead.
+const BATCH: usize = 256;
+const BATCHES_AHEAD: usize = 8;
+/// Room that is made for a file's events before they are counted.
+const SEEN_AT_ONCE: usize = 1 << 16;
 
-    fn add_events(&self, writer: &mut RegistryWriter<'_>, plan: &FilePlan, now: u64) -> Result<(), RegistryError> {
-        let station = self.export.header.station;
-        let mut adder = super::registry::EventAdder::new(station, now);
-        let mut verdicts = plan.verdicts.iter();
-        let mut fault = None;
-        let read = self.export.read_events(|_, event, text| {
-            if fault.is_some() {
-                return;
+impl ReadFile {
+    /// What the registry knows of this file's events. What stands in the places of its ranges tells of nearly all; only
+    /// where a range begins, or an epoch, is the event before asked for.
+    fn facts(&self, registry: &Registry, station: StationId, facts: &mut Facts) -> Result<(), RegistryError> {
+        let mut add = |prev: Hash, hash: Hash| {
+            let followers = facts.followers.entry((station, prev)).or_default();
+            if !followers.contains(&hash) {
+                followers.push(hash);
             }
-            let done = match verdicts.next() {
-                Some(Verdict::New(standing)) => adder.add(writer, &event, text, *standing),
-                Some(Verdict::Fill) => writer.fill_body(&event).and_then(|()| adder.pass(writer, &event)),
-                Some(Verdict::Known) | None => adder.pass(writer, &event),
-            };
-            fault = done.err();
-        });
-        if let Some(fault) = fault {
-            return Err(fault);
+        };
+        for range in &self.export.header.ranges {
+            for (prev, hash, held) in registry.held_in(station, range)? {
+                facts.held.insert(hash, held);
+                add(prev, hash);
+            }
         }
-        read.map_err(|fault| RegistryError::Damaged(fault.to_string()))?;
-        for after in &plan.forks {
-            writer.add_fork(station, after, now)?;
+        for (prev, hash) in registry.starts(station)? {
+            add(prev, hash);
+        }
+        for seen in self.seen.iter().filter(|seen| seen.seq == 0 || seen.starts_range) {
+            for hash in registry.followers(station, &seen.prev_hash)? {
+                add(seen.prev_hash, hash);
+            }
+            for hash in [&seen.hash, &seen.prev_hash] {
+                if let Some(held) = registry.held(hash)? {
+                    facts.held.insert(*hash, held);
+                }
+            }
         }
         Ok(())
     }
+
+    /// Sends what the plan says is new, or filled in, some events at a time, for as long as somebody takes it.
+    fn send(&self, index: usize, plan: &FilePlan, to: &SyncSender<Batch>) -> Result<(), ExportFault> {
+        if plan.new + plan.unconfirmed + plan.quarantined + plan.filled == 0 {
+            return Ok(());
+        }
+        let mut verdicts = plan.verdicts.iter();
+        let mut events = Vec::with_capacity(BATCH);
+        let mut is_wanted = true;
+        self.export.read_lines(|_, read| {
+            if let Some(verdict @ (Verdict::New(_) | Verdict::Fill)) = verdicts.next() {
+                events.push((*verdict, Incoming::of(read)));
+            }
+            if events.len() == BATCH {
+                is_wanted = to.send(Batch { index, events: std::mem::replace(&mut events, Vec::with_capacity(BATCH)) }).is_ok();
+            }
+            is_wanted
+        })?;
+        if is_wanted && !events.is_empty() && to.send(Batch { index, events }).is_err() {
+            return Ok(()); // the writer has its own fault to tell
+        }
+        Ok(())
+    }
+
+    /// Notes the file, and the forks it shows.
+    fn note(&self, writer: &mut RegistryWriter<'_>, plan: &FilePlan, now: u64) -> Result<(), RegistryError> {
+        let header = &self.export.header;
+        for after in &plan.forks {
+            writer.add_fork(header.station, after, now)?;
+        }
+        let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        writer.add_export(header.export_id, header.station, &name, &header.build, (header.events(), plan.new), now)
+    }
+}
+
+/// Some events of one file.
+struct Batch {
+    /// Which file of the plan.
+    index: usize,
+    events: Vec<(Verdict, Incoming)>,
 }

@@ -13,7 +13,7 @@ mod stations;
 
 pub use certificates::IssuedRow;
 pub use courses::CourseRow;
-pub(super) use events::EventAdder;
+pub(super) use events::{EventAdder, Incoming};
 pub use events::{EventCounts, Held};
 pub use hash::RegistryHash;
 pub(super) use office_log::OfficePen;

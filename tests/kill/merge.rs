@@ -169,7 +169,7 @@ fn new_events(bed: &OfficeBed, office: &Office, file: &Path) -> u64 {
     let registry = office.registry();
     let identities = bed.keys.opening().unwrap();
     let files = [file.to_owned()];
-    let plan = foothold::office::open::plan(&bed.home, &registry, &bed.trust(), &identities, &files, 1, |_| ());
+    let plan = foothold::office::open::plan(&bed.home, &registry, &bed.trust(), &identities, &files, 1, |_| true);
     plan.unwrap().files[0].outcome.as_ref().unwrap().plan.new
 }
 

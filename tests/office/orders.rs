@@ -37,7 +37,7 @@ fn hash_of(office: &OfficeBed, name: &str, groups: &[Vec<PathBuf>]) -> Hash {
     let identities = office.keys.opening().unwrap();
     for group in groups {
         let now = office.clock.wall_ms();
-        let plan = open::plan(&office.home, &registry, &office.trust(), &identities, group, now, |_| ()).unwrap();
+        let plan = open::plan(&office.home, &registry, &office.trust(), &identities, group, now, |_| true).unwrap();
         assert!(
             !plan.has_refused(),
             "{:?}",

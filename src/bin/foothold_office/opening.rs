@@ -2,13 +2,15 @@
 
 use super::desk::{Desk, Done, shown};
 use clap::Args;
-use foothold::model::problem::Problem;
+use foothold::model::problem::{Code, Problem};
 use foothold::office::keys::KeyName;
 use foothold::office::open::{self, FileReport, Merged, Plan};
 use foothold::office::registry::Registry;
 use foothold::office::{documents, issue, receipts};
 use serde_json::{Value, json};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 #[derive(Args)]
 pub struct Open {
@@ -29,10 +31,12 @@ impl Open {
         let mut registry = desk.registry()?;
         let trust = documents::read(&desk.home)?;
         let total = files.len();
+        let stop = stop_on_ctrl_c()?;
         let mut number = 0;
         let plan = open::plan(&desk.home, &registry, &trust, &identities, &files, desk.now(), |path| {
             number += 1;
             desk.step(&format!("reading {number} of {total}: {}", path.display()));
+            !stop.load(Ordering::Relaxed)
         })?;
         let mut text = table(desk, &plan);
         let mut data = json!({"files": plan.files.iter().map(|file| row_json(desk, file)).collect::<Vec<_>>()});
@@ -49,6 +53,16 @@ impl Open {
         }
         Ok(Done { text, data, is_all: !plan.has_refused() })
     }
+}
+
+/// Becomes true with Ctrl-C: nothing more is read then, and nothing changed. The transaction itself is short, and
+/// ends as a whole or not at all.
+fn stop_on_ctrl_c() -> Result<Arc<AtomicBool>, Problem> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = stop.clone();
+    ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))
+        .map_err(|fault| Problem::new(Code::Internal).because(fault))?;
+    Ok(stop)
 }
 
 /// Certificates and receipts that follow from a merge.

@@ -1,7 +1,7 @@
 //! Events in the registry: adding, filling in, rooting, and reading them for the fold.
 
 use super::{Registry, RegistryError, RegistryWriter, bytes, damaged, int, uint};
-use crate::format::event_log::{self, EventText, NO_HASH};
+use crate::format::event_log::{NO_HASH, ReadLine};
 use crate::model::event::{Body, Event, Header, Range, Tip};
 use crate::model::id::{CourseId, EpochId, Hash, LearnerId, Salt, StationId};
 use crate::office::merge::Standing;
@@ -28,6 +28,10 @@ pub struct EventCounts {
     pub quarantined: u64,
     /// Below which something is missing.
     pub unrooted: u64,
+}
+
+fn blob_hash(row: &Row<'_>, column: usize) -> Result<Hash, RegistryError> {
+    Ok(Hash(bytes(row.get_ref(column)?.as_blob().map_err(|_| damaged("event"))?, "event")?))
 }
 
 const COLUMNS: &str = "hash, prev_hash, body_hash, header, salt, body";
@@ -107,14 +111,48 @@ impl Registry {
     /// [`RegistryError`].
     pub fn followers(&self, station: StationId, prev: &Hash) -> Result<Vec<Hash>, RegistryError> {
         let mut query = self.db.prepare_cached(
-            "SELECT e.hash FROM event e JOIN epoch p ON p.id = e.epoch WHERE e.prev_hash = ?1 AND p.station = ?2",
+            "SELECT e.hash FROM event e JOIN epoch p ON p.id = e.epoch
+              WHERE e.prev_hash = ?1 AND e.seq = 0 AND p.station = ?2
+             UNION SELECT e.hash FROM event e JOIN epoch p ON p.id = e.epoch
+              WHERE e.prev_hash = ?1 AND e.rooted = 0 AND p.station = ?2
+             UNION SELECT e.hash FROM event x JOIN event e ON e.epoch = x.epoch AND e.seq = x.seq + 1
+               JOIN epoch p ON p.id = e.epoch WHERE x.hash = ?1 AND e.prev_hash = ?1 AND p.station = ?2",
         )?;
         let mut rows = query.query(params![prev.0, station.0])?;
         let mut out = Vec::new();
         while let Some(row) = rows.next()? {
-            out.push(Hash(bytes(row.get_ref(0)?.as_blob().map_err(|_| damaged("event"))?, "event")?));
+            out.push(blob_hash(row, 0)?);
         }
         Ok(out)
+    }
+
+    /// The first events of a station's epochs, each with the one before it.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn starts(&self, station: StationId) -> Result<Vec<(Hash, Hash)>, RegistryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT e.prev_hash, e.hash FROM epoch p JOIN event e ON e.epoch = p.id AND e.seq = 0 WHERE p.station = ?1",
+        )?;
+        let rows = query.query_and_then([station.0], |row| Ok((blob_hash(row, 0)?, blob_hash(row, 1)?)))?;
+        rows.collect()
+    }
+
+    /// The events already there in the places of a range: the hash before each, its own, and what is known of it.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn held_in(&self, station: StationId, range: &Range) -> Result<Vec<(Hash, Hash, Held)>, RegistryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT prev_hash, hash, body IS NOT NULL, standing FROM event
+             WHERE epoch = (SELECT id FROM epoch WHERE station = ?1 AND epoch = ?2) AND seq BETWEEN ?3 AND ?4",
+        )?;
+        let place = params![station.0, range.epoch.0, int(range.from_seq), int(range.to_seq)];
+        let rows = query.query_and_then(place, |row| {
+            let standing = Standing::from_number(row.get(3)?).ok_or_else(|| damaged("event"))?;
+            Ok((blob_hash(row, 0)?, blob_hash(row, 1)?, Held { has_body: row.get(2)?, standing }))
+        })?;
+        rows.collect()
     }
 
     /// How many events there are, of one station or of all.
@@ -158,7 +196,13 @@ impl Registry {
     /// [`RegistryError`].
     pub fn events_of_kinds(&self, kinds: &[&str]) -> Result<Vec<Event>, RegistryError> {
         let marks = vec!["?"; kinds.len()].join(",");
-        let sql = format!("SELECT {COLUMNS} FROM event WHERE standing = 0 AND kind IN ({marks}) ORDER BY id");
+        // As the index names them: only then is it used.
+        let register = if kinds.iter().all(|kind| REGISTER.contains(kind)) {
+            format!("kind IN ('{}') AND", REGISTER.join("', '"))
+        } else {
+            String::new()
+        };
+        let sql = format!("SELECT {COLUMNS} FROM event WHERE {register} standing = 0 AND kind IN ({marks}) ORDER BY id");
         let mut query = self.db.prepare(&sql)?;
         let rows = query.query_and_then(rusqlite::params_from_iter(kinds), event)?;
         rows.collect()
@@ -207,55 +251,81 @@ fn learner(row: &Row<'_>, column: usize) -> Result<LearnerId, RegistryError> {
     Ok(LearnerId(Uuid::from_slice(&id).map_err(|_| damaged("event"))?))
 }
 
+/// The kinds of the index `event_register`.
+const REGISTER: [&str; 6] =
+    ["learner.added", "learner.changed", "learner.status", "learner.merged", "learner.unmerged", "receipt.taken"];
+
+/// An event on its way into the registry.
+pub(in crate::office) struct Incoming {
+    /// As it was read, but for its body's value.
+    read: ReadLine,
+    salt: Option<Salt>,
+    parent: Option<Tip>,
+    /// The course it belongs to.
+    course: Option<CourseId>,
+}
+
+impl Incoming {
+    /// Reads the body by its kind.
+    pub(in crate::office) fn of(mut read: ReadLine) -> Self {
+        let (salt, body) = match read.body.take() {
+            Some((salt, value)) => (Some(salt), Some(Body::read(&read.header.kind, value))),
+            None => (None, None),
+        };
+        let parent = match &body {
+            Some(Body::EpochStarted(body)) => body.parent,
+            _ => None,
+        };
+        let course = body.as_ref().and_then(Body::course).cloned();
+        Self { read, salt, parent, course }
+    }
+}
+
 /// Adds the events of one station, one after the other: remembers the epoch and the event before.
 pub(in crate::office) struct EventAdder {
     station: StationId,
     opened: u64,
     epoch: Option<(EpochId, i64)>,
     before: Option<(Hash, bool)>,
+    /// Something in the registry may hang on what comes.
+    has_unrooted: bool,
 }
 
 impl EventAdder {
-    pub(in crate::office) fn new(station: StationId, opened: u64) -> Self {
-        Self { station, opened, epoch: None, before: None }
+    pub(in crate::office) fn new(
+        writer: &RegistryWriter<'_>,
+        station: StationId,
+        opened: u64,
+    ) -> Result<Self, RegistryError> {
+        let has_unrooted = writer.db.prepare_cached("SELECT 1 FROM event WHERE rooted = 0 LIMIT 1")?.exists([])?;
+        Ok(Self { station, opened, epoch: None, before: None, has_unrooted })
     }
 
     /// Adds an event that is not there yet, and roots it and what hung on it if it can.
     pub(in crate::office) fn add(
         &mut self,
         writer: &mut RegistryWriter<'_>,
-        event: &Event,
-        text: EventText,
+        event: &Incoming,
         standing: Standing,
     ) -> Result<(), RegistryError> {
+        let read = &event.read;
         let epoch = match self.epoch {
-            Some((epoch, id)) if epoch == event.header.epoch => id,
-            _ => writer.epoch(self.station, event.header.epoch)?,
+            Some((epoch, id)) if epoch == read.header.epoch => id,
+            _ => writer.epoch(self.station, read.header.epoch)?,
         };
-        self.epoch = Some((event.header.epoch, epoch));
+        self.epoch = Some((read.header.epoch, epoch));
         let rooted = match self.before {
-            _ if event.prev_hash == NO_HASH => true,
-            Some((hash, rooted)) if hash == event.prev_hash => rooted,
-            _ => writer.is_rooted(&event.prev_hash)?,
+            _ if read.prev_hash == NO_HASH => true,
+            Some((hash, rooted)) if hash == read.prev_hash => rooted,
+            _ => writer.is_rooted(&read.prev_hash)?,
         };
-        self.before = Some((event.hash, rooted));
-        writer.insert(event, text, &EventRow { epoch, standing, rooted, opened: self.opened })?;
-        if let Some(Body::EpochStarted(body)) = event.body()
-            && let Some(parent) = &body.parent
-        {
+        self.before = Some((read.hash, rooted));
+        writer.insert(event, &EventRow { epoch, standing, rooted, opened: self.opened })?;
+        if let Some(parent) = &event.parent {
             writer.set_epoch_parent(epoch, parent)?;
         }
-        if rooted { writer.root_followers(event.hash) } else { Ok(()) }
-    }
-
-    /// Notes an event that was there already, so that the next one finds it quickly.
-    pub(in crate::office) fn pass(
-        &mut self,
-        writer: &mut RegistryWriter<'_>,
-        event: &Event,
-    ) -> Result<(), RegistryError> {
-        self.before = Some((event.hash, writer.is_rooted(&event.hash)?));
-        Ok(())
+        self.has_unrooted |= !rooted;
+        if rooted && self.has_unrooted { writer.root_followers(read.hash) } else { Ok(()) }
     }
 }
 
@@ -277,24 +347,25 @@ impl RegistryWriter<'_> {
         Ok(found.unwrap_or(false))
     }
 
-    fn insert(&mut self, event: &Event, text: EventText, about: &EventRow) -> Result<(), RegistryError> {
+    fn insert(&mut self, event: &Incoming, about: &EventRow) -> Result<(), RegistryError> {
+        let read = &event.read;
         self.db
             .prepare_cached(
                 "INSERT INTO event(hash, prev_hash, body_hash, epoch, seq, kind, learner, course, header, salt, body,
                    standing, rooted, opened) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
             )?
             .execute(params![
-                event.hash.0,
-                event.prev_hash.0,
-                event.body_hash.0,
+                read.hash.0,
+                read.prev_hash.0,
+                read.body_hash.0,
                 about.epoch,
-                int(event.header.seq),
-                event.header.kind,
-                event.header.learner.map(|id| *id.0.as_bytes()),
-                event.body().and_then(Body::course).map(CourseId::as_str),
-                text.header,
-                event.body.as_ref().map(|(salt, _)| salt.0),
-                text.body,
+                int(read.header.seq),
+                read.header.kind,
+                read.header.learner.map(|id| *id.0.as_bytes()),
+                event.course.as_ref().map(CourseId::as_str),
+                read.text.header,
+                event.salt.map(|salt| salt.0),
+                read.text.body,
                 about.standing.number(),
                 about.rooted,
                 int(about.opened),
@@ -321,15 +392,15 @@ impl RegistryWriter<'_> {
     ///
     /// # Errors
     /// [`RegistryError`].
-    pub fn fill_body(&mut self, event: &Event) -> Result<(), RegistryError> {
-        let Some((salt, body)) = &event.body else { return Ok(()) };
+    pub(in crate::office) fn fill_body(&mut self, event: &Incoming) -> Result<(), RegistryError> {
+        let Some(salt) = &event.salt else { return Ok(()) };
         self.db
             .prepare_cached("UPDATE event SET salt = ?2, body = ?3, course = ?4 WHERE hash = ?1 AND body IS NULL")?
             .execute(params![
-                event.hash.0,
+                event.read.hash.0,
                 salt.0,
-                event_log::body_bytes(body, event.header.seq)?,
-                body.course().map(CourseId::as_str),
+                event.read.text.body,
+                event.course.as_ref().map(CourseId::as_str),
             ])?;
         Ok(())
     }

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 /// "Foof": what `file` and we know the registry by.
 const APPLICATION_ID: i64 = 0x466F_6F66;
 
-const STEPS: &[&str] = &[V1, V2, V3];
+const STEPS: &[&str] = &[V1, V2, V3, V4];
 
 const V1: &str = "
 -- A station as it first introduced itself, and what the office decided. state: asking, confirmed, retired.
@@ -98,6 +98,18 @@ CREATE TABLE programme(
   programme TEXT NOT NULL, edition INTEGER NOT NULL, manifest BLOB NOT NULL, document BLOB NOT NULL, added INTEGER NOT NULL,
   PRIMARY KEY(programme, edition)
 ) STRICT;
+";
+
+const V4: &str = "
+-- What follows an event stands in the next place of its epoch, or starts another one: no need to keep every event by
+-- the hash before it.
+DROP INDEX event_prev;
+CREATE INDEX event_start ON event(prev_hash) WHERE seq = 0;
+DROP INDEX event_learner;
+CREATE INDEX event_learner ON event(learner) WHERE learner IS NOT NULL;
+-- The few events that tell of people and of receipts, so that asking for them does not read the whole log.
+CREATE INDEX event_register ON event(kind) WHERE kind IN
+  ('learner.added', 'learner.changed', 'learner.status', 'learner.merged', 'learner.unmerged', 'receipt.taken');
 ";
 
 /// Brings the tables up to date, in one transaction.

@@ -148,9 +148,17 @@ impl Registry {
     /// [`RegistryError`].
     pub fn held_epochs(&self) -> Result<BTreeSet<EpochId>, RegistryError> {
         let mut query = self.db.prepare_cached(
-            "WITH RECURSIVE held(id, station, epoch) AS (
-               SELECT p.id, p.station, p.epoch FROM fork f JOIN event e ON e.prev_hash = f.after_hash
-                 JOIN epoch p ON p.id = e.epoch AND p.station = f.station WHERE f.decided IS NULL
+            "WITH RECURSIVE open_fork AS (SELECT station, after_hash FROM fork WHERE decided IS NULL),
+             held(id, station, epoch) AS (
+               SELECT p.id, p.station, p.epoch FROM open_fork f JOIN event e ON e.prev_hash = f.after_hash AND e.seq = 0
+                 JOIN epoch p ON p.id = e.epoch AND p.station = f.station
+               UNION
+               SELECT p.id, p.station, p.epoch FROM open_fork f JOIN event e ON e.prev_hash = f.after_hash AND e.rooted = 0
+                 JOIN epoch p ON p.id = e.epoch AND p.station = f.station
+               UNION
+               SELECT p.id, p.station, p.epoch FROM open_fork f JOIN event x ON x.hash = f.after_hash
+                 JOIN event e ON e.epoch = x.epoch AND e.seq = x.seq + 1 AND e.prev_hash = x.hash
+                 JOIN epoch p ON p.id = e.epoch AND p.station = f.station
                UNION
                SELECT c.id, c.station, c.epoch FROM held h JOIN epoch c ON c.station = h.station AND c.parent_epoch = h.epoch)
              SELECT epoch FROM held",
@@ -198,8 +206,9 @@ impl Registry {
         let mut query = self.db.prepare_cached(
             "SELECT p.epoch, e.seq, e.hash FROM epoch p JOIN event e ON e.epoch = p.id
              WHERE p.station = ?1 AND e.rooted = 1 AND e.standing = 0
-               AND (NOT EXISTS (SELECT 1 FROM event c WHERE c.prev_hash = e.hash AND c.epoch = e.epoch AND c.standing = 0)
-                    OR EXISTS (SELECT 1 FROM event c WHERE c.prev_hash = e.hash AND c.epoch <> e.epoch))
+               AND (NOT EXISTS (SELECT 1 FROM event c WHERE c.epoch = e.epoch AND c.seq = e.seq + 1
+                                  AND c.prev_hash = e.hash AND c.standing = 0)
+                    OR EXISTS (SELECT 1 FROM event c WHERE c.prev_hash = e.hash AND c.seq = 0))
              ORDER BY p.epoch, e.seq",
         )?;
         let rows = query.query_and_then([station.0], |row| -> Result<Tip, RegistryError> {
