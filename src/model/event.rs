@@ -141,6 +141,7 @@ bodies! {
     CredentialOutside(CredentialOutside) = "credential.outside";
     CreditGranted(CreditGranted) = "credit.granted";
     Correction(Correction) = "correction";
+    ForkDecided(ForkDecided) = "fork.decided";
 }
 
 /// Kinds whose body may be withheld, because it can hold free text. A withheld body of another known kind is refused.

@@ -243,6 +243,12 @@ codes! {
     EntryDay, "entry.day", Staff;
     /// Not a number above zero.
     EntryAmount, "entry.amount", Staff;
+    /// Nobody, or more than one, fits what was asked.
+    PersonUnknown, "person.unknown", Office;
+    /// No merge or event of this name.
+    MergeUnknown, "merge.unknown", Office;
+    /// It stands so already.
+    PersonDecided, "person.decided", Office;
     /// Stopped by the person.
     JobCancelled, "job.cancelled", Staff;
     /// A fault of ours; details are in the log.

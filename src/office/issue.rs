@@ -1,6 +1,7 @@
 //! Official certificates: from the same fold as at the station, signed by the issuer key, once for each person, course,
 //! certificate and serial.
 
+use super::aliases::Aliases;
 use super::documents;
 use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
@@ -250,13 +251,14 @@ fn due(registry: &Registry, report: &mut IssueReport) -> Result<Vec<Due>, Regist
     let held = registry.held_epochs()?;
     let approved = Known::of(registry)?;
     let mut out = Vec::new();
-    for learner in registry.learners()? {
-        let events = registry.events_of(learner)?;
+    let aliases = Aliases::read(registry)?;
+    for learner in aliases.persons(&registry.learners()?) {
+        let events = aliases.events(registry, learner)?;
         let recorded = recorded(&events);
         if recorded.is_empty() {
             continue;
         }
-        let have = registry.certificates_of(learner)?;
+        let have = aliases.certificates(registry, learner)?;
         let fold = LearnerFold::of(events.iter().map(|(event, _)| event));
         let count = Count { fold: &fold, held: &held, elsewhere: approved.elsewhere(&fold, &held) };
         for ((target, cert), notes) in recorded {

@@ -2,6 +2,7 @@
 //!
 //! An office is a folder, [`home::OfficeHome`]. Nothing here prints or asks; the program and the office's window do.
 
+pub mod aliases;
 pub mod approve;
 pub mod backup;
 pub mod check_page;

@@ -4,7 +4,7 @@
 use super::home::OfficeHome;
 use super::in_parallel::in_parallel;
 use super::merge::{Facts, FilePlan, Seen, StationFacts, Verdict, plan_merge};
-use super::registry::{EventAdder, Incoming, Registry, RegistryError, RegistryWriter, StationRow, StationState};
+use super::registry::{EventAdder, Incoming, MergedRow, Registry, RegistryError, RegistryWriter, StationRow, StationState};
 use crate::crypto::seal::{SealFault, SealIdentity};
 use crate::crypto::sign::PublicKey;
 use crate::format::export::{self, ExportFault, Introduction, OpenedExport};
@@ -82,6 +82,8 @@ pub struct Plan {
     pub files: Vec<FileReport>,
     read: Vec<ReadFile>,
     stations: Vec<StationRow>,
+    /// Who merges it.
+    by: String,
 }
 
 /// What was merged.
@@ -177,7 +179,7 @@ pub fn plan(
         Some(report) => Some(report),
         None => Some(report_of(in_order.next()?, plans.next()?, &stations)),
     });
-    Ok(Plan { files: files.collect(), read, stations })
+    Ok(Plan { files: files.collect(), read, stations, by: String::new() })
 }
 
 /// A file that is refused: its station as far as known, and why.
@@ -347,6 +349,13 @@ impl Plan {
         self.stations.iter().map(|row| row.id)
     }
 
+    /// Names who merges it, for those who ask later.
+    #[must_use]
+    pub fn by(mut self, who: &str) -> Self {
+        who.clone_into(&mut self.by);
+        self
+    }
+
     /// Merges in one transaction: all of it, or nothing.
     ///
     /// # Errors
@@ -364,7 +373,7 @@ impl Plan {
             }
             self.add_events(writer, &outcomes, now)?;
             for (file, outcome) in self.read.iter().zip(&outcomes) {
-                file.note(writer, &outcome.plan, now)?;
+                file.note(writer, &outcome.plan, &self.by, now)?;
                 merged.new += outcome.plan.new;
                 merged.known += outcome.plan.known;
                 merged.filled += outcome.plan.filled;
@@ -474,13 +483,29 @@ impl ReadFile {
     }
 
     /// Notes the file, and the forks it shows.
-    fn note(&self, writer: &mut RegistryWriter<'_>, plan: &FilePlan, now: u64) -> Result<(), RegistryError> {
+    fn note(
+        &self,
+        writer: &mut RegistryWriter<'_>,
+        plan: &FilePlan,
+        by: &str,
+        now: u64,
+    ) -> Result<(), RegistryError> {
         let header = &self.export.header;
         for after in &plan.forks {
             writer.add_fork(header.station, after, now)?;
         }
-        let name = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        writer.add_export(header.export_id, header.station, &name, &header.build, (header.events(), plan.new), now)
+        let file = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        writer.add_export(&MergedRow {
+            id: header.export_id,
+            station: header.station,
+            file,
+            merged: now,
+            by: by.to_owned(),
+            events: header.events(),
+            new: plan.new,
+            build: header.build.clone(),
+            ranges: header.ranges.clone(),
+        })
     }
 }
 

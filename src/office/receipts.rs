@@ -1,17 +1,18 @@
 //! The office's answers: one sealed receipt for each confirmed or retired station, and the notice folder they travel
 //! in.
 
+use super::aliases::Aliases;
 use super::documents;
 use super::home::{OfficeHome, Reader, write_file};
 use super::keys::{KeyName, Keys};
-use super::registry::{Registry, RegistryError, StationRow, StationState};
+use super::registry::{IssuedRow, Registry, RegistryError, StationRow, StationState};
 use crate::crypto::seal::SealRecipient;
 use crate::crypto::sign::SecretKey;
 use crate::format::json;
 use crate::format::receipt::{self, IssuedCertificate, OfficeEvent, Receipt, Wanted};
 use crate::format::trust::Trust;
 use crate::model::event::Body;
-use crate::model::id::{Hash, StationId};
+use crate::model::id::{Hash, LearnerId, StationId};
 use crate::model::ports::Clock;
 use crate::model::problem::{Code, Problem};
 use std::path::PathBuf;
@@ -120,25 +121,40 @@ fn brought(registry: &Registry, station: StationId) -> Result<Brought, RegistryE
     let taken = if is_forked { Vec::new() } else { taken(registry, station)? };
     let (certificates_had, events_had) = registry.delivered(station, &taken)?;
     let mut brought = Brought { certificates: Vec::new(), events: Vec::new(), reach: (certificates_had, events_had) };
-    for learner in registry.learners_at(station)? {
+    let aliases = Aliases::read(registry)?;
+    let here = registry.learners_at(station)?;
+    for learner in here.iter().copied() {
         for row in registry.certificates_of(learner)? {
-            if row.number > certificates_had && row.revoked.is_none() {
-                brought.reach.0 = brought.reach.0.max(row.number);
-                brought.certificates.push(IssuedCertificate {
-                    learner,
-                    course: row.course,
-                    cert: row.cert,
-                    id: row.id,
-                    file: String::from_utf8_lossy(&row.file).into_owned(),
-                });
+            if row.number > certificates_had {
+                brought.certificate(learner, row);
             }
         }
         for (row, event) in registry.office_events_of(learner, events_had)? {
             brought.reach.1 = brought.reach.1.max(row);
             brought.events.push(event);
         }
+        // What another id of the same person has, the station knows under this one. It goes each time: it is little,
+        // and older than what the station took may be what only a decision of today makes this person's.
+        let ids = aliases.ids(learner);
+        for id in aliases.linked(learner).into_iter().filter(|id| !here.contains(id)) {
+            for row in registry.certificates_of(id)?.into_iter().filter(|_| ids.contains(&id)) {
+                brought.certificate(learner, row);
+            }
+            brought.events.extend(registry.office_events_of(id, 0)?.into_iter().map(|(_, event)| event));
+        }
     }
     Ok(brought)
+}
+
+impl Brought {
+    fn certificate(&mut self, learner: LearnerId, row: IssuedRow) {
+        if row.revoked.is_some() {
+            return;
+        }
+        self.reach.0 = self.reach.0.max(row.number);
+        let file = String::from_utf8_lossy(&row.file).into_owned();
+        self.certificates.push(IssuedCertificate { learner, course: row.course, cert: row.cert, id: row.id, file });
+    }
 }
 
 /// The receipts that a station's counted events say it took.

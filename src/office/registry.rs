@@ -11,7 +11,7 @@ mod office_log;
 mod schema;
 mod stations;
 
-pub use certificates::IssuedRow;
+pub use certificates::{IssuedRow, MergedRow};
 pub use courses::CourseRow;
 pub(super) use events::{EventAdder, Incoming};
 pub use events::{EventCounts, Held};

@@ -1,5 +1,6 @@
 //! Plain reports: hours and completions, as rows that a spreadsheet reads (CSV, RFC 4180).
 
+use super::aliases::Aliases;
 use super::people;
 use super::registry::{Registry, RegistryError};
 use crate::model::course::Course;
@@ -43,11 +44,12 @@ pub fn rows(registry: &Registry) -> Result<Vec<Row>, RegistryError> {
         courses.insert(row.course.id.clone(), row.course); // editions ascend: the newest stays
     }
     let mut out = Vec::new();
-    for learner in registry.learners()? {
-        let events = registry.events_of(learner)?;
+    let aliases = Aliases::read(registry)?;
+    for learner in aliases.persons(&registry.learners()?) {
+        let events = aliases.events(registry, learner)?;
         let fold = LearnerFold::of(events.iter().map(|(event, _)| event));
         let person = people::of(learner, events.iter().map(|(event, _)| event));
-        let certificates = registry.certificates_of(learner)?;
+        let certificates = aliases.certificates(registry, learner)?;
         for id in fold.courses() {
             let Some(course) = courses.get(id) else { continue };
             let progress = CourseProgress::of(course, &fold, &Elsewhere::default(), &held);

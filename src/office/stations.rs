@@ -4,12 +4,13 @@ use super::documents;
 use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
 use super::merge::Good;
-use super::registry::{Registry, RegistryError, StationRow, StationState};
+use super::registry::{OfficePen, Registry, RegistryError, StationRow, StationState};
 use crate::crypto::hash::sha256;
 use crate::crypto::sign::PublicKey;
 use crate::format::trust;
-use crate::model::event::Tip;
+use crate::model::event::{Body, ForkDecided, Tip};
 use crate::model::id::Hash;
+use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::{Fingerprint, StationCertificate};
 
@@ -52,6 +53,17 @@ pub fn confirm(
     if row.state == StationState::Retired {
         return Err(Problem::new(Code::ExportRetired).with("station", &row.name));
     }
+    row.certificate = Some(certify(home, keys, &row, now)?);
+    row.state = StationState::Confirmed;
+    let released = registry.write(|writer| -> Result<u64, RegistryError> {
+        writer.set_station(&row, Some(now))?;
+        Ok(writer.count_unconfirmed(row.id)? as u64)
+    })?;
+    Ok((row, released))
+}
+
+/// The office's certificate of a station as it is now called.
+fn certify(home: &OfficeHome, keys: &Keys, row: &StationRow, now: u64) -> Result<Vec<u8>, Problem> {
     let trust = documents::read(home)?;
     let certificate = StationCertificate {
         office: home.config()?.office,
@@ -63,16 +75,9 @@ pub fn confirm(
         created: now,
         ext: None,
     };
-    let signed = trust::sign_station(&certificate, &keys.signing(KeyName::Office)?)
+    trust::sign_station(&certificate, &keys.signing(KeyName::Office)?)
         .and_then(|bytes| trust::open_station(&bytes, &trust.root).map(|_| bytes))
-        .map_err(|fault| Problem::new(Code::OfficeDamaged).because(fault))?;
-    row.certificate = Some(signed);
-    row.state = StationState::Confirmed;
-    let released = registry.write(|writer| -> Result<u64, RegistryError> {
-        writer.set_station(&row, Some(now))?;
-        Ok(writer.count_unconfirmed(row.id)? as u64)
-    })?;
-    Ok((row, released))
+        .map_err(|fault| Problem::new(Code::OfficeDamaged).because(fault))
 }
 
 /// Retires a station after its last good event: the newest one that hangs together, unless another is named. What
@@ -109,3 +114,59 @@ pub fn accept_forks(registry: &mut Registry, asked: &str, now: u64) -> Result<(S
         registry.write(|writer| -> Result<u64, RegistryError> { Ok(writer.decide_forks(row.id, now)? as u64) })?;
     Ok((row, decided))
 }
+
+/// As [`accept_forks`], and says so in the office's log, fork by fork.
+///
+/// # Errors
+/// As [`accept_forks`]; a missing office key.
+pub fn decide_forks(
+    home: &OfficeHome,
+    registry: &mut Registry,
+    keys: &Keys,
+    (asked, reason): (&str, &str),
+    (clock, random): (&dyn Clock, &dyn Random),
+) -> Result<(StationRow, u64), Problem> {
+    let row = find(registry, asked)?;
+    let waiting: Vec<Hash> = registry
+        .forks()?
+        .iter()
+        .filter(|fork| fork.station == row.id && fork.decided.is_none())
+        .map(|fork| fork.after)
+        .collect();
+    let pen = OfficePen::new(home, keys, clock, random)?;
+    registry.write(|writer| -> Result<(), RegistryError> {
+        for after in &waiting {
+            let body = ForkDecided { station: row.id, after: *after, reason: reason.to_owned() };
+            writer.append_office(&pen, None, Body::ForkDecided(body))?;
+        }
+        writer.decide_forks(row.id, clock.wall_ms())?;
+        Ok(())
+    })?;
+    Ok((row, waiting.len() as u64))
+}
+
+/// Gives a station another name: its next receipt brings the certificate that says so.
+///
+/// # Errors
+/// [`Code::StationUnknown`], a missing key, the registry's.
+pub fn rename(
+    home: &OfficeHome,
+    registry: &mut Registry,
+    keys: &Keys,
+    (asked, name): (&str, &str),
+    now: u64,
+) -> Result<StationRow, Problem> {
+    let mut row = find(registry, asked)?;
+    row.name = name.trim().to_owned();
+    if row.name.is_empty() || row.name.chars().count() > NAME_CHARS_MAX {
+        return Err(Problem::new(Code::StationUnknown).with("station", name));
+    }
+    if row.state == StationState::Confirmed {
+        row.certificate = Some(certify(home, keys, &row, now)?);
+    }
+    registry.write(|writer| writer.set_station(&row, None))?;
+    Ok(row)
+}
+
+/// Longest name of a station, in characters.
+const NAME_CHARS_MAX: usize = 80;

@@ -1,7 +1,7 @@
 //! What the program can be asked to do, and who does it.
 
 use super::desk::Desk;
-use super::{certificates, keep, new, opening, packs, policy, station, verify};
+use super::{certificates, keep, merges, new, opening, packs, people, policy, station, verify};
 use clap::Subcommand;
 use std::process::ExitCode;
 
@@ -34,6 +34,12 @@ pub enum Command {
     Report(keep::Report),
     /// The stations this office has seen.
     Stations(station::Stations),
+    /// Who is who: list, find duplicates, merge and unmerge.
+    People(people::People),
+    /// Every file that was merged: when, by whom, what it brought.
+    Merges(merges::Merges),
+    /// Where a merge's entries, or one entry, came from.
+    Explain(merges::Explain),
     /// Copy the records, checked, to another place. Keys are not in it.
     Backup(keep::Backup),
     /// Bring the records back from a backup.
@@ -58,6 +64,9 @@ pub fn run(desk: Desk, command: Command) -> ExitCode {
         Command::CheckPage(it) => it.run(&desk),
         Command::Report(it) => it.run(&desk),
         Command::Stations(it) => it.run(&desk),
+        Command::People(it) => it.run(&desk),
+        Command::Merges(it) => it.run(&desk),
+        Command::Explain(it) => it.run(&desk),
         Command::Backup(it) => it.run(&desk),
         Command::Restore(it) => it.run(&desk),
         Command::Verify(it) => it.run(&desk),

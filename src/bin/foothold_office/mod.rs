@@ -6,9 +6,11 @@ mod desk;
 #[path = "../ending.rs"]
 mod ending;
 mod keep;
+mod merges;
 mod new;
 mod opening;
 mod packs;
+mod people;
 mod policy;
 mod station;
 mod verify;

@@ -20,6 +20,9 @@ pub struct Open {
     /// Merge what is shown: one transaction; then issue certificates and write receipts.
     #[arg(long)]
     apply: bool,
+    /// Who does it, for those who ask later. Default: the name this computer knows you by.
+    #[arg(long)]
+    by: Option<String>,
 }
 
 impl Open {
@@ -38,6 +41,7 @@ impl Open {
             desk.step(&format!("reading {number} of {total}: {}", path.display()));
             !stop.load(Ordering::Relaxed)
         })?;
+        let plan = plan.by(&self.by.or_else(user_name).unwrap_or_default());
         let mut text = table(desk, &plan);
         let mut data = json!({"files": plan.files.iter().map(|file| row_json(desk, file)).collect::<Vec<_>>()});
         if files.is_empty() {
@@ -53,6 +57,11 @@ impl Open {
         }
         Ok(Done { text, data, is_all: !plan.has_refused() })
     }
+}
+
+/// What the computer calls whoever sits at it.
+fn user_name() -> Option<String> {
+    ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()))
 }
 
 /// Becomes true with Ctrl-C: nothing more is read then, and nothing changed. The transaction itself is short, and

@@ -18,6 +18,12 @@ pub struct Confirm {
     /// It was restored or copied: let every branch of its log count.
     #[arg(long)]
     fork: bool,
+    /// Give it this name instead.
+    #[arg(long, conflicts_with_all = ["fork", "retire"])]
+    rename: Option<String>,
+    /// Why, for the record, with --fork.
+    #[arg(long, default_value = "")]
+    reason: String,
 }
 
 impl Confirm {
@@ -29,8 +35,12 @@ impl Confirm {
             let (row, count) = stations::retire(&mut registry, &self.station, None, now)?;
             (row, count, "retired; entries kept apart")
         } else if self.fork {
-            let (row, count) = stations::accept_forks(&mut registry, &self.station, now)?;
+            let (asked, ports) = ((self.station.as_str(), self.reason.as_str()), (&desk.clock as _, &desk.random as _));
+            let (row, count) = stations::decide_forks(&desk.home, &mut registry, &keys, asked, ports)?;
             (row, count, "forks decided")
+        } else if let Some(name) = &self.rename {
+            let row = stations::rename(&desk.home, &mut registry, &keys, (&self.station, name), now)?;
+            (row, 1, "the new name; stations renamed")
         } else {
             let (row, count) = stations::confirm(&desk.home, &mut registry, &keys, &self.station, now)?;
             (row, count, "confirmed; entries that now count")

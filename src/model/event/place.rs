@@ -1,7 +1,7 @@
 //! Bodies of what happens to the station: epochs, clocks, trust, packs, exports, receipts.
 
 use super::{Range, Tip};
-use crate::model::id::{ExportId, Hash, PackId};
+use crate::model::id::{ExportId, Hash, PackId, StationId};
 use serde::{Deserialize, Serialize};
 
 /// The first event of an epoch.
@@ -141,4 +141,16 @@ pub struct RosterCounts {
 pub struct BackupMade {
     /// The backup file's hash.
     pub sha256: Hash,
+}
+
+/// The office lets every branch after this event count: a station was restored from a backup, or its disk copied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForkDecided {
+    /// Whose log.
+    pub station: StationId,
+    /// The event that two follow.
+    pub after: Hash,
+    /// Why, and who decided.
+    pub reason: String,
 }

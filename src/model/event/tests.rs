@@ -85,6 +85,7 @@ const BODIES: &[(&str, &str)] = &[
     ("credential.outside", r#"{"day":"2020-01-01","evidence":"paper","issuer":"School","name":"Welding"}"#),
     ("credit.granted", r#"{"amount":"12.5","basis":"attendance","kind":"seat_hours"}"#),
     ("correction", r#"{"action":"replace","body":{"cause":"left"},"reason":"r","supersedes":[],"targets":["H"]}"#),
+    ("fork.decided", r#"{"after":"H","reason":"restored from a backup","station":"E"}"#),
 ];
 
 fn value(text: &str) -> Value {

@@ -1,8 +1,10 @@
 //! Official certificates, receipts and exports that were seen.
 
 use super::{Registry, RegistryError, RegistryWriter, bytes, damaged, int, uint};
-use crate::model::id::{CourseId, ExportId, Hash, LearnerId, Slug, StationId};
+use crate::model::event::{Range, Tip};
+use crate::model::id::{CourseId, EpochId, ExportId, Hash, LearnerId, Slug, StationId};
 use rusqlite::{Row, params};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// An official certificate.
@@ -188,21 +190,116 @@ impl RegistryWriter<'_> {
     ///
     /// # Errors
     /// [`RegistryError`].
-    pub fn add_export(
-        &mut self,
-        id: ExportId,
-        station: StationId,
-        file: &str,
-        build: &str,
-        events: (u64, u64),
-        now: u64,
-    ) -> Result<(), RegistryError> {
+    pub fn add_export(&mut self, row: &MergedRow) -> Result<(), RegistryError> {
+        let ranges = serde_json::to_string(&row.ranges).map_err(|fault| RegistryError::Damaged(fault.to_string()))?;
         self.db
             .prepare_cached(
-                "INSERT INTO export(id, station, file, merged, events, new_events, build) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                 ON CONFLICT(id) DO NOTHING",
+                "INSERT INTO export(id, station, file, merged, events, new_events, build, merged_by, ranges)
+                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(id) DO NOTHING",
             )?
-            .execute(params![id.0.as_bytes(), station.0, file, int(now), int(events.0), int(events.1), build])?;
+            .execute(params![
+                row.id.0.as_bytes(),
+                row.station.0,
+                row.file,
+                int(row.merged),
+                int(row.events),
+                int(row.new),
+                row.build,
+                row.by,
+                ranges
+            ])?;
         Ok(())
+    }
+}
+
+/// A merged export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MergedRow {
+    /// Which.
+    pub id: ExportId,
+    /// Whose.
+    pub station: StationId,
+    /// Its file's name.
+    pub file: String,
+    /// When, ms.
+    pub merged: u64,
+    /// Who merged it, as the program was told.
+    pub by: String,
+    /// How many events it held, and how many of them were new.
+    pub events: u64,
+    /// Of them, new and counted then.
+    pub new: u64,
+    /// The program that wrote it.
+    pub build: String,
+    /// The runs of events it held.
+    pub ranges: Vec<Range>,
+}
+
+impl Registry {
+    /// Every merged export, the newest first.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn merges(&self) -> Result<Vec<MergedRow>, RegistryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT id, station, file, merged, merged_by, events, new_events, build, ranges FROM export
+             ORDER BY merged DESC, id",
+        )?;
+        let rows = query.query_and_then([], |row| -> Result<MergedRow, RegistryError> {
+            let ranges = serde_json::from_str(&row.get::<_, String>(8)?).map_err(|_| damaged("merge"))?;
+            Ok(MergedRow {
+                id: ExportId(Uuid::from_slice(&row.get::<_, Vec<u8>>(0)?).map_err(|_| damaged("merge"))?),
+                station: StationId(bytes(&row.get::<_, Vec<u8>>(1)?, "merge")?),
+                file: row.get(2)?,
+                merged: uint(row.get(3)?),
+                by: row.get(4)?,
+                events: uint(row.get(5)?),
+                new: uint(row.get(6)?),
+                build: row.get(7)?,
+                ranges,
+            })
+        })?;
+        rows.collect()
+    }
+
+    /// What a merge brought that was not there before, by kind; empty for one merged before that was written down.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn brought_by(&self, merge: &MergedRow) -> Result<BTreeMap<String, u64>, RegistryError> {
+        let mut out = BTreeMap::new();
+        for range in &merge.ranges {
+            let mut query = self.db.prepare_cached(
+                "SELECT kind, count(*) FROM event WHERE epoch = (SELECT id FROM epoch WHERE station = ?1 AND epoch = ?2)
+                   AND seq BETWEEN ?3 AND ?4 AND opened = ?5 GROUP BY kind",
+            )?;
+            let place = params![
+                merge.station.0,
+                range.epoch.0,
+                int(range.from_seq),
+                int(range.to_seq),
+                int(merge.merged)
+            ];
+            let mut rows = query.query(place)?;
+            while let Some(row) = rows.next()? {
+                *out.entry(row.get(0)?).or_insert(0) += uint(row.get(1)?);
+            }
+        }
+        Ok(out)
+    }
+
+    /// Where an event stands and when it was first opened: its station, its place and the instant, ms.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn place_of(&self, hash: &Hash) -> Result<Option<(StationId, Tip, u64)>, RegistryError> {
+        let mut query = self.db.prepare_cached(
+            "SELECT p.station, p.epoch, e.seq, e.opened FROM event e JOIN epoch p ON p.id = e.epoch WHERE e.hash = ?1",
+        )?;
+        let mut rows = query.query([hash.0])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let station = StationId(bytes(&row.get::<_, Vec<u8>>(0)?, "event")?);
+        let epoch = EpochId(bytes(&row.get::<_, Vec<u8>>(1)?, "event")?);
+        Ok(Some((station, Tip { epoch, seq: uint(row.get(2)?), hash: *hash }, uint(row.get(3)?))))
     }
 }

@@ -3,9 +3,14 @@
 use super::{Registry, RegistryError, RegistryWriter, bytes, int, uint};
 use crate::format::event_log::{self, NO_HASH};
 use crate::format::receipt::OfficeEvent;
-use crate::model::event::{Actor, Body, EpochStarted, HEADER_VERSION, Header, Tip};
+use crate::format::trust::{station_id, verify_key};
+use crate::model::event::{Actor, Body, EpochStarted, Event, HEADER_VERSION, Header, Tip};
 use crate::model::id::{EpochId, Hash, LearnerId, Salt, StationId};
-use crate::model::ports::Random;
+use crate::model::ports::{Clock, Random};
+use crate::model::problem::Problem;
+use crate::office::documents;
+use crate::office::home::OfficeHome;
+use crate::office::keys::{KeyName, Keys};
 use rusqlite::{OptionalExtension as _, params};
 
 /// Who writes in the office's log, and when.
@@ -20,6 +25,25 @@ pub(in crate::office) struct OfficePen<'a> {
     pub(in crate::office) wall: u64,
     /// Newest `created` of the documents in force, ms.
     pub(in crate::office) signed_time: u64,
+}
+
+impl<'a> OfficePen<'a> {
+    /// Ready to write with the office's key as it is now.
+    pub(in crate::office) fn new(
+        home: &OfficeHome,
+        keys: &Keys,
+        clock: &dyn Clock,
+        random: &'a dyn Random,
+    ) -> Result<Self, Problem> {
+        let key = keys.signing(KeyName::Office)?;
+        Ok(Self {
+            id: station_id(&verify_key(&key.public())),
+            epoch: EpochId(random.bytes16()),
+            random,
+            wall: clock.wall_ms(),
+            signed_time: documents::read(home)?.created(),
+        })
+    }
 }
 
 struct End {
@@ -124,6 +148,23 @@ impl Registry {
                 let prev_hash = Hash(bytes(&row.get::<_, Vec<u8>>(1)?, "office event")?);
                 Ok((uint(row.get(0)?), OfficeEvent { prev_hash, line: row.get(2)? }))
             })?;
+        rows.collect()
+    }
+
+    /// The office's events of these kinds, oldest first.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn office_events_of_kinds(&self, kinds: &[&str]) -> Result<Vec<Event>, RegistryError> {
+        let marks = vec!["?"; kinds.len()].join(",");
+        let sql = format!(
+            "SELECT prev_hash, line FROM office_event WHERE json_extract(line, '$.header.kind') IN ({marks}) ORDER BY id"
+        );
+        let mut query = self.db.prepare_cached(&sql)?;
+        let rows = query.query_and_then(rusqlite::params_from_iter(kinds), |row| -> Result<Event, RegistryError> {
+            let prev_hash = Hash(bytes(&row.get::<_, Vec<u8>>(0)?, "office event")?);
+            Ok(event_log::from_line(row.get::<_, String>(1)?.as_bytes(), prev_hash, 0)?)
+        })?;
         rows.collect()
     }
 }
