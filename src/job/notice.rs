@@ -1,5 +1,6 @@
 //! Taking a notice in: a newer root, catalogue, policy or revocation list, all or nothing, never an older one.
 
+use super::import_receipt::RECEIPT_ENDING;
 use super::revocations;
 use super::trust::{folder_of, held_trust, held_trust_in, hold_trust, read_notice, trust_problem};
 use crate::format::trust::{Trust, TrustFiles};
@@ -7,7 +8,7 @@ use crate::model::event::{Actor, Body, PackNamed, TrustUpdated};
 use crate::model::problem::Problem;
 use crate::model::trust::Approval;
 use crate::store::{Store, Writer};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a notice changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,17 @@ pub struct NoticeTaken {
 pub fn take_notice(store: &mut Store, folder: &Path, by: Actor) -> Result<NoticeTaken, Problem> {
     let list = revocations::read(&folder_of(folder))?;
     take(store, &read_notice(folder)?, list.as_deref(), by)
+}
+
+/// The receipt for this station in a notice's folder, if there is one: its name begins as the station's id does. Whether
+/// it is really for this station is seen when it is opened.
+///
+/// # Errors
+/// The store's.
+pub fn receipt_in(store: &Store, folder: &Path) -> Result<Option<PathBuf>, Problem> {
+    let Some(station) = store.station()? else { return Ok(None) };
+    let path = folder_of(folder).join(format!("{}.{RECEIPT_ENDING}", &station.id.to_hex()[..16]));
+    Ok(path.is_file().then_some(path))
 }
 
 /// Takes in a notice whose files were read already, and which brings no revocation list.

@@ -245,6 +245,10 @@ codes! {
     EntryAmount, "entry.amount", Staff;
     /// Nobody, or more than one, fits what was asked.
     PersonUnknown, "person.unknown", Office;
+    /// The station's clock was wrong when it wrote this.
+    ExportClock, "export.clock", Staff;
+    /// The station holds older documents than the office has signed.
+    ExportStale, "export.stale", Staff;
     /// No merge or event of this name.
     MergeUnknown, "merge.unknown", Office;
     /// It stands so already.

@@ -61,7 +61,11 @@ mod tests {
     #[test]
     fn results_come_in_the_items_order_and_a_no_ends_it() {
         let mut begun = Vec::new();
-        let squares = in_parallel((0..100_u64).collect(), |n| n * n, |index| begun.push(index) == ());
+        let hear = |index| {
+            begun.push(index);
+            true
+        };
+        let squares = in_parallel((0..100_u64).collect(), |n| n * n, hear);
         assert_eq!(squares.unwrap(), (0..100).map(|n| n * n).collect::<Vec<_>>());
         begun.sort_unstable();
         assert_eq!(begun, (0..100).collect::<Vec<_>>());

@@ -53,6 +53,8 @@ pub struct Seen {
     pub parent: Option<Tip>,
     /// It is the first of a range.
     pub starts_range: bool,
+    /// The station recorded a certificate by it.
+    pub is_certificate: bool,
 }
 
 impl Seen {
@@ -67,6 +69,7 @@ impl Seen {
             has_body: event.body.is_some(),
             parent: event.parent(),
             starts_range,
+            is_certificate: event.header.kind == "certificate.provisional",
         }
     }
 
@@ -123,6 +126,9 @@ pub struct FilePlan {
     pub unconfirmed: u64,
     /// Kept apart: the station is retired.
     pub quarantined: u64,
+    /// Certificates recorded at the station among what is new and counts: the office issues those that its own count
+    /// bears out.
+    pub certificates: u64,
     /// Runs of events that do not hang together with what is there; what is missing will be asked for.
     pub missing_before: Vec<Tip>,
     /// Events that are followed by two: a restored or cloned station.
@@ -173,7 +179,10 @@ impl<'a> Planner<'a> {
             match verdict {
                 Verdict::Known => plan.known += 1,
                 Verdict::Fill => plan.filled += 1,
-                Verdict::New(Standing::Counted) => plan.new += 1,
+                Verdict::New(Standing::Counted) => {
+                    plan.new += 1;
+                    plan.certificates += u64::from(seen.is_certificate);
+                }
                 Verdict::New(Standing::Unconfirmed) => plan.unconfirmed += 1,
                 Verdict::New(Standing::Quarantined) => plan.quarantined += 1,
             }

@@ -71,7 +71,7 @@ pub struct FileOutcome {
     pub wall: u64,
     /// By event and in sum.
     pub plan: FilePlan,
-    /// What people should hear beside the numbers: unconfirmed, retired, forked.
+    /// What people should hear beside the numbers: unconfirmed, retired, forked; clock and documents.
     pub notes: Vec<Problem>,
 }
 
@@ -177,10 +177,13 @@ pub fn plan(
     let mut in_order = read.iter();
     let files = reports.into_iter().filter_map(|report| match report {
         Some(report) => Some(report),
-        None => Some(report_of(in_order.next()?, plans.next()?, &stations)),
+        None => Some(report_of(in_order.next()?, plans.next()?, &stations, (trust, now))),
     });
     Ok(Plan { files: files.collect(), read, stations, by: String::new() })
 }
+
+/// A station's clock may be ahead of the office's by a day before somebody is told.
+const CLOCK_AHEAD_MS_MAX: u64 = 86_400_000;
 
 /// A file that is refused: its station as far as known, and why.
 type Refusal = Box<(Option<StationAbout>, Problem)>;
@@ -316,7 +319,7 @@ fn facts(registry: &Registry, files: &[ReadFile], stations: &[StationRow]) -> Re
     Ok(facts)
 }
 
-fn report_of(file: &ReadFile, plan: FilePlan, stations: &[StationRow]) -> FileReport {
+fn report_of(file: &ReadFile, plan: FilePlan, stations: &[StationRow], (trust, now): (&Trust, u64)) -> FileReport {
     let introduction = &file.export.introduction;
     let row = stations.iter().find(|row| row.id == introduction.station());
     let state = row.map_or(StationState::Asking, |row| row.state);
@@ -333,6 +336,15 @@ fn report_of(file: &ReadFile, plan: FilePlan, stations: &[StationRow]) -> FileRe
         notes.push(note(Code::StationFork));
     }
     let header = &file.export.header;
+    if !(header.signed_time..=now.saturating_add(CLOCK_AHEAD_MS_MAX)).contains(&header.wall) {
+        notes.push(note(Code::ExportClock));
+    }
+    let behind = header.root_version < trust.root.version
+        || header.catalogue_version < trust.catalogue.version
+        || header.policy_version < trust.policy.version;
+    if behind {
+        notes.push(note(Code::ExportStale));
+    }
     let outcome = FileOutcome { export: header.export_id, wall: header.wall, plan, notes };
     FileReport { path: file.path.clone(), station: Some(station), outcome: Ok(outcome) }
 }

@@ -28,14 +28,14 @@ impl OfficeBed {
     }
 
     /// The one receipt in the notice, as the program wrote it.
-    fn receipt_file(&self) -> PathBuf {
+    pub(super) fn receipt_file(&self) -> PathBuf {
         let entries = std::fs::read_dir(self.home.notice()).unwrap().map(|entry| entry.unwrap().path());
         let mut receipts = entries.filter(|path| path.extension().is_some_and(|ending| ending == "freceipt"));
         receipts.next().unwrap()
     }
 }
 
-fn one_object(mut program: Command, code: i32) -> Value {
+pub(super) fn one_object(mut program: Command, code: i32) -> Value {
     let output = program.output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(code), "{program:?}: {text}{}", String::from_utf8_lossy(&output.stderr));

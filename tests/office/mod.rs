@@ -8,7 +8,9 @@ mod hostile;
 mod line;
 mod orders;
 mod packs;
+mod people;
 mod private;
+mod registry;
 
 pub use certificate::{approve_course, finished_and_carried, issue_all};
 

@@ -6,6 +6,7 @@ use super::outcome::{Outcome, Terminal};
 use foothold::job::import_pack::{self, ImportRequest};
 use foothold::job::speed::Speed;
 use foothold::job::watch::{Step, Watch};
+use foothold::job::staff::SignedInStaff;
 use foothold::job::{editions, export_progress, import_receipt, notice};
 use foothold::library::fault::NoFaults;
 use foothold::library::home::Home;
@@ -13,7 +14,7 @@ use foothold::library::shelf::Shelf;
 use foothold::model::problem::{Code, Problem};
 use foothold::system::stop_on_ctrl_c;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -110,6 +111,16 @@ pub fn export(home: &Home, to: &Path, staff: &Staff, terminal: &Terminal) -> Res
 pub fn receipt(home: &Home, file: &Path, staff: &Staff, terminal: &Terminal) -> Result<Outcome, Problem> {
     let mut desk = Desk::of_station(home)?;
     let staff = desk.staff(staff, terminal)?;
+    let (lines, data) = take_receipt(&mut desk, &staff, file, terminal)?;
+    Ok(Outcome { lines, data })
+}
+
+fn take_receipt(
+    desk: &mut Desk,
+    staff: &SignedInStaff,
+    file: &Path,
+    terminal: &Terminal,
+) -> Result<(Vec<String>, Value), Problem> {
     let trust = desk.trust()?;
     let input = File::open(file).map_err(|fault| Problem::new(Code::ReceiptAltered).because(fault))?;
     let taken = import_receipt::take(&mut desk.open.store, &trust, &staff.keys.sealing, Some(staff.staff.id), input)?;
@@ -125,14 +136,14 @@ pub fn receipt(home: &Home, file: &Path, staff: &Staff, terminal: &Terminal) -> 
     let data = json!({"events_held": taken.events_held, "events_unsent": taken.events_unsent,
         "certificates": taken.certificates, "is_confirmed": taken.is_confirmed, "names_newer": taken.names_newer,
         "was_known": taken.was_known});
-    Ok(Outcome { lines, data })
+    Ok((lines, data))
 }
 
 /// `foothold notice DIR`
 pub fn notice(home: &Home, dir: &Path, staff: &Staff, terminal: &Terminal) -> Result<Outcome, Problem> {
     let mut desk = Desk::of_station(home)?;
-    let by = desk.staff(staff, terminal)?.actor();
-    let taken = notice::take_notice(&mut desk.open.store, dir, by)?;
+    let staff = desk.staff(staff, terminal)?;
+    let taken = notice::take_notice(&mut desk.open.store, dir, staff.actor())?;
     let key = if taken.is_news { "command-notice" } else { "command-notice-known" };
     let mut lines = vec![terminal.with(key, &[])];
     if !taken.withdrawn.is_empty() {
@@ -142,7 +153,13 @@ pub fn notice(home: &Home, dir: &Path, staff: &Staff, terminal: &Terminal) -> Re
     if taken.revoked > 0 {
         lines.push(terminal.with("command-notice-revoked", &[("count", taken.revoked.into())]));
     }
-    let data = json!({"is_news": taken.is_news, "withdrawn": taken.withdrawn.len(), "revoked": taken.revoked});
+    let mut data = json!({"is_news": taken.is_news, "withdrawn": taken.withdrawn.len(), "revoked": taken.revoked});
+    // The documents first: the receipt is checked against what they now say.
+    if let Some(file) = notice::receipt_in(&desk.open.store, dir)? {
+        let (said, receipt) = take_receipt(&mut desk, &staff, &file, terminal)?;
+        lines.extend(said);
+        data["receipt"] = receipt;
+    }
     Ok(Outcome { lines, data })
 }
 

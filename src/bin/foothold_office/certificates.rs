@@ -40,7 +40,7 @@ impl Certificates {
         let mut text = format!("Issued now: {}.\n", issued.issued.len());
         let mut rows = Vec::new();
         for row in registry.certificates()? {
-            let name = names.iter().find(|person| person.learner == row.learner).map_or("", |person| &person.name);
+            let name = names.iter().find(|person| person.ids.contains(&row.learner)).map_or("", |person| &person.name);
             let state = if row.revoked.is_some() { " REVOKED" } else { "" };
             text.push_str(&format!("{} {name}: {} {}, {}{state}\n", row.id, row.course, row.cert, desk.day(row.dated)));
             rows.push(

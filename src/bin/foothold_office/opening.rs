@@ -2,15 +2,15 @@
 
 use super::desk::{Desk, Done, shown};
 use clap::Args;
-use foothold::model::problem::{Code, Problem};
+use foothold::model::problem::Problem;
 use foothold::office::keys::KeyName;
 use foothold::office::open::{self, FileReport, Merged, Plan};
 use foothold::office::registry::Registry;
 use foothold::office::{documents, issue, receipts};
+use foothold::system::stop_on_ctrl_c;
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 #[derive(Args)]
 pub struct Open {
@@ -34,7 +34,7 @@ impl Open {
         let mut registry = desk.registry()?;
         let trust = documents::read(&desk.home)?;
         let total = files.len();
-        let stop = stop_on_ctrl_c()?;
+        let stop = stop_on_ctrl_c(); // nothing more is read then, and nothing changed
         let mut number = 0;
         let plan = open::plan(&desk.home, &registry, &trust, &identities, &files, desk.now(), |path| {
             number += 1;
@@ -62,16 +62,6 @@ impl Open {
 /// What the computer calls whoever sits at it.
 fn user_name() -> Option<String> {
     ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()))
-}
-
-/// Becomes true with Ctrl-C: nothing more is read then, and nothing changed. The transaction itself is short, and
-/// ends as a whole or not at all.
-fn stop_on_ctrl_c() -> Result<Arc<AtomicBool>, Problem> {
-    let stop = Arc::new(AtomicBool::new(false));
-    let asked = stop.clone();
-    ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed))
-        .map_err(|fault| Problem::new(Code::Internal).because(fault))?;
-    Ok(stop)
 }
 
 /// Certificates and receipts that follow from a merge.
@@ -132,8 +122,9 @@ fn table(desk: &Desk, plan: &Plan) -> String {
             Ok(outcome) => {
                 let plan = &outcome.plan;
                 text.push_str(&format!(
-                    "  new {}  known {}  filled in {}  unconfirmed {}  quarantined {}  gaps {}  forks {}\n",
+                    "  new {}  certificates {}  known {}  filled in {}  unconfirmed {}  quarantined {}  gaps {}  forks {}\n",
                     plan.new,
+                    plan.certificates,
                     plan.known,
                     plan.filled,
                     plan.unconfirmed,
@@ -163,7 +154,7 @@ fn row_json(desk: &Desk, file: &FileReport) -> Value {
         Err(problem) => row["error"] = desk.problem_json(problem),
         Ok(outcome) => {
             let plan = &outcome.plan;
-            row["plan"] = json!({"export": outcome.export, "wall": outcome.wall, "new": plan.new, "known": plan.known,
+            row["plan"] = json!({"export": outcome.export, "wall": outcome.wall, "new": plan.new, "certificates": plan.certificates, "known": plan.known,
                 "filled": plan.filled, "unconfirmed": plan.unconfirmed, "quarantined": plan.quarantined,
                 "gaps": plan.missing_before.len(), "forks": plan.forks.len(),
                 "notes": outcome.notes.iter().map(|note| desk.problem_json(note)).collect::<Vec<_>>()});

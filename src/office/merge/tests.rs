@@ -16,6 +16,7 @@ fn seen(n: u8, prev: u8, epoch: u8, seq: u64) -> Seen {
         has_body: true,
         parent: None,
         starts_range: seq == 0,
+        is_certificate: seq == 2,
     }
 }
 
@@ -40,6 +41,7 @@ fn a_station_decides_whether_its_events_count() {
     for (facts, wanted) in cases {
         let plan = plan_merge(&facts, &[(STATION, &events)]).remove(0);
         assert_eq!((plan.new, plan.unconfirmed, plan.quarantined), wanted);
+        assert_eq!(plan.certificates, u64::from(plan.new == 3), "only what counts leads to certificates");
     }
 }
 

@@ -1,0 +1,137 @@
+//! What the registry remembers of its merges and stations, and how it comes back after a plain copy.
+
+use super::commands::{one_object, path};
+use super::*;
+use serde_json::Value;
+use std::process::Command;
+
+fn at(office: &Path, arguments: &[&str]) -> Value {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_foothold-office"));
+    program.args(["--json", "--office"]).arg(office).args(arguments);
+    one_object(program, 0)["data"].clone()
+}
+
+#[test]
+fn every_merge_can_be_explained_afterwards() {
+    let mut office = OfficeBed::new();
+    let (mut station, ana, _) = office.with_certificate();
+    let written = station.write_journal(ana, 2);
+    let export = station.export();
+    office.command(&["open", "--apply", "--by", "Clerk Kim", path(&export)], 0);
+    let merges = office.command(&["merges", "--station", "One"], 0)["data"]["merges"].clone();
+    let newest = merges.as_array().unwrap().iter().find(|row| row["by"] == "Clerk Kim").unwrap().clone();
+    assert_eq!(newest["file"], export.file_name().unwrap().to_str().unwrap());
+    let id = newest["export"].as_str().unwrap();
+    let told = office.command(&["explain", &id[..8]], 0)["data"].clone();
+    assert_eq!(told["kinds"]["journal.saved"], 2);
+    let of_event = office.command(&["explain", &written[0].hash.to_hex()], 0)["data"].clone();
+    assert_eq!((&of_event["seq"], &of_event["merges"][0]["export"]), (&written[0].header.seq.into(), &id.into()));
+    assert_eq!(office.command(&["explain", &"0".repeat(64)], 1)["code"], "merge.unknown");
+}
+
+#[test]
+fn a_decision_about_a_fork_and_a_new_name_are_on_record() {
+    let mut office = OfficeBed::new();
+    let (mut station, ana, _) = office.with_certificate();
+    let mut clone = station.cloned(11);
+    station.write_journal(ana, 1);
+    clone.write_journal(ana, 1);
+    for bed in [&mut station, &mut clone] {
+        let export = bed.export();
+        office.command(&["open", "--apply", path(&export)], 0);
+    }
+    office.command(&["confirm", "One", "--fork", "--reason", "The disk was copied in May"], 0);
+    let decisions = office.registry.office_events_of_kinds(&["fork.decided"]).unwrap();
+    let told: Vec<_> = decisions
+        .iter()
+        .filter_map(|event| match event.body() {
+            Some(Body::ForkDecided(body)) => Some(body.reason.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(told, ["The disk was copied in May"]);
+    office.command(&["confirm", "One", "--rename", "Library 2"], 0);
+    assert_eq!(office.command(&["stations"], 0)["data"]["stations"][0]["name"], "Library 2");
+    assert!(station.take_receipt(&office.receipt_file()).unwrap().is_confirmed);
+    let export = station.export();
+    let plan = office.plan(&[export]);
+    assert_eq!(plan.files[0].station.as_ref().unwrap().name, "Library 2", "it rides in the next export");
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_drill_an_office_brought_back_by_a_plain_copy_gets_again_what_it_lost() {
+    let mut office = OfficeBed::new();
+    let (mut station, ana, id) = office.with_certificate();
+    let old = office.folder.path().join("copied");
+    copy(office.home.root(), &old);
+    // Weeks go by; all of it is acknowledged, so the station would not send it again by itself.
+    let mut carried = Vec::new();
+    for entries in 1..4 {
+        station.write_journal(ana, entries);
+        let export = station.export();
+        let kept = office.folder.path().join(export.file_name().unwrap());
+        std::fs::rename(export, &kept).unwrap();
+        office.command(&["open", "--apply", path(&kept)], 0);
+        station.take_receipt(&office.receipt_file()).unwrap();
+        carried.push(kept);
+    }
+    // The disk dies. The copy is put in its place, and the next stick comes.
+    let receipt = || {
+        let entries = std::fs::read_dir(old.join("notice")).unwrap().map(|entry| entry.unwrap().path());
+        entries.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "freceipt")).unwrap()
+    };
+    let next = |station: &mut StationBed, carried: &mut Vec<PathBuf>| {
+        let export = station.export();
+        let data = at(&old, &["open", "--apply", path(&export)]);
+        let kept = office.folder.path().join(export.file_name().unwrap());
+        std::fs::rename(export, &kept).unwrap();
+        carried.push(kept);
+        data
+    };
+    let first = next(&mut station, &mut carried);
+    assert_eq!(first["files"][0]["plan"]["gaps"], 1, "the office sees that something is missing");
+    assert!(at(&old, &["stations"])["stations"][0]["incomplete"].as_u64().unwrap() > 0);
+    station.take_receipt(&receipt()).unwrap();
+    next(&mut station, &mut carried);
+    assert_eq!(at(&old, &["stations"])["stations"][0]["incomplete"], 0, "one exchange later all of it is back");
+    // An office that never lost anything has the same.
+    for file in &carried {
+        office.command(&["open", "--apply", path(file)], 0);
+    }
+    let back = Registry::open(&old.join("registry.sqlite")).unwrap();
+    assert_eq!(back.contents_hash().unwrap(), office.registry.contents_hash().unwrap());
+    assert_eq!(back.certificates().unwrap()[0].id, id, "the same certificate under the same id");
+}
+
+#[test]
+fn a_notice_folder_holds_the_stations_own_receipt_beside_the_documents() {
+    use foothold::job::notice::{receipt_in, take_notice};
+    let mut office = OfficeBed::new();
+    let (mut one, mut two) = (StationBed::new(&office, "One", 10), StationBed::new(&office, "Two", 11));
+    let files = [one.export(), two.export()];
+    office.merge(&files);
+    let notice = office.home.notice();
+    assert_eq!(receipt_in(&one.store, &notice).unwrap(), None, "nobody has confirmed it yet");
+    office.confirm("One");
+    office.confirm("Two");
+    office.next_policy();
+    office.receipt("One");
+    for bed in [&mut one, &mut two] {
+        assert!(take_notice(&mut bed.store, &notice, Actor::Station).unwrap().is_news);
+        let receipt = receipt_in(&bed.store, &notice).unwrap().unwrap();
+        let taken = bed.take_receipt(&receipt).unwrap();
+        assert!(taken.is_confirmed && !taken.names_newer);
+    }
+}
