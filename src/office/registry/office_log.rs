@@ -101,7 +101,8 @@ impl RegistryWriter<'_> {
         line.pop();
         self.db
             .prepare_cached(
-                "INSERT INTO office_event(hash, prev_hash, epoch, seq, lamport, learner, line) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                "INSERT INTO office_event(hash, prev_hash, epoch, seq, lamport, learner, line, kind)
+                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
             .execute(params![
                 event.hash.0,
@@ -111,6 +112,7 @@ impl RegistryWriter<'_> {
                 int(lamport),
                 learner.map(|id| *id.0.as_bytes()),
                 String::from_utf8_lossy(&line),
+                event.header.kind,
             ])?;
         Ok(End { tip: event.tip(), lamport })
     }
@@ -158,7 +160,7 @@ impl Registry {
     pub fn office_events_of_kinds(&self, kinds: &[&str]) -> Result<Vec<Event>, RegistryError> {
         let marks = vec!["?"; kinds.len()].join(",");
         let sql = format!(
-            "SELECT prev_hash, line FROM office_event WHERE json_extract(line, '$.header.kind') IN ({marks}) ORDER BY id"
+            "SELECT prev_hash, line FROM office_event WHERE kind IN ({marks}) ORDER BY id"
         );
         let mut query = self.db.prepare_cached(&sql)?;
         let rows = query.query_and_then(rusqlite::params_from_iter(kinds), |row| -> Result<Event, RegistryError> {

@@ -111,7 +111,9 @@ CREATE INDEX event_learner ON event(learner) WHERE learner IS NOT NULL;
 CREATE INDEX event_register ON event(kind) WHERE kind IN
   ('learner.added', 'learner.changed', 'learner.status', 'learner.merged', 'learner.unmerged', 'receipt.taken');
 -- The office's decisions by kind.
-CREATE INDEX office_event_kind ON office_event(json_extract(line, '$.header.kind'));
+ALTER TABLE office_event ADD COLUMN kind TEXT NOT NULL DEFAULT '';
+UPDATE office_event SET kind = json_extract(line, '$.header.kind');
+CREATE INDEX office_event_kind ON office_event(kind);
 -- Whose hand merged a file, and the runs of events it held, as JSON: what explains a merge afterwards.
 ALTER TABLE export ADD COLUMN merged_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE export ADD COLUMN ranges TEXT NOT NULL DEFAULT '[]';
