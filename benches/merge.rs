@@ -96,7 +96,10 @@ fn main() {
             Some(office.merge(&mut registry, &first, (count, 0))),
             Some(office.merge(&mut registry, &first, (0, count))),
             Some(office.merge(&mut registry, &second, (u64::from(STATIONS) * MORE, count))),
-            python(INSERT, &[folder.path().join(format!("peer-{turn}.sqlite")).as_path(), Path::new(&count.to_string())]),
+            python(
+                INSERT,
+                &[folder.path().join(format!("peer-{turn}.sqlite")).as_path(), Path::new(&count.to_string())],
+            ),
             Some(office.open(&large)),
             python(OPEN, &[&large, &office.identity]),
         ];
@@ -168,7 +171,13 @@ impl Office {
         let start = Instant::now();
         let opened = export::open(&self.sealing, &self.trust.root, std::fs::File::open(file).expect("there"));
         let mut count = 0;
-        opened.expect("ours").read_lines(|_, _| { count += 1; true }).expect("sound");
+        opened
+            .expect("ours")
+            .read_lines(|_, _| {
+                count += 1;
+                true
+            })
+            .expect("sound");
         assert_eq!(count, LARGE);
         start.elapsed().as_secs_f64()
     }

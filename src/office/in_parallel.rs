@@ -32,7 +32,8 @@ pub(super) fn in_parallel<T: Send, U: Send>(
                 while !is_stopped.load(Ordering::Relaxed) {
                     let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
                     let Some((index, item)) = next else { return };
-                    let is_heard = tell.send(Note::Begun(index)).and_then(|()| tell.send(Note::Done(index, work(item))));
+                    let is_heard =
+                        tell.send(Note::Begun(index)).and_then(|()| tell.send(Note::Done(index, work(item))));
                     if is_heard.is_err() {
                         return;
                     }

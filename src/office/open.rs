@@ -4,7 +4,9 @@
 use super::home::OfficeHome;
 use super::in_parallel::in_parallel;
 use super::merge::{Facts, FilePlan, Seen, StationFacts, Verdict, plan_merge};
-use super::registry::{EventAdder, Incoming, MergedRow, Registry, RegistryError, RegistryWriter, StationRow, StationState};
+use super::registry::{
+    EventAdder, Incoming, MergedRow, Registry, RegistryError, RegistryWriter, StationRow, StationState,
+};
 use crate::crypto::seal::{SealFault, SealIdentity};
 use crate::crypto::sign::PublicKey;
 use crate::format::export::{self, ExportFault, Introduction, OpenedExport};
@@ -484,7 +486,8 @@ impl ReadFile {
                 events.push((*verdict, Incoming::of(read)));
             }
             if events.len() == BATCH {
-                is_wanted = to.send(Batch { index, events: std::mem::replace(&mut events, Vec::with_capacity(BATCH)) }).is_ok();
+                is_wanted =
+                    to.send(Batch { index, events: std::mem::replace(&mut events, Vec::with_capacity(BATCH)) }).is_ok();
             }
             is_wanted
         })?;
@@ -495,13 +498,7 @@ impl ReadFile {
     }
 
     /// Notes the file, and the forks it shows.
-    fn note(
-        &self,
-        writer: &mut RegistryWriter<'_>,
-        plan: &FilePlan,
-        by: &str,
-        now: u64,
-    ) -> Result<(), RegistryError> {
+    fn note(&self, writer: &mut RegistryWriter<'_>, plan: &FilePlan, by: &str, now: u64) -> Result<(), RegistryError> {
         let header = &self.export.header;
         for after in &plan.forks {
             writer.add_fork(header.station, after, now)?;

@@ -56,7 +56,8 @@ fn told(registry: &Registry, aliases: &Aliases) -> Result<Vec<Person>, RegistryE
             by.entry(aliases.front(learner)).or_default().push(event);
         }
     }
-    let person = |(front, events): (&LearnerId, &Vec<Event>)| Person { ids: aliases.ids(*front), ..of(*front, events.iter()) };
+    let person =
+        |(front, events): (&LearnerId, &Vec<Event>)| Person { ids: aliases.ids(*front), ..of(*front, events.iter()) };
     let mut people: Vec<Person> = by.iter().map(person).collect();
     people.sort_by(|a, b| a.name.cmp(&b.name).then(a.learner.cmp(&b.learner)));
     Ok(people)

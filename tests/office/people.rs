@@ -47,7 +47,10 @@ fn two_ids_of_one_person_count_once_and_can_be_taken_apart_again() {
     assert_eq!(office.command(&["people", "merge", "A-77", "nobody", "--reason", "x"], 1)["code"], "person.unknown");
     assert_eq!(office.command(&["people", "merge", "A-77", "A-77", "--reason", "x"], 1)["code"], "person.decided");
     let merged = office.command(&["people", "merge", "A-77", "A-78", "--reason", "Same fingerprints"], 0);
-    assert_eq!((&merged["data"]["one"], &merged["data"]["other"]), (&ana.to_string().into(), &again.to_string().into()));
+    assert_eq!(
+        (&merged["data"]["one"], &merged["data"]["other"]),
+        (&ana.to_string().into(), &again.to_string().into())
+    );
     assert_eq!(office.command(&["people", "merge", "A-78", "A-77", "--reason", "x"], 1)["code"], "person.decided");
     let list = || office.command(&["people", "list"], 0)["data"]["people"].clone();
     let people = list();

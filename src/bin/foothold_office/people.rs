@@ -129,8 +129,9 @@ fn history(desk: &Desk) -> Result<Done, Problem> {
     if text.is_empty() {
         text.push_str("No decision yet.");
     }
-    let data = aliases.decisions.iter().map(
-        |it| json!({"one": it.one, "other": it.other, "is_one": it.is_one, "reason": it.reason, "wall": it.wall}),
-    );
+    let data = aliases
+        .decisions
+        .iter()
+        .map(|it| json!({"one": it.one, "other": it.other, "is_one": it.is_one, "reason": it.reason, "wall": it.wall}));
     Ok(Done::new(text, json!({"decisions": data.collect::<Vec<_>>()})))
 }

@@ -273,13 +273,8 @@ impl Registry {
                 "SELECT kind, count(*) FROM event WHERE epoch = (SELECT id FROM epoch WHERE station = ?1 AND epoch = ?2)
                    AND seq BETWEEN ?3 AND ?4 AND opened = ?5 GROUP BY kind",
             )?;
-            let place = params![
-                merge.station.0,
-                range.epoch.0,
-                int(range.from_seq),
-                int(range.to_seq),
-                int(merge.merged)
-            ];
+            let place =
+                params![merge.station.0, range.epoch.0, int(range.from_seq), int(range.to_seq), int(merge.merged)];
             let mut rows = query.query(place)?;
             while let Some(row) = rows.next()? {
                 *out.entry(row.get(0)?).or_insert(0) += uint(row.get(1)?);

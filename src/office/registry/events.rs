@@ -202,7 +202,8 @@ impl Registry {
         } else {
             String::new()
         };
-        let sql = format!("SELECT {COLUMNS} FROM event WHERE {register} standing = 0 AND kind IN ({marks}) ORDER BY id");
+        let sql =
+            format!("SELECT {COLUMNS} FROM event WHERE {register} standing = 0 AND kind IN ({marks}) ORDER BY id");
         let mut query = self.db.prepare(&sql)?;
         let rows = query.query_and_then(rusqlite::params_from_iter(kinds), event)?;
         rows.collect()

@@ -159,9 +159,7 @@ impl Registry {
     /// [`RegistryError`].
     pub fn office_events_of_kinds(&self, kinds: &[&str]) -> Result<Vec<Event>, RegistryError> {
         let marks = vec!["?"; kinds.len()].join(",");
-        let sql = format!(
-            "SELECT prev_hash, line FROM office_event WHERE kind IN ({marks}) ORDER BY id"
-        );
+        let sql = format!("SELECT prev_hash, line FROM office_event WHERE kind IN ({marks}) ORDER BY id");
         let mut query = self.db.prepare_cached(&sql)?;
         let rows = query.query_and_then(rusqlite::params_from_iter(kinds), |row| -> Result<Event, RegistryError> {
             let prev_hash = Hash(bytes(&row.get::<_, Vec<u8>>(0)?, "office event")?);
