@@ -109,7 +109,7 @@ fn altered_in_any_way_it_is_refused_with_one_word_by_both_programs() {
 }
 
 #[test]
-fn a_key_out_of_use_or_stolen_signs_nothing_good_and_a_certificate_taken_back_is_revoked() {
+fn a_key_out_of_use_signs_nothing_good_and_a_certificate_taken_back_is_revoked() {
     let mut bed = Outside::new();
     let issuer = bed.office.keys.signing(KeyName::Issuer).unwrap();
     let key = hex::encode(issuer.public().0);
