@@ -11,6 +11,7 @@ use super::soft;
 use super::state::{Parting, Start, State, Who};
 use super::theme;
 use super::tokens::Tokens;
+use super::widget::dialog;
 use crate::model::event::SessionEnd;
 use crate::model::ports::Clock;
 use crate::text::{Words, zone};
@@ -139,6 +140,7 @@ impl Stage {
             requests.extend(self.act(action));
             ui.ctx().request_repaint(); // what the action changed is drawn at once
         }
+        dialog::give_back(ui.ctx());
         self.tell_ready();
         requests
     }

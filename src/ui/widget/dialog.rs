@@ -15,6 +15,7 @@ pub enum Answer {
 
 /// Shows `content` above the page; true when the person asked to close it.
 pub fn show<R>(ctx: &Context, id: &str, width: f32, content: impl FnOnce(&mut Ui) -> R) -> (R, bool) {
+    keep_focus(ctx);
     let tokens = Tokens::of_context(ctx);
     let p = &tokens.palette;
     let frame = Frame::new()
@@ -49,6 +50,41 @@ pub fn tall<R>(ctx: &Context, id: &str, width: f32, content: impl FnOnce(&mut Ui
         let area = ScrollArea::vertical().id_salt(id).max_height(height_max).min_scrolled_height(height_max);
         area.auto_shrink([false, false]).show(ui, measured).inner
     })
+}
+
+/// Where the keyboard was before a dialog opened, and the last pass that drew a dialog.
+#[derive(Debug, Clone, Copy)]
+struct Before {
+    focus: Option<Id>,
+    pass: u64,
+}
+
+fn key() -> Id {
+    Id::unique("before-the-dialog")
+}
+
+/// Takes the keyboard into a dialog that opens, and remembers where it was.
+fn keep_focus(ctx: &Context) {
+    let pass = ctx.cumulative_pass_nr();
+    let open = ctx.data(|data| data.get_temp::<Before>(key()));
+    let focus = open.map_or_else(|| ctx.memory(|memory| memory.focused()), |before| before.focus);
+    if let (None, Some(focus)) = (open, focus) {
+        ctx.memory_mut(|memory| memory.surrender_focus(focus));
+    }
+    ctx.data_mut(|data| data.insert_temp(key(), Before { focus, pass }));
+}
+
+/// Gives the keyboard back to where it was when no dialog is open any more. Called at the end of each pass.
+pub fn give_back(ctx: &Context) {
+    let Some(before) = ctx.data(|data| data.get_temp::<Before>(key())) else { return };
+    if before.pass >= ctx.cumulative_pass_nr() {
+        return; // still open
+    }
+    ctx.data_mut(|data| data.remove::<Before>(key()));
+    if let Some(focus) = before.focus {
+        ctx.memory_mut(|memory| memory.request_focus(focus));
+        ctx.request_repaint();
+    }
 }
 
 /// A question with two answers.
