@@ -132,9 +132,9 @@ impl Credentials {
                 Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend).show(ui);
             }
             if *is_sure {
-                sure(ui, cx, name, draft)
+                sure(ui, cx, name, draft);
             } else {
-                form(ui, cx, draft)
+                form(ui, cx, draft);
             }
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
