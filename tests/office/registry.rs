@@ -89,8 +89,8 @@ fn a_drill_an_office_brought_back_by_a_plain_copy_gets_again_what_it_lost() {
     }
     // The disk dies. The copy is put in its place, and the next stick comes.
     let receipt = || {
-        let entries = std::fs::read_dir(old.join("notice")).unwrap().map(|entry| entry.unwrap().path());
-        entries.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "freceipt")).unwrap()
+        let mut entries = std::fs::read_dir(old.join("notice")).unwrap().map(|entry| entry.unwrap().path());
+        entries.find(|path| path.extension().is_some_and(|ending| ending == "freceipt")).unwrap()
     };
     let next = |station: &mut StationBed, carried: &mut Vec<PathBuf>| {
         let export = station.export();
