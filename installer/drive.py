@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """Goes through the starter course in the real window, as a person would, and leaves a picture of each kind of screen.
 
-    drive.py --pictures FOLDER --course COURSE.toml --words assets/locales/en
+    drive.py --pictures FOLDER --course COURSE.toml --words assets/locales/en [--by both|keyboard|mouse]
 
-It looks at the window through the accessibility tree, as a screen reader does, and acts by mouse and keyboard through
+With `--by keyboard` the mouse is never touched: Tab goes to what is pressed, as far as it takes. With `--by mouse` keys
+are used only to write into fields. It looks at the window through the accessibility tree, as a screen reader does, and acts by mouse and keyboard through
 xdotool: nothing is called inside the program. What to press is found by the words of `--words`, what to answer by the
 course's own source. Started by installer/try.sh, which gives it a display and an accessibility bus.
 """
@@ -25,6 +26,7 @@ PERSON, PIN = "Sam Rivera", "246801"
 # Where the body of a screen is seen: below the top bar, above the bar of a lesson.
 TOP, BOTTOM, MIDDLE = 112, 690, (760, 420)
 # What can be pressed, by its role.
+FIELDS = ("entry", "text")
 PRESSED = ("push button", "radio button", "check box", "toggle button", "link", "page tab", "list item", "menu item")
 
 
@@ -66,8 +68,8 @@ class Node:
 
 
 class Window:
-    def __init__(self, pictures):
-        self.pictures, self.taken = Path(pictures), 0
+    def __init__(self, pictures, by="both"):
+        self.pictures, self.taken, self.by = Path(pictures), 0, by
         self.pictures.mkdir(parents=True, exist_ok=True)
         Atspi.init()
 
@@ -115,6 +117,8 @@ class Window:
     def press(self, pattern, seconds=20, roles=PRESSED, fixed=False):
         """Clicks what fits the pattern; in the body of a screen it is first scrolled to where it is seen."""
         node = self.wait(pattern, seconds, roles, usable=True)
+        if self.by == "keyboard":
+            return self.press_by_keys(pattern, roles)
         for _ in range(40):
             if fixed or TOP <= node.middle[1] <= BOTTOM:
                 break
@@ -123,11 +127,38 @@ class Window:
         self.click(*node.middle)
         return node
 
+    def focused(self):
+        return next((node for node in self.nodes() if node.states.contains(Atspi.StateType.FOCUSED)), None)
+
+    def press_by_keys(self, pattern, roles, steps_max=150):
+        """Goes there by Tab and presses it; in a field the keyboard stays."""
+        if isinstance(pattern, str):
+            pattern = re.compile(re.escape(pattern) + "$", re.S)
+        for _ in range(steps_max):
+            node = self.focused()
+            if node and pattern.match(node.name.strip()) and node.role in roles and node.is_usable():
+                if node.role not in FIELDS:
+                    self.key("Return")
+                    time.sleep(0.35)
+                return node
+            xdotool("key", "Tab")
+            time.sleep(0.12)
+        raise Stuck(f"“{pattern.pattern}” cannot be reached by Tab")
+
     def click(self, x, y):
+        if self.by == "keyboard":
+            raise Stuck("the mouse was to be left alone")
         xdotool("mousemove", x, y)
         time.sleep(0.15)
         xdotool("click", 1)
         time.sleep(0.35)
+
+    def further(self):
+        """A little further down the page."""
+        if self.by == "keyboard":
+            self.key("Page_Down")
+        else:
+            self.wheel(5, 4)
 
     def wheel(self, button, times):
         xdotool("mousemove", *MIDDLE)
@@ -176,21 +207,28 @@ class Learner:
         w.picture("sign-in")
         w.press(re.compile(PERSON), fixed=True)
         w.wait(words["type-your-pin"])
-        w.type(PIN[:3])
+        self.pin(PIN[:3])
         w.picture("pin")
-        w.type(PIN[3:])
+        self.pin(PIN[3:])
         w.wait(words["place-library"], 30)
         w.picture("home")
+
+    def pin(self, digits):
+        if self.window.by == "mouse":
+            for digit in digits:
+                self.window.press(digit, fixed=True)
+        else:
+            self.window.type(digits)
 
     def open_course(self):
         w, title = self.window, self.course["title"]["en"]
         w.press(self.words["place-library"], fixed=True)
         card = w.wait(re.compile(re.escape(title)), 60)
         w.picture("library")
-        w.click(*card.middle)
-        start = w.wait(self.words["action-start"], 20, ("push button",))
+        w.press(card.name.strip())
+        w.wait(self.words["action-start"], 20, ("push button",))
         w.picture("course")
-        w.click(*start.middle)
+        w.press(self.words["action-start"], fixed=True)
 
     def lessons(self):
         return [lesson for module in self.course["modules"] for lesson in module["lessons"]]
@@ -222,7 +260,7 @@ class Learner:
         for turn in range(60):
             if not self.is_missing():
                 break
-            self.window.wheel(5, 4)
+            self.window.further()
             time.sleep(0.6)
             if turn == 4:
                 self.once("reading-further")
@@ -287,7 +325,7 @@ class Learner:
                         w.press(f"Move up: {said}")
 
     def write(self, label, text):
-        self.window.press(self.words[label], roles=("entry", "text"))
+        self.window.press(self.words[label], roles=FIELDS)
         self.window.type(text)
 
     def certificate(self):
@@ -312,8 +350,9 @@ def main():
     arguments.add_argument("--pictures", required=True)
     arguments.add_argument("--course", required=True)
     arguments.add_argument("--words", required=True)
+    arguments.add_argument("--by", choices=("both", "keyboard", "mouse"), default="both")
     given = arguments.parse_args()
-    window = Window(given.pictures)
+    window = Window(given.pictures, given.by)
     course = tomllib.loads(Path(given.course).read_text())
     learner = Learner(window, Words(given.words), course)
     try:

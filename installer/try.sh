@@ -4,15 +4,16 @@
 #   installer/try.sh               opens the window; with no display, as with --pictures
 #   installer/try.sh --pictures    on a virtual display, goes from sign-in to the certificate by mouse and keyboard
 #                                  and leaves a picture of each screen
+#   installer/try.sh --keyboard, --mouse    the same by one of them alone
 # Everything it makes is in target/try (pictures in $OUT/try if OUT is set).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . installer/needs.sh
 
 case "${1:-}" in
-  --pictures) unset DISPLAY WAYLAND_DISPLAY ;;
+  --pictures | --keyboard | --mouse) unset DISPLAY WAYLAND_DISPLAY ;;
   "") ;;
-  *) echo "usage: installer/try.sh [--pictures]" >&2; exit 2 ;;
+  *) echo "usage: installer/try.sh [--pictures|--keyboard|--mouse]" >&2; exit 2 ;;
 esac
 
 place=$PWD/target/try
@@ -43,12 +44,17 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   exec "$program/foothold" --home "$place/home"
 fi
 
-say "No display: on a virtual one, by mouse and keyboard"
+case "${1:-}" in
+  --keyboard) by=keyboard hands="by keyboard alone" ;;
+  --mouse) by=mouse hands="by mouse alone" ;;
+  *) by=both hands="by mouse and keyboard" ;;
+esac
+say "No display: on a virtual one, $hands"
 need_packages xvfb xdotool imagemagick at-spi2-core dbus gir1.2-atspi-2.0 python3-gi libglib2.0-bin
 rm -rf "$place/walk" "$pictures"
 mkdir -p "$place/walk" "$pictures"
 status=0
-dbus-run-session -- bash installer/walk.sh "$program/foothold" "$place/walk" "$pictures" || status=$?
+dbus-run-session -- bash installer/walk.sh "$program/foothold" "$place/walk" "$pictures" "$by" || status=$?
 [ $status = 0 ] || { echo "The walk did not reach its end; see $pictures and $place/walk" >&2; exit $status; }
 say "Done. The pictures are in $pictures"
 ls "$pictures"

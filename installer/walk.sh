@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Started by try.sh inside a D-Bus session of its own: a virtual display, the accessibility bus, the player, the walk.
-#   walk.sh FOOTHOLD FOLDER PICTURES
+#   walk.sh FOOTHOLD FOLDER PICTURES [both|keyboard|mouse]
 set -euo pipefail
-program=$1 folder=$2 pictures=$3
+program=$1 folder=$2 pictures=$3 by=${4:-both}
 ended() {
   for job in ${player:-} ${screen:-}; do kill "$job" 2>/dev/null || true; done
 }
@@ -26,6 +26,6 @@ window=$(head -n 1 "$folder/window")
 xdotool windowmove "$window" 0 0 windowsize "$window" 1366 768 windowfocus "$window"
 status=0
 /usr/bin/python3 installer/drive.py --pictures "$pictures" --words assets/locales/en \
-  --course content-packs/looking-for-work/course/course.toml || status=$?
+  --course content-packs/looking-for-work/course/course.toml --by "$by" || status=$?
 [ $status = 0 ] || tail -n 20 "$folder/foothold.log" >&2
 exit $status

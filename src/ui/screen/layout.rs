@@ -2,6 +2,7 @@
 
 use crate::ui::Action;
 use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::scroll_keys;
 use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 /// A page that scrolls: its content in the middle, never wider than 1100 points.
@@ -18,6 +19,10 @@ pub fn page<R>(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
             let rect = Rect::from_min_max(pos2(left, top), pos2(left + width, f32::INFINITY));
             let inner = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)), add);
             ui.add_space(space::PAGE);
+            let moved = scroll_keys::moved_to_ends(ui, ui.clip_rect().height(), space::PAGE);
+            if moved != 0.0 {
+                ui.scroll_with_delta(vec2(0.0, -moved));
+            }
             inner.inner
         })
         .inner

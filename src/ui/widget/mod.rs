@@ -23,6 +23,7 @@ pub mod reading;
 pub mod ruler;
 pub mod runs;
 pub mod say;
+pub mod scroll_keys;
 pub mod sideways;
 pub mod steps;
 pub mod table;

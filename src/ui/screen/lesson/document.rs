@@ -15,7 +15,7 @@ use crate::model::kept::Anchor;
 use crate::ui::tokens::{self, Tokens, space};
 use crate::ui::widget::field::{self, Field};
 use crate::ui::widget::ruler::Ruler;
-use crate::ui::widget::{Button, Icon, Notice, Tone, progress, say};
+use crate::ui::widget::{Button, Icon, Notice, Tone, progress, say, scroll_keys};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::{DocumentView, FileHandle};
 use egui::{Align2, Frame, Key, Margin, Modifiers, Panel, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
@@ -23,8 +23,6 @@ use egui::{Image, Label, RichText, WidgetInfo, load::SizedTexture, pos2, vec2};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// One press of Page Down moves by this part of what is seen.
-const PAGE_SHARE: f32 = 0.9;
 /// Characters of a page that a screen reader is given.
 const HEARD_CHARS_MAX: usize = 4_000;
 /// While a page is on its way, so often is it looked whether it hangs.
@@ -336,20 +334,13 @@ impl Document {
         if turned != 1.0 {
             self.step_zoom(turned > 1.0);
         }
-        if ui.memory(|memory| memory.focused().is_some()) {
-            return;
-        }
-        let height = self.height;
         let arrow = if self.ruler.is_some() { 0.0 } else { space::PAGE }; // the arrows are the ruler's
-        let moved = ui.input(|input| {
-            let step = |key, by: f32| if input.key_pressed(key) { by } else { 0.0 };
-            step(Key::PageDown, height * PAGE_SHARE) + step(Key::Space, height * PAGE_SHARE)
-                - step(Key::PageUp, height * PAGE_SHARE)
-                + step(Key::ArrowDown, arrow)
-                - step(Key::ArrowUp, arrow)
-        });
+        let moved = scroll_keys::moved(ui, self.height, arrow);
         if moved != 0.0 {
             self.scroll_to = Some(self.offset + vec2(0.0, moved));
+        }
+        if ui.memory(|memory| memory.focused().is_some()) {
+            return;
         }
         let count = self.pages.as_ref().map_or(0, Pages::count);
         match ui.input(|input| (input.key_pressed(Key::Home), input.key_pressed(Key::End))) {

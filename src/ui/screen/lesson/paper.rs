@@ -7,10 +7,9 @@ use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::reading::{self, Read};
 use crate::ui::widget::ruler::{self, Line, Ruler};
+use crate::ui::widget::scroll_keys;
 use egui::{Frame, Key, Margin, ScrollArea, Shape, Stroke, Ui, Vec2};
 
-/// One press of Page Up or Page Down moves by this part of what is seen.
-const PAGE_SHARE: f32 = 0.85;
 
 /// Where the page stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -119,13 +118,11 @@ impl Paper {
         self.blocks.partition_point(|top| *top <= offset + space::XXL).saturating_sub(1)
     }
 
-    /// The page moves by the keyboard too, unless something on it has the keys. With a ruler the arrows move that, and the
+    /// The page moves by the keyboard too. With a ruler the arrows move that, and the
     /// page follows it.
     fn keys(&mut self, ui: &Ui, stand: Stand, ruled: Option<(Line, egui::Rect)>) {
-        if ui.memory(|memory| memory.focused().is_some()) {
-            return;
-        }
-        if let Some((line, view)) = ruled {
+        let is_free = ui.memory(|memory| memory.focused().is_none());
+        if let Some((line, view)) = ruled.filter(|_| is_free) {
             let is_moved = ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp));
             if let Some(by) = Ruler::scroll_for(line, view).filter(|_| is_moved) {
                 self.scroll_to = Some(stand.offset + by);
@@ -133,14 +130,7 @@ impl Paper {
             }
         }
         let arrow = if ruled.is_some() { 0.0 } else { space::XXL * 2.0 };
-        let moved = ui.input(|input| {
-            let step = |key, by: f32| if input.key_pressed(key) { by } else { 0.0 };
-            step(Key::PageDown, stand.height * PAGE_SHARE)
-                + step(Key::Space, stand.height * PAGE_SHARE)
-                + step(Key::PageUp, -stand.height * PAGE_SHARE)
-                + step(Key::ArrowDown, arrow)
-                + step(Key::ArrowUp, -arrow)
-        });
+        let moved = scroll_keys::moved_to_ends(ui, stand.height, arrow);
         if moved != 0.0 {
             self.scroll_to = Some(stand.offset + moved);
             ui.ctx().request_repaint();
