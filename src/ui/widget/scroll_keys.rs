@@ -48,8 +48,8 @@ mod tests {
     use egui_kittest::kittest::Queryable as _;
 
     /// A long page with a button and a field at its top; gives where the page stands.
-    fn page<'a>() -> Harness<'a, (f32, String)> {
-        let draw = |ui: &mut Ui, state: &mut (f32, String)| {
+    fn page<'a>() -> Harness<'a, (f32, String, bool)> {
+        let draw = |ui: &mut Ui, state: &mut (f32, String, bool)| {
             let area = ScrollArea::vertical().animated(false).auto_shrink([false, false]);
             let out = area.show(ui, |ui| {
                 drop(ui.button("Press"));
@@ -62,10 +62,22 @@ mod tests {
             });
             state.0 = out.state.offset().y;
         };
-        Harness::builder().with_size(vec2(300.0, 400.0)).build_ui_state(draw, (0.0, String::new()))
+        let mut harness = Harness::builder().with_size(vec2(300.0, 400.0)).build_ui_state(
+            move |ui: &mut Ui, state: &mut (f32, String, bool)| {
+                if !state.2 {
+                    crate::ui::theme::install_fonts(ui.ctx()); // there from the next frame on
+                    state.2 = true;
+                    return;
+                }
+                draw(ui, state);
+            },
+            (0.0, String::new(), false),
+        );
+        harness.run();
+        harness
     }
 
-    fn after(harness: &mut Harness<'_, (f32, String)>, key: Key) -> f32 {
+    fn after(harness: &mut Harness<'_, (f32, String, bool)>, key: Key) -> f32 {
         harness.key_press(key);
         harness.run();
         harness.state().0
