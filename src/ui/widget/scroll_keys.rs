@@ -53,7 +53,7 @@ mod tests {
             let area = ScrollArea::vertical().animated(false).auto_shrink([false, false]);
             let out = area.show(ui, |ui| {
                 drop(ui.button("Press"));
-                drop(ui.text_edit_singleline(&mut state.1));
+                drop(crate::ui::widget::field::Field::new("Words").show(ui, &mut state.1));
                 ui.allocate_space(vec2(10.0, 5_000.0));
                 let moved = moved_to_ends(ui, ui.clip_rect().height(), 40.0);
                 if moved != 0.0 {
