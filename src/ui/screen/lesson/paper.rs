@@ -10,7 +10,6 @@ use crate::ui::widget::ruler::{self, Line, Ruler};
 use crate::ui::widget::scroll_keys;
 use egui::{Frame, Key, Margin, ScrollArea, Shape, Stroke, Ui, Vec2};
 
-
 /// Where the page stands.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Stand {
