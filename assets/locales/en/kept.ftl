@@ -1,5 +1,5 @@
 # What a learner keeps: notes, places, marked words, the journal, a course's words; credit and credentials.
-action-undo = Bring it back
+keep-bring-back = Bring it back
 place-kept = My notes and bookmarks
 place-journal = My journal
 

@@ -1,5 +1,5 @@
 # Lo que guarda quien aprende: notas, lugares, palabras marcadas, el diario, las palabras de un curso; créditos y títulos.
-action-undo = Recuperarlo
+keep-bring-back = Recuperarlo
 place-kept = Mis notas y marcadores
 place-journal = Mi diario
 

@@ -173,7 +173,7 @@ impl JournalScreen {
 
     fn bring_back(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Request> {
         self.undo.as_ref()?;
-        let (words, undo) = (cx.say("keep-taken-away"), cx.say("action-undo"));
+        let (words, undo) = (cx.say("keep-taken-away"), cx.say("keep-bring-back"));
         let is_pressed = Notice::new(Tone::Info, &words).action(&undo).show(ui).is_some_and(|button| button.clicked());
         ui.add_space(space::M);
         let (entry, text) = self.undo.take_if(|_| is_pressed)?;

@@ -87,7 +87,7 @@ impl KeptScreen {
 
     fn bring_back(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         self.undo.as_ref()?;
-        let (words, undo) = (cx.say("keep-taken-away"), cx.say("action-undo"));
+        let (words, undo) = (cx.say("keep-taken-away"), cx.say("keep-bring-back"));
         let notice = Notice::new(Tone::Info, &words).action(&undo);
         let is_pressed = notice.show(ui).is_some_and(|button| button.clicked());
         ui.add_space(space::M);

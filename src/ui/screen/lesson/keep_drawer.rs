@@ -156,7 +156,7 @@ fn standing(ui: &mut Ui, cx: &ViewCtx<'_>, keeper: &Keeper, left: usize) {
 
 fn list(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, keeper: &mut Keeper) {
     if keeper.can_undo() {
-        let (words, undo) = (cx.say("keep-taken-away"), cx.say("action-undo"));
+        let (words, undo) = (cx.say("keep-taken-away"), cx.say("keep-bring-back"));
         let notice = Notice::new(Tone::Info, &words);
         if notice.action(&undo).show(ui).is_some_and(|button| button.clicked()) {
             let back = keeper.bring_back();

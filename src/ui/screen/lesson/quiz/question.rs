@@ -64,7 +64,8 @@ fn head(ui: &mut Ui, cx: &ViewCtx<'_>, running: &mut Running, question: &Questio
         let p = Tokens::of(ui).palette;
         let (icon, colour) = if tally.is_reached { (Icon::Done, p.ok) } else { (Icon::Target, p.muted) };
         let need = cx.with("quiz-tally-need", &[("right", right.into())]);
-        say::labelled(ui, icon, &format!("{} {need}", tally_words(cx, tally)), colour);
+        let words = format!("{} {need}", tally_words(cx, tally));
+        say::labelled(ui, icon, &words, colour);
     }
 }
 
