@@ -17,6 +17,7 @@ use std::time::Duration;
 
 mod kept;
 mod people;
+mod quizzes;
 mod search;
 
 struct Window {

@@ -14,7 +14,7 @@ use foothold::library::fault::NoFaults;
 use foothold::library::home::Home;
 use foothold::model::answer::Answer;
 use foothold::model::event::{Actor, Method, SpanUnit};
-use foothold::model::id::{AttemptId, CourseId, LearnerId, LessonId, QuestionId, Slug};
+use foothold::model::id::{AttemptId, CourseId, LearnerId, LessonId, OptionId, QuestionId, Slug};
 use foothold::model::problem::Problem;
 use foothold::model::progress::LearnerFold;
 use foothold::model::trust::FreeText;
@@ -27,9 +27,28 @@ use std::sync::Arc;
 const COURSE: &str = "org.example.work";
 
 fn course() -> Value {
-    let question =
-        |id: &str| json!({"id": id, "rev": 1, "points": 1, "prompt": "True?", "kind": "true_false", "answer": true});
-    let questions: Vec<Value> = ["one", "two", "three"].iter().map(|id| question(id)).collect();
+    let options = json!([{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]);
+    let word = json!([{"text": "word", "match": "folded"}]);
+    let area = json!({"id": "a", "name": "A", "shape": "rect", "xy": [0, 0, 500, 500]});
+    let own = [
+        ("single", json!({"options": options, "answer": "a"})),
+        ("multiple", json!({"options": options, "answer": ["a"], "partial": true})),
+        ("true_false", json!({"answer": true})),
+        ("numeric", json!({"value": "7", "tolerance": "0", "tolerance_is": "absolute", "unit_required": false})),
+        ("short", json!({"accept": word, "max_chars": 20})),
+        ("order", json!({"items": options, "partial": true})),
+        ("match", json!({"left": options, "right": options, "pairs": [["a", "a"], ["b", "b"]], "partial": true})),
+        ("gaps", json!({"text": "{{g}}", "gaps": [{"id": "g", "accept": word}], "partial": true})),
+        ("point", json!({"image": "a.png", "alt": "A", "areas": [area], "answer": ["a"]})),
+        ("open", json!({"max_chars": 100})),
+    ];
+    let question = |(kind, own): &(&str, Value)| {
+        let id = kind.replace('_', "-");
+        let mut question = json!({"id": id, "rev": 1, "points": 1, "prompt": "What?", "kind": kind});
+        question.as_object_mut().unwrap().extend(own.as_object().unwrap().clone());
+        question
+    };
+    let questions: Vec<Value> = own.iter().map(question).collect();
     let quiz = json!({"mode": "practice", "parts": [{"questions": questions}],
         "pass": {"kind": "score", "permille": 1000}, "opened_by": "learner", "shuffle_questions": true,
         "shuffle_options": false, "feedback": "end", "keep": "best"});
@@ -54,6 +73,27 @@ fn noted(fold: &LearnerFold) -> u64 {
     let course = course_id();
     let mut notes = fold.keepings().notes(&course, &lesson);
     notes.find(|(at, _)| *at == NOTE).map_or(0, |(_, text)| text.parse().unwrap())
+}
+
+/// A question of every kind.
+const KINDS: [&str; 10] =
+    ["single", "multiple", "true-false", "numeric", "short", "order", "match", "gaps", "point", "open"];
+
+fn answer(kind: &str, is_right: bool) -> Answer {
+    let option = |id: &str| OptionId::parse(id).unwrap();
+    let (first, second) = if is_right { ("a", "b") } else { ("b", "a") };
+    let word = if is_right { "word" } else { "other" };
+    match kind {
+        "single" => Answer::Choice { option: option(first) },
+        "multiple" => Answer::Choices { options: vec![option(first)] },
+        "true-false" => Answer::Truth { value: is_right },
+        "numeric" => Answer::Number { text: if is_right { "7" } else { "8" }.into(), unit: None },
+        "order" => Answer::Order { items: vec![option(first), option(second)] },
+        "match" => Answer::Pairs { pairs: vec![(option("a"), option(first)), (option("b"), option(second))] },
+        "gaps" => Answer::Gaps { gaps: [("g".parse().unwrap(), word.to_owned())].into() },
+        "point" => Answer::Points { at: vec![if is_right { (100, 100) } else { (900, 900) }] },
+        _ => Answer::Words { text: word.into() },
+    }
 }
 
 fn course_id() -> CourseId {
@@ -143,8 +183,8 @@ impl Sitting {
         let lesson = self.lesson("quiz");
         let attempt = self.start();
         report(&format!("started {attempt}"));
-        for id in ["one", "two", "three"] {
-            let (question, answer) = (id.parse().unwrap(), Answer::Truth { value: is_right });
+        for id in KINDS {
+            let (question, answer) = (id.parse().unwrap(), answer(id, is_right));
             let given =
                 GivenTo { lesson: &lesson, attempt, question: &question, answer: &answer, hints: 0, active_ms: 1 };
             self.save(|study, writer, courses, on| study.answer(writer, courses, on, &given));
@@ -292,6 +332,13 @@ fn goes_on(home: &Home, attempt: AttemptId, round: u64) -> bool {
     let quiz: LessonId = "quiz".parse().unwrap();
     let next = sitting.start();
     let held = sitting.study.followed().fold().attempts(&course_id(), &quiz);
+    for attempt in &held {
+        // Word for word as it was given, in every kind.
+        for (id, given) in &attempt.answers {
+            let kinds = [answer(id.as_str(), true), answer(id.as_str(), false)];
+            assert!(kinds.contains(&given.answer), "round {round}: {id} {:?}", given.answer);
+        }
+    }
     let cut = held.iter().find(|one| one.attempt == attempt).unwrap();
     // Handed in without having been told so is as good.
     assert_eq!(cut.finish.is_none(), next == attempt, "round {round}");

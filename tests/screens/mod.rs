@@ -14,6 +14,8 @@ mod library;
 mod painter;
 mod person;
 mod programme;
+mod quiz;
+mod quiz_samples;
 mod samples;
 mod set_up;
 mod settings;

@@ -228,23 +228,6 @@ impl Person<'_> {
         self.settle();
     }
 
-    /// What the keyboard is on.
-    pub fn focused(&self) -> Option<String> {
-        let mut nodes = self.harness.root().children_recursive();
-        nodes.find(|node| node.accesskit_node().is_focused()).and_then(|node| node.accesskit_node().label())
-    }
-
-    /// Goes on with the Tab key until the keyboard is on the thing of this name.
-    #[track_caller]
-    pub fn tab_to(&mut self, name: &str) {
-        for _ in 0..80 {
-            if self.focused().as_deref() == Some(name) {
-                return;
-            }
-            self.key(Key::Tab);
-        }
-        panic!("the Tab key does not come to {name:?}\n{}", self.screen_text());
-    }
 
     pub fn key(&mut self, key: Key) {
         self.harness.key_press(key);
@@ -266,12 +249,12 @@ impl Person<'_> {
     /// Goes by Tab alone until the keyboard is on what is called this.
     #[track_caller]
     pub fn tab_to(&mut self, name: &str) {
-        for _ in 0..80 {
-            self.key(Key::Tab);
+        for _ in 0..120 {
             let is_there = self.harness.query_all_by_label(name).any(|node| node.accesskit_node().is_focused());
             if is_there {
                 return;
             }
+            self.key(Key::Tab);
         }
         panic!("Tab does not come to {name:?}\n{}", self.screen_text());
     }
