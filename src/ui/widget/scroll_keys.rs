@@ -60,7 +60,7 @@ mod tests {
                     ui.scroll_with_delta_animation(vec2(0.0, -moved), egui::style::ScrollAnimation::none());
                 }
             });
-            state.0 = out.state.offset().y;
+            state.0 = out.state.clamped_offset().y;
         };
         let mut harness = Harness::builder().with_size(vec2(300.0, 400.0)).build_ui_state(
             move |ui: &mut Ui, state: &mut (f32, String, bool)| {
