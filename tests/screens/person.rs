@@ -345,6 +345,12 @@ impl Person<'_> {
         here.map(|node| called(&node))
     }
 
+    /// The name of what the keyboard is on.
+    pub fn focused_name(&self) -> Option<String> {
+        let mut all = self.harness.root().children_recursive();
+        all.find(|node| node.accesskit_node().is_focused()).and_then(|node| node.accesskit_node().label())
+    }
+
     /// Everything on screen that can be used.
     pub fn controls(&self) -> Vec<String> {
         let all = self
@@ -454,7 +460,8 @@ impl Person<'_> {
     pub fn cut_off(&self, width: f32) -> Vec<String> {
         let nodes = self.harness.root().children_recursive();
         nodes
-            .filter(|node| node.accesskit_node().label().is_some() && node.rect().right() > width + 1.0)
+            .filter(|node| node.accesskit_node().label().is_some())
+            .filter(|node| node.accesskit_node().bounding_box().is_some() && node.rect().right() > width + 1.0)
             .map(|node| format!("{:?} {:?}", node.accesskit_node().label(), node.rect()))
             .collect()
     }
