@@ -228,7 +228,6 @@ impl Person<'_> {
         self.settle();
     }
 
-
     pub fn key(&mut self, key: Key) {
         self.harness.key_press(key);
         self.settle();

@@ -28,7 +28,8 @@ pub fn named(id: &str, name: &str) -> OptionView {
 }
 
 /// The option with a picture, as it is said.
-pub const LONG_OPTION: &str = "20 seconds, with soap and hot water, and then dry them with a clean towel. The plan of a kitchen with two rooms.";
+pub const LONG_OPTION: &str =
+    "20 seconds, with soap and hot water, and then dry them with a clean towel. The plan of a kitchen with two rooms.";
 
 pub fn plan() -> PictureView {
     let bytes: &[u8] = include_bytes!("../quizzes/course/plan.png");
@@ -45,7 +46,9 @@ fn ask(kind: &str) -> Ask {
                 option("c", "One hour"),
             ],
         },
-        "multiple" => Ask::Multiple { options: vec![option("a", "Milk"), option("b", "Raw meat"), option("c", "Salt")] },
+        "multiple" => {
+            Ask::Multiple { options: vec![option("a", "Milk"), option("b", "Raw meat"), option("c", "Salt")] }
+        }
         "truth" => Ask::TrueFalse,
         "number" => Ask::Numeric { units: vec!["g".into(), "kg".into()], is_unit_required: true },
         "short" => Ask::Short { max_chars: 40 },
@@ -81,9 +84,7 @@ pub fn right(kind: &str) -> Answer {
         "truth" => Answer::Truth { value: true },
         "number" => Answer::Number { text: "750".into(), unit: Some("g".into()) },
         "order" => Answer::Order { items: ["a", "b", "c"].map(option_id).to_vec() },
-        "match" => Answer::Pairs {
-            pairs: vec![(option_id("a"), option_id("x")), (option_id("b"), option_id("y"))],
-        },
+        "match" => Answer::Pairs { pairs: vec![(option_id("a"), option_id("x")), (option_id("b"), option_id("y"))] },
         "gaps" => {
             let gaps = [("hours", "2"), ("where", "fridge")];
             Answer::Gaps { gaps: gaps.iter().map(|(id, text)| (samples::slug(id), (*text).to_owned())).collect() }
@@ -116,7 +117,9 @@ pub fn told(kind: &str, given: Option<Answer>) -> QuestionView {
         is_right: given == right,
     };
     let parts = match kind {
-        "match" => vec![part("A whisk", "Beating eggs", "Beating eggs"), part("A ladle", "Cutting bread", "Serving soup")],
+        "match" => {
+            vec![part("A whisk", "Beating eggs", "Beating eggs"), part("A ladle", "Cutting bread", "Serving soup")]
+        }
         "gaps" => vec![part("", "2", "2"), PartView { given: None, ..part("", "", "refrigerator") }],
         _ => Vec::new(),
     };

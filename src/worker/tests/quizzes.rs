@@ -96,7 +96,11 @@ fn answers() -> Vec<(&'static str, Answer, Verdict)> {
         ("flour", Answer::Number { text: "0,75".into(), unit: Some("kg".into()) }, Verdict::Right),
         ("germs", Answer::Words { text: "Poisonin".into() }, Verdict::Right),
         ("steps", Answer::Order { items: order }, Verdict::Partly),
-        ("tools", Answer::Pairs { pairs: vec![pair("whisk", "beat"), pair("ladle", "cut"), pair("peeler", "peel")] }, Verdict::Partly),
+        (
+            "tools",
+            Answer::Pairs { pairs: vec![pair("whisk", "beat"), pair("ladle", "cut"), pair("peeler", "peel")] },
+            Verdict::Partly,
+        ),
         ("rule", Answer::Gaps { gaps }, Verdict::Partly),
         ("exit", Answer::Points { at: vec![(550, 700)] }, Verdict::Right),
         ("own", Answer::Words { text: "Keep it dry. 🙂 <script>".into() }, Verdict::Waiting),
