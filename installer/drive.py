@@ -291,7 +291,7 @@ class Learner:
                 if number == 1:
                     self.once("quiz")
                 w.press(words["quiz-check"])
-                w.wait(re.compile(re.escape(words["quiz-verdict-right"])), 20)  # and the points
+                w.wait(re.compile(words["quiz-verdict-right"].pattern.removesuffix("$")), 20)  # and the points
                 if number == 2:
                     self.once("quiz-checked")
                 is_last = number == len(part["questions"])
