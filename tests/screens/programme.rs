@@ -66,6 +66,7 @@ fn a_goal_is_ticked_at_home_too() {
     let mut person = Person::before((1366.0, 768.0), answer);
     person.sign_in();
     person.must_see("0 of 3 goals reached");
+    person.must_see("Due Friday, December 18");
     person.press("Finish the course on looking for work");
     assert!(person.asked().iter().any(|request| matches!(request, Request::SetGoal { is_reached: true, .. })));
     assert_eq!(person.screen(), Screen::Home);

@@ -250,6 +250,7 @@ pub fn programme() -> ProgrammeView {
             weeks: 2,
             done_permille: Some(380),
             is_done: false,
+            due: Some("2026-12-18".into()),
             week: Some(weeks[1].clone()),
             next: Some((course_id("work"), "Looking for work with a record".into())),
         },

@@ -1,5 +1,6 @@
 //! Goals of a programme's week, to be ticked where they stand; and the programme as a card.
 
+use super::due::due_words;
 use crate::model::progress::GoalState;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::choice::{Mark, row};
@@ -56,6 +57,7 @@ pub fn programme_card(ui: &mut Ui, cx: &ViewCtx<'_>, card: &ProgrammeCard) -> Op
                 say::strong(ui, &card.title);
                 say::muted(ui, &card.summary);
                 say::small(ui, &facts(cx, card));
+                due(ui, cx, card);
                 match card.done_permille {
                     _ if card.is_done => drop(say::fact(ui, Icon::Done, &cx.say("programme-done"))),
                     Some(done) => {
@@ -68,6 +70,13 @@ pub fn programme_card(ui: &mut Ui, cx: &ViewCtx<'_>, card: &ProgrammeCard) -> Op
         });
     });
     response.clicked().then(|| Action::Go(Screen::Programme(card.programme.clone())))
+}
+
+/// The day staff want it done by, if it is not done.
+pub fn due(ui: &mut Ui, cx: &ViewCtx<'_>, card: &ProgrammeCard) {
+    if let Some(due) = card.due.as_ref().filter(|_| !card.is_done) {
+        say::fact(ui, Icon::Calendar, &due_words(cx, due));
+    }
 }
 
 /// How many courses and weeks, in words.

@@ -2,7 +2,7 @@
 
 use super::course::kind_key;
 use super::course_card::{course_card, picture};
-use super::goals::{goals, week_words};
+use super::goals::{due, goals, week_words};
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::bars::{Bar, bars};
 use crate::ui::widget::{Button, Card, Icon, card, progress, say};
@@ -176,6 +176,7 @@ fn programme_week(ui: &mut Ui, cx: &ViewCtx<'_>, card: &ProgrammeCard) -> Option
     if ui.add(Button::quiet(&card.title).icon(Icon::Stack)).clicked() {
         action = Some(Action::Go(Screen::Programme(card.programme.clone())));
     }
+    due(ui, cx, card);
     if let Some(week) = &card.week {
         let (name, done) = week_words(cx, week);
         say::strong(ui, &name);

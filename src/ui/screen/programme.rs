@@ -1,7 +1,7 @@
 //! One programme: its weeks with their goals, its levels with their courses.
 
 use super::course::certificate;
-use super::goals::{facts, goals, week_words};
+use super::goals::{due, facts, goals, week_words};
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::{Button, Card, Icon, card, progress, say};
 use crate::ui::{Action, Screen, ViewCtx};
@@ -31,6 +31,7 @@ fn head(ui: &mut Ui, cx: &ViewCtx<'_>, view: &ProgrammeView) -> Option<Action> {
         say::body(ui, &about.summary);
         ui.add_space(space::S);
         say::fact(ui, Icon::Stack, &facts(cx, about));
+        due(ui, cx, about);
         let done = u16::try_from(about.done_permille.unwrap_or(0).min(1000)).unwrap_or(1000);
         let words = cx.with("percent-done", &[("percent", (u32::from(done) / 10).into())]);
         ui.add_space(space::S);

@@ -6,9 +6,9 @@ use crate::job::courses::Courses;
 use crate::job::follow::Followed;
 use crate::model::course::{Certificate, Credit, Shows};
 use crate::model::event::{EnrolmentState, TargetKind};
-use crate::model::id::{Lang, ProgrammeId, Slug};
+use crate::model::id::{CourseId, Lang, ProgrammeId, Slug};
 use crate::model::programme::{Goal, Level, Programme, Signoff, Step, Week};
-use crate::model::progress::{CertificateProgress, GoalState, LevelProgress, ProgrammeProgress};
+use crate::model::progress::{CertificateProgress, Enrolment, GoalState, LevelProgress, ProgrammeProgress};
 use crate::model::text::Text;
 use crate::worker::view::{
     CertificateRow, CertificateView, GoalRow, LevelView, ProgrammeCard, ProgrammeView, StepRow, WeekView,
@@ -50,12 +50,18 @@ impl Plans<'_> {
 
     /// Whether staff assigned the programme.
     fn is_asked(&self, id: &ProgrammeId) -> bool {
+        self.asked(id).is_some()
+    }
+
+    /// How staff assigned the programme, if it stands.
+    fn asked(&self, id: &ProgrammeId) -> Option<&Enrolment> {
         let mut enrolments = self.followed.fold().enrolments();
-        enrolments.any(|(target, enrolment)| {
+        let is_it = |target: &CourseId, enrolment: &Enrolment| {
             enrolment.kind == TargetKind::Programme
                 && enrolment.state == EnrolmentState::Active
                 && target.as_str() == id.as_str()
-        })
+        };
+        enrolments.find(|(target, enrolment)| is_it(target, enrolment)).map(|(_, enrolment)| enrolment)
     }
 
     /// The goals that a mentor signs off, of programmes begun or asked of the person: those that wait come first.
@@ -143,6 +149,7 @@ impl Plans<'_> {
             weeks: count(programme.weeks.len()),
             done_permille: progress.is_begun.then(|| progress.done_permille()),
             is_done: progress.is_done,
+            due: self.asked(&programme.id).and_then(|asked| asked.due.clone()),
             week: self.weeks(programme, progress).into_iter().find(|week| week.is_now),
             next: next.map(|on| (on.course.id.clone(), super::course::say(&on.course, &on.course.title, self.lang))),
         }

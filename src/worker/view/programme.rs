@@ -21,6 +21,8 @@ pub struct ProgrammeCard {
     pub done_permille: Option<u32>,
     /// Whether all of it is done.
     pub is_done: bool,
+    /// The day staff want it done by, `YYYY-MM-DD`.
+    pub due: Option<String>,
     /// The week they are in, if it has a plan that is not done.
     pub week: Option<WeekView>,
     /// The course to begin or go on with, and its name.
