@@ -57,7 +57,10 @@ week-learned = { $time } of learning
 no-course-begun = No course begun yet.
 due-by = By { $day }
 percent-done = { $percent }% done
-lessons-done = { $done } of { $all } lessons
+lessons-done = { $done } of { $all ->
+    [one] 1 lesson
+   *[other] { $all } lessons
+}
 new-in-the-library = New in the library
 welcome-first = Begin your first course
 welcome-first-why = “{ $course }” is a good one to begin with. You can stop at any time: it goes on where you left it.

@@ -104,7 +104,10 @@ assign-done = { $count ->
  }
 assigned = Assigned
 assigned-none = Nothing assigned.
-assigned-lessons = { $done } of { $all } lessons
+assigned-lessons = { $done } of { $all ->
+    [one] 1 lesson
+   *[other] { $all } lessons
+}
 assigned-is-done = Finished
 assigned-paused = Paused
 assigned-withdrawn = Taken back

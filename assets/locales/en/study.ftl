@@ -111,7 +111,10 @@ quiz-points = { $count ->
     [one] 1 point
    *[other] { $count } points
 }
-quiz-points-of = { $points } of { $max } points.
+quiz-points-of = { $points } of { $max ->
+    [one] 1 point
+   *[other] { $max } points
+}.
 quiz-picture-lost = A picture is missing here. It shows: { $alt }
 quiz-order-how = Put these in the right order. Use the arrows, or drag.
 quiz-order-item = { $number }. { $item }
@@ -177,13 +180,19 @@ programme-next = Next course: { $course }
 programme-done = You finished this program
 week-name = Week { $number }: { $title }
 week-is-now = You are here
-goals-done = { $done } of { $all } goals reached
+goals-done = { $done } of { $all ->
+    [one] 1 goal
+   *[other] { $all } goals
+} reached
 goal-waits = Ask your mentor to sign this off
 goal-signed = Signed off
 goal-for-mentor = Your mentor signs this off
 goal-open-course = Open the course
 level-done = Level done
-level-courses-done = { $done } of { $all } courses done
+level-courses-done = { $done } of { $all ->
+    [one] 1 course
+   *[other] { $all } courses
+} done
 step-is-extra = Extra
 step-not-here = A course that is not here yet
 step-not-here-mend = Ask staff to bring it in.

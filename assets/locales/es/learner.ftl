@@ -57,7 +57,10 @@ week-learned = { $time } de aprendizaje
 no-course-begun = Todavía no empezó ningún curso.
 due-by = Antes del { $day }
 percent-done = { $percent } % hecho
-lessons-done = { $done } de { $all } lecciones
+lessons-done = { $done } de { $all ->
+    [one] 1 lección
+   *[other] { $all } lecciones
+}
 new-in-the-library = Nuevo en la biblioteca
 welcome-first = Empiece su primer curso
 welcome-first-why = «{ $course }» es bueno para empezar. Puede parar cuando quiera: sigue donde lo dejó.

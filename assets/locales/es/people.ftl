@@ -1,4 +1,4 @@
-# Personas en la mesa del personal: la lista, los grupos, lo asignado, las listas de hojas de cálculo; y lo que se pide a quien aprende.
+# People at the staff desk: the list, groups, assignments, lists out of spreadsheets; and what a learner is asked to do.
 date-weekday = { $weekday } { $day } de { $month }
 weekday-long-1 = lunes
 weekday-long-2 = martes
@@ -12,8 +12,8 @@ due-on = Para el { $day }
 due-today = Para hoy
 due-tomorrow = Para mañana
 due-past = { $days ->
-    [one] Era para ayer. Todavía puedes terminarlo.
-   *[other] Era para hace { $days } días. Todavía puedes terminarlo.
+    [one] Era para ayer. Todavía puede terminarlo.
+   *[other] Era para hace { $days } días. Todavía puede terminarlo.
  }
 duty-new = Sin empezar
 duty-paused = El personal lo ha puesto en pausa. Pregunta cuándo sigue.
@@ -22,7 +22,7 @@ duty-by-staff = Te lo asignó el personal
 duties-none = El personal no te ha asignado nada.
 course-ask-staff = Pregunta al personal
 course-not-open = El personal abre este curso para ti
-course-not-open-why = Aquí se aprenden los cursos que asigna el personal. Si te gustaría este, pídelo.
+course-not-open-why = Aquí se aprenden los cursos que asigna el personal. Si le gustaría este, pídalo.
 course-paused = El personal ha puesto este curso en pausa para ti
 course-paused-why = Todo lo que hiciste se guarda. Pregunta al personal cuándo sigue.
 course-empty = Este curso todavía no tiene lecciones
@@ -54,7 +54,7 @@ filter-away = Guardadas
 filter-all = Todas
 filter-due = Con algo pendiente
 filter-nobody = Aquí no hay nadie así.
-filter-nobody-mend = Mira con otro filtro o cambia la búsqueda.
+filter-nobody-mend = Mire con otro filtro o cambie la búsqueda.
 column-due = Para el
 column-groups = Grupos
 cell-late = pasado: { $day }
@@ -75,8 +75,8 @@ ask-status-why = No se borra nada. Quien no está en la lista no puede entrar; l
 ask-status-reason = Motivo, si debe quedar anotado
 ask-status-yes = Guardar
 status-done = { $count ->
-    [one] { $count } persona está donde dijiste.
-   *[other] { $count } personas están donde dijiste.
+    [one] { $count } persona está donde usted dijo.
+   *[other] { $count } personas están donde usted dijo.
  }
 action-undo = Deshacer
 undone = Deshecho.
@@ -95,7 +95,7 @@ assign-in-weeks = { $weeks ->
    *[other] En { $weeks } semanas
  }
 assign-day = Día, como año-mes-día
-assign-day-wrong = Escribe el día así: { $day }
+assign-day-wrong = Escriba el día así: { $day }
 assign-do = Asignar
 assign-done = { $count ->
     [0] No hay nada que cambiar: ya lo tienen así.
@@ -104,7 +104,10 @@ assign-done = { $count ->
  }
 assigned = Asignado
 assigned-none = Nada asignado.
-assigned-lessons = { $done } de { $all } lecciones
+assigned-lessons = { $done } de { $all ->
+    [one] 1 lección
+   *[other] { $all } lecciones
+}
 assigned-is-done = Terminado
 assigned-paused = En pausa
 assigned-withdrawn = Retirado
@@ -149,21 +152,21 @@ pins-made = { $count ->
    *[other] { $count } PIN de un solo uso están listos
  }
 pins-save = Guardar la hoja de PIN
-pins-save-why = Guarda la hoja en una memoria e imprímela: una tira para cada persona, en el idioma que lee. Los PIN solo se muestran ahora y no se guardan en ningún sitio. Cada uno sirve hasta que su dueño elige el suyo.
+pins-save-why = Guarde la hoja en una memoria e imprímala: una tira para cada persona, en el idioma que lee. Los PIN solo se muestran ahora y no se guardan en ningún sitio. Cada uno sirve hasta que su dueño elige el suyo.
 pins-leave = Seguir sin la hoja
 pins-lost-why = Sin la hoja nadie sabe estos PIN. Puedes dar otros nuevos en cualquier momento.
 pin-sheet-title = PIN de un solo uso
-pin-sheet-how = Elige tu nombre en esta computadora y escribe este PIN. Luego eliges el tuyo.
+pin-sheet-how = Elija su nombre en esta computadora y escriba este PIN. Luego elige el suyo.
 
 roster-title = Agregar personas desde una lista
 roster-step-put-in = Poner la memoria
 roster-step-look = Mirar la lista
 roster-step-add = Agregar
 roster-step-pins = PIN
-roster-why = Pon una memoria con una lista guardada como CSV por una hoja de cálculo. Necesita una columna «nombre» y una columna «número»; también se leen «año de nacimiento», «idioma» y «grupo».
+roster-why = Ponga una memoria con una lista guardada como CSV por una hoja de cálculo. Necesita una columna «nombre» y una columna «número»; también se leen «año de nacimiento», «idioma» y «grupo».
 roster-which = ¿Qué lista?
 roster-none = No hay ninguna lista en la memoria
-roster-none-mend = En la hoja de cálculo elige «Guardar como» y «CSV», pon el archivo en una memoria y pon la memoria.
+roster-none-mend = En la hoja de cálculo elija «Guardar como» y «CSV», ponga el archivo en una memoria y ponga la memoria.
 roster-file = { $name }, { $size }
 roster-reading = Leyendo la lista
 roster-add = { $count ->
@@ -182,14 +185,14 @@ roster-count-changed = Con cambios: { $count }
 roster-count-here = Ya aquí: { $count }
 roster-count-fault = Por corregir: { $count }
 roster-encoding = La lista no está guardada como UTF-8
-roster-encoding-mend = Mira los nombres con tilde o con ñ. Si están mal, guarda la lista como «CSV UTF-8» y elígela otra vez.
+roster-encoding-mend = Mire los nombres con tilde o con ñ. Si están mal, guarde la lista como «CSV UTF-8» y elíjala otra vez.
 roster-passed-over = Estas columnas no se usan: { $names }
 roster-new-groups = Grupos nuevos: { $names }
 roster-faults = { $count ->
     [one] { $count } fila no se puede usar
    *[other] { $count } filas no se pueden usar
  }
-roster-faults-mend = Se dejan fuera. Corrígelas en la hoja de cálculo y elige la lista otra vez, o agrega ahora a las demás.
+roster-faults-mend = Se dejan fuera. Corríjalas en la hoja de cálculo y elija la lista otra vez, o agregue ahora a las demás.
 roster-pins-time = Hacer sus PIN tarda unos { $time }.
 roster-row = Línea { $line } · { $name }: { $what }
 column-line = Línea
@@ -208,10 +211,10 @@ row-name-missing = Falta el nombre. Escríbelo.
 row-number-missing = Falta el número. Escríbelo.
 row-too-long = Un campo tiene más de 100 letras. Acórtalo.
 row-hidden = Un campo tiene letras que no se ven. Escríbelo otra vez.
-row-formula = Un campo empieza con =, +, - o @, como una fórmula. Quita el signo.
-row-birth-year = El año de nacimiento no es un año. Escribe cuatro cifras, como 1988.
-row-language = No se conoce este idioma. Escribe «en» o «es».
-row-twice = El número ya está en la línea { $line }. Quita una de las dos.
+row-formula = Un campo empieza con =, +, - o @, como una fórmula. Quite el signo.
+row-birth-year = El año de nacimiento no es un año. Escriba cuatro cifras, como 1988.
+row-language = No se conoce este idioma. Escriba «en» o «es».
+row-twice = El número ya está en la línea { $line }. Quite una de las dos.
 roster-added = { $count ->
     [0] Ninguna persona nueva
     [one] { $count } persona es nueva

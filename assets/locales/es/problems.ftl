@@ -193,11 +193,11 @@ mend-group-name-taken = Elige otro nombre, o pon a las personas en ese.
 err-group-too-large = Un grupo puede tener { $most } personas como máximo.
 mend-group-too-large = Haz dos grupos.
 err-course-not-assigned = El personal no ha abierto este curso para ti.
-mend-course-not-assigned = Pide al personal que te lo asigne.
+mend-course-not-assigned = Pida al personal que se lo asigne.
 err-roster-too-large = Esta lista es demasiado grande.
 mend-roster-too-large = Una lista puede tener 10 000 filas. Divídela en varias.
 err-roster-not-text = Este archivo no es una lista que se pueda leer.
-mend-roster-not-text = En la hoja de cálculo elige «Guardar como» y «CSV UTF-8».
+mend-roster-not-text = En la hoja de cálculo elija «Guardar como» y «CSV UTF-8».
 err-roster-no-column = La primera fila no tiene la columna { $column ->
     [number] «número»
    *[other] «nombre»
@@ -206,4 +206,4 @@ mend-roster-no-column = Escribe los nombres de las columnas en la primera fila: 
 err-roster-form = No se puede leer la línea { $line } de la lista.
 mend-roster-form = Busca unas comillas de más, o guarda la lista otra vez como CSV.
 err-roster-outdated = Hubo cambios en las personas desde que miraste esta lista. No se ha agregado nada.
-mend-roster-outdated = Elige la lista otra vez y mira lo que haría ahora.
+mend-roster-outdated = Elija la lista otra vez y mire lo que haría ahora.

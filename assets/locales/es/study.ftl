@@ -111,7 +111,10 @@ quiz-points = { $count ->
     [one] 1 punto
    *[other] { $count } puntos
 }
-quiz-points-of = { $points } de { $max } puntos.
+quiz-points-of = { $points } de { $max ->
+    [one] 1 punto
+   *[other] { $max } puntos
+}.
 quiz-picture-lost = Aquí falta una imagen. Muestra: { $alt }
 quiz-order-how = Ponga esto en el orden correcto. Use las flechas, o arrastre.
 quiz-order-item = { $number }. { $item }
@@ -177,13 +180,19 @@ programme-next = Próximo curso: { $course }
 programme-done = Terminó este programa
 week-name = Semana { $number }: { $title }
 week-is-now = Usted está aquí
-goals-done = { $done } de { $all } metas cumplidas
+goals-done = { $done } de { $all ->
+    [one] 1 meta cumplida
+   *[other] { $all } metas cumplidas
+}
 goal-waits = Pida a su mentor que la apruebe
 goal-signed = Aprobada
 goal-for-mentor = Su mentor la aprueba
 goal-open-course = Abrir el curso
 level-done = Nivel terminado
-level-courses-done = { $done } de { $all } cursos terminados
+level-courses-done = { $done } de { $all ->
+    [one] 1 curso terminado
+   *[other] { $all } cursos terminados
+}
 step-is-extra = Extra
 step-not-here = Un curso que aún no está aquí
 step-not-here-mend = Pida al personal que lo traiga.
