@@ -16,17 +16,17 @@ due-past = { $days ->
    *[other] Era para hace { $days } días. Todavía puede terminarlo.
  }
 duty-new = Sin empezar
-duty-paused = El personal lo ha puesto en pausa. Pregunta cuándo sigue.
-duty-not-here = Ahora no está en esta computadora. Pregunta al personal.
-duty-by-staff = Te lo asignó el personal
-duties-none = El personal no te ha asignado nada.
-course-ask-staff = Pregunta al personal
+duty-paused = El personal lo ha puesto en pausa. Pregunte cuándo sigue.
+duty-not-here = Ahora no está en esta computadora. Pregunte al personal.
+duty-by-staff = Se lo asignó el personal
+duties-none = El personal no le ha asignado nada.
+course-ask-staff = Pregunte al personal
 course-not-open = El personal abre este curso para usted
 course-not-open-why = Aquí se aprenden los cursos que asigna el personal. Si le gustaría este, pídalo.
-course-paused = El personal ha puesto este curso en pausa para ti
+course-paused = El personal ha puesto este curso en pausa para usted
 course-paused-why = Todo lo que hizo se guarda. Pregunte al personal cuándo sigue.
 course-empty = Este curso todavía no tiene lecciones
-course-empty-why = Pregunta al personal: quizá haya uno más nuevo.
+course-empty-why = Pregunte al personal: quizá haya uno más nuevo.
 course-about-left = Quedan { $time }
 missing-course-named = Primero termina el curso «{ $name }».
 missing-lesson-named = Primero termina la lección «{ $name }».
