@@ -293,7 +293,7 @@ fn a_list_is_looked_at_before_anything_is_written() {
     });
     let (name, count, text) = sheets.unwrap();
     assert_eq!((name.as_str(), count), ("one-time-pins", 3));
-    for wanted in ["Person 22", "246 813", "Elige tu nombre en esta computadora", "Choose your name on this computer"] {
+    for wanted in ["Person 22", "246 813", "Elija su nombre en esta computadora", "Choose your name on this computer"] {
         assert!(text.contains(wanted), "{wanted}");
     }
     let made = changes(&person);
