@@ -375,9 +375,21 @@ fn next(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, go: &dyn Fn(&LessonI
     let button = if is_met { Button::primary(&label) } else { Button::secondary(&label) };
     let clicked = ui.add(button.icon_last(Icon::Next)).clicked();
     if let Some(missing) = lesson.missing.first() {
-        say::small(ui, &missing_words(cx, missing));
+        one_line(ui, &missing_words(cx, missing));
     }
     clicked.then_some(action)
+}
+
+/// The words where a line of them fits; else a sign that says them to the mouse and to a screen reader.
+fn one_line(ui: &mut Ui, words: &str) {
+    let tokens = Tokens::of(ui);
+    let width = ui.painter().layout_no_wrap(words.to_owned(), tokens.font(Size::Small), tokens.palette.muted).size().x;
+    if width <= ui.available_width() {
+        say::small(ui, words);
+    } else {
+        let sign = Icon::Info.show(ui, 20.0, tokens.palette.muted).on_hover_text(words);
+        sign.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    }
 }
 
 /// What a rule still wants, in words: "Answer 2 more".
