@@ -1,5 +1,11 @@
 //! The player: arguments, paths, threads, window.
 
+#[cfg(feature = "postgres")]
+compile_error!(
+    "the player must not contain a client of a network: build the office alone, with \
+     `cargo build --release --no-default-features --features postgres --bin foothold-office`"
+);
+
 #[path = "bin/foothold/cli.rs"]
 mod cli;
 #[path = "bin/foothold/log_file.rs"]

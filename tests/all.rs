@@ -13,6 +13,7 @@ mod mending;
 mod office;
 mod pack_command;
 mod papers;
+mod place;
 #[cfg(feature = "gui")]
 mod screens;
 mod sources;

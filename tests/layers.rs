@@ -25,6 +25,8 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[];
 /// Crates that may stand only in these places.
 const CRATES: &[(&str, &[&str])] = &[
     ("rusqlite", &["src/store/", "src/office/", "src/library/search"]),
+    ("postgres", &["src/office/registry/db"]),
+    ("tokio_postgres_rustls", &["src/office/registry/db/postgres.rs"]),
     ("egui", &["src/ui/", "src/main.rs", "src/bin/foothold/"]),
     ("eframe", &["src/ui/", "src/main.rs", "src/bin/foothold/"]),
     ("cpal", &["src/media/"]),
@@ -44,6 +46,9 @@ const NEVER: &[&str] = &[
     "std::process::Command",
     "process::{Command",
 ];
+
+/// The one place that may speak to a server: feature `postgres`, which no player can be built with.
+const SPEAKS_TO_A_SERVER: &str = "src/office/registry/db/postgres.rs";
 
 /// The one place that starts a program: this very one, again, without OpenGL.
 const STARTS_ITSELF: &str = "src/bin/foothold/restart.rs";
@@ -115,7 +120,9 @@ fn nothing_can_reach_a_network_or_start_a_program() {
     for source in sources::shipped() {
         for (number, line) in source.code() {
             for name in NEVER {
-                if line.contains(name) && !(source.path == STARTS_ITSELF && line.starts_with("use ")) {
+                let is_allowed = (source.path == STARTS_ITSELF && line.starts_with("use "))
+                    || (source.path == SPEAKS_TO_A_SERVER && *name == "rustls::");
+                if line.contains(name) && !is_allowed {
                     faults.push(format!("{}:{number}: {name}", source.path));
                 }
             }
@@ -140,4 +147,14 @@ fn imports_are_read_in_every_form() {
     assert_eq!(named("use crate::{model::id, text};"), ["model", "text"]);
     assert_eq!(named("    crate::format::json::parse(x)"), ["format"]);
     assert!(named("use super::model;").is_empty());
+}
+
+#[test]
+fn no_player_can_be_built_with_a_client_of_a_server() {
+    let sources = sources::all();
+    let text = |path: &str| &sources.iter().find(|source| source.path == path).expect("the file is there").text;
+    let main = text("src/main.rs");
+    assert!(main.contains("#[cfg(feature = \"postgres\")]\ncompile_error!("), "the player says so itself");
+    let db = text("src/office/registry/db.rs");
+    assert!(db.contains("#[cfg(feature = \"postgres\")]\nmod postgres;"), "and only the feature brings the client");
 }

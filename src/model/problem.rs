@@ -225,6 +225,16 @@ codes! {
     RegistryNewer, "registry.newer", Office;
     /// The registry cannot be read or written.
     RegistryTrouble, "registry.trouble", Office;
+    /// The address of a registry on a server cannot be used.
+    RegistryAddress, "registry.address", Office;
+    /// A password stands in the address of a registry.
+    RegistryPasswordShown, "registry.password_shown", Office;
+    /// This program was built without PostgreSQL.
+    RegistryNoServer, "registry.no_server", It;
+    /// The registry's server cannot be reached, or went away.
+    RegistryUnreachable, "registry.unreachable", It;
+    /// The registry's server does not let us in.
+    RegistryLogin, "registry.login", It;
     /// A certificate that does not verify.
     CertificateAltered, "certificate.altered", Office;
     /// A certificate of an issuer whom nobody here knows.

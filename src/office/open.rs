@@ -414,17 +414,23 @@ impl Plan {
             let mut adder: Option<(usize, EventAdder)> = None;
             for batch in batches {
                 if adder.as_ref().is_none_or(|(index, _)| *index != batch.index) {
+                    if let Some((_, mut before)) = adder.take() {
+                        before.finish(writer)?;
+                    }
                     let station = self.read[batch.index].export.header.station;
                     adder = Some((batch.index, EventAdder::new(writer, station, now)?));
                 }
                 let Some((_, adder)) = &mut adder else { continue };
-                for (verdict, event) in &batch.events {
+                for (verdict, event) in batch.events {
                     match verdict {
-                        Verdict::New(standing) => adder.add(writer, event, *standing)?,
-                        Verdict::Fill => writer.fill_body(event)?,
+                        Verdict::New(standing) => adder.add(writer, event, standing)?,
+                        Verdict::Fill => adder.fill(writer, &event)?,
                         Verdict::Known => {}
                     }
                 }
+            }
+            if let Some((_, mut last)) = adder {
+                last.finish(writer)?;
             }
             match reader.join() {
                 Ok(Ok(())) => Ok(()),

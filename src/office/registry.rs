@@ -1,14 +1,16 @@
 //! The registry: every event of every station exactly once, the stations, the courses and the certificates.
 //!
-//! SQLite in WAL mode with `synchronous=FULL`. What follows from the events is never stored, but the certificates
-//! that were issued. Tables use plain types and portable constraints, so that the same schema serves PostgreSQL.
+//! It lives in a file (SQLite) or on a server (PostgreSQL, feature `postgres`); what both do is said once, in SQL that
+//! both understand. What follows from the events is never stored, but the certificates that were issued.
 
 mod certificates;
 mod courses;
+mod db;
 mod events;
 mod hash;
 mod office_log;
 mod schema;
+mod server;
 mod stations;
 
 pub use certificates::{IssuedRow, MergedRow};
@@ -17,12 +19,14 @@ pub(super) use events::{EventAdder, Incoming};
 pub use events::{EventCounts, Held};
 pub use hash::RegistryHash;
 pub(super) use office_log::OfficePen;
+pub use server::{Place, Secrets, Server};
 pub use stations::{ForkRow, StationRow, StationState};
 
 use crate::format::event_log::EventFault;
 use crate::model::problem::{Code, Problem};
-use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
-use std::path::{Path, PathBuf};
+use db::{Db, Sqlite};
+use rusqlite::{Connection, ErrorCode};
+use std::path::Path;
 use std::time::Duration;
 
 /// Why the registry could not do it. Nothing was written.
@@ -42,6 +46,9 @@ pub enum RegistryError {
         /// The newest this program knows.
         known: i64,
     },
+    /// A server refused, or the way to it is cut.
+    #[error("the registry's server: {1}")]
+    Server(ServerFault, String),
     /// A database of something else, or one that fails its check.
     #[error("the registry is damaged: {0}")]
     Damaged(String),
@@ -50,11 +57,30 @@ pub enum RegistryError {
     Disk(#[from] std::io::Error),
 }
 
+/// What is the matter with a server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ServerFault {
+    /// It is not there, or its certificate does not hold.
+    Unreachable,
+    /// It does not let us in.
+    Login,
+    /// Its disk is full.
+    DiskFull,
+    /// This program was built without it.
+    NotBuiltIn,
+    /// It says something else.
+    Other,
+}
+
 impl From<RegistryError> for Problem {
     fn from(error: RegistryError) -> Self {
         let code = match &error {
             RegistryError::Newer { .. } => Code::RegistryNewer,
             RegistryError::Sqlite(fault) if fault.sqlite_error_code() == Some(ErrorCode::DiskFull) => Code::DiskFull,
+            RegistryError::Server(ServerFault::DiskFull, _) => Code::DiskFull,
+            RegistryError::Server(ServerFault::Unreachable, _) => Code::RegistryUnreachable,
+            RegistryError::Server(ServerFault::Login, _) => Code::RegistryLogin,
+            RegistryError::Server(ServerFault::NotBuiltIn, _) => Code::RegistryNoServer,
             RegistryError::Disk(fault) if fault.kind() == std::io::ErrorKind::StorageFull => Code::DiskFull,
             _ => Code::RegistryTrouble,
         };
@@ -68,31 +94,36 @@ fn damaged(what: &str) -> RegistryError {
 
 /// The registry, open.
 pub struct Registry {
-    db: Connection,
-    path: PathBuf,
+    db: Db,
 }
 
 impl Registry {
-    /// Opens the registry, or makes it, and brings its tables up to date.
+    /// Opens the registry in a file, or makes it, and brings its tables up to date.
     ///
     /// # Errors
     /// [`RegistryError::Newer`] leaves the file as it is.
     pub fn open(path: &Path) -> Result<Self, RegistryError> {
-        let db = Connection::open(path)?;
-        db.busy_timeout(Duration::from_secs(10))?;
-        db.execute_batch(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;
-             PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=20000;",
-        )?;
-        db.set_prepared_statement_cache_capacity(64);
+        let db = Db::new(Sqlite::open(path)?);
         schema::migrate(&db)?;
-        Ok(Self { db, path: path.to_owned() })
+        Ok(Self { db })
     }
 
-    /// Where it is.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// Opens the registry where it lives, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// As [`Registry::open`]; [`RegistryError::Server`].
+    pub fn open_at(place: &Place) -> Result<Self, RegistryError> {
+        match place {
+            Place::File(path) => Self::open(path),
+            #[cfg(feature = "postgres")]
+            Place::Server(server) => {
+                let db = Db::new(db::Postgres::open(server)?);
+                schema::migrate(&db)?;
+                Ok(Self { db })
+            }
+            #[cfg(not(feature = "postgres"))]
+            Place::Server(server) => Err(RegistryError::Server(ServerFault::NotBuiltIn, format!("{server:?}"))),
+        }
     }
 
     /// Does `work` in one transaction: all of it is on the disk when this returns `Ok`, nothing of it otherwise.
@@ -103,19 +134,18 @@ impl Registry {
         &mut self,
         work: impl FnOnce(&mut RegistryWriter<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(RegistryError::from)?;
-        let done = work(&mut RegistryWriter { db: &tx })?;
-        tx.commit().map_err(RegistryError::from)?;
+        let tx = self.db.begin()?;
+        let done = work(&mut RegistryWriter { db: &self.db })?;
+        tx.commit()?;
         Ok(done)
     }
 
-    /// Checks every page, index and reference, slowly.
+    /// Checks that all it holds hangs together, slowly: SQLite every page, index and reference.
     ///
     /// # Errors
-    /// [`RegistryError::Damaged`] with SQLite's words.
+    /// [`RegistryError::Damaged`] with the database's words.
     pub fn check_whole(&self) -> Result<(), RegistryError> {
-        let words: String = self.db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-        if words == "ok" { Ok(()) } else { Err(RegistryError::Damaged(words)) }
+        self.db.check_whole()
     }
 
     /// Copies the registry to a new file through SQLite's backup interface, and checks the copy.
@@ -123,8 +153,9 @@ impl Registry {
     /// # Errors
     /// The disk's; [`RegistryError::Damaged`] if the copy fails its check.
     pub fn backup_to(&self, path: &Path) -> Result<(), RegistryError> {
+        let Some(sqlite) = self.db.sqlite() else { return Err(RegistryError::Damaged("it is not a file".into())) };
         let mut copy = Connection::open(path)?;
-        rusqlite::backup::Backup::new(&self.db, &mut copy)?.run_to_completion(4096, Duration::ZERO, None)?;
+        rusqlite::backup::Backup::new(sqlite, &mut copy)?.run_to_completion(4096, Duration::ZERO, None)?;
         copy.execute_batch("PRAGMA journal_mode=DELETE")?;
         let words: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         drop(copy);
@@ -135,19 +166,5 @@ impl Registry {
 
 /// The registry within a transaction.
 pub struct RegistryWriter<'a> {
-    db: &'a Transaction<'a>,
-}
-
-/// SQLite's integers are signed; ours stay below 2^53.
-fn int(value: u64) -> i64 {
-    i64::try_from(value).unwrap_or(i64::MAX)
-}
-
-fn uint(value: i64) -> u64 {
-    u64::try_from(value).unwrap_or(0)
-}
-
-/// A fixed number of bytes from a column.
-fn bytes<const N: usize>(blob: &[u8], what: &str) -> Result<[u8; N], RegistryError> {
-    blob.try_into().map_err(|_| damaged(what))
+    db: &'a Db,
 }

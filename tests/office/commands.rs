@@ -10,6 +10,7 @@ impl OfficeBed {
     pub(super) fn command(&self, arguments: &[&str], code: i32) -> Value {
         let mut program = Command::new(env!("CARGO_BIN_EXE_foothold-office"));
         program.args(["--json", "--office"]).arg(self.home.root()).args(arguments);
+        program.envs(crate::place::environment(&self.home.registry()));
         one_object(program, code)
     }
 

@@ -108,7 +108,7 @@ impl OfficeBed {
         let clock = Arc::new(TestClock::default());
         let keys = Keys::new(&home, None);
         init(&home, &new_office(), &keys, Work::Trifle, &*clock, &TestRandom::seeded(1)).unwrap();
-        let registry = Registry::open(&home.registry()).unwrap();
+        let registry = Registry::open_at(&crate::place::of(&home.registry())).unwrap();
         Self { folder, home, keys, registry, clock }
     }
 
@@ -155,7 +155,7 @@ impl OfficeBed {
 
     /// A second registry with nothing in it, of the same office.
     pub fn empty_registry(&self, name: &str) -> Registry {
-        Registry::open(&self.folder.path().join(name)).unwrap()
+        Registry::open_at(&crate::place::of(&self.folder.path().join(name))).unwrap()
     }
 }
 

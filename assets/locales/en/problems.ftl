@@ -144,6 +144,16 @@ err-registry-newer = The registry was written by a newer Foothold.
 mend-registry-newer = Install the newer version on this computer. Nothing was changed.
 err-registry-trouble = The registry could not be read or written.
 mend-registry-trouble = Try again. If it happens twice, restore the newest backup.
+err-registry-address = The address of the registry cannot be used.
+mend-registry-address = Write it as postgres://NAME@COMPUTER/DATABASE. For another computer add ?sslmode=verify-full&sslrootcert=FILE.
+err-registry-password_shown = The address of the registry holds a password. Anyone on this computer could read it there.
+mend-registry-password_shown = Take the password out of the address. Put it into a file and name the file with --registry-password-file, or set PGPASSWORD. Then change the password.
+err-registry-no_server = This Foothold was built without PostgreSQL.
+mend-registry-no_server = Install the foothold-office that was built with PostgreSQL. Nothing was changed.
+err-registry-unreachable = The server of the registry cannot be reached.
+mend-registry-unreachable = Check the network and the server, then do the same again. What was not finished was undone. What was finished is kept, and doing it twice changes nothing.
+err-registry-login = The server of the registry does not let you in.
+mend-registry-login = Check the name in the address and the password. Then try again.
 err-certificate-altered = This certificate does not verify.
 mend-certificate-altered = Ask the office that issued it for a copy.
 err-job-cancelled = Stopped, as you asked.

@@ -144,6 +144,16 @@ err-registry-newer = El registro lo escribió un Foothold más nuevo.
 mend-registry-newer = Instale la versión más nueva en esta computadora. No se cambió nada.
 err-registry-trouble = No se pudo leer o escribir el registro.
 mend-registry-trouble = Intente de nuevo. Si pasa dos veces, restaure el respaldo más reciente.
+err-registry-address = No se puede usar la dirección del registro.
+mend-registry-address = Escríbala así: postgres://NOMBRE@COMPUTADORA/BASE. Para otra computadora agregue ?sslmode=verify-full&sslrootcert=ARCHIVO.
+err-registry-password_shown = La dirección del registro contiene una contraseña. Cualquiera en esta computadora podría leerla ahí.
+mend-registry-password_shown = Quite la contraseña de la dirección. Póngala en un archivo y nombre el archivo con --registry-password-file, o use PGPASSWORD. Después cambie la contraseña.
+err-registry-no_server = Este Foothold se hizo sin PostgreSQL.
+mend-registry-no_server = Instale el foothold-office hecho con PostgreSQL. No se cambió nada.
+err-registry-unreachable = No se puede llegar al servidor del registro.
+mend-registry-unreachable = Revise la red y el servidor, y haga lo mismo otra vez. Lo que no se terminó se deshizo. Lo que se terminó se conserva, y hacerlo dos veces no cambia nada.
+err-registry-login = El servidor del registro no le deja entrar.
+mend-registry-login = Revise el nombre en la dirección y la contraseña. Luego intente de nuevo.
 err-certificate-altered = Este certificado no se puede verificar.
 mend-certificate-altered = Pida una copia a la oficina que lo emitió.
 err-job-cancelled = Se detuvo, como pidió.

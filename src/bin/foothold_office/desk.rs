@@ -9,7 +9,7 @@ use foothold::model::problem::{Code, Problem};
 use foothold::office::home::OfficeHome;
 use foothold::office::issue::PaperWords;
 use foothold::office::keys::{KeyName, Keys};
-use foothold::office::registry::Registry;
+use foothold::office::registry::{Place, Registry, Secrets};
 use foothold::system::{SystemClock, SystemRandom};
 use foothold::text::{Value, Words, zone};
 use serde_json::json;
@@ -46,13 +46,22 @@ pub struct Desk {
     pub random: SystemRandom,
     passphrase_file: Option<PathBuf>,
     is_json: bool,
+    registry: Option<String>,
+    secrets: Secrets,
 }
 
 impl Desk {
     /// The office in `folder`.
     pub fn new(folder: PathBuf, passphrase_file: Option<PathBuf>, is_json: bool) -> Self {
         let home = OfficeHome::new(folder);
-        Self { home, clock: SystemClock::start(), random: SystemRandom, passphrase_file, is_json }
+        let (clock, random) = (SystemClock::start(), SystemRandom);
+        Self { home, clock, random, passphrase_file, is_json, registry: None, secrets: Secrets::default() }
+    }
+
+    /// With its registry elsewhere than in its folder, and what a server there may ask for.
+    pub fn with_registry(mut self, registry: Option<String>, secrets: Secrets) -> Self {
+        (self.registry, self.secrets) = (registry, secrets);
+        self
     }
 
     /// Now, ms since 1970.
@@ -63,7 +72,15 @@ impl Desk {
     /// The registry.
     pub fn registry(&self) -> Result<Registry, Problem> {
         self.home.config()?; // says plainly that there is no office, before an empty registry is made
-        Ok(Registry::open(&self.home.registry())?)
+        Ok(Registry::open_at(&self.place()?)?)
+    }
+
+    /// Where the registry lives.
+    pub fn place(&self) -> Result<Place, Problem> {
+        match &self.registry {
+            Some(text) => Place::parse(text, &self.secrets),
+            None => Ok(Place::File(self.home.registry())),
+        }
     }
 
     /// The keys, their passphrase asked for if one of `used` has one.

@@ -1,11 +1,10 @@
 //! Official certificates, receipts and exports that were seen.
 
-use super::{Registry, RegistryError, RegistryWriter, bytes, damaged, int, uint};
+use super::db::{Row, values};
+use super::{Registry, RegistryError, RegistryWriter, damaged};
 use crate::model::event::{Range, Tip};
-use crate::model::id::{CourseId, EpochId, ExportId, Hash, LearnerId, Slug, StationId};
-use rusqlite::{Row, params};
+use crate::model::id::{CourseId, ExportId, Hash, LearnerId, Slug, StationId};
 use std::collections::BTreeMap;
-use uuid::Uuid;
 
 /// An official certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,24 +41,21 @@ const COLUMNS: &str = "id, number, learner, course, edition, cert, serial, earne
                        file, revoked, reason";
 
 fn issued_row(row: &Row<'_>) -> Result<IssuedRow, RegistryError> {
-    let what = || damaged("certificate");
-    let revoked: Option<i64> = row.get(12)?;
+    let reason: Option<String> = row.get(13)?;
     Ok(IssuedRow {
         id: row.get(0)?,
-        number: uint(row.get(1)?),
-        learner: LearnerId(Uuid::from_slice(&row.get::<_, Vec<u8>>(2)?).map_err(|_| what())?),
-        course: CourseId::parse(&row.get::<_, String>(3)?).map_err(|_| what())?,
+        number: row.get(1)?,
+        learner: row.get(2)?,
+        course: row.get(3)?,
         edition: row.get(4)?,
-        cert: Slug::parse(&row.get::<_, String>(5)?).map_err(|_| what())?,
+        cert: row.get(5)?,
         serial: row.get(6)?,
-        earned_by: Hash(bytes(&row.get::<_, Vec<u8>>(7)?, "certificate")?),
-        dated: uint(row.get(8)?),
+        earned_by: row.get(7)?,
+        dated: row.get(8)?,
         date_from_office: row.get(9)?,
-        issued: uint(row.get(10)?),
+        issued: row.get(10)?,
         file: row.get(11)?,
-        revoked: revoked
-            .map(|at| Ok::<_, RegistryError>((uint(at), row.get::<_, Option<String>>(13)?.unwrap_or_default())))
-            .transpose()?,
+        revoked: row.get::<Option<u64>>(12)?.map(|at| (at, reason.unwrap_or_default())),
     })
 }
 
@@ -69,9 +65,7 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn certificates(&self) -> Result<Vec<IssuedRow>, RegistryError> {
-        let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM certificate ORDER BY id"))?;
-        let rows = query.query_and_then([], issued_row)?;
-        rows.collect()
+        self.db.all(&format!("SELECT {COLUMNS} FROM certificate ORDER BY id"), &[], issued_row)
     }
 
     /// The certificates of a learner.
@@ -80,9 +74,7 @@ impl Registry {
     /// [`RegistryError`].
     pub fn certificates_of(&self, learner: LearnerId) -> Result<Vec<IssuedRow>, RegistryError> {
         let sql = format!("SELECT {COLUMNS} FROM certificate WHERE learner = ?1 ORDER BY number");
-        let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_and_then([learner.0.as_bytes()], issued_row)?;
-        rows.collect()
+        self.db.all(&sql, values![learner], issued_row)
     }
 
     /// The certificate of this id.
@@ -90,9 +82,7 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn certificate(&self, id: &str) -> Result<Option<IssuedRow>, RegistryError> {
-        let mut query = self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM certificate WHERE id = ?1"))?;
-        let mut rows = query.query([id])?;
-        rows.next()?.map(issued_row).transpose()
+        self.db.first(&format!("SELECT {COLUMNS} FROM certificate WHERE id = ?1"), values![id], issued_row)
     }
 
     /// How far the receipts went that the station says it took: certificates by number, office events by row.
@@ -102,13 +92,10 @@ impl Registry {
     pub fn delivered(&self, station: StationId, taken: &[Hash]) -> Result<(u64, u64), RegistryError> {
         let mut best = (0, 0);
         for hash in taken {
-            let mut query = self
-                .db
-                .prepare_cached("SELECT certificates, office_events FROM receipt WHERE sha256 = ?1 AND station = ?2")?;
-            let mut rows = query.query(params![hash.0, station.0])?;
-            if let Some(row) = rows.next()? {
-                best = (best.0.max(uint(row.get(0)?)), best.1.max(uint(row.get(1)?)));
-            }
+            let sql = "SELECT certificates, office_events FROM receipt WHERE sha256 = ?1 AND station = ?2";
+            let reach = self.db.first(sql, values![hash, station], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let (certificates, events) = reach.unwrap_or((0, 0));
+            best = (best.0.max(certificates), best.1.max(events));
         }
         Ok(best)
     }
@@ -118,7 +105,7 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn has_export(&self, id: ExportId) -> Result<bool, RegistryError> {
-        Ok(self.db.prepare_cached("SELECT 1 FROM export WHERE id = ?1")?.exists([id.0.as_bytes()])?)
+        self.db.has("SELECT 1 FROM export WHERE id = ?1", values![id])
     }
 }
 
@@ -128,27 +115,25 @@ impl RegistryWriter<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub fn add_certificate(&mut self, row: &IssuedRow) -> Result<bool, RegistryError> {
-        let added = self
-            .db
-            .prepare_cached(
-                "INSERT INTO certificate(id, number, learner, course, edition, cert, serial, earned_by, dated,
-                   date_from_office, issued, file)
-                 VALUES(?1, (SELECT coalesce(max(number), 0) + 1 FROM certificate), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-                 ON CONFLICT DO NOTHING",
-            )?
-            .execute(params![
+        let added = self.db.execute(
+            "INSERT INTO certificate(id, number, learner, course, edition, cert, serial, earned_by, dated,
+               date_from_office, issued, file)
+             VALUES(?1, (SELECT coalesce(max(number), 0) + 1 FROM certificate), ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+             ON CONFLICT DO NOTHING",
+            values![
                 row.id,
-                row.learner.0.as_bytes(),
-                row.course.as_str(),
+                row.learner,
+                row.course,
                 row.edition,
-                row.cert.as_str(),
+                row.cert,
                 row.serial,
-                row.earned_by.0,
-                int(row.dated),
+                row.earned_by,
+                row.dated,
                 row.date_from_office,
-                int(row.issued),
+                row.issued,
                 row.file,
-            ])?;
+            ],
+        )?;
         Ok(added == 1)
     }
 
@@ -157,12 +142,10 @@ impl RegistryWriter<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub fn revoke_certificate(&mut self, id: &str, reason: &str, now: u64) -> Result<bool, RegistryError> {
-        let changed = self
-            .db
-            .prepare_cached(
-                "UPDATE certificate SET revoked = coalesce(revoked, ?2), reason = coalesce(reason, ?3) WHERE id = ?1",
-            )?
-            .execute(params![id, int(now), reason])?;
+        let changed = self.db.execute(
+            "UPDATE certificate SET revoked = coalesce(revoked, ?2), reason = coalesce(reason, ?3) WHERE id = ?1",
+            values![id, now, reason],
+        )?;
         Ok(changed == 1)
     }
 
@@ -177,12 +160,11 @@ impl RegistryWriter<'_> {
         reach: (u64, u64),
         now: u64,
     ) -> Result<(), RegistryError> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO receipt(sha256, station, made, certificates, office_events) VALUES(?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT(sha256) DO NOTHING",
-            )?
-            .execute(params![sha256.0, station.0, int(now), int(reach.0), int(reach.1)])?;
+        self.db.execute(
+            "INSERT INTO receipt(sha256, station, made, certificates, office_events) VALUES(?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT(sha256) DO NOTHING",
+            values![sha256, station, now, reach.0, reach.1],
+        )?;
         Ok(())
     }
 
@@ -192,22 +174,11 @@ impl RegistryWriter<'_> {
     /// [`RegistryError`].
     pub fn add_export(&mut self, row: &MergedRow) -> Result<(), RegistryError> {
         let ranges = serde_json::to_string(&row.ranges).map_err(|fault| RegistryError::Damaged(fault.to_string()))?;
-        self.db
-            .prepare_cached(
-                "INSERT INTO export(id, station, file, merged, events, new_events, build, merged_by, ranges)
-                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(id) DO NOTHING",
-            )?
-            .execute(params![
-                row.id.0.as_bytes(),
-                row.station.0,
-                row.file,
-                int(row.merged),
-                int(row.events),
-                int(row.new),
-                row.build,
-                row.by,
-                ranges
-            ])?;
+        self.db.execute(
+            "INSERT INTO export(id, station, file, merged, events, new_events, build, merged_by, ranges)
+             VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(id) DO NOTHING",
+            values![row.id, row.station, row.file, row.merged, row.events, row.new, row.build, row.by, ranges],
+        )?;
         Ok(())
     }
 }
@@ -241,25 +212,21 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn merges(&self) -> Result<Vec<MergedRow>, RegistryError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, station, file, merged, merged_by, events, new_events, build, ranges FROM export
-             ORDER BY merged DESC, id",
-        )?;
-        let rows = query.query_and_then([], |row| -> Result<MergedRow, RegistryError> {
-            let ranges = serde_json::from_str(&row.get::<_, String>(8)?).map_err(|_| damaged("merge"))?;
+        let sql = "SELECT id, station, file, merged, merged_by, events, new_events, build, ranges FROM export
+                   ORDER BY merged DESC, id";
+        self.db.all(sql, &[], |row| {
             Ok(MergedRow {
-                id: ExportId(Uuid::from_slice(&row.get::<_, Vec<u8>>(0)?).map_err(|_| damaged("merge"))?),
-                station: StationId(bytes(&row.get::<_, Vec<u8>>(1)?, "merge")?),
+                id: row.get(0)?,
+                station: row.get(1)?,
                 file: row.get(2)?,
-                merged: uint(row.get(3)?),
+                merged: row.get(3)?,
                 by: row.get(4)?,
-                events: uint(row.get(5)?),
-                new: uint(row.get(6)?),
+                events: row.get(5)?,
+                new: row.get(6)?,
                 build: row.get(7)?,
-                ranges,
+                ranges: serde_json::from_str(row.get(8)?).map_err(|_| damaged("merge"))?,
             })
-        })?;
-        rows.collect()
+        })
     }
 
     /// What a merge brought that was not there before, by kind; empty for one merged before that was written down.
@@ -269,16 +236,15 @@ impl Registry {
     pub fn brought_by(&self, merge: &MergedRow) -> Result<BTreeMap<String, u64>, RegistryError> {
         let mut out = BTreeMap::new();
         for range in &merge.ranges {
-            let mut query = self.db.prepare_cached(
+            self.db.each(
                 "SELECT kind, count(*) FROM event WHERE epoch = (SELECT id FROM epoch WHERE station = ?1 AND epoch = ?2)
                    AND seq BETWEEN ?3 AND ?4 AND opened = ?5 GROUP BY kind",
+                values![merge.station, range.epoch, range.from_seq, range.to_seq, merge.merged],
+                |row| {
+                    *out.entry(row.get(0)?).or_insert(0) += row.get::<u64>(1)?;
+                    Ok(true)
+                },
             )?;
-            let place =
-                params![merge.station.0, range.epoch.0, int(range.from_seq), int(range.to_seq), int(merge.merged)];
-            let mut rows = query.query(place)?;
-            while let Some(row) = rows.next()? {
-                *out.entry(row.get(0)?).or_insert(0) += uint(row.get(1)?);
-            }
         }
         Ok(out)
     }
@@ -288,13 +254,10 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn place_of(&self, hash: &Hash) -> Result<Option<(StationId, Tip, u64)>, RegistryError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT p.station, p.epoch, e.seq, e.opened FROM event e JOIN epoch p ON p.id = e.epoch WHERE e.hash = ?1",
-        )?;
-        let mut rows = query.query([hash.0])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        let station = StationId(bytes(&row.get::<_, Vec<u8>>(0)?, "event")?);
-        let epoch = EpochId(bytes(&row.get::<_, Vec<u8>>(1)?, "event")?);
-        Ok(Some((station, Tip { epoch, seq: uint(row.get(2)?), hash: *hash }, uint(row.get(3)?))))
+        let sql =
+            "SELECT p.station, p.epoch, e.seq, e.opened FROM event e JOIN epoch p ON p.id = e.epoch WHERE e.hash = ?1";
+        self.db.first(sql, values![hash], |row| {
+            Ok((row.get(0)?, Tip { epoch: row.get(1)?, seq: row.get(2)?, hash: *hash }, row.get(3)?))
+        })
     }
 }

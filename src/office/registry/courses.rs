@@ -1,12 +1,12 @@
 //! The approved courses' documents: what the fold at the office needs to know of a course.
 
-use super::{Registry, RegistryError, RegistryWriter, bytes, damaged, int};
+use super::db::{Row, values};
+use super::{Registry, RegistryError, RegistryWriter, damaged};
 use crate::format::json;
 use crate::format::limits::DOCUMENT_BYTES_MAX;
 use crate::model::course::Course;
 use crate::model::id::{CourseId, Hash};
 use crate::model::programme::Programme;
-use rusqlite::{Row, params};
 
 /// A course as its approved pack has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,9 +18,8 @@ pub struct CourseRow {
 }
 
 fn course_row(row: &Row<'_>) -> Result<CourseRow, RegistryError> {
-    let document: Vec<u8> = row.get(1)?;
-    let course = json::from_canonical(&document, DOCUMENT_BYTES_MAX).map_err(|_| damaged("course"))?;
-    Ok(CourseRow { course, manifest: Hash(bytes(&row.get::<_, Vec<u8>>(0)?, "course")?) })
+    let course = json::from_canonical(row.get(1)?, DOCUMENT_BYTES_MAX).map_err(|_| damaged("course"))?;
+    Ok(CourseRow { course, manifest: row.get(0)? })
 }
 
 impl Registry {
@@ -29,10 +28,8 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn course(&self, id: &CourseId) -> Result<Vec<CourseRow>, RegistryError> {
-        let mut query =
-            self.db.prepare_cached("SELECT manifest, document FROM course WHERE course = ?1 ORDER BY edition")?;
-        let rows = query.query_and_then([id.as_str()], course_row)?;
-        rows.collect()
+        let sql = "SELECT manifest, document FROM course WHERE course = ?1 ORDER BY edition";
+        self.db.all(sql, values![id], course_row)
     }
 
     /// Every course and edition.
@@ -40,9 +37,7 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn courses(&self) -> Result<Vec<CourseRow>, RegistryError> {
-        let mut query = self.db.prepare_cached("SELECT manifest, document FROM course ORDER BY course, edition")?;
-        let rows = query.query_and_then([], course_row)?;
-        rows.collect()
+        self.db.all("SELECT manifest, document FROM course ORDER BY course, edition", &[], course_row)
     }
 }
 
@@ -52,12 +47,9 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn programmes(&self) -> Result<Vec<Programme>, RegistryError> {
-        let mut query = self.db.prepare_cached("SELECT document FROM programme ORDER BY programme, edition")?;
-        let rows = query.query_and_then([], |row| {
-            let document: Vec<u8> = row.get(0)?;
-            json::from_canonical(&document, DOCUMENT_BYTES_MAX).map_err(|_| damaged("programme"))
-        })?;
-        rows.collect()
+        self.db.all("SELECT document FROM programme ORDER BY programme, edition", &[], |row| {
+            json::from_canonical(row.get(0)?, DOCUMENT_BYTES_MAX).map_err(|_| damaged("programme"))
+        })
     }
 }
 
@@ -73,13 +65,11 @@ impl RegistryWriter<'_> {
         manifest: &Hash,
         now: u64,
     ) -> Result<(), RegistryError> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO programme(programme, edition, manifest, document, added) VALUES(?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT(programme, edition) DO UPDATE
-                 SET manifest = excluded.manifest, document = excluded.document",
-            )?
-            .execute(params![programme.id.as_str(), programme.edition, manifest.0, document, int(now)])?;
+        self.db.execute(
+            "INSERT INTO programme(programme, edition, manifest, document, added) VALUES(?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT(programme, edition) DO UPDATE SET manifest = excluded.manifest, document = excluded.document",
+            values![programme.id.as_str(), programme.edition, manifest, document, now],
+        )?;
         Ok(())
     }
 
@@ -94,12 +84,11 @@ impl RegistryWriter<'_> {
         manifest: &Hash,
         now: u64,
     ) -> Result<(), RegistryError> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO course(course, edition, manifest, document, added) VALUES(?1, ?2, ?3, ?4, ?5)
-                 ON CONFLICT(course, edition) DO UPDATE SET manifest = excluded.manifest, document = excluded.document",
-            )?
-            .execute(params![course.id.as_str(), course.edition, manifest.0, document, int(now)])?;
+        self.db.execute(
+            "INSERT INTO course(course, edition, manifest, document, added) VALUES(?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT(course, edition) DO UPDATE SET manifest = excluded.manifest, document = excluded.document",
+            values![course.id, course.edition, manifest, document, now],
+        )?;
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! The office's own log: an event chain of the same form as a station's.
 
-use super::{Registry, RegistryError, RegistryWriter, bytes, int, uint};
+use super::db::{Value, marks, values};
+use super::{Registry, RegistryError, RegistryWriter};
 use crate::format::event_log::{self, NO_HASH};
 use crate::format::receipt::OfficeEvent;
 use crate::format::trust::{station_id, verify_key};
@@ -11,7 +12,6 @@ use crate::model::problem::Problem;
 use crate::office::documents;
 use crate::office::home::OfficeHome;
 use crate::office::keys::{KeyName, Keys};
-use rusqlite::{OptionalExtension as _, params};
 
 /// Who writes in the office's log, and when.
 pub(in crate::office) struct OfficePen<'a> {
@@ -99,40 +99,20 @@ impl RegistryWriter<'_> {
         let event = event_log::link(header, prev, Salt(pen.random.bytes16()), body)?;
         let mut line = event_log::to_line(&event, false)?;
         line.pop();
-        self.db
-            .prepare_cached(
-                "INSERT INTO office_event(hash, prev_hash, epoch, seq, lamport, learner, line, kind)
-                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?
-            .execute(params![
-                event.hash.0,
-                prev.0,
-                pen.epoch.0,
-                int(seq),
-                int(lamport),
-                learner.map(|id| *id.0.as_bytes()),
-                String::from_utf8_lossy(&line),
-                event.header.kind,
-            ])?;
+        let line = String::from_utf8_lossy(&line);
+        self.db.execute(
+            "INSERT INTO office_event(hash, prev_hash, epoch, seq, lamport, learner, line, kind)
+             VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            values![event.hash, prev, pen.epoch, seq, lamport, learner, *line, event.header.kind],
+        )?;
         Ok(End { tip: event.tip(), lamport })
     }
 
     fn office_end(&self) -> Result<Option<End>, RegistryError> {
-        let found: Option<(Vec<u8>, i64, Vec<u8>, i64)> = self
-            .db
-            .prepare_cached("SELECT epoch, seq, hash, lamport FROM office_event ORDER BY id DESC LIMIT 1")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
-            .optional()?;
-        found
-            .map(|(epoch, seq, hash, lamport)| {
-                let tip = Tip {
-                    epoch: EpochId(bytes(&epoch, "office event")?),
-                    seq: uint(seq),
-                    hash: Hash(bytes(&hash, "office event")?),
-                };
-                Ok(End { tip, lamport: uint(lamport) })
-            })
-            .transpose()
+        self.db.first("SELECT epoch, seq, hash, lamport FROM office_event ORDER BY id DESC LIMIT 1", &[], |row| {
+            let tip = Tip { epoch: row.get(0)?, seq: row.get(1)?, hash: row.get(2)? };
+            Ok(End { tip, lamport: row.get(3)? })
+        })
     }
 }
 
@@ -142,15 +122,10 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn office_events_of(&self, learner: LearnerId, after: u64) -> Result<Vec<(u64, OfficeEvent)>, RegistryError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT id, prev_hash, line FROM office_event WHERE learner = ?1 AND id > ?2 ORDER BY id",
-        )?;
-        let rows =
-            query.query_and_then(params![learner.0.as_bytes(), int(after)], |row| -> Result<_, RegistryError> {
-                let prev_hash = Hash(bytes(&row.get::<_, Vec<u8>>(1)?, "office event")?);
-                Ok((uint(row.get(0)?), OfficeEvent { prev_hash, line: row.get(2)? }))
-            })?;
-        rows.collect()
+        let sql = "SELECT id, prev_hash, line FROM office_event WHERE learner = ?1 AND id > ?2 ORDER BY id";
+        self.db.all(sql, values![learner, after], |row| {
+            Ok((row.get(0)?, OfficeEvent { prev_hash: row.get(1)?, line: row.get(2)? }))
+        })
     }
 
     /// The office's events of these kinds, oldest first.
@@ -158,13 +133,9 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn office_events_of_kinds(&self, kinds: &[&str]) -> Result<Vec<Event>, RegistryError> {
-        let marks = vec!["?"; kinds.len()].join(",");
+        let marks = marks(1, kinds.len());
         let sql = format!("SELECT prev_hash, line FROM office_event WHERE kind IN ({marks}) ORDER BY id");
-        let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_and_then(rusqlite::params_from_iter(kinds), |row| -> Result<Event, RegistryError> {
-            let prev_hash = Hash(bytes(&row.get::<_, Vec<u8>>(0)?, "office event")?);
-            Ok(event_log::from_line(row.get::<_, String>(1)?.as_bytes(), prev_hash, 0)?)
-        })?;
-        rows.collect()
+        let kinds: Vec<Value<'_>> = kinds.iter().map(|kind| Value::Text(kind)).collect();
+        self.db.all(&sql, &kinds, |row| Ok(event_log::from_line(row.get::<&str>(1)?.as_bytes(), row.get(0)?, 0)?))
     }
 }

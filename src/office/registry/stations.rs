@@ -1,10 +1,10 @@
 //! Stations, their epochs and their forks.
 
-use super::{Registry, RegistryError, RegistryWriter, bytes, damaged, int, uint};
+use super::db::{Db, Row, values};
+use super::{Registry, RegistryError, RegistryWriter, damaged};
 use crate::model::event::Tip;
 use crate::model::id::{EpochId, Hash, Slug, StationId};
 use crate::model::trust::VerifyKey;
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the office decided of a station.
@@ -75,33 +75,29 @@ const COLUMNS: &str = "id, signing_key, recipient, name, facility, state, certif
                        last_good_seq, last_good_hash";
 
 fn station_row(row: &Row<'_>) -> Result<StationRow, RegistryError> {
-    let epoch: Option<Vec<u8>> = row.get(8)?;
-    let hash: Option<Vec<u8>> = row.get(10)?;
-    let last_good = match (epoch, row.get::<_, Option<i64>>(9)?, hash) {
-        (Some(epoch), Some(seq), Some(hash)) => Some(Tip {
-            epoch: EpochId(bytes(&epoch, "station")?),
-            seq: uint(seq),
-            hash: Hash(bytes(&hash, "station")?),
-        }),
-        _ => None,
-    };
     Ok(StationRow {
-        id: StationId(bytes(&row.get::<_, Vec<u8>>(0)?, "station")?),
-        key: Hash(bytes(&row.get::<_, Vec<u8>>(1)?, "station")?),
+        id: row.get(0)?,
+        key: row.get(1)?,
         recipient: row.get(2)?,
         name: row.get(3)?,
-        facility: Slug::parse(&row.get::<_, String>(4)?).map_err(|_| damaged("station"))?,
-        state: StationState::parse(&row.get::<_, String>(5)?)?,
+        facility: row.get(4)?,
+        state: StationState::parse(row.get(5)?)?,
         certificate: row.get(6)?,
-        first_seen: uint(row.get(7)?),
-        last_good,
+        first_seen: row.get(7)?,
+        last_good: tip(row, 8)?,
     })
 }
 
-fn station(db: &Connection, id: StationId) -> Result<Option<StationRow>, RegistryError> {
-    let mut query = db.prepare_cached(&format!("SELECT {COLUMNS} FROM station WHERE id = ?1"))?;
-    let mut rows = query.query([id.0])?;
-    rows.next()?.map(station_row).transpose()
+/// Epoch, number and hash from three columns, if they stand there.
+fn tip(row: &Row<'_>, first: usize) -> Result<Option<Tip>, RegistryError> {
+    let parts: (Option<EpochId>, Option<u64>, Option<Hash>) =
+        (row.get(first)?, row.get(first + 1)?, row.get(first + 2)?);
+    let (Some(epoch), Some(seq), Some(hash)) = parts else { return Ok(None) };
+    Ok(Some(Tip { epoch, seq, hash }))
+}
+
+fn station(db: &Db, id: StationId) -> Result<Option<StationRow>, RegistryError> {
+    db.first(&format!("SELECT {COLUMNS} FROM station WHERE id = ?1"), values![id], station_row)
 }
 
 impl Registry {
@@ -118,10 +114,7 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn stations(&self) -> Result<Vec<StationRow>, RegistryError> {
-        let mut query =
-            self.db.prepare_cached(&format!("SELECT {COLUMNS} FROM station ORDER BY facility, name, id"))?;
-        let rows = query.query_and_then([], station_row)?;
-        rows.collect()
+        self.db.all(&format!("SELECT {COLUMNS} FROM station ORDER BY facility, name, id"), &[], station_row)
     }
 
     /// Every fork.
@@ -129,16 +122,9 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn forks(&self) -> Result<Vec<ForkRow>, RegistryError> {
-        let mut query =
-            self.db.prepare_cached("SELECT after_hash, station, decided FROM fork ORDER BY station, after_hash")?;
-        let rows = query.query_and_then([], |row| -> Result<ForkRow, RegistryError> {
-            Ok(ForkRow {
-                after: Hash(bytes(&row.get::<_, Vec<u8>>(0)?, "fork")?),
-                station: StationId(bytes(&row.get::<_, Vec<u8>>(1)?, "fork")?),
-                decided: row.get::<_, Option<i64>>(2)?.map(uint),
-            })
-        })?;
-        rows.collect()
+        self.db.all("SELECT after_hash, station, decided FROM fork ORDER BY station, after_hash", &[], |row| {
+            Ok(ForkRow { after: row.get(0)?, station: row.get(1)?, decided: row.get(2)? })
+        })
     }
 
     /// The epochs after a fork that nobody decided: those that begin at it or go on over it, and all that follow them.
@@ -147,8 +133,7 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn held_epochs(&self) -> Result<BTreeSet<EpochId>, RegistryError> {
-        let mut query = self.db.prepare_cached(
-            "WITH RECURSIVE open_fork AS (SELECT station, after_hash FROM fork WHERE decided IS NULL),
+        let sql = "WITH RECURSIVE open_fork AS (SELECT station, after_hash FROM fork WHERE decided IS NULL),
              held(id, station, epoch) AS (
                SELECT p.id, p.station, p.epoch FROM open_fork f JOIN event e ON e.prev_hash = f.after_hash AND e.seq = 0
                  JOIN epoch p ON p.id = e.epoch AND p.station = f.station
@@ -161,12 +146,8 @@ impl Registry {
                  JOIN epoch p ON p.id = e.epoch AND p.station = f.station
                UNION
                SELECT c.id, c.station, c.epoch FROM held h JOIN epoch c ON c.station = h.station AND c.parent_epoch = h.epoch)
-             SELECT epoch FROM held",
-        )?;
-        let rows = query.query_and_then([], |row| -> Result<EpochId, RegistryError> {
-            Ok(EpochId(bytes(&row.get::<_, Vec<u8>>(0)?, "epoch")?))
-        })?;
-        rows.collect()
+             SELECT epoch FROM held";
+        Ok(self.db.all(sql, &[], |row| row.get(0))?.into_iter().collect())
     }
 
     /// The parents of a station's epochs, as far as known: epoch → the event it followed.
@@ -174,27 +155,9 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn epoch_parents(&self, station: StationId) -> Result<BTreeMap<EpochId, Option<Tip>>, RegistryError> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT epoch, parent_epoch, parent_seq, parent_hash FROM epoch WHERE station = ?1")?;
-        let mut rows = query.query([station.0])?;
-        let mut out = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            let parent = match (
-                row.get::<_, Option<Vec<u8>>>(1)?,
-                row.get::<_, Option<i64>>(2)?,
-                row.get::<_, Option<Vec<u8>>>(3)?,
-            ) {
-                (Some(epoch), Some(seq), Some(hash)) => Some(Tip {
-                    epoch: EpochId(bytes(&epoch, "epoch")?),
-                    seq: uint(seq),
-                    hash: Hash(bytes(&hash, "epoch")?),
-                }),
-                _ => None,
-            };
-            out.insert(EpochId(bytes(&row.get::<_, Vec<u8>>(0)?, "epoch")?), parent);
-        }
-        Ok(out)
+        let sql = "SELECT epoch, parent_epoch, parent_seq, parent_hash FROM epoch WHERE station = ?1";
+        let parents = self.db.all(sql, values![station], |row| Ok((row.get(0)?, tip(row, 1)?)))?;
+        Ok(parents.into_iter().collect())
     }
 
     /// The last event of each of a station's epochs below which the whole chain is here, and each event that another
@@ -203,22 +166,13 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn tips(&self, station: StationId) -> Result<Vec<Tip>, RegistryError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT p.epoch, e.seq, e.hash FROM epoch p JOIN event e ON e.epoch = p.id
+        let sql = "SELECT p.epoch, e.seq, e.hash FROM epoch p JOIN event e ON e.epoch = p.id
              WHERE p.station = ?1 AND e.rooted = 1 AND e.standing = 0
                AND (NOT EXISTS (SELECT 1 FROM event c WHERE c.epoch = e.epoch AND c.seq = e.seq + 1
                                   AND c.prev_hash = e.hash AND c.standing = 0)
                     OR EXISTS (SELECT 1 FROM event c WHERE c.prev_hash = e.hash AND c.seq = 0))
-             ORDER BY p.epoch, e.seq",
-        )?;
-        let rows = query.query_and_then([station.0], |row| -> Result<Tip, RegistryError> {
-            Ok(Tip {
-                epoch: EpochId(bytes(&row.get::<_, Vec<u8>>(0)?, "epoch")?),
-                seq: uint(row.get(1)?),
-                hash: Hash(bytes(&row.get::<_, Vec<u8>>(2)?, "event")?),
-            })
-        })?;
-        rows.collect()
+             ORDER BY p.epoch, e.seq";
+        self.db.all(sql, values![station], |row| Ok(Tip { epoch: row.get(0)?, seq: row.get(1)?, hash: row.get(2)? }))
     }
 
     /// Where events of a station are missing: the runs before events that do not yet hang together, and the parents
@@ -227,28 +181,23 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn gaps(&self, station: StationId) -> Result<Vec<(EpochId, u64, u64)>, RegistryError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT p.epoch, e.seq, (SELECT max(b.seq) FROM event b WHERE b.epoch = e.epoch AND b.seq < e.seq),
+        let sql = "SELECT p.epoch, e.seq, (SELECT max(b.seq) FROM event b WHERE b.epoch = e.epoch AND b.seq < e.seq),
                     p.parent_epoch, p.parent_seq,
                     (SELECT max(b.seq) FROM epoch q JOIN event b ON b.epoch = q.id
                       WHERE q.station = p.station AND q.epoch = p.parent_epoch)
              FROM epoch p JOIN event e ON e.epoch = p.id
-             WHERE p.station = ?1 AND e.rooted = 0 AND NOT EXISTS (SELECT 1 FROM event c WHERE c.hash = e.prev_hash)",
-        )?;
-        let mut rows = query.query([station.0])?;
-        let mut out = Vec::new();
-        while let Some(row) = rows.next()? {
-            let (seq, before): (i64, Option<i64>) = (row.get(1)?, row.get(2)?);
+             WHERE p.station = ?1 AND e.rooted = 0 AND NOT EXISTS (SELECT 1 FROM event c WHERE c.hash = e.prev_hash)";
+        let mut out: Vec<(EpochId, u64, u64)> = Vec::new();
+        self.db.each(sql, values![station], |row| {
+            let (seq, before): (u64, Option<u64>) = (row.get(1)?, row.get(2)?);
             if seq > 0 {
-                let epoch = EpochId(bytes(&row.get::<_, Vec<u8>>(0)?, "epoch")?);
-                out.push((epoch, before.map_or(0, |seq| uint(seq) + 1), uint(seq) - 1));
-            } else if let (Some(parent), Some(to)) = (row.get::<_, Option<Vec<u8>>>(3)?, row.get::<_, Option<i64>>(4)?)
-            {
-                let held: Option<i64> = row.get(5)?;
-                let from = held.filter(|held| *held < to).map_or(0, |held| uint(held) + 1);
-                out.push((EpochId(bytes(&parent, "epoch")?), from, uint(to)));
+                out.push((row.get(0)?, before.map_or(0, |seq| seq + 1), seq - 1));
+            } else if let (Some(parent), Some(to)) = (row.get(3)?, row.get(4)?) {
+                let held: Option<u64> = row.get(5)?;
+                out.push((parent, held.filter(|held| *held < to).map_or(0, |held| held + 1), to));
             }
-        }
+            Ok(true)
+        })?;
         out.sort_unstable();
         out.dedup();
         Ok(out)
@@ -270,30 +219,29 @@ impl RegistryWriter<'_> {
     /// [`RegistryError`].
     pub fn set_station(&mut self, row: &StationRow, decided: Option<u64>) -> Result<(), RegistryError> {
         let good = row.last_good.as_ref();
-        self.db
-            .prepare_cached(
-                "INSERT INTO station(id, signing_key, recipient, name, facility, state, certificate, first_seen, decided,
+        self.db.execute(
+            "INSERT INTO station(id, signing_key, recipient, name, facility, state, certificate, first_seen, decided,
                    last_good_epoch, last_good_seq, last_good_hash)
                  VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
                  ON CONFLICT(id) DO UPDATE SET recipient = excluded.recipient, name = excluded.name,
                    facility = excluded.facility, state = excluded.state, certificate = excluded.certificate,
-                   decided = coalesce(excluded.decided, decided), last_good_epoch = excluded.last_good_epoch,
+                   decided = coalesce(excluded.decided, station.decided), last_good_epoch = excluded.last_good_epoch,
                    last_good_seq = excluded.last_good_seq, last_good_hash = excluded.last_good_hash",
-            )?
-            .execute(params![
-                row.id.0,
-                row.key.0,
+            values![
+                row.id,
+                row.key,
                 row.recipient,
                 row.name,
-                row.facility.as_str(),
+                row.facility,
                 row.state.as_str(),
                 row.certificate,
-                int(row.first_seen),
-                decided.map(int),
-                good.map(|tip| tip.epoch.0),
-                good.map(|tip| int(tip.seq)),
-                good.map(|tip| tip.hash.0),
-            ])?;
+                row.first_seen,
+                decided,
+                good.map(|tip| tip.epoch),
+                good.map(|tip| tip.seq),
+                good.map(|tip| tip.hash),
+            ],
+        )?;
         Ok(())
     }
 
@@ -302,24 +250,22 @@ impl RegistryWriter<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub(super) fn epoch(&mut self, station: StationId, epoch: EpochId) -> Result<i64, RegistryError> {
-        let found: Option<i64> = self
-            .db
-            .prepare_cached("SELECT id FROM epoch WHERE station = ?1 AND epoch = ?2")?
-            .query_row(params![station.0, epoch.0], |row| row.get(0))
-            .optional()?;
-        if let Some(id) = found {
+        let place = values![station, epoch];
+        if let Some(id) =
+            self.db.first("SELECT id FROM epoch WHERE station = ?1 AND epoch = ?2", place, |row| row.get(0))?
+        {
             return Ok(id);
         }
-        self.db
-            .prepare_cached("INSERT INTO epoch(station, epoch) VALUES(?1, ?2)")?
-            .execute(params![station.0, epoch.0])?;
-        Ok(self.db.last_insert_rowid())
+        let made =
+            self.db.first("INSERT INTO epoch(station, epoch) VALUES(?1, ?2) RETURNING id", place, |row| row.get(0))?;
+        made.ok_or_else(|| damaged("epoch"))
     }
 
     pub(super) fn set_epoch_parent(&mut self, epoch: i64, parent: &Tip) -> Result<(), RegistryError> {
-        self.db
-            .prepare_cached("UPDATE epoch SET parent_epoch = ?2, parent_seq = ?3, parent_hash = ?4 WHERE id = ?1")?
-            .execute(params![epoch, parent.epoch.0, int(parent.seq), parent.hash.0])?;
+        self.db.execute(
+            "UPDATE epoch SET parent_epoch = ?2, parent_seq = ?3, parent_hash = ?4 WHERE id = ?1",
+            values![epoch, parent.epoch, parent.seq, parent.hash],
+        )?;
         Ok(())
     }
 
@@ -328,11 +274,10 @@ impl RegistryWriter<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub fn add_fork(&mut self, station: StationId, after: &Hash, now: u64) -> Result<(), RegistryError> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO fork(station, after_hash, found) VALUES(?1, ?2, ?3) ON CONFLICT(station, after_hash) DO NOTHING",
-            )?
-            .execute(params![station.0, after.0, int(now)])?;
+        self.db.execute(
+            "INSERT INTO fork(station, after_hash, found) VALUES(?1, ?2, ?3) ON CONFLICT(station, after_hash) DO NOTHING",
+            values![station, after, now],
+        )?;
         Ok(())
     }
 
@@ -341,9 +286,7 @@ impl RegistryWriter<'_> {
     /// # Errors
     /// [`RegistryError`].
     pub fn decide_forks(&mut self, station: StationId, now: u64) -> Result<usize, RegistryError> {
-        Ok(self
-            .db
-            .prepare_cached("UPDATE fork SET decided = ?2 WHERE station = ?1 AND decided IS NULL")?
-            .execute(params![station.0, int(now)])?)
+        let sql = "UPDATE fork SET decided = ?2 WHERE station = ?1 AND decided IS NULL";
+        Ok(usize::try_from(self.db.execute(sql, values![station, now])?).unwrap_or(usize::MAX))
     }
 }

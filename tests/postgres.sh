@@ -1,0 +1,97 @@
+#!/usr/bin/env bash
+# The registry's tests on real PostgreSQL 15 servers, which are made in a temporary folder, listen on free local ports,
+# and are stopped and deleted again. One is for all tests; one is there to be killed.
+#   tests/postgres.sh [WHAT cargo test GETS]
+#   tests/postgres.sh --run COMMAND…     runs a command beside the servers, with the same environment
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. installer/needs.sh
+
+bin=/usr/lib/postgresql/15/bin
+if ! [ -x $bin/initdb ]; then
+  # Without this Debian would start a server of its own, for all, at once and at every start of the computer.
+  if ! [ -e /etc/postgresql-common/createcluster.conf ]; then
+    as_root mkdir -p /etc/postgresql-common
+    echo "create_main_cluster = false" | as_root tee /etc/postgresql-common/createcluster.conf >/dev/null
+  fi
+  need_packages postgresql-15
+fi
+need_packages openssl
+
+# A server refuses to run as root.
+as_owner() { "$@"; }
+place=$(mktemp -d /tmp/foothold-pg.XXXXXX)
+if [ "$(id -u)" = 0 ]; then
+  as_owner() { runuser -u postgres -- "$@"; }
+  chown postgres "$place"
+fi
+chmod 755 "$place"
+
+# Ports are for the names of sockets too; nothing listens on the fragile one's.
+free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
+port=$(free_port) fragile_port=$(free_port)
+
+stop() {
+  as_owner $bin/pg_ctl -D "$place/data" -m immediate -w stop >/dev/null 2>&1 || true
+  as_owner $bin/pg_ctl -D "$place/fragile" -m immediate -w stop >/dev/null 2>&1 || true
+  rm -rf "$place"
+}
+trap stop EXIT
+
+# An authority, a certificate of it for localhost, and another authority.
+tls=$place/tls
+mkdir "$tls"
+certificate() { openssl req -x509 -newkey rsa:2048 -nodes -days 2 -keyout "$tls/$1.key" -out "$tls/$1.pem" "${@:2}" 2>/dev/null; }
+certificate authority -subj "/CN=authority" -addext "basicConstraints=critical,CA:TRUE"
+certificate another -subj "/CN=another" -addext "basicConstraints=critical,CA:TRUE"
+certificate server -subj "/CN=localhost" -addext "subjectAltName=DNS:localhost" -addext "basicConstraints=critical,CA:FALSE" \
+  -CA "$tls/authority.pem" -CAkey "$tls/authority.key"
+if [ "$(id -u)" = 0 ]; then chown -R postgres "$tls"; fi
+chmod 755 "$tls"; chmod 644 "$tls"/*.pem; chmod 600 "$tls"/*.key
+
+as_owner $bin/initdb -D "$place/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$place/log" 2>&1 || { cat "$place/log" >&2; exit 1; }
+as_owner cp -r "$place/data" "$place/fragile"
+as_owner tee -a "$place/data/postgresql.conf" >/dev/null <<END
+listen_addresses = 'localhost'
+port = $port
+unix_socket_directories = '$place'
+fsync = off
+max_connections = 60
+ssl = on
+ssl_cert_file = '$tls/server.pem'
+ssl_key_file = '$tls/server.key'
+${PG_MORE:-}
+END
+as_owner tee "$place/data/pg_hba.conf" >/dev/null <<END
+local all all trust
+hostssl all clerk all scram-sha-256
+END
+as_owner tee -a "$place/fragile/postgresql.conf" >/dev/null <<END
+listen_addresses = ''
+port = $fragile_port
+unix_socket_directories = '$place'
+END
+
+# How a test kills the fragile server, as a power cut would, and starts it again.
+cat >"$place/control" <<END
+set -e
+case \$1 in
+  kill) master=\$(head -n 1 $place/fragile/postmaster.pid); all="\$master \$(pgrep -P \$master | tr '\n' ' ')"
+    kill -9 \$all 2>/dev/null || true
+    for one in \$all; do while kill -0 \$one 2>/dev/null; do sleep 0.02; done; done ;;
+  start) rm -f $place/fragile/postmaster.pid; $(if [ "$(id -u)" = 0 ]; then echo "runuser -u postgres --"; fi) $bin/pg_ctl -D $place/fragile -l $place/fragile.log -w start >/dev/null ;;
+esac
+END
+as_owner $bin/pg_ctl -D "$place/data" -l "$place/data.log" -w start >/dev/null || { cat "$place/data.log" >&2; exit 1; }
+bash "$place/control" start
+psql -X -q -U postgres -h "$place" -p "$port" -d postgres \
+  -c "CREATE ROLE clerk LOGIN PASSWORD 'tap water'" -c "GRANT ALL ON SCHEMA public TO clerk"
+
+export FOOTHOLD_TEST_PG_SOCKET=$place FOOTHOLD_TEST_PG_PORT=$port FOOTHOLD_TEST_PG_TLS=$tls
+export FOOTHOLD_TEST_PG_FRAGILE_SOCKET=$place FOOTHOLD_TEST_PG_FRAGILE_PORT=$fragile_port FOOTHOLD_TEST_PG_CONTROL=$place/control
+if [ "${1:-}" = --run ]; then
+  shift
+  "$@"
+else
+  cargo test --locked --no-default-features --features postgres --test postgres -- "$@"
+fi

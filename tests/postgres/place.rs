@@ -1,0 +1,51 @@
+//! Where the registries of the office's tests live here: each in a database of its own on the server that
+//! `tests/postgres.sh` started. The same file is the same database, as long as the test's folder is there.
+
+use foothold::office::registry::{Place, Secrets};
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+/// The server's socket, and which port its name has.
+pub fn server() -> (String, String) {
+    let given = |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("{name}: run tests/postgres.sh"));
+    (given("FOOTHOLD_TEST_PG_SOCKET"), given("FOOTHOLD_TEST_PG_PORT"))
+}
+
+static MADE: Mutex<Option<HashSet<String>>> = Mutex::new(None);
+
+/// Runs SQL on the server, as `psql` does.
+pub fn psql(database: &str, sql: &str) -> String {
+    let (socket, port) = server();
+    let output = std::process::Command::new("psql")
+        .args(["-X", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-h", &socket, "-p", &port])
+        .args(["-d", database, "-c", sql])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{sql}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+/// The address of a database, made if it is new.
+pub fn address(file: &Path) -> String {
+    let hash = foothold::crypto::hash::sha256(file.to_string_lossy().as_bytes());
+    let name = format!("test_{}", hex::encode(&hash[..8]));
+    {
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        if made.get_or_insert_default().insert(name.clone()) {
+            psql("postgres", &format!("CREATE DATABASE {name} LOCALE 'C' TEMPLATE template0"));
+        }
+    }
+    let (socket, port) = server();
+    format!("postgres://postgres@/{name}?host={socket}&port={port}")
+}
+
+/// The registry that a test would keep in this file.
+pub fn of(file: &Path) -> Place {
+    Place::parse(&address(file), &Secrets::default()).unwrap()
+}
+
+/// What a program that is to open it must find in its environment.
+pub fn environment(file: &Path) -> Vec<(&'static str, String)> {
+    vec![("FOOTHOLD_REGISTRY", address(file))]
+}

@@ -1,0 +1,279 @@
+//! What only a server can do: answer as a file does, keep clerks apart, die in the middle, be full, refuse to let in.
+
+use crate::office::{OfficeBed, StationBed};
+use crate::place;
+use foothold::model::problem::Code;
+use foothold::office::open::{self, Plan};
+use foothold::office::registry::{Place, Registry, RegistryError, Secrets, Server};
+use foothold::office::{documents, people, receipts, stations};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+fn in_file(office: &OfficeBed, name: &str) -> Registry {
+    Registry::open(&office.folder.path().join(name)).unwrap()
+}
+
+fn plan(office: &OfficeBed, registry: &Registry, files: &[PathBuf], now: u64) -> Plan {
+    let identities = office.keys.opening().unwrap();
+    open::plan(&office.home, registry, &office.trust(), &identities, files, now, |_| true).unwrap()
+}
+
+/// Three stations, one of them cloned and one never confirmed, with people in common; carried twice.
+fn sticks(office: &OfficeBed) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut beds: Vec<_> = [("One", 30), ("Two", 31), ("Three", 32)].map(|(n, s)| StationBed::new(office, n, s)).into();
+    for (n, bed) in beds.iter_mut().enumerate() {
+        let ana = bed.add_learner("Ana", 1);
+        bed.add_learner("Bea", 10 + n as u128);
+        bed.write_journal(ana, 20);
+        files.push(bed.export());
+    }
+    let mut clone = beds[0].cloned(33);
+    for bed in [&mut beds[0], &mut clone] {
+        let cleo = bed.add_learner("Cleo", 3);
+        bed.write_journal(cleo, 5);
+        files.push(bed.export());
+    }
+    files
+}
+
+/// Everything a clerk can be told of a registry, as text.
+fn told(registry: &Registry) -> String {
+    let stations = registry.stations().unwrap();
+    let by_station: Vec<_> = stations
+        .iter()
+        .map(|row| {
+            let (tips, gaps) = (registry.tips(row.id).unwrap(), registry.gaps(row.id).unwrap());
+            (tips, gaps, registry.counts(Some(row.id)).unwrap(), registry.learners_at(row.id).unwrap().len())
+        })
+        .collect();
+    let events: Vec<_> =
+        registry.learners().unwrap().into_iter().map(|learner| registry.events_of(learner).unwrap()).collect();
+    format!(
+        "{stations:?}\n{by_station:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{events:?}\n{}",
+        registry.forks().unwrap(),
+        registry.held_epochs().unwrap(),
+        people::all(registry).unwrap(),
+        registry.merges().unwrap(),
+        registry.contents_hash().unwrap(),
+    )
+}
+
+#[test]
+fn a_server_and_a_file_give_the_same_plans_merges_people_and_receipts() {
+    let mut office = OfficeBed::new();
+    let mut file = in_file(&office, "beside.sqlite");
+    let files = sticks(&office);
+    for (round, part) in [&files[..2], &files[1..4], &files[..], &files[..]].into_iter().enumerate() {
+        let now = 1_795_000_900_000 + round as u64;
+        let (there, here) = (plan(&office, &office.registry, part, now), plan(&office, &file, part, now));
+        assert_eq!(format!("{:?}", there.files), format!("{:?}", here.files), "round {round}");
+        let (there, here) = (there.apply(&mut office.registry, now).unwrap(), here.apply(&mut file, now).unwrap());
+        assert_eq!(there, here, "round {round}");
+        if round == 1 {
+            for registry in [&mut office.registry, &mut file] {
+                stations::confirm(&office.home, registry, &office.keys, "One", 1_795_000_900_500).unwrap();
+                stations::retire(registry, "Two", None, 1_795_000_900_500).unwrap();
+            }
+        }
+        assert_eq!(told(&office.registry), told(&file), "round {round}");
+    }
+    for registry in [&mut office.registry, &mut file] {
+        stations::accept_forks(registry, "One", 1_795_000_901_000).unwrap();
+    }
+    assert_eq!(told(&office.registry), told(&file));
+    let mut sent = Vec::new();
+    for registry in [&mut office.registry, &mut file] {
+        let made = receipts::write_notice(&office.home, registry, &office.keys, &*office.clock).unwrap();
+        sent.push(made.into_iter().map(|one| (one.name, one.tips, one.wanted, one.certificates)).collect::<Vec<_>>());
+    }
+    assert_eq!(sent[0], sent[1], "the same receipts");
+    office.registry.check_whole().unwrap();
+}
+
+#[test]
+fn clerks_who_merge_the_same_sticks_at_once_add_nothing_twice() {
+    let office = OfficeBed::new();
+    let files = sticks(&office);
+    let at = place::of(&office.home.registry());
+    let mut alone = in_file(&office, "alone.sqlite");
+    let count = plan(&office, &alone, &files, 7).apply(&mut alone, 7).unwrap();
+    // All plan before anybody merges: each believes that all of it is new.
+    let mut clerks: Vec<_> = (0..4)
+        .map(|_| {
+            let registry = Registry::open_at(&at).unwrap();
+            let plan = plan(&office, &registry, &files, 7);
+            (registry, plan)
+        })
+        .collect();
+    let merged: Vec<_> = std::thread::scope(|scope| {
+        let work: Vec<_> = clerks
+            .iter_mut()
+            .map(|(registry, plan)| scope.spawn(move || plan.apply(registry, 7).unwrap()))
+            .collect();
+        work.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    let added: u64 = merged.iter().map(|one| one.new + one.apart).sum();
+    assert_eq!(added, count.new + count.apart, "each event counts once: {merged:?}");
+    let known = merged.iter().filter(|one| one.new + one.apart == 0).count();
+    assert_eq!(known, 3, "one clerk brought it, the others were told that it is there: {merged:?}");
+    assert_eq!(office.registry.contents_hash().unwrap(), alone.contents_hash().unwrap());
+    assert_eq!(office.registry.merges().unwrap().len(), files.len());
+}
+
+/// The second server, which nobody minds to lose.
+struct Fragile {
+    place: Place,
+    control: PathBuf,
+}
+
+impl Fragile {
+    fn new(database: &str) -> Self {
+        let given = |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("{name}: run tests/postgres.sh"));
+        let (socket, port) = (given("FOOTHOLD_TEST_PG_FRAGILE_SOCKET"), given("FOOTHOLD_TEST_PG_FRAGILE_PORT"));
+        let text = format!("postgres://postgres@/{database}?host={socket}&port={port}");
+        let place = Place::parse(&text, &Secrets::default()).unwrap();
+        Self { place, control: given("FOOTHOLD_TEST_PG_CONTROL").into() }
+    }
+
+    fn control(&self, what: &str) {
+        assert!(Command::new("bash").arg(&self.control).arg(what).status().unwrap().success(), "{what}");
+    }
+}
+
+#[test]
+fn a_server_killed_in_the_middle_of_a_merge_has_nothing_half_done() {
+    let fragile = Fragile::new("postgres");
+    let office = OfficeBed::new();
+    let mut bed = StationBed::new(&office, "One", 40);
+    let ana = bed.add_learner("Ana", 1);
+    bed.write_journal(ana, 3000);
+    let files = [bed.export()];
+    let mut registry = Registry::open_at(&fragile.place).unwrap();
+    let before = registry.contents_hash().unwrap();
+    let mut killed = 0;
+    for pause in [0, 5, 20, 60] {
+        let plan = plan(&office, &registry, &files, 7);
+        let merged = std::thread::scope(|scope| {
+            let work = scope.spawn(|| plan.apply(&mut registry, 7));
+            std::thread::sleep(Duration::from_millis(pause));
+            fragile.control("kill");
+            work.join().unwrap()
+        });
+        fragile.control("start");
+        registry = Registry::open_at(&fragile.place).unwrap();
+        match merged {
+            Err(problem) => {
+                killed += 1;
+                assert_eq!(problem.code, Code::RegistryUnreachable, "{problem:?}");
+                assert_eq!(registry.contents_hash().unwrap(), before, "nothing of it is there");
+            }
+            Ok(_) => break, // it was faster than we
+        }
+    }
+    assert!(killed > 0, "at least once it was in the middle");
+    plan(&office, &registry, &files, 7).apply(&mut registry, 7).unwrap();
+    let mut alone = in_file(&office, "alone.sqlite");
+    plan(&office, &alone, &files, 7).apply(&mut alone, 7).unwrap();
+    assert_eq!(registry.contents_hash().unwrap(), alone.contents_hash().unwrap(), "merged again, all of it is there");
+}
+
+#[test]
+fn tables_are_made_once_and_newer_ones_are_refused() {
+    let office = OfficeBed::new();
+    let file = office.folder.path().join("steps");
+    let at = place::of(&file);
+    let all: Vec<_> = std::thread::scope(|scope| {
+        let open = || Registry::open_at(&at).map(|_| ());
+        let work: Vec<_> = (0..4).map(|_| scope.spawn(open)).collect();
+        work.into_iter().map(|one| one.join().unwrap()).collect()
+    });
+    assert!(all.iter().all(Result::is_ok), "{all:?}");
+    let address = place::address(&file);
+    let database = address.split('/').nth(3).unwrap().split('?').next().unwrap();
+    let steps: i64 = place::psql(database, "SELECT max(step) FROM registry_step").parse().unwrap();
+    assert_eq!(place::psql(database, "SELECT count(*) FROM registry_step"), steps.to_string());
+    place::psql(database, "INSERT INTO registry_step(step, taken) VALUES(1000, now())");
+    let Err(RegistryError::Newer { found, known }) = Registry::open_at(&at) else { panic!("a newer one was opened") };
+    assert_eq!((found, known), (1000, steps));
+}
+
+#[test]
+fn a_server_is_believed_only_with_the_certificate_of_its_authority_and_asks_for_the_password() {
+    let given = |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("{name}: run tests/postgres.sh"));
+    let (folder, port) = (PathBuf::from(given("FOOTHOLD_TEST_PG_TLS")), given("FOOTHOLD_TEST_PG_PORT"));
+    let word = Some(zeroize::Zeroizing::new("tap water".to_owned()));
+    let secrets = Secrets { word, ..Secrets::default() };
+    let open = |host: &str, authority: &str, secrets: &Secrets| {
+        let authority = folder.join(authority);
+        let text = format!(
+            "postgres://clerk@{host}:{port}/postgres?sslmode=verify-full&sslrootcert={}",
+            authority.display()
+        );
+        Registry::open_at(&Place::parse(&text, secrets).unwrap()).map(|_| ())
+    };
+    let code = |result: Result<(), RegistryError>| {
+        let problem = foothold::model::problem::Problem::from(result.unwrap_err());
+        (problem.code, problem.detail)
+    };
+    open("localhost", "authority.pem", &secrets).unwrap();
+    let (other, why) = code(open("localhost", "another.pem", &secrets));
+    assert_eq!(other, Code::RegistryUnreachable, "{why}");
+    let (name, why) = code(open("127.0.0.1", "authority.pem", &secrets));
+    assert_eq!(name, Code::RegistryUnreachable, "the certificate is for localhost: {why}");
+    assert_eq!(code(open("localhost", "none.pem", &secrets)).0, Code::RegistryUnreachable);
+    let wrong = Secrets { word: Some(zeroize::Zeroizing::new("wine".to_owned())), ..Secrets::default() };
+    let (login, why) = code(open("localhost", "authority.pem", &wrong));
+    assert_eq!(login, Code::RegistryLogin, "{why}");
+    assert!(!why.contains("wine"), "{why}");
+    // In the clear the server does not even ask.
+    let clear = format!("postgres://clerk@localhost:{port}/postgres");
+    assert!(Registry::open_at(&Place::parse(&clear, &secrets).unwrap()).is_err());
+}
+
+#[test]
+fn the_program_works_on_a_server_as_on_a_file() {
+    let office = OfficeBed::new();
+    let mut bed = StationBed::new(&office, "One", 50);
+    let ana = bed.add_learner("Ana", 1);
+    bed.write_journal(ana, 3);
+    let export = bed.export();
+    let run = |registry: &str, arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_foothold-office"));
+        program.args(["--json", "--registry", registry, "--office"]).arg(office.home.root()).args(arguments);
+        let output = program.output().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|_| panic!("{text}"))
+    };
+    let file = office.folder.path().join("program");
+    let (there, here) = (place::address(&file), file.with_extension("sqlite").display().to_string());
+    let path = export.to_str().unwrap();
+    for arguments in [&["open", path][..], &["open", "--apply", path], &["confirm", "One"], &["open", path]] {
+        let (mut there, mut here) = (run(&there, arguments), run(&here, arguments));
+        for told in [&mut there, &mut here] {
+            assert_eq!(told["ok"], true, "{arguments:?}: {told}");
+            if let Some(receipts) = told["data"]["merged"].as_object_mut() {
+                receipts.remove("receipts");
+            }
+        }
+        assert_eq!(there, here, "{arguments:?}");
+    }
+    for arguments in [&["people", "list"][..], &["stations"], &["merges"], &["report"]] {
+        let (there, here) = (run(&there, arguments), run(&here, arguments));
+        assert_eq!(there["ok"], here["ok"]);
+        assert_eq!(without_times(&there), without_times(&here), "{arguments:?}");
+    }
+    let shown = run("postgres://clerk:tap@localhost/records", &["stations"]);
+    assert_eq!(shown["code"], "registry.password_shown");
+    let nobody = run("postgres://clerk@localhost:1/records", &["stations"]);
+    assert_eq!(nobody["code"], "registry.unreachable");
+}
+
+/// When it was done differs by the time between the two.
+fn without_times(told: &serde_json::Value) -> String {
+    let text = told["data"].to_string();
+    text.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| digits.len() == 13).fold(text.clone(), |text, ms| {
+        text.replace(ms, "ms")
+    })
+}
