@@ -2,35 +2,23 @@
 //! hash and signature checked, beside Python's bare `INSERT … ON CONFLICT DO NOTHING` of as many rows into SQLite (WAL,
 //! FULL, 1,000 rows a transaction, two indexes, nothing checked); the same files again; files that overlap; and one
 //! export of 100,000 events opened, beside Python doing the same (stock `age` and `zstd`, `json`, `hashlib`, no
-//! signature).
+//! signature). With feature `postgres` and a server: the same merge there, beside psql's COPY and upsert of as many rows.
 //!
 //! ```text
 //! cargo bench --no-default-features --bench merge [-- TURNS]
+//! PG_MORE='fsync = on' tests/postgres.sh --run cargo bench --no-default-features --features postgres --bench merge [-- TURNS]
+//! cargo bench --no-default-features --bench merge -- memory EVENTS        what a merge of so many keeps in memory
 //! ```
 //!
 //! Ours and theirs in turns; the medians and their ratios are printed. What was seen stands in `merge.md`.
 #![allow(missing_docs, clippy::print_stdout)]
 
-use foothold::crypto::seal::{SealIdentity, Work};
-use foothold::crypto::sign::SecretKey;
-use foothold::format::event_log::{self, NO_HASH};
-use foothold::format::export::{self, BodyWriter, ExportHeader};
-use foothold::format::trust::{Trust, sign_station, station_id, verify_key};
-use foothold::model::event::{
-    Actor, Body, EpochStarted, Event, HEADER_VERSION, Header, LessonRef, LessonSpan, Range, SpanUnit,
-};
-use foothold::model::id::{CourseId, EpochId, ExportId, Lang, LearnerId, LessonId, PackId, Salt, Slug};
-use foothold::model::trust::{Facility, Settings, StationCertificate};
-use foothold::office::home::OfficeHome;
-use foothold::office::init::{NewOffice, init};
-use foothold::office::keys::{KeyName, Keys};
+mod sealed_files;
+
 use foothold::office::registry::Registry;
-use foothold::office::{documents, open};
-use foothold::system::{SystemClock, SystemRandom};
+use sealed_files::{Office, events, psql, registry_on_server};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Instant;
-use uuid::Uuid;
 
 const STATIONS: u8 = 40;
 /// Events of each station that the merge brings.
@@ -71,218 +59,168 @@ assert prev.hex() == header['ranges'][0]['head_hash']
 print(time.time() - t)
 ";
 
-fn slug(text: &str) -> Slug {
-    Slug::parse(text).expect("a slug")
-}
+/// What psql copies: as many rows as Python inserts, of the same size.
+const ROWS: &str = "
+import hashlib, sys
+with open(sys.argv[1], 'w') as out:
+    for i in range(int(sys.argv[2])):
+        out.write('\\\\x' + hashlib.sha256(str(i).encode()).hexdigest() + '\\t\\\\x' + (b'd' * 16).hex() + f'\\t{i}\\t' + '{\"x\":\"' + 'y' * 150 + '\"}\\n')
+";
 
 fn main() {
-    let turns: usize = std::env::args().skip(1).find_map(|text| text.parse().ok()).unwrap_or(5);
+    let numbers: Vec<u64> = std::env::args().skip(1).filter_map(|text| text.parse().ok()).collect();
+    if std::env::args().any(|text| text == "memory") {
+        return memory(numbers.first().copied().unwrap_or(10_000_000));
+    }
     let folder = tempfile::tempdir().expect("a place to write");
     let office = Office::new(folder.path());
     let (mut first, mut second) = (Vec::new(), Vec::new());
     for n in 1..=STATIONS {
-        let events = events(n, EVENTS + MORE);
-        let head = &events[..usize::try_from(EVENTS).expect("small")];
-        first.push(office.export(n, "first", head));
+        let events = events(n, 0, None, EVENTS + MORE);
+        first.push(office.export(n, "first", &events[..usize::try_from(EVENTS).expect("small")]));
         second.push(office.export(n, "second", &events));
     }
-    let large = office.export(200, "large", &events(200, LARGE));
-    let mut rows: Vec<(&str, Vec<f64>)> =
-        ["new", "again", "overlapping", "python", "open", "python opens"].map(|name| (name, Vec::new())).into();
-    for turn in 0..turns {
+    let large = office.export(200, "large", &events(200, 0, None, LARGE));
+    let count = u64::from(STATIONS) * EVENTS;
+    let rows = folder.path().join("rows");
+    python(ROWS, &[&rows, Path::new(&count.to_string())]);
+    let mut table = Table::default();
+    for turn in 0..numbers.first().copied().unwrap_or(5) {
         let mut registry = Registry::open(&folder.path().join(format!("{turn}.sqlite"))).expect("ours");
-        let count = u64::from(STATIONS) * EVENTS;
-        let seconds = [
-            Some(office.merge(&mut registry, &first, (count, 0))),
-            Some(office.merge(&mut registry, &first, (0, count))),
-            Some(office.merge(&mut registry, &second, (u64::from(STATIONS) * MORE, count))),
-            python(
-                INSERT,
-                &[folder.path().join(format!("peer-{turn}.sqlite")).as_path(), Path::new(&count.to_string())],
-            ),
-            Some(office.open(&large)),
-            python(OPEN, &[&large, &office.identity]),
-        ];
-        for ((name, all), seconds) in rows.iter_mut().zip(seconds) {
-            println!("{name:>14} {}", seconds.map_or("-".into(), |seconds| format!("{seconds:.3} s")));
-            all.extend(seconds);
+        merges(&office, &mut registry, ["new", "again", "overlapping"], (&first, &second), &mut table);
+        let peer = folder.path().join(format!("peer-{turn}.sqlite"));
+        table.note("python", python(INSERT, &[&peer, Path::new(&count.to_string())]));
+        let (opened, seconds) = office.open(&large);
+        assert_eq!(opened, LARGE);
+        table.note("open", Some(seconds.as_secs_f64()));
+        table.note("python opens", python(OPEN, &[&large, &office.identity]));
+        if let Some(mut registry) = registry_on_server(&format!("turn_{turn}")) {
+            merges(
+                &office,
+                &mut registry,
+                ["server new", "server again", "server overlapping"],
+                (&first, &second),
+                &mut table,
+            );
+            table.note("psql", upsert(&rows, turn));
         }
     }
-    for (_, all) in &mut rows {
-        all.sort_by(f64::total_cmp);
-    }
-    let median = |n: usize| rows[n].1.get(rows[n].1.len() / 2).copied().unwrap_or(f64::NAN);
-    println!("medians: merge of new / Python's INSERT {:.2}", median(0) / median(3));
-    println!("         new / again {:.0}, new / overlapping {:.1}", median(0) / median(1), median(0) / median(2));
-    println!("         opening {LARGE} events / Python {:.2}", median(4) / median(5));
-    for (name, all) in &rows {
-        println!("{name:>14} {all:.3?}");
-    }
+    println!("medians: merge of new / Python's INSERT {:.2}", table.ratio("new", "python"));
+    println!(
+        "         new / again {:.0}, new / overlapping {:.1}",
+        table.ratio("new", "again"),
+        table.ratio("new", "overlapping")
+    );
+    println!("         opening {LARGE} events / Python {:.2}", table.ratio("open", "python opens"));
+    println!("         psql's COPY and upsert / merge on the server {:.2}", table.ratio("psql", "server new"));
+    println!(
+        "         on the server: new / again {:.0}, new / overlapping {:.1}",
+        table.ratio("server new", "server again"),
+        table.ratio("server new", "server overlapping")
+    );
+    table.print();
 }
 
-struct Office {
-    folder: PathBuf,
-    home: OfficeHome,
-    keys: Keys,
-    trust: Trust,
-    sealing: Vec<SealIdentity>,
-    /// Where stock `age` finds how to open the files.
-    identity: PathBuf,
-}
-
-impl Office {
-    fn new(folder: &Path) -> Self {
-        let home = OfficeHome::new(folder.join("office"));
-        let (clock, keys) = (SystemClock::start(), Keys::new(&home, None));
-        init(&home, &new_office(), &keys, Work::Trifle, &clock, &SystemRandom).expect("an office");
-        let (trust, sealing) = (documents::read(&home).expect("ours"), keys.opening().expect("there"));
-        let identity = folder.join("identity");
-        std::fs::write(&identity, sealing[0].to_text().as_bytes()).expect("written");
-        Self { folder: folder.to_owned(), home, keys, trust, sealing, identity }
-    }
-
-    fn export(&self, n: u8, name: &str, events: &[Event]) -> PathBuf {
-        let mut body = BodyWriter::start().expect("memory");
-        for event in events {
-            body.line(&event_log::to_line(event, true).expect("ours")).expect("within the limits");
-        }
-        let recipients = self.trust.policy.seal_to().map(str::to_owned).collect();
-        let header = header(n, name, events, &self.keys, recipients);
-        let sealed = export::seal(&header, &body.finish().expect("memory"), &station_key(n), Vec::new());
-        let path = self.folder.join(format!("{name}-{n}.fexport"));
-        std::fs::write(&path, sealed.expect("sealed")).expect("written");
-        path
-    }
-
-    /// Opens, plans and merges; gives the seconds that took.
-    fn merge(&self, registry: &mut Registry, files: &[PathBuf], wanted: (u64, u64)) -> f64 {
-        let start = Instant::now();
-        let plan = open::plan(&self.home, registry, &self.trust, &self.sealing, files, 1, |_| true).expect("planned");
-        let planned = start.elapsed().as_secs_f64();
-        let merged = plan.apply(registry, 1).expect("merged");
-        let all = start.elapsed().as_secs_f64();
+/// Merges new files, the same again, and files that overlap.
+fn merges(
+    office: &Office,
+    registry: &mut Registry,
+    names: [&'static str; 3],
+    files: (&[PathBuf], &[PathBuf]),
+    table: &mut Table,
+) {
+    let count = u64::from(STATIONS) * EVENTS;
+    let wanted = [(count, 0), (0, count), (u64::from(STATIONS) * MORE, count)];
+    for ((name, files), wanted) in names.into_iter().zip([files.0, files.0, files.1]).zip(wanted) {
+        let (merged, planned, all) = office.merge(registry, files);
         assert_eq!((merged.new, merged.known), wanted);
-        println!("{:>14} {planned:.3} s of it", "plan");
-        all
-    }
-
-    /// Opens a file and reads every event, verified.
-    fn open(&self, file: &Path) -> f64 {
-        let start = Instant::now();
-        let opened = export::open(&self.sealing, &self.trust.root, std::fs::File::open(file).expect("there"));
-        let mut count = 0;
-        opened
-            .expect("ours")
-            .read_lines(|_, _| {
-                count += 1;
-                true
-            })
-            .expect("sound");
-        assert_eq!(count, LARGE);
-        start.elapsed().as_secs_f64()
+        println!("{:>18} {:.3} s of it", "plan", planned.as_secs_f64());
+        table.note(name, Some(all.as_secs_f64()));
     }
 }
 
-fn station_key(n: u8) -> SecretKey {
-    SecretKey::from_seed(&[n; 32])
+/// psql's COPY into a temporary table, and from there into one with two indexes, nothing checked.
+fn upsert(rows: &Path, turn: u64) -> Option<f64> {
+    let table = format!("e_{turn}");
+    psql(
+        "postgres",
+        &format!(
+            "CREATE TABLE {table}(hash BYTEA PRIMARY KEY, device BYTEA, seq BIGINT, body TEXT, UNIQUE(device, seq))"
+        ),
+    )?;
+    let sql = format!(
+        "BEGIN\nCREATE TEMPORARY TABLE s(hash BYTEA, device BYTEA, seq BIGINT, body TEXT)\n\\copy s FROM '{}'\nINSERT INTO {table} SELECT * FROM s ON CONFLICT DO NOTHING\nCOMMIT",
+        rows.display()
+    );
+    psql("postgres", &sql).map(|time| time.as_secs_f64())
 }
 
-fn new_office() -> NewOffice {
-    NewOffice {
-        agency: "Agency".into(),
-        office: slug("records"),
-        office_name: "Records".into(),
-        facilities: vec![Facility { id: slug("north"), name: "North".into() }],
-        publisher: slug("maker"),
-        publisher_name: "Maker".into(),
-        prefixes: vec![PackId::parse("org.example").expect("an id")],
-        settings: Settings::default(),
-        language: "en".into(),
-        names_issuer: true,
+/// How much memory a merge of so many events takes, and twice as many of as many more stations.
+fn memory(count: u64) {
+    const OF_A_FILE: u64 = 100_000;
+    let folder = tempfile::tempdir().expect("a place to write");
+    let office = Office::new(folder.path());
+    let stations = u8::try_from(count.div_ceil(OF_A_FILE).min(250)).expect("at most 250");
+    let files: Vec<PathBuf> =
+        (1..=stations).map(|n| office.export(n, "large", &events(n, 0, None, count / u64::from(stations)))).collect();
+    for part in [files.len() / 4, files.len()] {
+        let mut registry = Registry::open(&folder.path().join(format!("{part}.sqlite"))).expect("ours");
+        let before = reset_peak();
+        let (merged, planned, all) = office.merge(&mut registry, &files[..part]);
+        println!(
+            "{:>10} events from {part} files: plan {:.1} s, all {:.1} s; memory {} MB before, at most {} MB",
+            merged.new,
+            planned.as_secs_f64(),
+            all.as_secs_f64(),
+            before >> 10,
+            peak() >> 10
+        );
     }
 }
 
-/// One epoch of lesson spans of twenty-five learners of a station.
-fn events(n: u8, count: u64) -> Vec<Event> {
-    let station = station_id(&verify_key(&station_key(n).public()));
-    let course = CourseId::parse("org.example.work").expect("an id");
-    let mut prev = NO_HASH;
-    (0..count)
-        .map(|seq| {
-            let at = LessonRef { course: course.clone(), edition: 1, lesson: LessonId::parse("read").expect("an id") };
-            let body = if seq == 0 {
-                Body::EpochStarted(EpochStarted { parent: None })
-            } else {
-                Body::LessonSpan(LessonSpan {
-                    at,
-                    lang: Lang::parse("en").expect("a tag"),
-                    ranges: vec![[seq * 1000, seq * 1000 + 60_000]],
-                    unit: SpanUnit::Ms,
-                    active_ms: 60_000,
-                    rate_permille: 1000,
-                    position: seq * 1000 + 60_000,
-                })
-            };
-            let header = Header {
-                v: HEADER_VERSION,
-                station,
-                epoch: EpochId([n; 16]),
-                seq,
-                kind: body.kind().into(),
-                learner: (seq > 0).then(|| LearnerId(Uuid::from_u128(u128::from(n) * 100 + u128::from(seq % 25)))),
-                actor: Actor::Station,
-                session: None,
-                lamport: seq + 1,
-                wall: 1_795_000_000_000 + seq,
-                signed_time: 1_795_000_000_000,
-                mono: seq,
-            };
-            let mut salt = [0; 16];
-            salt[..8].copy_from_slice(&foothold::crypto::hash::sha256(&(u64::from(n) << 32 | seq).to_be_bytes())[..8]);
-            let event = event_log::link(header, prev, Salt(salt), body).expect("ours");
-            prev = event.hash;
-            event
-        })
-        .collect()
+/// Forgets the most memory this program had so far; gives what it has now, KiB. Linux only.
+fn reset_peak() -> u64 {
+    let is_reset = std::fs::write("/proc/self/clear_refs", "5").is_ok();
+    println!("the peak of memory was forgotten: {is_reset}");
+    peak()
 }
 
-fn header(n: u8, file: &str, events: &[Event], keys: &Keys, recipients: Vec<String>) -> ExportHeader {
-    let public = verify_key(&station_key(n).public());
-    let certificate = StationCertificate {
-        office: slug("records"),
-        station: station_id(&public),
-        key: public,
-        recipient: SealIdentity::generate().recipient().to_string(),
-        name: format!("Station {n}"),
-        facility: slug("north"),
-        created: 1,
-        ext: None,
-    };
-    let office = keys.signing(KeyName::Office).expect("there");
-    let certificate = sign_station(&certificate, &office).expect("ours");
-    let head = events.last().expect("some").hash;
-    let to_seq = events.len() as u64 - 1;
-    let range =
-        Range { epoch: EpochId([n; 16]), from_seq: 0, to_seq, prev_hash: NO_HASH, head_hash: head, count: to_seq + 1 };
-    ExportHeader {
-        export_id: ExportId(Uuid::from_u128(u128::from(n) << 64 | file.len() as u128)),
-        facility: slug("north"),
-        station: station_id(&public),
-        station_certificate: Some(serde_json::from_slice(&certificate).expect("JSON")),
-        enrolment: None,
-        recipients,
-        ranges: vec![range],
-        believed_tips: vec![],
-        body_sha256: NO_HASH,
-        body_size: 0,
-        raw_size: 0,
-        root_version: 1,
-        catalogue_version: 1,
-        policy_version: 1,
-        build: "bench".into(),
-        wall: 1,
-        signed_time: 1,
-        ext: None,
+/// The most memory this program had, KiB.
+fn peak() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|text| text.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
+}
+
+/// Seconds by what took them.
+#[derive(Default)]
+struct Table(Vec<(&'static str, Vec<f64>)>);
+
+impl Table {
+    fn note(&mut self, name: &'static str, seconds: Option<f64>) {
+        println!("{name:>18} {}", seconds.map_or("-".into(), |seconds| format!("{seconds:.3} s")));
+        if !self.0.iter().any(|(known, _)| *known == name) {
+            self.0.push((name, Vec::new()));
+        }
+        if let Some((_, all)) = self.0.iter_mut().find(|(known, _)| *known == name) {
+            all.extend(seconds);
+            all.sort_by(f64::total_cmp);
+        }
+    }
+
+    fn ratio(&self, one: &str, other: &str) -> f64 {
+        let median = |name: &str| {
+            let all =
+                self.0.iter().find(|(known, _)| *known == name).map(|(_, all)| all.as_slice()).unwrap_or_default();
+            all.get(all.len() / 2).copied().unwrap_or(f64::NAN)
+        };
+        median(one) / median(other)
+    }
+
+    fn print(&self) {
+        for (name, all) in &self.0 {
+            println!("{name:>18} {all:.3?}");
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 //! a backup finds no way to sign or to open.
 
 use super::documents;
-use super::home::{OfficeHome, Reader, disk_problem, write_file};
-use super::registry::Registry;
+use super::home::{OfficeConfig, OfficeHome, Reader, disk_problem, write_file};
+use super::registry::{Place, Registry};
 use crate::format::database_file;
 use crate::model::problem::{Code, Problem};
 use std::fs;
@@ -22,7 +22,8 @@ pub fn backup(home: &OfficeHome, registry: &Registry, folder: &Path) -> Result<(
     registry.backup_to(&copy.registry())?;
     documents::copy_to(home, &copy.trust())?;
     copy_files(&home.certificates(), &copy.certificates())?;
-    copy.set_config(&home.config()?)
+    // The copy's registry is a file, whatever the office's is.
+    copy.set_config(&OfficeConfig { registry: None, ..home.config()? })
 }
 
 /// Brings the records back into an empty office, whose keys may be there already.
@@ -30,6 +31,15 @@ pub fn backup(home: &OfficeHome, registry: &Registry, folder: &Path) -> Result<(
 /// # Errors
 /// [`Code::OfficeExists`], [`Code::OfficeDamaged`] if the backup does not hold together.
 pub fn restore(folder: &Path, home: &OfficeHome) -> Result<(), Problem> {
+    restore_to(folder, home, &Place::File(home.registry()))
+}
+
+/// As [`restore`], with the registry where it is wanted: on a server it must be empty. So an office also moves from a
+/// file to a server.
+///
+/// # Errors
+/// As [`restore`].
+pub fn restore_to(folder: &Path, home: &OfficeHome, place: &Place) -> Result<(), Problem> {
     let from = OfficeHome::new(folder);
     let config = from.config()?;
     documents::read(&from)?;
@@ -43,6 +53,12 @@ pub fn restore(folder: &Path, home: &OfficeHome) -> Result<(), Problem> {
     let copied = Registry::open(&registry)?;
     copied.check_whole()?;
     home.create()?;
+    if let Place::Server(_) = place {
+        copied.copy_to(&mut Registry::open_at(place)?)?;
+        documents::copy_to(&from, &home.trust())?;
+        copy_files(&from.certificates(), &home.certificates())?;
+        return home.set_config(&config);
+    }
     let staged = home.root().join("registry.part");
     remove_if_there(&staged)?;
     copied.backup_to(&staged)?;

@@ -4,7 +4,7 @@
 //! office.json      which office this is, and the root it started from
 //! keys/            private keys, readable by their owner only
 //! trust/           root.1.dsse …, catalogue.dsse, policy.dsse, revocations.dsse once a certificate was taken back
-//! registry.sqlite  every event, station, course and certificate
+//! registry.sqlite  every event, station, course and certificate, unless office.json names a server for them
 //! kits/FACILITY/   a kit, and beside it the page to print
 //! certificates/    official certificates, JSON, PDF and PNG
 //! notice/          what goes to the stations: trust documents and receipts
@@ -43,6 +43,9 @@ pub struct OfficeConfig {
     /// Whom to ask about a certificate, as printed on it: an address, a telephone number.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub contact: Option<String>,
+    /// The server where its registry lives, `postgres://…`, if not in its folder. Never with a password.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub registry: Option<String>,
 }
 
 impl OfficeHome {

@@ -1,13 +1,21 @@
 //! Work on many items at once, one thread for each core. Owns no thread after it returns.
 
 use crate::model::problem::{Code, Problem};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::collections::BTreeMap;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 
 enum Note<U> {
     Begun(usize),
     Done(usize, U),
+}
+
+/// Whose turn it is.
+struct Turn<I> {
+    items: I,
+    begun: usize,
+    taken: usize,
+    is_stopped: bool,
 }
 
 /// Does `work` on every item and gives what came of them in the items' order. `before` hears of each item as its turn
@@ -18,20 +26,37 @@ enum Note<U> {
 pub(super) fn in_parallel<T: Send, U: Send>(
     items: Vec<T>,
     work: impl Fn(T) -> U + Sync,
-    mut before: impl FnMut(usize) -> bool,
+    before: impl FnMut(usize) -> bool,
 ) -> Result<Vec<U>, Problem> {
+    let mut out = Vec::with_capacity(items.len());
+    in_order(items, work, before, |done| {
+        out.push(done);
+        Ok(())
+    })?;
+    Ok(out)
+}
+
+/// As [`in_parallel`], but what came of each item goes to `take` as soon as that of all items before it has gone there.
+/// No thread is more than a few items ahead of `take`, so that little is kept.
+///
+/// # Errors
+/// Those of `take`, and [`Code::JobCancelled`]; what was begun is finished first.
+pub(super) fn in_order<T: Send, U: Send>(
+    items: Vec<T>,
+    work: impl Fn(T) -> U + Sync,
+    mut before: impl FnMut(usize) -> bool,
+    mut take: impl FnMut(U) -> Result<(), Problem>,
+) -> Result<(), Problem> {
     let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
-    let mut out: Vec<Option<U>> = std::iter::repeat_with(|| None).take(items.len()).collect();
-    let queue = Mutex::new(items.into_iter().enumerate());
-    let is_stopped = AtomicBool::new(false);
+    let turn = Mutex::new(Turn { items: items.into_iter(), begun: 0, taken: 0, is_stopped: false });
+    let moved = Condvar::new();
+    let mut result = Ok(());
     thread::scope(|scope| {
         let (tell, told) = mpsc::channel();
         for _ in 0..threads {
-            let (tell, work, queue, is_stopped) = (tell.clone(), &work, &queue, &is_stopped);
+            let (tell, work, turn, moved) = (tell.clone(), &work, &turn, &moved);
             scope.spawn(move || {
-                while !is_stopped.load(Ordering::Relaxed) {
-                    let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-                    let Some((index, item)) = next else { return };
+                while let Some((index, item)) = next(turn, moved, threads + 2) {
                     let is_heard =
                         tell.send(Note::Begun(index)).and_then(|()| tell.send(Note::Done(index, work(item))));
                     if is_heard.is_err() {
@@ -41,23 +66,52 @@ pub(super) fn in_parallel<T: Send, U: Send>(
             });
         }
         drop(tell);
+        let mut waiting = BTreeMap::new();
+        let mut taken = 0;
         for note in told {
             match note {
-                Note::Begun(index) if !before(index) => is_stopped.store(true, Ordering::Relaxed),
+                Note::Begun(index) if result.is_ok() && !before(index) => {
+                    result = Err(Problem::new(Code::JobCancelled));
+                }
                 Note::Begun(_) => {}
-                Note::Done(index, result) => out[index] = Some(result),
+                Note::Done(index, done) => drop(waiting.insert(index, done)),
             }
+            while let Some(done) = waiting.remove(&taken) {
+                taken += 1;
+                if result.is_ok() {
+                    result = take(done);
+                }
+            }
+            let mut turn = locked(&turn);
+            (turn.taken, turn.is_stopped) = (taken, result.is_err());
+            moved.notify_all();
         }
     });
-    if is_stopped.into_inner() {
-        return Err(Problem::new(Code::JobCancelled));
+    result
+}
+
+fn locked<I>(turn: &Mutex<Turn<I>>) -> MutexGuard<'_, Turn<I>> {
+    turn.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The next item, once no more than `ahead` of those before it wait to be taken.
+fn next<T>(turn: &Mutex<Turn<impl Iterator<Item = T>>>, moved: &Condvar, ahead: usize) -> Option<(usize, T)> {
+    let mut turn = locked(turn);
+    while !turn.is_stopped && turn.begun >= turn.taken + ahead {
+        turn = moved.wait(turn).unwrap_or_else(PoisonError::into_inner);
     }
-    Ok(out.into_iter().flatten().collect())
+    if turn.is_stopped {
+        return None;
+    }
+    let item = turn.items.next()?;
+    turn.begun += 1;
+    Some((turn.begun - 1, item))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     #[test]
     fn results_come_in_the_items_order_and_a_no_ends_it() {
@@ -73,5 +127,28 @@ mod tests {
         assert!(in_parallel(Vec::<u8>::new(), |n| n, |_| true).unwrap().is_empty());
         let stopped = in_parallel((0..100_000_u64).collect(), |n| n, |index| index < 5);
         assert_eq!(stopped.unwrap_err().code, Code::JobCancelled);
+    }
+
+    #[test]
+    fn nobody_runs_far_ahead_of_what_was_taken_and_a_fault_of_the_taker_ends_it() {
+        let (made, mut taken) = (AtomicUsize::new(0), 0);
+        let most = thread::available_parallelism().map_or(1, usize::from) * 2 + 2;
+        let work = |n: usize| {
+            made.fetch_add(1, Ordering::SeqCst);
+            n
+        };
+        let result = in_order(
+            (0..200).collect(),
+            work,
+            |_| true,
+            |n| {
+                assert_eq!(n, taken, "in order");
+                assert!(made.load(Ordering::SeqCst) <= taken + most);
+                taken += 1;
+                if taken == 50 { Err(Problem::new(Code::DiskFull)) } else { Ok(()) }
+            },
+        );
+        assert_eq!((result.unwrap_err().code, taken), (Code::DiskFull, 50));
+        assert!(made.into_inner() <= 50 + most);
     }
 }

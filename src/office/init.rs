@@ -93,6 +93,7 @@ pub fn init(
         language: new.language.clone(),
         names_issuer: new.names_issuer,
         contact: None,
+        registry: None,
     };
     home.set_config(&config)?;
     Ok(documents::read(home)?.fingerprint())

@@ -1,10 +1,13 @@
-//! What opening some exports would change in the registry: decided here, without touching anything, from what the
-//! files hold and what the registry says of it. The same rules whatever the order of files.
+//! What opening some exports of a station would change in the registry: decided here, without touching anything, from
+//! what the files hold and what the registry says of it. The same rules whatever the order of files.
+//!
+//! A plan needs little of an event: its hash, and whether its body came. All else follows from its place in its chain.
+//! So a file of a million events is planned in 33 MB, and a folder of many stations in what the largest of them takes.
 
-use super::registry::{Held, StationState};
-use crate::format::event_log::ReadLine;
-use crate::model::event::Tip;
-use crate::model::id::{EpochId, Hash, StationId};
+use super::registry::{Known, StationState};
+use crate::format::event_log::{NO_HASH, ReadLine};
+use crate::model::event::{Range, Tip};
+use crate::model::id::{EpochId, Hash};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Whether an event counts.
@@ -36,68 +39,94 @@ impl Standing {
     }
 }
 
-/// What a plan needs to know of one event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seen {
-    /// What it is known by.
-    pub hash: Hash,
-    /// The event before it.
-    pub prev_hash: Hash,
-    /// Its epoch.
+/// The events of one range of a file, as much of them as a plan needs. The first has place 0 of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// Their epoch.
     pub epoch: EpochId,
-    /// Its place.
-    pub seq: u64,
-    /// Its body came with it.
-    pub has_body: bool,
-    /// The parent it names, if it starts an epoch.
+    /// The number of the first.
+    pub from_seq: u64,
+    /// The event before the first.
+    pub prev_hash: Hash,
+    /// The parent that the first names, if it starts an epoch.
     pub parent: Option<Tip>,
-    /// It is the first of a range.
-    pub starts_range: bool,
-    /// The station recorded a certificate by it.
-    pub is_certificate: bool,
+    /// What each is known by.
+    pub hashes: Vec<Hash>,
+    /// The places of those that came without their body, ascending.
+    pub bodiless: Vec<usize>,
+    /// The places of those by which the station recorded a certificate, ascending.
+    pub certificates: Vec<usize>,
 }
 
-impl Seen {
-    /// From an event read from an export.
+impl Chain {
+    /// Of a range whose events are now read.
     #[must_use]
-    pub fn of(event: &ReadLine, starts_range: bool) -> Self {
-        Self {
-            hash: event.hash,
-            prev_hash: event.prev_hash,
-            epoch: event.header.epoch,
-            seq: event.header.seq,
-            has_body: event.body.is_some(),
-            parent: event.parent(),
-            starts_range,
-            is_certificate: event.header.kind == "certificate.provisional",
+    pub fn of(range: &Range) -> Self {
+        let (bodiless, certificates) = (Vec::new(), Vec::new());
+        let (epoch, from_seq, prev_hash) = (range.epoch, range.from_seq, range.prev_hash);
+        Self { epoch, from_seq, prev_hash, parent: None, hashes: Vec::new(), bodiless, certificates }
+    }
+
+    /// Takes the next event.
+    pub fn push(&mut self, event: &ReadLine) {
+        if event.body.is_none() {
+            self.bodiless.push(self.hashes.len());
+        }
+        if event.header.kind == "certificate.provisional" {
+            self.certificates.push(self.hashes.len());
+        }
+        if event.header.seq == 0 {
+            self.parent = event.parent();
+        }
+        self.hashes.push(event.hash);
+    }
+
+    /// The event before a place.
+    fn before(&self, place: usize) -> Hash {
+        place.checked_sub(1).and_then(|before| self.hashes.get(before)).copied().unwrap_or(self.prev_hash)
+    }
+
+    /// The event of a number, if it is one of these.
+    fn at(&self, seq: u64) -> Option<usize> {
+        let place = usize::try_from(seq.checked_sub(self.from_seq)?).ok()?;
+        (place < self.hashes.len()).then_some(place)
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        let end = |chain: &Self| chain.from_seq + chain.hashes.len() as u64;
+        self.epoch == other.epoch && self.from_seq < end(other) && other.from_seq < end(self)
+    }
+
+    fn has_body(&self, place: usize) -> bool {
+        self.bodiless.binary_search(&place).is_err()
+    }
+
+    /// The event that the first one follows, by its place, if there is one.
+    fn follows(&self) -> Option<(EpochId, u64)> {
+        match self.from_seq.checked_sub(1) {
+            Some(seq) => Some((self.epoch, seq)),
+            None => self.parent.map(|tip| (tip.epoch, tip.seq)),
         }
     }
-
-    fn tip(&self) -> Tip {
-        Tip { epoch: self.epoch, seq: self.seq, hash: self.hash }
-    }
 }
 
-/// What the registry says of a station.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StationFacts {
+/// What the registry says of a station and of the events in the places of some chains.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
     /// What was decided of it, this run's certificates counted in.
-    pub state: StationState,
+    pub state: Option<StationState>,
     /// The last good event, if it is retired.
     pub last_good: Option<Tip>,
     /// Its epochs and what each followed.
     pub parents: BTreeMap<EpochId, Option<Tip>>,
-}
-
-/// What the registry says of the events in some files.
-#[derive(Debug, Clone, Default)]
-pub struct Facts {
-    /// Events already there.
-    pub held: HashMap<Hash, Held>,
-    /// Events already there that follow the event before a new one.
-    pub followers: HashMap<(StationId, Hash), Vec<Hash>>,
-    /// The stations.
-    pub stations: BTreeMap<StationId, StationFacts>,
+    /// The first events of its epochs, each with the one before it.
+    pub starts: Vec<(Hash, Hash)>,
+    /// The events in the places of the chains, by epoch, ascending by number.
+    pub held: HashMap<EpochId, Vec<Known>>,
+    /// Of the events that chains begin after: those that are there.
+    pub there: HashSet<Hash>,
+    /// What follows them there.
+    pub followers: HashMap<Hash, Vec<Hash>>,
 }
 
 /// What becomes of one event.
@@ -111,11 +140,22 @@ pub enum Verdict {
     Fill,
 }
 
+/// Some events of one range, one after the other, of which the same becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// What becomes of them.
+    pub verdict: Verdict,
+    /// How many.
+    pub count: u64,
+    /// The event before the first.
+    pub before: Hash,
+}
+
 /// What becomes of one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FilePlan {
-    /// By event, in the file's order.
-    pub verdicts: Vec<Verdict>,
+    /// In the file's order.
+    pub runs: Vec<Run>,
     /// Added and counted.
     pub new: u64,
     /// There already.
@@ -135,107 +175,160 @@ pub struct FilePlan {
     pub forks: Vec<Hash>,
 }
 
-/// Plans the merge of files, each of one station.
+impl FilePlan {
+    /// How many events of it are written, or get their body.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.new + self.unconfirmed + self.quarantined + self.filled
+    }
+
+    fn note(&mut self, verdict: Verdict, before: Hash, is_next: bool) {
+        match verdict {
+            Verdict::Known => self.known += 1,
+            Verdict::Fill => self.filled += 1,
+            Verdict::New(Standing::Counted) => self.new += 1,
+            Verdict::New(Standing::Unconfirmed) => self.unconfirmed += 1,
+            Verdict::New(Standing::Quarantined) => self.quarantined += 1,
+        }
+        match self.runs.last_mut() {
+            Some(run) if is_next && run.verdict == verdict => run.count += 1,
+            _ => self.runs.push(Run { verdict, count: 1, before }),
+        }
+    }
+}
+
+/// Plans the merge of a station's files, each given by its chains.
 #[must_use]
-pub fn plan_merge(facts: &Facts, files: &[(StationId, &[Seen])]) -> Vec<FilePlan> {
+pub fn plan_merge(facts: &Facts, files: &[Vec<Chain>]) -> Vec<FilePlan> {
     let mut planner = Planner::new(facts, files);
-    let mut plans: Vec<FilePlan> = files.iter().map(|(station, events)| planner.file(*station, events)).collect();
-    for ((_, events), plan) in files.iter().zip(&mut plans) {
-        plan.missing_before = planner.missing(events);
+    let mut plans: Vec<FilePlan> = files.iter().map(|chains| planner.file(chains)).collect();
+    for (chains, plan) in files.iter().zip(&mut plans) {
+        plan.missing_before = planner.missing(chains);
     }
     plans
 }
 
 struct Planner<'a> {
     facts: &'a Facts,
-    /// What earlier files of this plan add: true with its body.
-    added: HashMap<Hash, bool>,
-    /// What follows an event, of this plan: the first is enough, since an event is new only once.
-    followers: HashMap<(StationId, Hash), Hash>,
-    good: BTreeMap<StationId, Option<Good>>,
+    /// The chains planned so far, by epoch.
+    earlier: HashMap<EpochId, Vec<&'a Chain>>,
+    /// Beginnings of epochs, there or planned, by the event before them.
+    starts: HashMap<Hash, Vec<Hash>>,
+    good: Good,
 }
 
 impl<'a> Planner<'a> {
-    fn new(facts: &'a Facts, files: &[(StationId, &[Seen])]) -> Self {
-        let mut good = BTreeMap::new();
-        for (id, station) in &facts.stations {
-            let mut parents = station.parents.clone();
-            for (_, events) in files.iter().filter(|(of, _)| of == id) {
-                parents.extend(events.iter().filter(|seen| seen.seq == 0).map(|seen| (seen.epoch, seen.parent)));
-            }
-            let of_retired = station.state == StationState::Retired;
-            good.insert(*id, of_retired.then(|| Good::new(station.last_good.as_ref(), &parents)));
+    fn new(facts: &'a Facts, files: &[Vec<Chain>]) -> Self {
+        let mut parents = facts.parents.clone();
+        let chains = files.iter().flatten();
+        parents.extend(chains.filter(|chain| chain.from_seq == 0).map(|chain| (chain.epoch, chain.parent)));
+        let mut starts: HashMap<Hash, Vec<Hash>> = HashMap::new();
+        for (prev, hash) in &facts.starts {
+            starts.entry(*prev).or_default().push(*hash);
         }
-        let count = files.iter().map(|(_, events)| events.len()).sum();
-        let (added, followers) = (HashMap::with_capacity(count), HashMap::with_capacity(count));
-        Self { facts, added, followers, good }
+        Self { facts, earlier: HashMap::new(), starts, good: Good::new(facts.last_good.as_ref(), &parents) }
     }
 
-    fn file(&mut self, station: StationId, events: &[Seen]) -> FilePlan {
-        let mut plan = FilePlan { verdicts: Vec::with_capacity(events.len()), ..FilePlan::default() };
+    fn file(&mut self, chains: &'a [Chain]) -> FilePlan {
+        let mut plan = FilePlan::default();
         let mut forks = HashSet::new();
-        for seen in events {
-            let verdict = self.verdict(station, seen);
-            match verdict {
-                Verdict::Known => plan.known += 1,
-                Verdict::Fill => plan.filled += 1,
-                Verdict::New(Standing::Counted) => {
-                    plan.new += 1;
-                    plan.certificates += u64::from(seen.is_certificate);
+        for chain in chains {
+            let beside: Vec<&Chain> = self
+                .earlier
+                .get(&chain.epoch)
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|one| one.overlaps(chain))
+                .collect();
+            let held = self.facts.held.get(&chain.epoch).map_or(&[][..], Vec::as_slice);
+            let mut held = &held[held.partition_point(|known| known.seq < chain.from_seq)..];
+            for place in 0..chain.hashes.len() {
+                let seq = chain.from_seq + place as u64;
+                let count = held.iter().take_while(|known| known.seq == seq).count();
+                let (here, rest) = held.split_at(count);
+                held = rest;
+                let verdict = self.verdict(chain, place, here, &beside);
+                let before = chain.before(place);
+                plan.note(verdict, before, place > 0);
+                if let Verdict::New(standing) = verdict {
+                    let is_certificate = chain.certificates.binary_search(&place).is_ok();
+                    plan.certificates += u64::from(is_certificate && standing == Standing::Counted);
+                    if self.is_forked(chain, place, here, &beside) && forks.insert(before) {
+                        plan.forks.push(before);
+                    }
                 }
-                Verdict::New(Standing::Unconfirmed) => plan.unconfirmed += 1,
-                Verdict::New(Standing::Quarantined) => plan.quarantined += 1,
             }
-            if matches!(verdict, Verdict::New(_)) {
-                let place = (station, seen.prev_hash);
-                let is_forked = self.facts.followers.get(&place).is_some_and(|others| !others.is_empty())
-                    || *self.followers.entry(place).or_insert(seen.hash) != seen.hash;
-                if is_forked && forks.insert(seen.prev_hash) {
-                    plan.forks.push(seen.prev_hash);
-                }
+            if let Some(first) = chain.hashes.first().filter(|_| chain.from_seq == 0) {
+                self.starts.entry(chain.prev_hash).or_default().push(*first);
             }
-            plan.verdicts.push(verdict);
+            self.earlier.entry(chain.epoch).or_default().push(chain);
         }
         plan
     }
 
-    fn verdict(&mut self, station: StationId, seen: &Seen) -> Verdict {
-        let has_body = match (self.added.get(&seen.hash), self.facts.held.get(&seen.hash)) {
-            (Some(has_body), _) => Some(*has_body),
-            (None, Some(held)) => Some(held.has_body),
-            (None, None) => None,
-        };
-        match has_body {
-            Some(false) if seen.has_body => {
-                self.added.insert(seen.hash, true);
-                Verdict::Fill
+    fn verdict(&self, chain: &Chain, place: usize, here: &[Known], beside: &[&Chain]) -> Verdict {
+        let (hash, seq) = (chain.hashes[place], chain.from_seq + place as u64);
+        let (mut is_known, mut has_body) = (false, false);
+        for known in here.iter().filter(|known| known.hash == hash) {
+            (is_known, has_body) = (true, known.has_body);
+        }
+        for other in beside {
+            if let Some(place) = other.at(seq).filter(|place| other.hashes[*place] == hash) {
+                (is_known, has_body) = (true, has_body || other.has_body(place));
             }
-            Some(_) => Verdict::Known,
-            None => {
-                self.added.insert(seen.hash, seen.has_body);
-                Verdict::New(self.standing(station, seen))
-            }
+        }
+        match (is_known, has_body) {
+            (true, false) if chain.has_body(place) => Verdict::Fill,
+            (true, _) => Verdict::Known,
+            (false, _) => Verdict::New(self.standing(&Tip { epoch: chain.epoch, seq, hash })),
         }
     }
 
-    fn standing(&self, station: StationId, seen: &Seen) -> Standing {
-        match self.facts.stations.get(&station).map(|facts| facts.state) {
+    fn standing(&self, event: &Tip) -> Standing {
+        match self.facts.state {
             Some(StationState::Confirmed) => Standing::Counted,
-            Some(StationState::Retired) => {
-                let good = self.good.get(&station).and_then(Option::as_ref);
-                if good.is_some_and(|good| good.has(&seen.tip())) { Standing::Counted } else { Standing::Quarantined }
-            }
+            Some(StationState::Retired) if self.good.has(event) => Standing::Counted,
+            Some(StationState::Retired) => Standing::Quarantined,
             Some(StationState::Asking) | None => Standing::Unconfirmed,
         }
     }
 
-    fn missing(&self, events: &[Seen]) -> Vec<Tip> {
-        let is_there = |hash: &Hash| {
-            *hash == crate::format::event_log::NO_HASH
-                || self.added.contains_key(hash)
-                || self.facts.held.contains_key(hash)
+    /// True if another event follows the same one as this new event: in its own place, as the beginning of an epoch, or,
+    /// where this one begins an epoch, in the place after its parent.
+    fn is_forked(&self, chain: &Chain, place: usize, here: &[Known], beside: &[&Chain]) -> bool {
+        let (hash, before, seq) = (chain.hashes[place], chain.before(place), chain.from_seq + place as u64);
+        let at = |others: &[&Chain], seq: u64| {
+            others
+                .iter()
+                .any(|other| other.at(seq).is_some_and(|at| other.before(at) == before && other.hashes[at] != hash))
         };
-        events.iter().filter(|seen| seen.starts_range && !is_there(&seen.prev_hash)).map(Seen::tip).collect()
+        if here.iter().any(|known| known.prev_hash == before && known.hash != hash) || at(beside, seq) {
+            return true;
+        }
+        if self.starts.get(&before).is_some_and(|starts| starts.iter().any(|start| *start != hash)) {
+            return true;
+        }
+        let Some(parent) = chain.parent.filter(|_| seq == 0) else { return false };
+        let others = self.facts.followers.get(&before).is_some_and(|all| all.iter().any(|one| *one != hash));
+        others || self.earlier.get(&parent.epoch).is_some_and(|chains| at(chains, parent.seq + 1))
+    }
+
+    /// The chains that begin after an event which is neither there nor in any of the files.
+    fn missing(&self, chains: &[Chain]) -> Vec<Tip> {
+        let is_there = |chain: &Chain| {
+            let planned = chain.follows().is_some_and(|(epoch, seq)| {
+                let mut chains = self.earlier.get(&epoch).into_iter().flatten();
+                chains.any(|other| other.at(seq).is_some_and(|place| other.hashes[place] == chain.prev_hash))
+            });
+            chain.prev_hash == NO_HASH || planned || self.facts.there.contains(&chain.prev_hash)
+        };
+        let missing = chains.iter().filter(|chain| !is_there(chain));
+        missing
+            .filter_map(|chain| {
+                Some(Tip { epoch: chain.epoch, seq: chain.from_seq, hash: chain.hashes.first().copied()? })
+            })
+            .collect()
     }
 }
 

@@ -4,6 +4,7 @@
 //! both understand. What follows from the events is never stored, but the certificates that were issued.
 
 mod certificates;
+mod copying;
 mod courses;
 mod db;
 mod events;
@@ -16,7 +17,7 @@ mod stations;
 pub use certificates::{IssuedRow, MergedRow};
 pub use courses::CourseRow;
 pub(super) use events::{EventAdder, Incoming};
-pub use events::{EventCounts, Held};
+pub use events::{EventCounts, Held, Known};
 pub use hash::RegistryHash;
 pub(super) use office_log::OfficePen;
 pub use server::{Place, Secrets, Server};
@@ -135,7 +136,7 @@ impl Registry {
         work: impl FnOnce(&mut RegistryWriter<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let tx = self.db.begin()?;
-        let done = work(&mut RegistryWriter { db: &self.db })?;
+        let done = work(&mut RegistryWriter { registry: self, db: &self.db })?;
         tx.commit()?;
         Ok(done)
     }
@@ -148,14 +149,21 @@ impl Registry {
         self.db.check_whole()
     }
 
-    /// Copies the registry to a new file through SQLite's backup interface, and checks the copy.
+    /// Copies the registry to a new file, through SQLite's backup interface where it is one, and checks the copy.
     ///
     /// # Errors
     /// The disk's; [`RegistryError::Damaged`] if the copy fails its check.
     pub fn backup_to(&self, path: &Path) -> Result<(), RegistryError> {
-        let Some(sqlite) = self.db.sqlite() else { return Err(RegistryError::Damaged("it is not a file".into())) };
-        let mut copy = Connection::open(path)?;
-        rusqlite::backup::Backup::new(sqlite, &mut copy)?.run_to_completion(4096, Duration::ZERO, None)?;
+        let mut copy = match self.db.sqlite() {
+            Some(_) => Connection::open(path)?,
+            None => {
+                self.copy_to(&mut Self::open(path)?)?;
+                Connection::open(path)?
+            }
+        };
+        if let Some(sqlite) = self.db.sqlite() {
+            rusqlite::backup::Backup::new(sqlite, &mut copy)?.run_to_completion(4096, Duration::ZERO, None)?;
+        }
         copy.execute_batch("PRAGMA journal_mode=DELETE")?;
         let words: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
         drop(copy);
@@ -166,5 +174,14 @@ impl Registry {
 
 /// The registry within a transaction.
 pub struct RegistryWriter<'a> {
+    registry: &'a Registry,
     db: &'a Db,
+}
+
+impl RegistryWriter<'_> {
+    /// The registry as this transaction sees it, what it has written so far included.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        self.registry
+    }
 }

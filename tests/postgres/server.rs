@@ -3,12 +3,13 @@
 use crate::office::{OfficeBed, StationBed};
 use crate::place;
 use foothold::model::problem::Code;
+use foothold::office::home::OfficeHome;
 use foothold::office::open::{self, Plan};
-use foothold::office::registry::{Place, Registry, RegistryError, Secrets, Server};
-use foothold::office::{documents, people, receipts, stations};
-use std::path::{Path, PathBuf};
+use foothold::office::registry::{Place, Registry, RegistryError, Secrets};
+use foothold::office::{backup, people, receipts, stations};
+use std::path::PathBuf;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 fn in_file(office: &OfficeBed, name: &str) -> Registry {
     Registry::open(&office.folder.path().join(name)).unwrap()
@@ -108,10 +109,8 @@ fn clerks_who_merge_the_same_sticks_at_once_add_nothing_twice() {
         })
         .collect();
     let merged: Vec<_> = std::thread::scope(|scope| {
-        let work: Vec<_> = clerks
-            .iter_mut()
-            .map(|(registry, plan)| scope.spawn(move || plan.apply(registry, 7).unwrap()))
-            .collect();
+        let work: Vec<_> =
+            clerks.iter_mut().map(|(registry, plan)| scope.spawn(move || plan.apply(registry, 7).unwrap())).collect();
         work.into_iter().map(|one| one.join().unwrap()).collect()
     });
     let added: u64 = merged.iter().map(|one| one.new + one.apart).sum();
@@ -120,6 +119,27 @@ fn clerks_who_merge_the_same_sticks_at_once_add_nothing_twice() {
     assert_eq!(known, 3, "one clerk brought it, the others were told that it is there: {merged:?}");
     assert_eq!(office.registry.contents_hash().unwrap(), alone.contents_hash().unwrap());
     assert_eq!(office.registry.merges().unwrap().len(), files.len());
+}
+
+#[test]
+fn an_office_moves_from_a_server_to_a_file_and_to_another_server_with_everything() {
+    let mut office = OfficeBed::new();
+    let files = sticks(&office);
+    office.merge(&files);
+    office.confirm("One");
+    let folder = office.folder.path().join("backup");
+    backup::backup(&office.home, &office.registry, &folder).unwrap();
+    let wanted = told(&office.registry);
+    assert_eq!(told(&Registry::open(&folder.join("registry.sqlite")).unwrap()), wanted, "a backup of a server");
+    let home = OfficeHome::new(office.folder.path().join("moved"));
+    let place = place::of(&home.registry());
+    backup::restore_to(&folder, &home, &place).unwrap();
+    let mut moved = Registry::open_at(&place).unwrap();
+    assert_eq!(told(&moved), wanted);
+    // It goes on where it was.
+    assert_eq!(plan(&office, &moved, &files, 9).apply(&mut moved, 9).unwrap().new, 0);
+    let other = OfficeHome::new(office.folder.path().join("other"));
+    assert!(backup::restore_to(&folder, &other, &place).is_err(), "only into an empty registry");
 }
 
 /// The second server, which nobody minds to lose.
@@ -207,10 +227,8 @@ fn a_server_is_believed_only_with_the_certificate_of_its_authority_and_asks_for_
     let secrets = Secrets { word, ..Secrets::default() };
     let open = |host: &str, authority: &str, secrets: &Secrets| {
         let authority = folder.join(authority);
-        let text = format!(
-            "postgres://clerk@{host}:{port}/postgres?sslmode=verify-full&sslrootcert={}",
-            authority.display()
-        );
+        let text =
+            format!("postgres://clerk@{host}:{port}/postgres?sslmode=verify-full&sslrootcert={}", authority.display());
         Registry::open_at(&Place::parse(&text, secrets).unwrap()).map(|_| ())
     };
     let code = |result: Result<(), RegistryError>| {
@@ -273,7 +291,7 @@ fn the_program_works_on_a_server_as_on_a_file() {
 /// When it was done differs by the time between the two.
 fn without_times(told: &serde_json::Value) -> String {
     let text = told["data"].to_string();
-    text.split(|letter: char| !letter.is_ascii_digit()).filter(|digits| digits.len() == 13).fold(text.clone(), |text, ms| {
-        text.replace(ms, "ms")
-    })
+    text.split(|letter: char| !letter.is_ascii_digit())
+        .filter(|digits| digits.len() == 13)
+        .fold(text.clone(), |text, ms| text.replace(ms, "ms"))
 }

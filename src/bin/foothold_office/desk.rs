@@ -77,10 +77,20 @@ impl Desk {
 
     /// Where the registry lives.
     pub fn place(&self) -> Result<Place, Problem> {
-        match &self.registry {
-            Some(text) => Place::parse(text, &self.secrets),
+        let kept = || self.home.config().ok().and_then(|config| config.registry);
+        match self.registry.clone().or_else(kept) {
+            Some(text) => Place::parse(&text, &self.secrets),
             None => Ok(Place::File(self.home.registry())),
         }
+    }
+
+    /// Notes in the office's folder where its registry lives, if it is on a server, so that nobody writes beside it.
+    pub fn settle_registry(&self) -> Result<(), Problem> {
+        let Place::Server(_) = self.place()? else { return Ok(()) };
+        Registry::open_at(&self.place()?)?;
+        let mut config = self.home.config()?;
+        config.registry.clone_from(&self.registry);
+        self.home.set_config(&config)
     }
 
     /// The keys, their passphrase asked for if one of `used` has one.

@@ -58,7 +58,8 @@ pub struct Restore {
 
 impl Restore {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
-        backup::restore(&self.from, &desk.home)?;
+        backup::restore_to(&self.from, &desk.home, &desk.place()?)?;
+        desk.settle_registry()?;
         let text = format!(
             "The records are back in {}. Put the keys into {}.\n\
              Open the newest sealed files again; what is missing will be asked for in the next receipts.",

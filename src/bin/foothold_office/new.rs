@@ -77,7 +77,9 @@ impl Init {
             names_issuer: !self.unnamed_issuer,
         };
         desk.step("Making the keys…");
+        desk.place()?; // an address that cannot be used is refused before anything is made
         let fingerprint = init(&desk.home, &new, &keys, Work::Full, &desk.clock, &desk.random)?;
+        desk.settle_registry()?;
         let names: Vec<&str> = KeyName::ALL.iter().map(|name| name.as_str()).collect();
         let text = format!(
             "The office is made in {}.\nRoot fingerprint: {fingerprint}\nKeys in {}: {}.\n\

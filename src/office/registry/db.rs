@@ -53,6 +53,9 @@ pub(super) trait Database: Send {
     /// Ends it: nothing of it is.
     fn roll_back(&self) -> Result<(), RegistryError>;
 
+    /// Lets the numbers that a table gives its rows go on after the highest one.
+    fn number_on(&self, table: &str) -> Result<(), RegistryError>;
+
     /// Checks that what it holds hangs together, slowly.
     fn check_whole(&self) -> Result<(), RegistryError>;
 
@@ -62,8 +65,14 @@ pub(super) trait Database: Send {
 
 /// A table and some of its columns, in the order in which rows give them.
 pub(super) struct Table {
-    pub(super) name: &'static str,
-    pub(super) columns: &'static [&'static str],
+    pub(super) name: String,
+    pub(super) columns: Vec<String>,
+}
+
+impl Table {
+    pub(super) fn new(name: &str, columns: &[&str]) -> Self {
+        Self { name: name.to_owned(), columns: columns.iter().map(|&column| column.to_owned()).collect() }
+    }
 }
 
 /// An open database.
@@ -138,6 +147,11 @@ impl Db {
     /// True if there is any row.
     pub(super) fn has(&self, sql: &str, values: &[Value<'_>]) -> Result<bool, RegistryError> {
         Ok(self.first(sql, values, |_| Ok(()))?.is_some())
+    }
+
+    /// Lets the numbers that a table gives its rows go on after the highest one.
+    pub(super) fn number_on(&self, table: &str) -> Result<(), RegistryError> {
+        self.0.number_on(table)
     }
 
     pub(super) fn check_whole(&self) -> Result<(), RegistryError> {

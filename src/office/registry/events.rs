@@ -6,6 +6,7 @@ use crate::format::event_log::{NO_HASH, ReadLine};
 use crate::model::event::{Body, Event, Header, Range, Tip};
 use crate::model::id::{CourseId, EpochId, Hash, LearnerId, Salt, StationId};
 use crate::office::merge::Standing;
+use serde_json::Value as JsonValue;
 
 /// What the registry knows of an event already there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,19 @@ pub struct Held {
     pub has_body: bool,
     /// Whether it counts.
     pub standing: Standing,
+}
+
+/// An event that is there, in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// Its number in its epoch.
+    pub seq: u64,
+    /// The event before it.
+    pub prev_hash: Hash,
+    /// What it is known by.
+    pub hash: Hash,
+    /// Its body is there.
+    pub has_body: bool,
 }
 
 /// How many events there are.
@@ -109,15 +123,24 @@ impl Registry {
         self.db.all(sql, values![station], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// The events already there in the places of a range: the hash before each, its own, and what is known of it.
+    /// The events already there in some places of an epoch, into `out`.
     ///
     /// # Errors
     /// [`RegistryError`].
-    pub fn held_in(&self, station: StationId, range: &Range) -> Result<Vec<(Hash, Hash, Held)>, RegistryError> {
-        let sql = "SELECT prev_hash, hash, body IS NOT NULL, standing FROM event
-             WHERE epoch = (SELECT id FROM epoch WHERE station = ?1 AND epoch = ?2) AND seq BETWEEN ?3 AND ?4";
-        let place = values![station, range.epoch, range.from_seq, range.to_seq];
-        self.db.all(sql, place, |row| Ok((row.get(0)?, row.get(1)?, held(row, 2)?)))
+    pub fn held_in(
+        &self,
+        station: StationId,
+        epoch: EpochId,
+        places: std::ops::Range<u64>,
+        out: &mut Vec<Known>,
+    ) -> Result<(), RegistryError> {
+        let sql = "SELECT seq, prev_hash, hash, body IS NOT NULL FROM event
+             WHERE epoch = (SELECT id FROM epoch WHERE station = ?1 AND epoch = ?2) AND seq >= ?3 AND seq < ?4";
+        self.db.each(sql, values![station, epoch, places.start, places.end], |row| {
+            let (seq, prev_hash) = (row.get(0)?, row.get(1)?);
+            out.push(Known { seq, prev_hash, hash: row.get(2)?, has_body: row.get(3)? });
+            Ok(true)
+        })
     }
 
     /// How many events there are, of one station or of all.
@@ -229,19 +252,25 @@ pub(in crate::office) struct Incoming {
 }
 
 impl Incoming {
-    /// Reads the body by its kind.
+    /// What is noted beside an event, without reading its body by its kind: an office reads millions.
     pub(in crate::office) fn of(mut read: ReadLine) -> Self {
-        let (salt, body) = match read.body.take() {
-            Some((salt, value)) => (Some(salt), Some(Body::read(&read.header.kind, value))),
-            None => (None, None),
-        };
-        let parent = match &body {
-            Some(Body::EpochStarted(body)) => body.parent,
-            _ => None,
-        };
-        let course = body.as_ref().and_then(Body::course).cloned();
-        Self { read, salt, parent, course }
+        let parent = read.parent();
+        let body = read.body.take();
+        let course = body.as_ref().and_then(|(_, body)| course_named(&read.header.kind, body));
+        Self { read, salt: body.map(|(salt, _)| salt), parent, course }
     }
+}
+
+/// The course that a body names, where [`Body::course`] finds it.
+fn course_named(kind: &str, body: &JsonValue) -> Option<CourseId> {
+    let named = match kind {
+        "certificate.provisional" | "certificate.official" | "certificate.revoked" | "certificate.saved" => {
+            body.get("target")
+        }
+        "enrolment.set" => body.get("target").filter(|_| body.get("kind").is_some_and(|kind| kind == "course")),
+        _ => body.pointer("/at/course").or_else(|| body.get("course")),
+    };
+    CourseId::parse(named?.as_str()?).ok()
 }
 
 /// Adds the events of one station, one after the other: remembers the epoch and the event before.
@@ -327,25 +356,23 @@ struct EventRow {
     opened: u64,
 }
 
-const EVENT: Table = Table {
-    name: "event",
-    columns: &[
-        "hash",
-        "prev_hash",
-        "body_hash",
-        "epoch",
-        "seq",
-        "kind",
-        "learner",
-        "course",
-        "header",
-        "salt",
-        "body",
-        "standing",
-        "rooted",
-        "opened",
-    ],
-};
+/// The columns of an event, in the order in which it is written.
+const EVENT: &[&str] = &[
+    "hash",
+    "prev_hash",
+    "body_hash",
+    "epoch",
+    "seq",
+    "kind",
+    "learner",
+    "course",
+    "header",
+    "salt",
+    "body",
+    "standing",
+    "rooted",
+    "opened",
+];
 
 impl AsValue for Standing {
     fn as_value(&self) -> Value<'_> {
@@ -360,7 +387,7 @@ impl RegistryWriter<'_> {
     }
 
     fn insert(&mut self, events: &[(Incoming, EventRow)]) -> Result<(), RegistryError> {
-        let mut rows: Vec<Value<'_>> = Vec::with_capacity(events.len() * EVENT.columns.len());
+        let mut rows: Vec<Value<'_>> = Vec::with_capacity(events.len() * EVENT.len());
         for (event, about) in events {
             let read = &event.read;
             rows.extend_from_slice(values![
@@ -380,7 +407,7 @@ impl RegistryWriter<'_> {
                 about.opened,
             ]);
         }
-        let added = self.db.add(&EVENT, &rows)?;
+        let added = self.db.add(&Table::new("event", EVENT), &rows)?;
         if added == events.len() as u64 { Ok(()) } else { Err(damaged("event that was taken for a new one")) }
     }
 
@@ -431,5 +458,25 @@ impl RegistryWriter<'_> {
             self.db.execute("UPDATE event SET standing = 2 WHERE id = ?1", values![id])?;
         }
         Ok(bad.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_course_noted_beside_an_event_is_the_one_its_body_names() {
+        let at = r#"{"course":"org.example.work","edition":1,"lesson":"read"}"#;
+        for (kind, body) in [
+            ("lesson.opened", format!(r#"{{"at":{at},"lang":"en"}}"#)),
+            ("quiz.opened", format!(r#"{{"at":{at},"until":5}}"#)),
+            ("learner.added", r#"{"lang":"en","name":"Ana","number":"1"}"#.to_owned()),
+        ] {
+            let value: JsonValue = serde_json::from_str(&body).unwrap();
+            let read = Body::read(kind, value.clone());
+            assert!(!matches!(read, Body::Opaque { .. }), "{kind}");
+            assert_eq!(course_named(kind, &value).as_ref(), read.course(), "{kind}");
+        }
     }
 }

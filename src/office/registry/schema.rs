@@ -19,7 +19,8 @@ pub(super) enum Dialect {
 /// One step of the tables.
 struct Step {
     sqlite: &'static str,
-    /// What PostgreSQL does instead, where [`translated`] does not say it.
+    /// What PostgreSQL does instead, where the translation of types does not say it.
+    #[cfg_attr(not(feature = "postgres"), allow(dead_code))]
     postgres: Option<&'static str>,
 }
 
@@ -33,7 +34,7 @@ const fn each(sqlite: &'static str, postgres: &'static str) -> Step {
     Step { sqlite, postgres: Some(postgres) }
 }
 
-const STEPS: &[Step] = &[both(V1), both(V2), both(V3), each(V4, V4_POSTGRES)];
+const STEPS: &[Step] = &[both(V1), both(V2), both(V3), each(V4, V4_POSTGRES), both(V5)];
 
 const V1: &str = "
 -- A station as it first introduced itself, and what the office decided. state: asking, confirmed, retired.
@@ -159,6 +160,11 @@ ALTER TABLE export ADD COLUMN merged_by TEXT COLLATE \"C\" NOT NULL DEFAULT '';
 ALTER TABLE export ADD COLUMN ranges TEXT COLLATE \"C\" NOT NULL DEFAULT '[]';
 -- Bodies and headers are read whole and seldom: packing them costs more than the room they take.
 ALTER TABLE event ALTER COLUMN header SET STORAGE EXTERNAL, ALTER COLUMN body SET STORAGE EXTERNAL;
+";
+
+const V5: &str = "
+-- Goes up whenever anything about a station is changed, its events too: a plan made before that is made again.
+ALTER TABLE station ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;
 ";
 
 /// The tables of a step in PostgreSQL's words: numbers of 64 bits, text in the order of its bytes, as SQLite has both.

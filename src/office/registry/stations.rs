@@ -109,6 +109,14 @@ impl Registry {
         station(&self.db, id)
     }
 
+    /// How often anything about a station was changed: its standing, its events. None while it is unknown.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn station_changes(&self, id: StationId) -> Result<Option<u64>, RegistryError> {
+        self.db.first("SELECT changes FROM station WHERE id = ?1", values![id], |row| row.get(0))
+    }
+
     /// Every station, by facility and name.
     ///
     /// # Errors
@@ -213,7 +221,7 @@ impl RegistryWriter<'_> {
         station(self.db, id)
     }
 
-    /// Writes a station, over what was known of it.
+    /// Writes a station, over what was known of it; before anything else about it is changed in this transaction.
     ///
     /// # Errors
     /// [`RegistryError`].
@@ -226,7 +234,8 @@ impl RegistryWriter<'_> {
                  ON CONFLICT(id) DO UPDATE SET recipient = excluded.recipient, name = excluded.name,
                    facility = excluded.facility, state = excluded.state, certificate = excluded.certificate,
                    decided = coalesce(excluded.decided, station.decided), last_good_epoch = excluded.last_good_epoch,
-                   last_good_seq = excluded.last_good_seq, last_good_hash = excluded.last_good_hash",
+                   last_good_seq = excluded.last_good_seq, last_good_hash = excluded.last_good_hash,
+               changes = station.changes + 1",
             values![
                 row.id,
                 row.key,

@@ -40,7 +40,7 @@ pub(in crate::office::registry) struct Postgres {
     client: RefCell<Client>,
     statements: RefCell<HashMap<String, Statement>>,
     /// Temporary tables that this transaction has, by the name of the real one.
-    staged: RefCell<HashMap<&'static str, (Statement, String)>>,
+    staged: RefCell<HashMap<String, (Statement, String)>>,
 }
 
 impl Postgres {
@@ -82,10 +82,10 @@ impl Postgres {
 
     /// A temporary table beside `into`: how rows are copied there, and how they go on.
     fn staged(&self, client: &mut Client, into: &Table) -> Result<(Statement, String), RegistryError> {
-        if let Some(known) = self.staged.borrow().get(into.name) {
+        if let Some(known) = self.staged.borrow().get(&into.name) {
             return Ok(known.clone());
         }
-        let (table, columns) = (into.name, into.columns.join(", "));
+        let (table, columns) = (&into.name, into.columns.join(", "));
         client
             .batch_execute(&format!(
                 "CREATE TEMPORARY TABLE staged_{table} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA"
@@ -94,7 +94,7 @@ impl Postgres {
         let types = client.prepare(&format!("SELECT {columns} FROM {table}")).map_err(fault)?;
         let onward =
             format!("INSERT INTO {table}({columns}) SELECT {columns} FROM staged_{table} ON CONFLICT DO NOTHING");
-        self.staged.borrow_mut().insert(into.name, (types.clone(), onward.clone()));
+        self.staged.borrow_mut().insert(table.clone(), (types.clone(), onward.clone()));
         Ok((types, onward))
     }
 }
@@ -167,6 +167,12 @@ impl Database for Postgres {
 
     fn roll_back(&self) -> Result<(), RegistryError> {
         self.batch("ROLLBACK")
+    }
+
+    fn number_on(&self, table: &str) -> Result<(), RegistryError> {
+        self.batch(&format!(
+            "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT coalesce(max(id), 1) FROM {table}))"
+        ))
     }
 
     fn check_whole(&self) -> Result<(), RegistryError> {

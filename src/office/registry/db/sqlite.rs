@@ -62,7 +62,7 @@ impl Database for Sqlite {
 
     fn add(&self, into: &Table, values: &[Value<'_>]) -> Result<u64, RegistryError> {
         let width = into.columns.len();
-        let (table, columns) = (into.name, into.columns.join(", "));
+        let (table, columns) = (&into.name, into.columns.join(", "));
         let sql = format!("INSERT INTO {table}({columns}) VALUES({}) ON CONFLICT DO NOTHING", marks(1, width));
         let mut insert = self.0.prepare_cached(&sql)?;
         let mut added = 0;
@@ -88,6 +88,10 @@ impl Database for Sqlite {
     fn roll_back(&self) -> Result<(), RegistryError> {
         // Some faults, such as a full disk, have undone it already.
         if self.0.is_autocommit() { Ok(()) } else { self.batch("ROLLBACK") }
+    }
+
+    fn number_on(&self, _table: &str) -> Result<(), RegistryError> {
+        Ok(()) // it does so by itself
     }
 
     fn check_whole(&self) -> Result<(), RegistryError> {

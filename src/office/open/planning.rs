@@ -1,0 +1,185 @@
+//! A plan in the making: files come in station by station, and each station is planned once all its files are there.
+
+use super::read::{ReadFile, Refusal};
+use super::{FileOutcome, FileReport, StationAbout};
+use crate::crypto::sign::PublicKey;
+use crate::format::export::Introduction;
+use crate::format::json;
+use crate::format::trust::{Trust, verify_key};
+use crate::model::id::Hash;
+use crate::model::problem::{Code, Problem};
+use crate::office::merge::{Chain, Facts, FilePlan, plan_merge};
+use crate::office::registry::{Registry, RegistryError, StationRow, StationState};
+use crate::office::stations::fingerprint;
+use std::path::PathBuf;
+
+/// A station's clock may be ahead of the office's by a day before somebody is told.
+const CLOCK_AHEAD_MS_MAX: u64 = 86_400_000;
+
+/// What is planned so far.
+pub(super) struct Planning<'a> {
+    registry: &'a Registry,
+    trust: &'a Trust,
+    paths: &'a [PathBuf],
+    now: u64,
+    /// By the place of each file.
+    reports: Vec<Option<FileReport>>,
+    read: Vec<(usize, ReadFile)>,
+    stations: Vec<StationRow>,
+    /// The files of one station that are not planned yet.
+    waiting: Vec<(usize, ReadFile, Vec<Chain>)>,
+}
+
+impl<'a> Planning<'a> {
+    pub(super) fn new(registry: &'a Registry, trust: &'a Trust, paths: &'a [PathBuf], now: u64) -> Self {
+        let reports = std::iter::repeat_with(|| None).take(paths.len()).collect();
+        Self { registry, trust, paths, now, reports, read: Vec::new(), stations: Vec::new(), waiting: Vec::new() }
+    }
+
+    pub(super) fn refuse(&mut self, place: usize, refusal: Refusal) {
+        let (station, problem) = *refusal;
+        self.reports[place] = Some(FileReport { path: self.paths[place].clone(), station, outcome: Err(problem) });
+    }
+
+    /// Takes the next file; those of one station come one after the other.
+    pub(super) fn take(
+        &mut self,
+        place: usize,
+        file: ReadFile,
+        chains: Result<Vec<Chain>, Refusal>,
+    ) -> Result<(), Problem> {
+        if self.waiting.first().is_some_and(|(_, first, _)| first.station() != file.station()) {
+            self.plan_station()?;
+        }
+        match chains {
+            Ok(chains) => self.waiting.push((place, file, chains)),
+            Err(refusal) => self.refuse(place, refusal),
+        }
+        Ok(())
+    }
+
+    /// What came of every file in the order given, those that hold, and their stations.
+    #[allow(clippy::type_complexity)] // three lists, taken apart at once
+    pub(super) fn finish(mut self) -> Result<(Vec<FileReport>, Vec<ReadFile>, Vec<StationRow>), Problem> {
+        self.plan_station()?;
+        self.read.sort_by_key(|(place, _)| *place);
+        let read = self.read.into_iter().map(|(_, file)| file).collect();
+        Ok((self.reports.into_iter().flatten().collect(), read, self.stations))
+    }
+
+    fn plan_station(&mut self) -> Result<(), Problem> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let files: Vec<&ReadFile> = waiting.iter().map(|(_, file, _)| file).collect();
+        let Some(row) = station(self.registry, &files, self.now)? else { return Ok(()) };
+        let (mut read, mut chains) = (Vec::new(), Vec::new());
+        for (place, file, chain) in waiting {
+            read.push((place, file));
+            chains.push(chain);
+        }
+        let facts = facts(self.registry, &row, &chains)?;
+        for ((place, file), mut plan) in read.into_iter().zip(plan_merge(&facts, &chains)) {
+            if file.is_known {
+                plan.known = file.header.events();
+            }
+            self.reports[place] = Some(report_of(&file, plan, &row, (self.trust, self.now)));
+            self.read.push((place, file));
+        }
+        self.stations.push(row);
+        Ok(())
+    }
+}
+
+/// A station, for people.
+pub(super) fn about(introduction: &Introduction, state: StationState) -> StationAbout {
+    StationAbout {
+        id: introduction.station(),
+        name: introduction.name().to_owned(),
+        facility: introduction.facility().clone(),
+        state,
+        fingerprint: fingerprint(&introduction.key()),
+    }
+}
+
+/// The station of some files as it stands after this run: what the registry knows, or a new one; and confirmed if they
+/// bring the office's own certificate, which a registry restored from a backup may not know.
+fn station(registry: &Registry, files: &[&ReadFile], now: u64) -> Result<Option<StationRow>, RegistryError> {
+    let Some(first) = files.first() else { return Ok(None) };
+    let known = registry.station(first.station())?;
+    let mut row = known.unwrap_or_else(|| new_station(&first.introduction, &first.introduction.key(), now));
+    let certificate = files.iter().find_map(|file| file.header.station_certificate.as_ref());
+    if let Some(certificate) = certificate.filter(|_| row.state == StationState::Asking) {
+        row.state = StationState::Confirmed;
+        row.certificate = json::to_canonical(certificate).ok();
+    }
+    Ok(Some(row))
+}
+
+fn new_station(introduction: &Introduction, key: &PublicKey, now: u64) -> StationRow {
+    StationRow {
+        id: introduction.station(),
+        key: verify_key(key),
+        recipient: introduction.recipient().to_owned(),
+        name: introduction.name().to_owned(),
+        facility: introduction.facility().clone(),
+        state: StationState::Asking,
+        certificate: None,
+        first_seen: now,
+        last_good: None,
+    }
+}
+
+/// Asks the registry what the plan of a station needs. What stands in the places of the chains tells of nearly all; only
+/// where a chain begins is the event before asked for.
+fn facts(registry: &Registry, row: &StationRow, files: &[Vec<Chain>]) -> Result<Facts, RegistryError> {
+    let mut facts = Facts { state: Some(row.state), last_good: row.last_good, ..Facts::default() };
+    facts.parents = registry.epoch_parents(row.id)?;
+    let chains: Vec<&Chain> = files.iter().flatten().collect();
+    if facts.parents.is_empty() || chains.is_empty() {
+        return Ok(facts);
+    }
+    facts.starts = registry.starts(row.id)?;
+    for chain in &chains {
+        let places = chain.from_seq..chain.from_seq + chain.hashes.len() as u64;
+        registry.held_in(row.id, chain.epoch, places, facts.held.entry(chain.epoch).or_default())?;
+        let before: &Hash = &chain.prev_hash;
+        if registry.held(before)?.is_some() {
+            facts.there.insert(*before);
+        }
+        if chain.from_seq == 0 {
+            facts.followers.insert(*before, registry.followers(row.id, before)?);
+        }
+    }
+    for held in facts.held.values_mut() {
+        held.sort_unstable_by_key(|known| (known.seq, known.hash));
+        held.dedup();
+    }
+    Ok(facts)
+}
+
+fn report_of(file: &ReadFile, plan: FilePlan, row: &StationRow, (trust, now): (&Trust, u64)) -> FileReport {
+    let state = row.state;
+    let station = about(&file.introduction, state);
+    let note = |code: Code| Problem::new(code).with("station", &station.name).with("fingerprint", station.fingerprint);
+    let mut notes = Vec::new();
+    if state == StationState::Asking {
+        notes.push(note(Code::ExportUnconfirmed));
+    }
+    if plan.quarantined > 0 {
+        notes.push(note(Code::ExportRetired));
+    }
+    if !plan.forks.is_empty() {
+        notes.push(note(Code::StationFork));
+    }
+    let header = &file.header;
+    if !(header.signed_time..=now.saturating_add(CLOCK_AHEAD_MS_MAX)).contains(&header.wall) {
+        notes.push(note(Code::ExportClock));
+    }
+    let behind = header.root_version < trust.root.version
+        || header.catalogue_version < trust.catalogue.version
+        || header.policy_version < trust.policy.version;
+    if behind {
+        notes.push(note(Code::ExportStale));
+    }
+    let outcome = FileOutcome { export: header.export_id, wall: header.wall, plan, notes };
+    FileReport { path: file.path.clone(), station: Some(station), outcome: Ok(outcome) }
+}

@@ -1,0 +1,104 @@
+//! Files, opened again and again instead of kept: whose they are, what they hold, what of it is new.
+
+use super::planning::about;
+use super::{StationAbout, export_problem};
+use crate::crypto::seal::SealIdentity;
+use crate::format::export::{self, ExportFault, ExportHeader, Introduction, OpenedExport};
+use crate::format::trust::Trust;
+use crate::model::id::{Slug, StationId};
+use crate::model::problem::{Code, Problem};
+use crate::office::home::disk_problem;
+use crate::office::merge::Chain;
+use crate::office::registry::{Registry, RegistryError, StationState};
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+
+/// A file that is refused: its station as far as known, and why.
+pub(super) type Refusal = Box<(Option<StationAbout>, Problem)>;
+
+/// Who opens files, and for which office.
+#[derive(Debug, Clone)]
+pub(super) struct Opener {
+    pub(super) identities: Vec<SealIdentity>,
+    pub(super) trust: Trust,
+    pub(super) office: Slug,
+}
+
+/// A file that holds, as far as it was read. Nothing of its body is here.
+#[derive(Debug, Clone)]
+pub(super) struct ReadFile {
+    pub(super) path: PathBuf,
+    pub(super) header: ExportHeader,
+    pub(super) introduction: Introduction,
+    /// Every event of it is in the registry, by its tips.
+    pub(super) is_known: bool,
+}
+
+impl Opener {
+    fn file(path: &Path) -> Result<BufReader<File>, Refusal> {
+        let file = File::open(path).map_err(|fault| Box::new((None, disk_problem(path, &fault))))?;
+        Ok(BufReader::with_capacity(1 << 16, file))
+    }
+
+    /// Reads whose a file is, and nothing of its body.
+    pub(super) fn header(&self, path: PathBuf) -> Result<ReadFile, Refusal> {
+        let refused = |fault: ExportFault| Box::new((None, export_problem(&fault)));
+        let (header, introduction) =
+            export::peek(&self.identities, &self.trust.root, Self::file(&path)?).map_err(refused)?;
+        let asked = match &introduction {
+            Introduction::Certified(certificate) => &certificate.office,
+            Introduction::Asking(enrolment) => &enrolment.office,
+        };
+        if *asked != self.office {
+            return Err(Box::new((None, Problem::new(Code::ExportOtherOffice))));
+        }
+        Ok(ReadFile { path, header, introduction, is_known: false })
+    }
+
+    /// Opens a file whose header was read before.
+    pub(super) fn open(&self, file: &ReadFile) -> Result<OpenedExport, Refusal> {
+        let refused = |fault: ExportFault| Box::new((None, export_problem(&fault)));
+        let opened = export::open(&self.identities, &self.trust.root, Self::file(&file.path)?).map_err(refused)?;
+        if opened.header == file.header {
+            return Ok(opened);
+        }
+        let why = Problem::new(Code::ExportAltered).because("the file is not the one that was there a moment ago");
+        Err(Box::new((Some(file.about()), why)))
+    }
+
+    /// Reads every event of a file, verified, and keeps what a plan needs; of one that is known, only that it is whole.
+    pub(super) fn chains(&self, file: &ReadFile) -> Result<Vec<Chain>, Refusal> {
+        let opened = self.open(file)?;
+        if file.is_known {
+            return Ok(Vec::new());
+        }
+        let mut chains: Vec<Chain> = file.header.ranges.iter().map(Chain::of).collect();
+        let read = opened.read_lines(|number, event| {
+            chains[number].push(&event);
+            true
+        });
+        read.map_err(|fault| Box::new((Some(file.about()), export_problem(&fault))))?;
+        Ok(chains)
+    }
+}
+
+impl ReadFile {
+    pub(super) fn station(&self) -> StationId {
+        self.header.station
+    }
+
+    fn about(&self) -> StationAbout {
+        about(&self.introduction, StationState::Asking)
+    }
+
+    /// True if the registry holds every range of the file to its tip: a hash stands for all that comes before it.
+    pub(super) fn is_held(&self, registry: &Registry) -> Result<bool, RegistryError> {
+        for range in &self.header.ranges {
+            if !registry.holds_range(self.header.station, range)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
