@@ -194,16 +194,26 @@ pub fn seal<W: Write>(header: &ExportHeader, body: &Body, key: &SecretKey, out: 
     let recipients: Vec<SealRecipient> = header.recipients.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
     let payload = json::to_canonical(&header)?;
     let envelope = dsse::sign(DocumentKind::Export, &payload, &[key]);
-    let too_large = |_| ExportFault::Form("its header is too large");
-    let length = u32::try_from(envelope.len()).map_err(too_large)?;
     if envelope.len() > EXPORT_HEADER_BYTES_MAX {
         return Err(ExportFault::Form("its header is too large"));
     }
-    let mut sealing = Sealing::start(&recipients, out)?;
+    seal_parts(&recipients, &envelope, &body.bytes, out)
+}
+
+/// Seals a length, a signed header, a body and its padding: the frame of exports and records.
+pub(super) fn seal_parts<W: Write>(
+    recipients: &[SealRecipient],
+    envelope: &[u8],
+    body: &[u8],
+    out: W,
+) -> Result<W, ExportFault> {
+    let too_large = |_| ExportFault::Form("its header is too large");
+    let length = u32::try_from(envelope.len()).map_err(too_large)?;
+    let mut sealing = Sealing::start(recipients, out)?;
     sealing.write_all(&length.to_be_bytes())?;
-    sealing.write_all(&envelope)?;
-    sealing.write_all(&body.bytes)?;
-    let plain = 4 + envelope.len() as u64 + body.bytes.len() as u64;
+    sealing.write_all(envelope)?;
+    sealing.write_all(body)?;
+    let plain = 4 + envelope.len() as u64 + body.len() as u64;
     std::io::copy(&mut std::io::repeat(0).take(padded(plain) - plain), &mut sealing)?;
     Ok(sealing.finish()?)
 }
@@ -311,7 +321,7 @@ pub fn peek<R: Read>(
 pub fn open<R: Read>(identities: &[SealIdentity], root: &Root, input: R) -> Result<OpenedExport, ExportFault> {
     let mut plain = seal::open(identities, input)?;
     let (header, introduction, before) = begin(&mut plain, identities, root)?;
-    let body = read_body(&mut plain, &header, before)?;
+    let body = read_body(&mut plain, (header.body_size, header.body_sha256), before)?;
     Ok(OpenedExport { header, introduction, body })
 }
 
@@ -321,22 +331,27 @@ fn begin(
     identities: &[SealIdentity],
     root: &Root,
 ) -> Result<(ExportHeader, Introduction, u64), ExportFault> {
-    let mut length = [0; 4];
-    fill(plain, &mut length)?;
-    let length = u32::from_be_bytes(length) as usize;
-    if length > EXPORT_HEADER_BYTES_MAX {
-        let (found, max) = (length as u64, EXPORT_HEADER_BYTES_MAX as u64);
-        return Err(ExportFault::TooLarge { what: "header bytes", found, max });
-    }
-    let mut envelope = vec![0; length];
-    fill(plain, &mut envelope)?;
+    let envelope = read_envelope(plain, EXPORT_HEADER_BYTES_MAX)?;
     let (header, introduction) = open_header(&envelope, root)?;
     let named = |identity: &SealIdentity| header.recipients.contains(&identity.recipient().to_string());
     if !identities.iter().any(named) {
         return Err(ExportFault::NotNamed);
     }
     check_limits(&header)?;
-    Ok((header, introduction, 4 + length as u64))
+    Ok((header, introduction, 4 + envelope.len() as u64))
+}
+
+/// Reads the signed header that a frame begins with, of at most `max` bytes; nothing of it is verified yet.
+pub(super) fn read_envelope(plain: &mut impl Read, max: usize) -> Result<Vec<u8>, ExportFault> {
+    let mut length = [0; 4];
+    fill(plain, &mut length)?;
+    let length = u32::from_be_bytes(length) as usize;
+    if length > max {
+        return Err(ExportFault::TooLarge { what: "header bytes", found: length as u64, max: max as u64 });
+    }
+    let mut envelope = vec![0; length];
+    fill(plain, &mut envelope)?;
+    Ok(envelope)
 }
 
 fn fill(input: &mut impl Read, bytes: &mut [u8]) -> Result<(), ExportFault> {
@@ -382,15 +397,19 @@ fn check_limits(header: &ExportHeader) -> Result<(), ExportFault> {
     Ok(())
 }
 
-/// Reads body and padding to the end, and compares.
-fn read_body(plain: &mut impl Read, header: &ExportHeader, before: u64) -> Result<Vec<u8>, ExportFault> {
+/// Reads body and padding to the end, and compares with what was signed: the body's size and its hash.
+pub(super) fn read_body(
+    plain: &mut impl Read,
+    (size, sha256_signed): (u64, Hash),
+    before: u64,
+) -> Result<Vec<u8>, ExportFault> {
     let damaged = |fault: std::io::Error| ExportFault::Seal(SealFault::Damaged(fault.to_string()));
     let mut body = Vec::new();
-    plain.by_ref().take(header.body_size).read_to_end(&mut body).map_err(damaged)?;
-    if body.len() as u64 != header.body_size || Hash(sha256(&body)) != header.body_sha256 {
+    plain.by_ref().take(size).read_to_end(&mut body).map_err(damaged)?;
+    if body.len() as u64 != size || Hash(sha256(&body)) != sha256_signed {
         return Err(ExportFault::Body);
     }
-    let plain_size = before + header.body_size;
+    let plain_size = before + size;
     let padding = padded(plain_size) - plain_size;
     let mut rest = Vec::new();
     plain.take(padding + 1).read_to_end(&mut rest).map_err(damaged)?;
@@ -419,12 +438,12 @@ impl OpenedExport {
     /// # Errors
     /// As [`OpenedExport::read_events`].
     pub fn read_lines(&self, mut take: impl FnMut(usize, ReadLine) -> bool) -> Result<(), ExportFault> {
-        let mut lines = self.lines()?;
+        let mut lines = lines_of(&self.body, self.header.raw_size)?;
         let mut raw_size = 0;
         let mut line = Vec::new();
         for (number, range) in self.header.ranges.iter().enumerate() {
             let mut chain = ChainReader::new(self.header.station, *range)?;
-            while !chain.is_complete() && next_line(&mut lines, &mut line)? {
+            while !chain.is_complete() && next_line(&mut lines, &mut line, EVENT_LINE_BYTES_MAX)? {
                 raw_size += line.len() as u64 + 1;
                 if !take(number, chain.read_line(&line)?) {
                     return Ok(());
@@ -432,7 +451,7 @@ impl OpenedExport {
             }
             chain.finish()?;
         }
-        if next_line(&mut lines, &mut line)? || raw_size != self.header.raw_size {
+        if next_line(&mut lines, &mut line, EVENT_LINE_BYTES_MAX)? || raw_size != self.header.raw_size {
             return Err(ExportFault::Form("it holds more or less than its header says"));
         }
         Ok(())
@@ -449,11 +468,11 @@ impl OpenedExport {
         parts: impl IntoIterator<Item = (u64, Option<Hash>)>,
         mut take: impl FnMut(usize, ReadLine) -> bool,
     ) -> Result<(), ExportFault> {
-        let mut lines = self.lines()?;
+        let mut lines = lines_of(&self.body, self.header.raw_size)?;
         let mut line = Vec::new();
         for (number, (count, mut before)) in parts.into_iter().enumerate() {
             for _ in 0..count {
-                if !next_line(&mut lines, &mut line)? {
+                if !next_line(&mut lines, &mut line, EVENT_LINE_BYTES_MAX)? {
                     return Err(ExportFault::Form("it holds less than before"));
                 }
                 let Some(prev_hash) = before else { continue };
@@ -466,19 +485,20 @@ impl OpenedExport {
         }
         Ok(())
     }
-
-    /// The body's lines, never more bytes than were signed for, and one.
-    fn lines(&self) -> Result<impl BufRead + '_, ExportFault> {
-        let mut zstd = zstd::Decoder::with_buffer(&self.body[..])?.single_frame();
-        zstd.window_log_max(ZSTD_WINDOW_LOG_MAX)?;
-        Ok(BufReader::with_capacity(1 << 16, zstd.take(self.header.raw_size + 1)))
-    }
 }
 
-/// Reads one line without its line feed; false at the end. A last line without a line feed is refused.
-fn next_line(lines: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, ExportFault> {
+/// A body's lines as they are decompressed: never more than one byte beyond the size that was signed.
+pub(super) fn lines_of(body: &[u8], raw_size: u64) -> Result<impl BufRead, ExportFault> {
+    let mut zstd = zstd::Decoder::with_buffer(body)?.single_frame();
+    zstd.window_log_max(ZSTD_WINDOW_LOG_MAX)?;
+    Ok(BufReader::with_capacity(1 << 16, zstd.take(raw_size + 1)))
+}
+
+/// Reads one line of at most `max` bytes without its line feed; false at the end. A last line without a line feed is
+/// refused.
+pub(super) fn next_line(lines: &mut impl BufRead, line: &mut Vec<u8>, max: usize) -> Result<bool, ExportFault> {
     line.clear();
-    lines.by_ref().take(EVENT_LINE_BYTES_MAX as u64 + 1).read_until(b'\n', line).map_err(|_| ExportFault::Body)?;
+    lines.by_ref().take(max as u64 + 1).read_until(b'\n', line).map_err(|_| ExportFault::Body)?;
     match line.pop() {
         None => Ok(false),
         Some(b'\n') => Ok(true),

@@ -50,3 +50,15 @@ pub const ROSTER_BYTES_MAX: u64 = 4 << 20;
 pub const ROSTER_ROWS_MAX: usize = 10_000;
 /// Members of one group: their ids, 39 bytes each, stay within [`EVENT_BODY_BYTES_MAX`].
 pub const GROUP_MEMBERS_MAX: usize = 6_000;
+/// The signed header of a record: [`RECORD_CERTIFICATES_MAX`] certificate files of some kilobytes, in Base64.
+pub const RECORD_HEADER_BYTES_MAX: usize = 16 << 20;
+/// Events of one person in a record: twenty years of full days.
+pub const RECORD_EVENTS_MAX: u64 = 1_000_000;
+/// Official certificates of one person.
+pub const RECORD_CERTIFICATES_MAX: usize = 1_000;
+/// Ids of one person, or of one person in a list of the office: each facility they were at, and mistakes.
+pub const PERSON_IDS_MAX: usize = 64;
+/// Order numbers of foreign events end here: beyond it a log could not go on counting.
+pub const LAMPORT_MAX: u64 = 1 << 48;
+/// The office's list of people for one station, signed and in Base64: [`ROSTER_ROWS_MAX`] people.
+pub const ROSTER_DOCUMENT_BYTES_MAX: usize = 32 << 20;

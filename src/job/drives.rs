@@ -1,8 +1,8 @@
 //! The removable drives, and what lies on them that this program knows: packs (slices together), notices, kits,
-//! receipts. Looks at names and at the first bytes of packs; follows no link, and no folder deeper than two.
+//! receipts, records. Looks at names and at the first bytes of packs; follows no link, and no folder deeper than two.
 
 use super::import_pack::Known;
-use super::import_receipt::RECEIPT_ENDING;
+use super::notice::Carried;
 use super::pack_head::{PackStanding, pack_standing, read_head};
 use crate::format::manifest::{Manifest, peek_manifest};
 use crate::format::pack::read_envelope;
@@ -54,6 +54,8 @@ pub enum FindKind {
     Kit,
     /// The office's answer to exports.
     Receipt,
+    /// A person's record, or the office's list of people.
+    Record,
     /// A course pack.
     Pack,
     /// A list of people out of a spreadsheet.
@@ -163,11 +165,14 @@ impl Look {
                 first.1 += size_bytes;
             }
             None if name.ends_with(".dsse") => documents.push((name.to_owned(), size_bytes)),
-            None if name.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case(RECEIPT_ENDING)) => {
-                self.finds.push(Find { path, kind: FindKind::Receipt, size_bytes });
-            }
             None if is_list(name) => self.finds.push(Find { path, kind: FindKind::Roster, size_bytes }),
-            None => {}
+            None => match Carried::of(Path::new(name)) {
+                Some(Carried::Receipt) => self.finds.push(Find { path, kind: FindKind::Receipt, size_bytes }),
+                Some(Carried::Roster | Carried::Record) => {
+                    self.finds.push(Find { path, kind: FindKind::Record, size_bytes });
+                }
+                None => {}
+            },
         }
     }
 
@@ -176,6 +181,9 @@ impl Look {
         if has(CATALOGUE_FILE) {
             let kind = if has(KIT_FILE) { FindKind::Kit } else { FindKind::Notice };
             let size_bytes = documents.iter().map(|(_, size)| size).sum();
+            // What lies beside its documents is taken with them.
+            let is_part = |find: &Find| Carried::of(&find.path).is_some() && find.path.parent() == Some(folder);
+            self.finds.retain(|find| !is_part(find));
             self.finds.push(Find { path: folder.to_owned(), kind, size_bytes });
         }
     }
@@ -229,6 +237,8 @@ pub fn look_at_pack(path: &Path, also: &[PathBuf], known: &Known) -> PackLook {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::job::import_receipt::RECEIPT_ENDING;
+    use crate::job::take_record::RECORD_ENDING;
 
     #[test]
     fn a_drive_shows_what_can_be_carried_in() {
@@ -249,18 +259,21 @@ mod tests {
         put("._b.fpack", 1);
         put("letter.txt", 1);
         put(&format!("r.{RECEIPT_ENDING}"), 2);
+        put(&format!("p.{RECORD_ENDING}"), 3);
+        put(&format!("notice/0123.{RECEIPT_ENDING}"), 2); // taken with its notice
         let finds = look_into(folder.path());
         let seen: Vec<_> = finds
             .iter()
             .map(|find| (find.path.strip_prefix(folder.path()).unwrap().to_str().unwrap(), find.kind, find.size_bytes))
             .collect();
-        let receipt = format!("r.{RECEIPT_ENDING}");
+        let (receipt, record) = (format!("r.{RECEIPT_ENDING}"), format!("p.{RECORD_ENDING}"));
         assert_eq!(
             seen,
             [
                 ("notice", FindKind::Notice, 20),
                 ("kit", FindKind::Kit, 20),
                 (receipt.as_str(), FindKind::Receipt, 2),
+                (record.as_str(), FindKind::Record, 3),
                 ("a.fpack.001", FindKind::Pack, 7),
                 ("b.fpack", FindKind::Pack, 5),
                 ("photos/c.FPACK", FindKind::Pack, 1),

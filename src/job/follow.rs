@@ -27,8 +27,12 @@ const NEW_EVENTS_MIN: usize = 200;
 #[derive(Debug, Clone)]
 pub struct Followed {
     learner: LearnerId,
+    /// All ids that the office called one person with them, their own first.
+    ids: Vec<LearnerId>,
     fold: LearnerFold,
     position: u64,
+    /// The same for what other stations wrote.
+    foreign: u64,
     uncached: usize,
     counted: RefCell<Counted>,
 }
@@ -63,6 +67,15 @@ impl Counted {
     }
 }
 
+/// Events of one person.
+struct Read {
+    events: Vec<Event>,
+    /// How many of them are not the office's.
+    count: usize,
+    /// How far they go: in this station's log, and in what other stations wrote.
+    reach: (u64, u64),
+}
+
 impl Followed {
     /// All that the database holds of a learner.
     ///
@@ -74,7 +87,11 @@ impl Followed {
             .and_then(|cached| Some((serde_json::from_slice(&cached.state).ok()?, cached.position))) // else made again
             .filter(|(fold, _): &(LearnerFold, u64)| fold.is_current())
             .unwrap_or_default();
-        let mut followed = Self { learner, fold, position, uncached: 0, counted: RefCell::default() };
+        // A record taken in drops the cache: what is cached has all of the other stations'.
+        let foreign = if position == 0 { 0 } else { store.foreign_position()? };
+        let ids = store.ids_of(learner)?;
+        let counted = RefCell::default();
+        let mut followed = Self { learner, ids, fold, position, foreign, uncached: 0, counted };
         followed.catch_up(store)?;
         Ok(followed)
     }
@@ -84,25 +101,45 @@ impl Followed {
     /// # Errors
     /// [`Problem`] if the database does not answer.
     pub fn catch_up(&mut self, store: &Store) -> Result<(), Problem> {
-        let new = store.events_of_learner(self.learner, self.position)?;
-        let office = store.office_events_of(self.learner)?;
-        self.uncached += new.events.len();
-        self.position = new.position;
+        let ids = store.ids_of(self.learner)?;
+        if ids != self.ids {
+            self.ids = ids; // somebody else is they, or is not after all
+            return self.fold_again(store);
+        }
+        let new = self.read(store, (self.position, self.foreign))?;
+        self.uncached += new.count;
         let mut must_refold = false;
-        for event in new.events.iter().chain(&office) {
+        for event in &new.events {
             must_refold |= self.fold.take(event) == Taken::Refold;
             self.counted.get_mut().forget(&self.fold.touched(event));
         }
-        if must_refold { self.fold_again(store, &office) } else { Ok(()) }
+        (self.position, self.foreign) = new.reach;
+        if must_refold { self.fold_again(store) } else { Ok(()) }
     }
 
-    fn fold_again(&mut self, store: &Store, office: &[Event]) -> Result<(), Problem> {
-        let all = store.events_of_learner(self.learner, 0)?;
-        self.fold = LearnerFold::of(all.events.iter().chain(office));
+    fn fold_again(&mut self, store: &Store) -> Result<(), Problem> {
+        let all = self.read(store, (0, 0))?;
+        self.fold = LearnerFold::of(all.events.iter());
         *self.counted.get_mut() = Counted::default();
-        self.position = all.position;
-        self.uncached = all.events.len();
+        (self.position, self.foreign) = all.reach;
+        self.uncached = all.count;
         Ok(())
+    }
+
+    /// This station's events after a place in its log, other stations' after a place in theirs, and the office's.
+    fn read(&self, store: &Store, (position, foreign): (u64, u64)) -> Result<Read, Problem> {
+        let mut read = Read { events: Vec::new(), count: 0, reach: (position, foreign) };
+        for id in &self.ids {
+            let own = store.events_of_learner(*id, position)?;
+            let others = store.foreign_events_of(*id, foreign)?;
+            read.reach = (read.reach.0.max(own.position), read.reach.1.max(others.position));
+            read.events.extend(own.events.into_iter().chain(others.events));
+        }
+        read.count = read.events.len();
+        for id in &self.ids {
+            read.events.extend(store.office_events_of(*id)?);
+        }
+        Ok(read)
     }
 
     /// Takes an event that was just written. Learners write no corrections.

@@ -6,12 +6,14 @@ use super::revocations;
 use crate::crypto::seal::{SealFault, SealIdentity};
 use crate::format::event_log;
 use crate::format::limits::DOCUMENT_BYTES_MAX;
-use crate::format::receipt::{self, OpenedReceipt, Receipt, ReceiptFault};
+use crate::format::receipt::{self, IssuedCertificate, OpenedReceipt, Receipt, ReceiptFault};
 use crate::format::trust::{self, Trust};
 use crate::format::{certificate, json};
+use crate::model::aliases::Decision;
 use crate::model::event::{Actor, Body, Draft, Event, ReceiptTaken};
 use crate::model::id::StaffId;
 use crate::model::problem::{Code, Problem};
+use crate::model::trust::Office;
 use crate::store::{OfficialCertificate, Store, StoreError, TrustRow, Wanted};
 use std::io::Read;
 
@@ -49,7 +51,7 @@ pub fn take(
     let station = store.station()?.ok_or_else(|| Problem::new(Code::StationNotSetUp))?;
     let opened = receipt::open(identity, &trust.root, &station.office, station.id, input).map_err(refused)?;
     let mut checked = check(&opened.receipt, trust)?;
-    mark_revoked(store, trust, &mut checked)?;
+    mark_revoked(store, trust, &mut checked.certificates, &checked.events)?;
     let was_known = store.has_receipt(&opened.sha256)?;
     if !was_known {
         write(store, &opened, &checked, staff)?;
@@ -85,21 +87,8 @@ struct Checked {
 fn check(receipt: &Receipt, trust: &Trust) -> Result<Checked, Problem> {
     let altered = |fault: &dyn std::fmt::Display| Problem::new(Code::ReceiptAltered).because(fault);
     let office = trust.root.office(&receipt.office).ok_or_else(|| Problem::new(Code::ReceiptOtherStation))?;
-    let mut certificates = Vec::new();
-    for issued in &receipt.certificates {
-        let checked = certificate::verify(issued.file.as_bytes()).map_err(|fault| altered(&fault))?;
-        if !office.issuers.contains(&trust::verify_key(&checked.key)) {
-            return Err(Problem::new(Code::CertificateAltered).because("signed by a key that is not an issuer's"));
-        }
-        certificates.push(OfficialCertificate {
-            id: issued.id.clone(),
-            learner: issued.learner,
-            target: issued.course.clone(),
-            cert: issued.cert.clone(),
-            document: issued.file.clone().into_bytes(),
-            revoked: None,
-        });
-    }
+    let certificates =
+        receipt.certificates.iter().map(|issued| official(issued, office)).collect::<Result<Vec<_>, _>>()?;
     let mut events = Vec::new();
     for (number, event) in (0..).zip(&receipt.events) {
         let event = event_log::from_line(event.line.as_bytes(), event.prev_hash, number);
@@ -119,12 +108,37 @@ fn check(receipt: &Receipt, trust: &Trust) -> Result<Checked, Problem> {
     Ok(Checked { certificates, events, station_certificate })
 }
 
-/// Marks what was taken back before this receipt came: a late receipt makes nothing good again.
-fn mark_revoked(store: &Store, trust: &Trust, checked: &mut Checked) -> Result<(), Problem> {
+/// A certificate that a document of the office brings: its proof holds, and its key is one of the office's issuers.
+pub(super) fn official(issued: &IssuedCertificate, office: &Office) -> Result<OfficialCertificate, Problem> {
+    let checked = certificate::verify(issued.file.as_bytes())
+        .map_err(|fault| Problem::new(Code::ReceiptAltered).because(fault))?;
+    if !office.issuers.contains(&trust::verify_key(&checked.key)) {
+        return Err(Problem::new(Code::CertificateAltered).because("signed by a key that is not an issuer's"));
+    }
+    Ok(OfficialCertificate {
+        id: issued.id.clone(),
+        learner: issued.learner,
+        target: issued.course.clone(),
+        cert: issued.cert.clone(),
+        document: issued.file.clone().into_bytes(),
+        revoked: None,
+    })
+}
+
+/// Marks what was taken back before these came, or by `events` that come with them: what is late makes nothing good
+/// again.
+pub(super) fn mark_revoked(
+    store: &Store,
+    trust: &Trust,
+    certificates: &mut [OfficialCertificate],
+    events: &[Event],
+) -> Result<(), Problem> {
     let list = revocations::held(store, trust)?;
-    for certificate in &mut checked.certificates {
+    for certificate in certificates {
         let told = store.office_events_of(certificate.learner)?;
-        let mut events = revocations::in_events(&told).chain(revocations::in_events(&checked.events));
+        let foreign = store.foreign_events_of(certificate.learner, 0)?.events;
+        let told = revocations::in_events(&told).chain(revocations::in_events(&foreign));
+        let mut events = told.chain(revocations::in_events(events));
         certificate.revoked = match events.find(|body| body.id == certificate.id) {
             Some(body) => Some(body.reason.clone().unwrap_or_default()),
             None => list.as_ref().filter(|list| revocations::is_revoked(list, certificate)).map(|_| String::new()),
@@ -158,6 +172,9 @@ fn write(store: &mut Store, opened: &OpenedReceipt, checked: &Checked, staff: Op
             writer.revoke_official(&body.id, body.reason.as_deref().unwrap_or_default())?;
         }
         writer.add_office_events(&checked.events)?;
+        if checked.events.iter().any(|event| Decision::of(event).is_some()) {
+            writer.join_same_people()?;
+        }
         writer.set_document(&format!("receipt:{}", opened.sha256), &[])?;
         let taken = ReceiptTaken { sha256: opened.sha256, tips };
         writer.append(Draft::by(staff.map_or(Actor::Station, Actor::Staff), Body::ReceiptTaken(taken)))?;

@@ -1,6 +1,7 @@
 //! The steps of a journey, one file each: what a person asks for, done with the database, the library and the files,
 //! or a [`crate::model::problem::Problem`]. No thread and no window here.
 
+mod arrival;
 pub mod assign;
 pub mod backup;
 pub mod courses;
@@ -36,6 +37,8 @@ pub mod station_keys;
 pub mod status;
 pub mod study;
 pub mod sweep_library;
+pub mod take_record;
+pub mod take_roster;
 pub mod trust;
 pub mod try_out;
 pub mod watch;

@@ -1,13 +1,20 @@
-//! Taking a notice in: a newer root, catalogue, policy or revocation list, all or nothing, never an older one.
+//! Taking a notice in: a newer root, catalogue, policy or revocation list, all or nothing, never an older one; and then,
+//! in the same step, what lies beside it for this station: the office's receipt, its list of people, and the records of
+//! those who come from elsewhere.
 
-use super::import_receipt::RECEIPT_ENDING;
+use super::import_receipt::{self, RECEIPT_ENDING};
 use super::revocations;
+use super::staff::SignedInStaff;
+use super::take_record::{self, RECORD_ENDING, RecordTaken};
+use super::take_roster::{self, ROSTER_ENDING, RosterPlan};
 use super::trust::{folder_of, held_trust, held_trust_in, hold_trust, read_notice, trust_problem};
 use crate::format::trust::{Trust, TrustFiles};
 use crate::model::event::{Actor, Body, PackNamed, TrustUpdated};
-use crate::model::problem::Problem;
+use crate::model::problem::{Code, Problem};
 use crate::model::trust::Approval;
 use crate::store::{Store, Writer};
+use std::fs::File;
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 /// What a notice changed.
@@ -30,6 +37,137 @@ pub struct NoticeTaken {
 pub fn take_notice(store: &mut Store, folder: &Path, by: Actor) -> Result<NoticeTaken, Problem> {
     let list = revocations::read(&folder_of(folder))?;
     take(store, &read_notice(folder)?, list.as_deref(), by)
+}
+
+/// What a notice's folder brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderTaken {
+    /// Its documents.
+    pub documents: NoticeTaken,
+    /// The receipt for this station.
+    pub receipt: Option<import_receipt::Taken>,
+    /// The list of people for this station, and what came of it.
+    pub roster: Option<RosterPlan>,
+    /// People whose record came.
+    pub records: Vec<RecordTaken>,
+    /// What could not be used, file by file: the rest was taken.
+    pub problems: Vec<Problem>,
+}
+
+/// Takes in all of a notice's folder that is for this station.
+///
+/// # Errors
+/// As [`take_notice`]: without the documents nothing else is taken.
+pub fn take_folder(store: &mut Store, folder: &Path, staff: &SignedInStaff) -> Result<FolderTaken, Problem> {
+    // The documents first: the others are checked against what they now say.
+    let documents = take_notice(store, folder, staff.actor())?;
+    let mut taken =
+        FolderTaken { documents, receipt: None, roster: None, records: Vec::new(), problems: Vec::new() };
+    // Then the list: who is on it already is known when their record comes.
+    for file in files_for(store, &folder_of(folder))? {
+        let done = match file.kind {
+            Carried::Receipt => take_receipt(store, &file.path, staff).map(|receipt| taken.receipt = Some(receipt)),
+            Carried::Roster => take_people(store, &file.path, staff).map(|plan| taken.roster = Some(plan)),
+            Carried::Record => take_person(store, &file.path, staff).map(|record| taken.records.push(record)),
+        };
+        if let Err(problem) = done {
+            let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            taken.problems.push(problem.with("file", name));
+        }
+    }
+    Ok(taken)
+}
+
+/// What a file of the office for one station is, by its ending. They are taken in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Carried {
+    /// The answer to exports.
+    Receipt,
+    /// A list of people.
+    Roster,
+    /// A person's record.
+    Record,
+}
+
+impl Carried {
+    /// By a file's name; none if it is no such file.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension()?;
+        let table =
+            [(RECEIPT_ENDING, Self::Receipt), (ROSTER_ENDING, Self::Roster), (RECORD_ENDING, Self::Record)];
+        table.into_iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, kind)| kind)
+    }
+}
+
+/// A file that says by its name that it is for this station.
+struct ForUs {
+    kind: Carried,
+    path: PathBuf,
+}
+
+/// More files than this are looked at in no folder.
+const NAMES_MAX: usize = 10_000;
+
+/// The files of a folder that begin as this station's id does, in the order in which they are taken.
+fn files_for(store: &Store, folder: &Path) -> Result<Vec<ForUs>, Problem> {
+    let Some(station) = store.station()? else { return Ok(Vec::new()) };
+    let prefix = station.id.to_hex()[..16].to_owned();
+    let gone = |fault| Problem::new(Code::StickGone).because(fault);
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(gone)?.take(NAMES_MAX).flatten() {
+        let path = entry.path();
+        let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(&prefix));
+        if let Some(kind) = Carried::of(&path).filter(|_| is_ours && path.is_file()) {
+            found.push(ForUs { kind, path });
+        }
+    }
+    found.sort_by(|a, b| (a.kind, &a.path).cmp(&(b.kind, &b.path)));
+    Ok(found)
+}
+
+fn open_file(path: &Path) -> Result<BufReader<File>, Problem> {
+    let file = File::open(path).map_err(|fault| Problem::new(Code::StickGone).because(fault))?;
+    Ok(BufReader::with_capacity(1 << 16, file))
+}
+
+/// Takes a receipt in.
+///
+/// # Errors
+/// As [`import_receipt::take`]; [`Code::StickGone`].
+pub fn take_receipt(store: &mut Store, path: &Path, staff: &SignedInStaff) -> Result<import_receipt::Taken, Problem> {
+    let trust = held_trust(store)?;
+    import_receipt::take(store, &trust, &staff.keys.sealing, Some(staff.staff.id), open_file(path)?)
+}
+
+/// Takes the office's list of people in.
+///
+/// # Errors
+/// As [`take_roster::open`] and [`take_roster::take`]; [`Code::StickGone`].
+pub fn take_people(store: &mut Store, path: &Path, staff: &SignedInStaff) -> Result<RosterPlan, Problem> {
+    let trust = held_trust(store)?;
+    let opened = take_roster::open(store, &trust, &staff.keys.sealing, open_file(path)?)?;
+    take_roster::take(store, &opened, staff.actor())
+}
+
+/// Takes a person's record in.
+///
+/// # Errors
+/// As [`take_record::take`]; [`Code::StickGone`].
+pub fn take_person(store: &mut Store, path: &Path, staff: &SignedInStaff) -> Result<RecordTaken, Problem> {
+    let trust = held_trust(store)?;
+    take_record::take(store, &trust, &staff.keys.sealing, staff.actor(), open_file(path)?)
+}
+
+/// What the list of people in a notice's folder would do, if there is one. Changes nothing.
+///
+/// # Errors
+/// As [`take_roster::open`]; the store's.
+pub fn preview_people(store: &Store, folder: &Path, staff: &SignedInStaff) -> Result<Option<RosterPlan>, Problem> {
+    let files = files_for(store, &folder_of(folder))?;
+    let Some(file) = files.into_iter().find(|file| file.kind == Carried::Roster) else { return Ok(None) };
+    let opened = take_roster::open(store, &held_trust(store)?, &staff.keys.sealing, open_file(&file.path)?)?;
+    take_roster::plan(store, &opened).map(Some)
 }
 
 /// The receipt for this station in a notice's folder, if there is one: its name begins as the station's id does. Whether

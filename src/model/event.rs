@@ -98,6 +98,7 @@ bodies! {
     ExportFinished(ExportFinished) = "export.finished";
     ReceiptTaken(ReceiptTaken) = "receipt.taken";
     RosterTaken(RosterTaken) = "roster.taken";
+    RecordTaken(RecordTaken) = "record.taken";
     StaffAdded(StaffSet) = "staff.added";
     StaffChanged(StaffSet) = "staff.changed";
     AuthMethodSet(AuthMethodSet) = "auth.method_set";
@@ -108,6 +109,7 @@ bodies! {
     LearnerMerged(LearnerAlias) = "learner.merged";
     LearnerUnmerged(LearnerAlias) = "learner.unmerged";
     LearnerStatusSet(LearnerStatusSet) = "learner.status";
+    LearnerPlaced(LearnerPlaced) = "learner.placed";
     GroupSet(GroupSet) = "group.set";
     EnrolmentSet(EnrolmentSet) = "enrolment.set";
     EnrolmentMoved(EnrolmentMoved) = "enrolment.moved";
@@ -142,6 +144,7 @@ bodies! {
     CreditGranted(CreditGranted) = "credit.granted";
     Correction(Correction) = "correction";
     ForkDecided(ForkDecided) = "fork.decided";
+    StationDecided(StationDecided) = "station.decided";
 }
 
 /// Kinds whose body may be withheld, because it can hold free text. A withheld body of another known kind is refused.

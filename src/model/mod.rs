@@ -5,6 +5,7 @@
 //! **event**; events leave in a sealed **export** to the **office**, whose **receipt** comes back; the **catalogue**
 //! lists the approved packs.
 
+pub mod aliases;
 pub mod answer;
 pub mod certificate;
 pub mod course;

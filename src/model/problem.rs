@@ -211,6 +211,20 @@ codes! {
     ReceiptOtherStation, "receipt.other_station", Staff;
     /// A receipt altered or cut.
     ReceiptAltered, "receipt.altered", Staff;
+    /// A person's record for another station.
+    RecordOtherStation, "record.other_station", Staff;
+    /// A person's record altered or cut.
+    RecordAltered, "record.altered", Staff;
+    /// A person's record larger than one may be.
+    RecordTooLarge, "record.too_large", Office;
+    /// The number of somebody who comes is somebody else's here.
+    RecordNumberTaken, "record.number_taken", Staff;
+    /// The office's list of people for another station.
+    RosterOtherStation, "roster.other_station", Staff;
+    /// The office's list of people altered or cut.
+    RosterAltered, "roster.altered", Staff;
+    /// A station that no record can be sealed to.
+    TransferStation, "transfer.station", Office;
     /// There is no office in this folder.
     OfficeNotSetUp, "office.not_set_up", Office;
     /// There is an office in this folder already.

@@ -5,61 +5,13 @@ use super::home::OfficeHome;
 use super::keys::Keys;
 use super::people::{self, Person};
 use super::registry::{IssuedRow, OfficePen, Registry, RegistryError};
+use crate::format::event_log;
+pub use crate::model::aliases::{Aliases, Decision};
 use crate::model::event::{Body, Event, LearnerAlias};
 use crate::model::id::LearnerId;
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// The kinds of the decisions.
-const KINDS: [&str; 2] = ["learner.merged", "learner.unmerged"];
-
-/// One decision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decision {
-    /// The id that stays in front.
-    pub one: LearnerId,
-    /// The other one.
-    pub other: LearnerId,
-    /// True: one person; false: two.
-    pub is_one: bool,
-    /// Why, and by whom if they said so.
-    pub reason: String,
-    /// When, ms.
-    pub wall: u64,
-}
-
-impl Decision {
-    fn of(event: &Event) -> Option<Self> {
-        let (is_one, body) = match event.body()? {
-            Body::LearnerMerged(body) => (true, body),
-            Body::LearnerUnmerged(body) => (false, body),
-            _ => return None,
-        };
-        let one = event.header.learner?;
-        Some(Self { one, other: body.other, is_one, reason: body.reason.clone(), wall: event.header.wall })
-    }
-
-    /// The two, whichever stands in front.
-    fn pair(&self) -> (LearnerId, LearnerId) {
-        pair(self.one, self.other)
-    }
-}
-
-fn pair(a: LearnerId, b: LearnerId) -> (LearnerId, LearnerId) {
-    (a.min(b), a.max(b))
-}
-
-/// Which ids are one person now, and every decision that led there.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Aliases {
-    /// Every decision, oldest first.
-    pub decisions: Vec<Decision>,
-    /// By id, if it is one of several: the id in front.
-    front: BTreeMap<LearnerId, LearnerId>,
-    /// By the id in front: all of them.
-    groups: BTreeMap<LearnerId, BTreeSet<LearnerId>>,
-}
+use std::collections::BTreeMap;
 
 impl Aliases {
     /// From the office's log.
@@ -67,68 +19,12 @@ impl Aliases {
     /// # Errors
     /// The registry's.
     pub fn read(registry: &Registry) -> Result<Self, RegistryError> {
-        let events = registry.office_events_of_kinds(&KINDS)?;
+        let events = registry.office_events_of_kinds(&Decision::KINDS)?;
         Ok(Self::of(events.iter().filter_map(Decision::of).collect()))
     }
 
-    /// From decisions, oldest first: of two about the same pair the later one holds.
-    #[must_use]
-    pub fn of(decisions: Vec<Decision>) -> Self {
-        let mut latest: BTreeMap<_, &Decision> = BTreeMap::new();
-        for decision in &decisions {
-            latest.insert(decision.pair(), decision);
-        }
-        let joined: Vec<&Decision> = latest.values().copied().filter(|decision| decision.is_one).collect();
-        let mut group_of: BTreeMap<LearnerId, usize> = BTreeMap::new();
-        let mut groups: Vec<BTreeSet<LearnerId>> = Vec::new();
-        for decision in &joined {
-            let mut all = BTreeSet::from([decision.one, decision.other]);
-            for id in [decision.one, decision.other] {
-                all.extend(group_of.get(&id).map(|at| std::mem::take(&mut groups[*at])).unwrap_or_default());
-            }
-            group_of.extend(all.iter().map(|id| (*id, groups.len())));
-            groups.push(all);
-        }
-        let behind: BTreeSet<LearnerId> = joined.iter().map(|decision| decision.other).collect();
-        let mut out = Self { decisions: Vec::new(), ..Self::default() };
-        for group in groups {
-            let in_front = group.iter().find(|id| !behind.contains(id)).or(group.first());
-            if let Some(front) = in_front.copied() {
-                out.front.extend(group.iter().map(|id| (*id, front)));
-                out.groups.insert(front, group);
-            }
-        }
-        out.decisions = decisions;
-        out
-    }
-
-    /// The id in front of the person whose id this is.
-    #[must_use]
-    pub fn front(&self, learner: LearnerId) -> LearnerId {
-        self.front.get(&learner).copied().unwrap_or(learner)
-    }
-
-    /// All ids of the person whose id this is, the one in front first.
-    #[must_use]
-    pub fn ids(&self, learner: LearnerId) -> Vec<LearnerId> {
-        let front = self.front(learner);
-        let others = self.groups.get(&front).into_iter().flatten().copied().filter(|id| *id != front);
-        std::iter::once(front).chain(others).collect()
-    }
-
-    /// What was decided of two ids, last.
-    #[must_use]
-    pub fn decided(&self, a: LearnerId, b: LearnerId) -> Option<&Decision> {
-        self.decisions.iter().rev().find(|decision| decision.pair() == pair(a, b))
-    }
-
-    /// Every person among these ids once, by the id in front.
-    #[must_use]
-    pub fn persons(&self, ids: &[LearnerId]) -> Vec<LearnerId> {
-        ids.iter().map(|id| self.front(*id)).collect::<BTreeSet<_>>().into_iter().collect()
-    }
-
-    /// The counted events of a person, of all their ids, with the instant the office first saw each.
+    /// The counted events of a person, of all their ids, with the instant the office first saw each, and what the office's
+    /// own log says of them.
     ///
     /// # Errors
     /// The registry's.
@@ -136,12 +32,15 @@ impl Aliases {
         let mut all = Vec::new();
         for id in self.ids(learner) {
             all.extend(registry.events_of(id)?);
+            for (_, event) in registry.office_events_of(id, 0)? {
+                let event = event_log::from_line(event.line.as_bytes(), event.prev_hash, 0)?;
+                let wall = event.header.wall;
+                all.push((event, wall));
+            }
         }
         Ok(all)
     }
-}
 
-impl Aliases {
     /// The official certificates of a person, of all their ids.
     ///
     /// # Errors
@@ -152,14 +51,6 @@ impl Aliases {
             all.extend(registry.certificates_of(id)?);
         }
         Ok(all)
-    }
-
-    /// Every id that a decision ever named together with this one, itself left out.
-    #[must_use]
-    pub fn linked(&self, learner: LearnerId) -> BTreeSet<LearnerId> {
-        let of_decisions = self.decisions.iter().filter(|it| it.one == learner || it.other == learner);
-        let named = of_decisions.flat_map(|it| [it.one, it.other]);
-        named.chain(self.ids(learner)).filter(|id| *id != learner).collect()
     }
 }
 
@@ -202,7 +93,7 @@ pub fn duplicates<'a>(people: &'a [Person], aliases: &Aliases) -> Vec<(&'a Perso
                 let is_two = |d: &Decision| !d.is_one;
                 let apart = a.ids.iter().any(|x| b.ids.iter().any(|y| aliases.decided(*x, *y).is_some_and(is_two)));
                 if !apart {
-                    found.entry(pair(a.learner, b.learner)).or_insert((*a, *b, *likeness));
+                    found.entry((a.learner.min(b.learner), a.learner.max(b.learner))).or_insert((*a, *b, *likeness));
                 }
             }
         }
@@ -273,25 +164,6 @@ pub fn decide(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn id(n: u128) -> LearnerId {
-        LearnerId(uuid::Uuid::from_u128(n))
-    }
-
-    fn told(one: u128, other: u128, is_one: bool) -> Decision {
-        Decision { one: id(one), other: id(other), is_one, reason: String::new(), wall: 0 }
-    }
-
-    #[test]
-    fn the_last_word_about_a_pair_holds_and_chains_are_one_person() {
-        let aliases = Aliases::of(vec![told(5, 2, true), told(2, 9, true), told(7, 8, true), told(8, 7, false)]);
-        assert_eq!(aliases.ids(id(9)), [id(5), id(2), id(9)]);
-        assert_eq!(aliases.persons(&[id(2), id(5), id(7), id(8), id(9)]), [id(5), id(7), id(8)]);
-        let taken_back = Aliases::of(vec![told(5, 2, true), told(2, 9, true), told(9, 2, false)]);
-        assert_eq!((taken_back.front(id(9)), taken_back.front(id(2))), (id(9), id(5)));
-        let ring = Aliases::of(vec![told(1, 2, true), told(2, 3, true), told(3, 1, true)]);
-        assert_eq!(ring.ids(id(3)), [id(1), id(2), id(3)]);
-    }
 
     #[test]
     fn names_are_compared_as_people_write_them() {

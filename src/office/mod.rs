@@ -22,4 +22,7 @@ pub mod receipts;
 pub mod registry;
 pub mod report;
 pub mod revocations;
+pub mod rosters;
+pub mod standing;
 pub mod stations;
+pub mod transfer;

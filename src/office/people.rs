@@ -1,10 +1,10 @@
-//! People as their events tell them: the latest name by `(lamport, hash)`, whichever station told it. Several ids that
-//! a clerk called one person are one here.
+//! People as their events tell them: the latest word by `(lamport, hash)`, whichever station, or the office, told it.
+//! Several ids that a clerk called one person are one here. Nothing of what was told before is lost.
 
 use super::aliases::Aliases;
 use super::registry::{Registry, RegistryError};
-use crate::model::event::{Body, Event, LearnerField, LearnerStatus};
-use crate::model::id::{Hash, Lang, LearnerId};
+use crate::model::event::{Actor, Body, Event, LearnerField, LearnerStatus};
+use crate::model::id::{Lang, LearnerId, StationId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody who learns.
@@ -28,10 +28,76 @@ pub struct Person {
     pub lang: Lang,
     /// Where they are, and since which day; none was told: here and learning.
     pub status: Option<(LearnerStatus, String)>,
+    /// Where the office sent them last, and from which day on.
+    pub placed: Option<(StationId, String)>,
+    /// The stations that told of them.
+    pub stations: BTreeSet<StationId>,
+    /// All that was told, in order.
+    pub facts: Vec<Fact>,
+    /// Order number of the last of it.
+    pub order: u64,
+}
+
+impl Person {
+    /// Where they are; learning, if nobody said otherwise.
+    #[must_use]
+    pub fn standing(&self) -> LearnerStatus {
+        self.status.as_ref().map_or(LearnerStatus::Active, |(status, _)| *status)
+    }
+
+    /// True if they are somewhere where they may learn.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        matches!(self.standing(), LearnerStatus::Active | LearnerStatus::Segregated | LearnerStatus::Returned)
+    }
+
+    /// The last that was told of a field, if the office said it.
+    #[must_use]
+    pub fn told_by_office(&self, field: LearnerField) -> Option<&Fact> {
+        let last = self.facts.iter().rev().find(|fact| fact.what.field() == Some(field));
+        last.filter(|fact| fact.by == Actor::Office)
+    }
+}
+
+/// Something that was told of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What.
+    pub what: Told,
+    /// By whom.
+    pub by: Actor,
+    /// In whose log.
+    pub station: StationId,
+    /// When, by the clock there, ms.
+    pub wall: u64,
+    /// Order number of the event.
+    pub order: u64,
+}
+
+/// What was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// A field, as it is from then on.
+    Field(LearnerField, String),
+    /// Where they are, since which day, and why.
+    Status(LearnerStatus, String, Option<String>),
+    /// The office sent them to a station, from a day on; their record goes there or not.
+    Placed(StationId, String, bool),
+}
+
+impl Told {
+    fn field(&self) -> Option<LearnerField> {
+        match self {
+            Self::Field(field, _) => Some(*field),
+            Self::Status(..) | Self::Placed(..) => None,
+        }
+    }
 }
 
 /// Kinds of events that tell of people.
 const KINDS: &[&str] = &["learner.added", "learner.changed", "learner.status"];
+/// The same, of the office's log.
+const OFFICE_KINDS: &[&str] = &["learner.added", "learner.changed", "learner.status", "learner.placed"];
 
 /// Everybody once, by name.
 ///
@@ -51,7 +117,8 @@ pub fn every_id(registry: &Registry) -> Result<Vec<Person>, RegistryError> {
 
 fn told(registry: &Registry, aliases: &Aliases) -> Result<Vec<Person>, RegistryError> {
     let mut by: BTreeMap<LearnerId, Vec<Event>> = BTreeMap::new();
-    for event in registry.events_of_kinds(KINDS)? {
+    let own = registry.office_events_of_kinds(OFFICE_KINDS)?;
+    for event in registry.events_of_kinds(KINDS)?.into_iter().chain(own) {
         if let Some(learner) = event.header.learner {
             by.entry(aliases.front(learner)).or_default().push(event);
         }
@@ -65,47 +132,70 @@ fn told(registry: &Registry, aliases: &Aliases) -> Result<Vec<Person>, RegistryE
 
 /// One person, from events about them. Without a name yet, the number stands for it; without either, the id.
 pub fn of<'a>(learner: LearnerId, events: impl Iterator<Item = &'a Event>) -> Person {
-    let mut told: Vec<&Event> = events.collect();
-    told.sort_by_key(|event| event.order());
-    let mut latest: BTreeMap<&str, ((u64, Hash), String)> = BTreeMap::new();
-    let (mut names, mut numbers, mut status) = (BTreeSet::new(), BTreeSet::new(), None);
-    let mut note = |what: &'static str, event: &Event, value: &str| {
-        let seen = match what {
-            "name" => Some(&mut names),
-            "number" => Some(&mut numbers),
-            _ => None,
-        };
-        if let Some(seen) = seen.filter(|_| !value.is_empty()) {
-            seen.insert(value.to_owned());
-        }
-        latest.insert(what, (event.order(), value.to_owned()));
+    let mut told: Vec<(&Event, Told)> = events.flat_map(|event| facts(event).map(move |what| (event, what))).collect();
+    told.sort_by_key(|(event, _)| event.order());
+    let fact = |(event, what): (&Event, Told)| Fact {
+        what,
+        by: event.header.actor,
+        station: event.header.station,
+        wall: event.header.wall,
+        order: event.header.lamport,
     };
-    for event in told {
-        match event.body() {
-            Some(Body::LearnerAdded(body)) => {
-                note("name", event, &body.name);
-                note("number", event, &body.number);
-                note("lang", event, body.lang.as_str());
-                if let Some(year) = body.birth_year {
-                    note("year", event, &year.to_string());
-                }
-            }
-            Some(Body::LearnerChanged(body)) => match body.field {
-                LearnerField::Name => note("name", event, &body.new),
-                LearnerField::Number => note("number", event, &body.new),
-                LearnerField::Lang => note("lang", event, &body.new),
-                LearnerField::BirthYear => note("year", event, &body.new),
-            },
-            Some(Body::LearnerStatusSet(body)) => status = Some((body.status, body.day.clone())),
-            _ => {}
-        }
+    let facts: Vec<Fact> = told.into_iter().map(fact).collect();
+    let all = |wanted: LearnerField| {
+        facts.iter().filter_map(move |fact| match &fact.what {
+            Told::Field(field, value) if *field == wanted => Some(value),
+            _ => None,
+        })
+    };
+    let once = |field| all(field).filter(|value| !value.is_empty()).cloned().collect::<BTreeSet<String>>();
+    let last = |field| all(field).last().filter(|value| !value.is_empty()).cloned();
+    let number = last(LearnerField::Number).unwrap_or_default();
+    let instead = || if number.is_empty() { learner.to_string() } else { number.clone() };
+    let status = facts.iter().rev().find_map(|fact| match &fact.what {
+        Told::Status(status, day, _) => Some((*status, day.clone())),
+        _ => None,
+    });
+    let placed = facts.iter().rev().find_map(|fact| match &fact.what {
+        Told::Placed(station, day, _) => Some((*station, day.clone())),
+        _ => None,
+    });
+    Person {
+        learner,
+        ids: vec![learner],
+        name: last(LearnerField::Name).unwrap_or_else(instead),
+        names: once(LearnerField::Name),
+        number: number.clone(),
+        numbers: once(LearnerField::Number),
+        birth_year: last(LearnerField::BirthYear).and_then(|year| year.parse().ok()), // not a year: none is known
+        lang: last(LearnerField::Lang)
+            .and_then(|tag| Lang::parse(&tag).ok()) // an unknown tag: the default
+            .unwrap_or_else(|| Lang::parse("en").expect("a plain tag")),
+        status,
+        placed,
+        stations: facts.iter().map(|fact| fact.station).collect(),
+        order: facts.last().map_or(0, |fact| fact.order),
+        facts,
     }
-    let get = |what: &str| latest.get(what).map(|(_, value)| value.clone()).filter(|value| !value.is_empty());
-    let number = get("number").unwrap_or_default();
-    let name =
-        get("name").or_else(|| Some(number.clone()).filter(|n| !n.is_empty())).unwrap_or_else(|| learner.to_string());
-    let lang = get("lang").and_then(|tag| Lang::parse(&tag).ok()); // an unknown tag: the default
-    let birth_year = get("year").and_then(|year| year.parse().ok()); // not a year: none is known
-    let lang = lang.unwrap_or_else(|| Lang::parse("en").expect("a plain tag"));
-    Person { learner, ids: vec![learner], name, names, number, numbers, birth_year, lang, status }
+}
+
+/// What an event tells of its person.
+fn facts(event: &Event) -> impl Iterator<Item = Told> + use<> {
+    let field = |field, value: &str| Told::Field(field, value.to_owned());
+    let told = match event.body() {
+        Some(Body::LearnerAdded(body)) => {
+            let mut told = vec![
+                field(LearnerField::Name, &body.name),
+                field(LearnerField::Number, &body.number),
+                field(LearnerField::Lang, body.lang.as_str()),
+            ];
+            told.extend(body.birth_year.map(|year| field(LearnerField::BirthYear, &year.to_string())));
+            told
+        }
+        Some(Body::LearnerChanged(body)) => vec![field(body.field, &body.new)],
+        Some(Body::LearnerStatusSet(body)) => vec![Told::Status(body.status, body.day.clone(), body.reason.clone())],
+        Some(Body::LearnerPlaced(body)) => vec![Told::Placed(body.station, body.day.clone(), body.with_record)],
+        _ => Vec::new(),
+    };
+    told.into_iter()
 }

@@ -6,6 +6,7 @@ use super::documents;
 use super::home::{OfficeHome, Reader, write_file};
 use super::keys::{KeyName, Keys};
 use super::registry::{IssuedRow, Registry, RegistryError, StationRow, StationState};
+use super::{rosters, transfer};
 use crate::crypto::seal::SealRecipient;
 use crate::crypto::sign::SecretKey;
 use crate::format::json;
@@ -37,7 +38,8 @@ pub struct ReceiptMade {
     pub certificates: u64,
 }
 
-/// Fills the notice folder anew: documents in force, and a receipt for every station that the office has confirmed.
+/// Fills the notice folder anew: documents in force; for every station that the office has confirmed a receipt, and its
+/// list of people; the records of those who were sent to a station that has not all of them yet.
 ///
 /// # Errors
 /// A missing office key, the registry's, the disk's.
@@ -56,6 +58,8 @@ pub fn write_notice(
             made.push(write_receipt(home, registry, &trust, &key, &station, clock.wall_ms())?);
         }
     }
+    rosters::write_rosters(home, registry, keys, clock)?;
+    transfer::write_records(home, registry, keys, clock)?;
     Ok(made)
 }
 

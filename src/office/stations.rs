@@ -8,8 +8,9 @@ use super::registry::{OfficePen, Registry, RegistryError, StationRow, StationSta
 use crate::crypto::hash::sha256;
 use crate::crypto::sign::PublicKey;
 use crate::format::trust;
-use crate::model::event::{Body, ForkDecided, Tip};
-use crate::model::id::Hash;
+use super::standing::{Writing, reason};
+use crate::model::event::{Body, Event, ForkDecided, StationDecided, StationDecision, Tip};
+use crate::model::id::{Hash, StationId};
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::{Fingerprint, StationCertificate};
@@ -166,6 +167,63 @@ pub fn rename(
     }
     registry.write(|writer| writer.set_station(&row, None))?;
     Ok(row)
+}
+
+/// Says in the office's log what was decided of a station, and why.
+///
+/// # Errors
+/// A missing key, the registry's.
+pub fn note(
+    writing: &mut Writing<'_>,
+    row: &StationRow,
+    decision: StationDecision,
+    why: Option<&str>,
+) -> Result<(), Problem> {
+    let body = StationDecided { station: row.id, decision, name: row.name.clone(), reason: reason(why) };
+    writing.append(None, 0, vec![Body::StationDecided(body)])
+}
+
+/// Something that was decided of a station.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StationFact {
+    /// Which.
+    pub station: StationId,
+    /// What; none: that every branch after a fork counts.
+    pub decision: Option<StationDecision>,
+    /// What it was called from then on; empty for a fork.
+    pub name: String,
+    /// Why, and who decided.
+    pub reason: String,
+    /// When, ms.
+    pub wall: u64,
+}
+
+/// All that was decided of stations, the oldest first.
+///
+/// # Errors
+/// The registry's.
+pub fn history(registry: &Registry) -> Result<Vec<StationFact>, RegistryError> {
+    let fact = |event: &Event| {
+        let wall = event.header.wall;
+        match event.body() {
+            Some(Body::StationDecided(body)) => Some(StationFact {
+                station: body.station,
+                decision: Some(body.decision),
+                name: body.name.clone(),
+                reason: body.reason.clone().unwrap_or_default(),
+                wall,
+            }),
+            Some(Body::ForkDecided(body)) => Some(StationFact {
+                station: body.station,
+                decision: None,
+                name: String::new(),
+                reason: body.reason.clone(),
+                wall,
+            }),
+            _ => None,
+        }
+    };
+    Ok(registry.office_events_of_kinds(&["station.decided", "fork.decided"])?.iter().filter_map(fact).collect())
 }
 
 /// Longest name of a station, in characters.

@@ -209,7 +209,7 @@ impl Store {
         Ok(id.map(row::uint))
     }
 
-    fn events(&self, sql: &str, values: &[&dyn ToSql], position: u64) -> Result<Events, StoreError> {
+    pub(super) fn events(&self, sql: &str, values: &[&dyn ToSql], position: u64) -> Result<Events, StoreError> {
         let mut query = self.db.prepare_cached(sql)?;
         let mut rows = query.query(values)?;
         let mut found = Events { events: Vec::new(), position };

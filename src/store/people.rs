@@ -219,6 +219,20 @@ impl Writer<'_> {
     pub fn enrolments(&self, learner: LearnerId) -> Result<Vec<Enrolment>, StoreError> {
         enrolments(self.db, learner)
     }
+
+    /// A learner's own settings, what this transaction wrote included.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn preferences(&self, learner: LearnerId) -> Result<Vec<(String, String)>, StoreError> {
+        preferences(self.db, learner)
+    }
+}
+
+fn preferences(db: &Connection, learner: LearnerId) -> Result<Vec<(String, String)>, StoreError> {
+    let mut query = db.prepare_cached("SELECT key, value FROM preferences WHERE learner = ?1 ORDER BY key")?;
+    let rows = query.query_map([learner.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    rows.map(|row| row.map_err(StoreError::from)).collect()
 }
 
 fn enrolments(db: &Connection, learner: LearnerId) -> Result<Vec<Enrolment>, StoreError> {
@@ -349,8 +363,6 @@ impl Store {
     /// # Errors
     /// [`StoreError`].
     pub fn preferences(&self, learner: LearnerId) -> Result<Vec<(String, String)>, StoreError> {
-        let mut query = self.db.prepare_cached("SELECT key, value FROM preferences WHERE learner = ?1 ORDER BY key")?;
-        let rows = query.query_map([learner.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        rows.map(|row| row.map_err(StoreError::from)).collect()
+        preferences(&self.db, learner)
     }
 }

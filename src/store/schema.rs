@@ -4,12 +4,33 @@
 pub(super) const APPLICATION_ID: i64 = 0x466F_6F74;
 
 /// Every step, in order.
-pub(super) const STEPS: &[&str] = &[V1, V2];
+pub(super) const STEPS: &[&str] = &[V1, V2, V3];
 
 /// Finds the few events that staff are told of, however long the log is. [`super::log`] asks in these words.
 const V2: &str = "
 CREATE INDEX events_notable ON events(kind, id)
   WHERE kind IN ('backup.made', 'pack.imported', 'receipt.taken', 'station.damage');
+";
+
+/// What other stations wrote of people who learn here now, as their records bring it: apart from this station's log,
+/// never exported, folded with it. `learner` is their id here.
+const V3: &str = "
+CREATE TABLE foreign_events(
+  id INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL UNIQUE CHECK(length(hash) = 32),
+  prev_hash BLOB NOT NULL, body_hash BLOB NOT NULL,
+  lamport INTEGER NOT NULL,
+  learner BLOB NOT NULL,
+  header BLOB NOT NULL, salt BLOB, body BLOB
+) STRICT;
+CREATE INDEX foreign_events_learner ON foreign_events(learner, id);
+CREATE INDEX foreign_events_lamport ON foreign_events(lamport);
+-- Ids here that the office called one person; derived from office_events.
+CREATE TABLE same_person(learner BLOB NOT NULL PRIMARY KEY, front BLOB NOT NULL) STRICT;
+CREATE INDEX same_person_front ON same_person(front);
+CREATE TABLE records(
+  learner BLOB NOT NULL PRIMARY KEY, created INTEGER NOT NULL, sha256 BLOB NOT NULL
+) STRICT;
 ";
 
 const V1: &str = "

@@ -64,6 +64,17 @@ impl Writer<'_> {
         self.link(draft)
     }
 
+    /// The next event's order number is above `lamport`, which a document of the office named. Whoever calls appends one
+    /// in the same transaction, so that it stays so.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn come_after(&mut self, lamport: u64) -> Result<(), StoreError> {
+        let head = self.head()?;
+        self.head = Some(Head { lamport: head.lamport.max(lamport), ..head });
+        Ok(())
+    }
+
     fn head(&mut self) -> Result<Head, StoreError> {
         if let Some(head) = self.head {
             return Ok(head);
@@ -77,7 +88,7 @@ impl Writer<'_> {
             .optional()?;
         let office: Option<i64> =
             self.db.prepare_cached("SELECT max(lamport) FROM office_events")?.query_row([], |row| row.get(0))?;
-        let office = row::uint(office.unwrap_or(0));
+        let office = row::uint(office.unwrap_or(0)).max(super::foreign::lamport(self.db)?);
         let head = match last {
             None => Head { station, signed_time, id: 0, lamport: office, wall: 0, tip: None },
             Some((id, lamport, wall, seq, epoch, hash)) => {

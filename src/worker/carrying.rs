@@ -6,7 +6,7 @@ use super::request::Request;
 use super::room::{OnStation, Room};
 use super::show::station::{drive, packs, station as station_view};
 use super::store_thread::Outcome;
-use super::view::{DisclosedView, ExportDone, ExportPreview, ImportDone, TakenView};
+use super::view::{ArrivalsView, DisclosedView, ExportDone, ExportPreview, ImportDone, ReceiptView, TakenView};
 use crate::job::damage::outstanding;
 use crate::job::drives::{drives as list_drives, look_into};
 use crate::job::editions::{self, EditionChanges, LessonNamed};
@@ -14,6 +14,9 @@ use crate::job::export_account::{Account, PersonAccount};
 use crate::job::export_progress::Gathered;
 use crate::job::export_write::{self, Written};
 use crate::job::import_pack::{self, ImportRequest, Imported, Known};
+use crate::job::notice::Carried;
+use crate::job::take_record::RecordTaken;
+use crate::job::take_roster::{Change, RosterPlan};
 use crate::job::{NoFaults, Snapshot, backup, export_progress, import_receipt, notice, trust};
 use crate::model::event::Actor;
 use crate::model::id::{Hash, Lang, StaffId};
@@ -29,7 +32,7 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
     match request {
         Request::Packs => Ok(News::Packs(packs(&station.open, &station.courses, &lang(station))?)),
         Request::RemovePack { manifest } => remove(station, &manifest, by),
-        Request::TakeDocument { path } => take(station, &path, by),
+        Request::TakeDocument { path } => take(station, &path),
         Request::Station => Ok(News::Station(station_view(&station.open, &station.settings, &station.courses)?)),
         other => Err(Problem::new(Code::Internal).because(format!("{other:?} is no matter of carrying"))),
     }
@@ -130,31 +133,69 @@ fn remove(station: &mut OnStation, manifest: &Hash, by: Actor) -> Result<News, P
     Ok(News::Done)
 }
 
-/// A receipt by its ending, a notice otherwise.
-fn take(station: &mut OnStation, path: &Path, by: Actor) -> Result<News, Problem> {
-    let is_receipt = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(import_receipt::RECEIPT_ENDING));
-    let view = if is_receipt { take_receipt(station, path)? } else { take_notice(station, path, by)? };
+/// A receipt, a record or a list of people by its ending, a notice otherwise.
+fn take(station: &mut OnStation, path: &Path) -> Result<News, Problem> {
+    let staff = station.staff()?;
+    let view = match Carried::of(path) {
+        Some(Carried::Receipt) => TakenView::Receipt(receipt_view(&notice::take_receipt(&mut station.open.store, path, &staff)?)),
+        Some(Carried::Roster) => {
+            let plan = notice::take_people(&mut station.open.store, path, &staff)?;
+            TakenView::People(arrivals(station, Some(&plan), &[])?)
+        }
+        Some(Carried::Record) => {
+            let record = notice::take_person(&mut station.open.store, path, &staff)?;
+            TakenView::People(arrivals(station, None, &[record])?)
+        }
+        None => {
+            let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+            let taken = notice::take_folder(&mut station.open.store, folder, &staff)?;
+            let now = taken.documents.now;
+            TakenView::Notice {
+                root: now.root,
+                catalogue: now.catalogue,
+                policy: now.policy,
+                receipt: taken.receipt.as_ref().map(receipt_view),
+                people: arrivals(station, taken.roster.as_ref(), &taken.records)?,
+                problems: taken.problems,
+            }
+        }
+    };
     station.refresh()?;
     Ok(News::Taken(view))
 }
 
-fn take_notice(station: &mut OnStation, path: &Path, by: Actor) -> Result<TakenView, Problem> {
-    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-    let taken = notice::take_notice(&mut station.open.store, folder, by)?.now;
-    Ok(TakenView::Notice { root: taken.root, catalogue: taken.catalogue, policy: taken.policy })
+fn receipt_view(taken: &import_receipt::Taken) -> ReceiptView {
+    let import_receipt::Taken { events_held, events_unsent, certificates, is_confirmed, .. } = *taken;
+    ReceiptView { events_held, events_unsent, certificates, is_confirmed }
 }
 
-fn take_receipt(station: &mut OnStation, path: &Path) -> Result<TakenView, Problem> {
-    let staff = station.staff()?;
-    let trust = trust::held_trust(&station.open.store)?;
-    let file = std::fs::File::open(path).map_err(|fault| Problem::new(Code::StickGone).because(fault))?;
-    let taken = import_receipt::take(&mut station.open.store, &trust, &staff.keys.sealing, Some(staff.staff.id), file)?;
-    Ok(TakenView::Receipt {
-        events_held: taken.events_held,
-        events_unsent: taken.events_unsent,
-        certificates: taken.certificates,
-        is_confirmed: taken.is_confirmed,
-    })
+/// Who came, who was changed, and who cannot sign in yet.
+fn arrivals(station: &OnStation, plan: Option<&RosterPlan>, records: &[RecordTaken]) -> Result<ArrivalsView, Problem> {
+    let store = &station.open.store;
+    let mut view = ArrivalsView::default();
+    let mut come = BTreeSet::new();
+    for row in plan.iter().flat_map(|plan| &plan.rows) {
+        let any = |is: fn(&Change) -> bool| row.changes.iter().any(is);
+        if any(|change| matches!(change, Change::Added)) {
+            view.added.push(row.name.clone());
+            come.insert(row.learner);
+        } else if any(|change| matches!(change, Change::Set(..) | Change::Moved(..))) {
+            view.changed.push(row.name.clone());
+        }
+        if any(|change| matches!(change, Change::Kept(..) | Change::KeptStatus(..) | Change::NumberTaken(_))) {
+            view.kept.push(row.name.clone());
+        }
+    }
+    for record in records.iter().filter(|record| !record.was_known) {
+        view.records.push(record.name.clone());
+        come.insert(record.learner);
+    }
+    for learner in come {
+        if store.auth(Actor::Learner(learner))?.is_none() {
+            view.need_pin.extend(store.learner(learner)?.map(|one| one.name));
+        }
+    }
+    Ok(view)
 }
 
 fn preview(account: Account, office: String) -> ExportPreview {

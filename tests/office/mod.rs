@@ -4,6 +4,7 @@ mod assigned;
 mod certificate;
 mod commands;
 mod credential;
+mod forged;
 mod hostile;
 mod line;
 mod orders;
@@ -11,6 +12,9 @@ mod packs;
 mod people;
 mod private;
 mod registry;
+mod reimaged;
+mod rosters;
+mod transfer;
 
 pub use certificate::{approve_course, finished_and_carried, issue_all};
 
@@ -91,7 +95,10 @@ pub fn new_office() -> NewOffice {
         agency: "Agency".into(),
         office: slug("records"),
         office_name: "Records Office".into(),
-        facilities: vec![Facility { id: slug("north"), name: "North".into() }],
+        facilities: vec![
+            Facility { id: slug("north"), name: "North".into() },
+            Facility { id: slug("south"), name: "South".into() },
+        ],
         publisher: slug("maker"),
         publisher_name: "Maker".into(),
         prefixes: vec![PackId::parse("org.example").unwrap()],
@@ -173,7 +180,12 @@ pub const PASSPHRASE: &str = "a passphrase of many words";
 
 impl StationBed {
     pub fn new(office: &OfficeBed, name: &str, seed: u64) -> Self {
-        let made = kit::make(&office.home, &office.keys, &slug("north"), &*office.clock, &|key| key.into(), "today");
+        Self::at(office, "north", name, seed)
+    }
+
+    /// A station of a facility.
+    pub fn at(office: &OfficeBed, facility: &str, name: &str, seed: u64) -> Self {
+        let made = kit::make(&office.home, &office.keys, &slug(facility), &*office.clock, &|key| key.into(), "today");
         let made = made.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let stick = folder.path().join("stick");

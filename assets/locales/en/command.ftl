@@ -32,6 +32,17 @@ command-notice-revoked = { $count ->
     [one] 1 certificate here was taken back.
    *[other] { $count } certificates here were taken back.
 }
+command-people = From the office: { $added } added, { $changed } changed, { $kept } left as staff here wrote them.
+command-people-added = added. Give this person a PIN.
+command-people-set = { $old } → { $new }
+command-people-kept = stays { $old }: written here later. The office says { $new }.
+command-people-number = not changed: the number is that of { $other } here.
+command-record = { $name } goes on here: { $events ->
+    [one] 1 entry
+   *[other] { $events } entries
+} from other places.
+command-record-known = All of this record of { $name } was here already.
+command-record-pin = Give { $name } a PIN: foothold learner reset-pin
 command-pace = { $rate } MB/s, { $secs } s left
 command-learner-added = { $name } can sign in. One-time PIN: { $pin }
 command-learners-none = Nobody learns here yet.

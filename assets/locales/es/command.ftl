@@ -32,6 +32,17 @@ command-notice-revoked = { $count ->
     [one] Se retiró 1 certificado de aquí.
    *[other] Se retiraron { $count } certificados de aquí.
 }
+command-people = De la oficina: { $added } agregadas, { $changed } cambiadas, { $kept } como las escribió el personal de aquí.
+command-people-added = agregada. Dé un PIN a esta persona.
+command-people-set = { $old } → { $new }
+command-people-kept = queda { $old }: se escribió aquí después. La oficina dice { $new }.
+command-people-number = sin cambios: aquí el número es de { $other }.
+command-record = { $name } sigue aquí: { $events ->
+    [one] 1 registro
+   *[other] { $events } registros
+} de otros lugares.
+command-record-known = Todo este historial de { $name } ya estaba aquí.
+command-record-pin = Dé un PIN a { $name }: foothold learner reset-pin
 command-pace = { $rate } MB/s, quedan { $secs } s
 command-learner-added = { $name } ya puede entrar. PIN de un solo uso: { $pin }
 command-learners-none = Todavía nadie estudia aquí.

@@ -90,10 +90,13 @@ pub enum Command {
         #[command(flatten)]
         staff: Staff,
     },
-    /// Take a notice in: roots, catalogue, policy, receipts
+    /// Take a notice in: roots, catalogue, policy, the receipt, the list of people, records of people who come
     Notice {
         /// The notice's folder
         dir: PathBuf,
+        /// Only say what the list of people would change
+        #[arg(long)]
+        dry_run: bool,
         #[command(flatten)]
         staff: Staff,
     },

@@ -5,17 +5,19 @@ use super::desk::Desk;
 use super::outcome::{Outcome, Terminal};
 use foothold::job::import_pack::{self, ImportRequest};
 use foothold::job::speed::Speed;
-use foothold::job::staff::SignedInStaff;
 use foothold::job::watch::{Step, Watch};
+use foothold::job::notice::Carried;
+use foothold::job::take_record::RecordTaken;
+use foothold::job::take_roster::{Change, RosterPlan};
 use foothold::job::{editions, export_progress, import_receipt, notice};
 use foothold::library::fault::NoFaults;
 use foothold::library::home::Home;
 use foothold::library::shelf::Shelf;
+use foothold::model::event::LearnerStatus;
 use foothold::model::problem::{Code, Problem};
 use foothold::system::stop_on_ctrl_c;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value, json};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -107,23 +109,20 @@ pub fn export(home: &Home, to: &Path, staff: &Staff, terminal: &Terminal) -> Res
     Ok(Outcome { lines, data: data.into() })
 }
 
-/// `foothold receipt FILE`
+/// `foothold receipt FILE`: also the office's list of people, or a person's record.
 pub fn receipt(home: &Home, file: &Path, staff: &Staff, terminal: &Terminal) -> Result<Outcome, Problem> {
     let mut desk = Desk::of_station(home)?;
     let staff = desk.staff(staff, terminal)?;
-    let (lines, data) = take_receipt(&mut desk, &staff, file, terminal)?;
+    let store = &mut desk.open.store;
+    let (lines, data) = match Carried::of(file) {
+        Some(Carried::Roster) => told_roster(&notice::take_people(store, file, &staff)?, terminal),
+        Some(Carried::Record) => told_record(&notice::take_person(store, file, &staff)?, terminal),
+        Some(Carried::Receipt) | None => told_receipt(&notice::take_receipt(store, file, &staff)?, terminal),
+    };
     Ok(Outcome { lines, data })
 }
 
-fn take_receipt(
-    desk: &mut Desk,
-    staff: &SignedInStaff,
-    file: &Path,
-    terminal: &Terminal,
-) -> Result<(Vec<String>, Value), Problem> {
-    let trust = desk.trust()?;
-    let input = File::open(file).map_err(|fault| Problem::new(Code::ReceiptAltered).because(fault))?;
-    let taken = import_receipt::take(&mut desk.open.store, &trust, &staff.keys.sealing, Some(staff.staff.id), input)?;
+fn told_receipt(taken: &import_receipt::Taken, terminal: &Terminal) -> (Vec<String>, Value) {
     let mut lines = vec![
         terminal.with("command-receipt", &[("held", taken.events_held.into()), ("unsent", taken.events_unsent.into())]),
     ];
@@ -136,31 +135,113 @@ fn take_receipt(
     let data = json!({"events_held": taken.events_held, "events_unsent": taken.events_unsent,
         "certificates": taken.certificates, "is_confirmed": taken.is_confirmed, "names_newer": taken.names_newer,
         "was_known": taken.was_known});
-    Ok((lines, data))
+    (lines, data)
 }
 
-/// `foothold notice DIR`
-pub fn notice(home: &Home, dir: &Path, staff: &Staff, terminal: &Terminal) -> Result<Outcome, Problem> {
+/// What a list of people did, or would do: person by person.
+fn told_roster(plan: &RosterPlan, terminal: &Terminal) -> (Vec<String>, Value) {
+    let counts = plan.counts();
+    let values = [("added", counts.added.into()), ("changed", counts.changed.into()), ("kept", counts.refused.into())];
+    let mut lines = vec![terminal.with("command-people", &values)];
+    for row in &plan.rows {
+        for change in &row.changes {
+            lines.push(format!("  {} ({}): {}", row.name, row.number, change_line(change, terminal)));
+        }
+    }
+    let rows = plan.rows.iter().map(|row| {
+        let changes: Vec<Value> = row.changes.iter().map(change_json).collect();
+        json!({"learner": row.learner, "name": row.name, "number": row.number, "changes": changes})
+    });
+    let data = json!({"added": counts.added, "changed": counts.changed, "kept": counts.refused,
+        "was_known": plan.was_known, "rows": rows.collect::<Vec<_>>()});
+    (lines, data)
+}
+
+fn change_line(change: &Change, terminal: &Terminal) -> String {
+    let say = |key: &str, old: &str, new: &str| terminal.with(key, &[("old", old.into()), ("new", new.into())]);
+    let status = |status: &LearnerStatus| terminal.with(&format!("status-{}", status_word(*status)), &[]);
+    match change {
+        Change::Added => terminal.with("command-people-added", &[]),
+        Change::Set(_, new, old) => say("command-people-set", old, new),
+        Change::Moved(new, old) => say("command-people-set", &status(old), &status(new)),
+        Change::Kept(_, told, stays) => say("command-people-kept", stays, told),
+        Change::KeptStatus(told, stays) => say("command-people-kept", &status(stays), &status(told)),
+        Change::NumberTaken(other) => terminal.with("command-people-number", &[("other", other.as_str().into())]),
+    }
+}
+
+fn change_json(change: &Change) -> Value {
+    match change {
+        Change::Added => json!({"change": "added"}),
+        Change::Set(field, new, old) => json!({"change": "set", "field": field, "new": new, "old": old}),
+        Change::Moved(new, old) => json!({"change": "set", "field": "status", "new": new, "old": old}),
+        Change::Kept(field, told, stays) => json!({"change": "kept", "field": field, "told": told, "stays": stays}),
+        Change::KeptStatus(told, stays) => json!({"change": "kept", "field": "status", "told": told, "stays": stays}),
+        Change::NumberTaken(other) => json!({"change": "number_taken", "other": other}),
+    }
+}
+
+fn status_word(status: LearnerStatus) -> String {
+    let word = serde_json::to_value(status).unwrap_or_default(); // a word of ours is always text
+    word.as_str().unwrap_or_default().to_owned()
+}
+
+fn told_record(taken: &RecordTaken, terminal: &Terminal) -> (Vec<String>, Value) {
+    let key = if taken.was_known { "command-record-known" } else { "command-record" };
+    let mut lines = vec![terminal.with(key, &[("name", taken.name.as_str().into()), ("events", taken.events.into())])];
+    if taken.needs_pin {
+        lines.push(terminal.with("command-record-pin", &[("name", taken.name.as_str().into())]));
+    }
+    let data = json!({"learner": taken.learner, "name": taken.name, "events": taken.events,
+        "certificates": taken.certificates, "needs_pin": taken.needs_pin, "was_known": taken.was_known});
+    (lines, data)
+}
+
+/// `foothold notice DIR [--dry-run]`
+pub fn notice(home: &Home, dir: &Path, is_dry: bool, staff: &Staff, terminal: &Terminal) -> Result<Outcome, Problem> {
     let mut desk = Desk::of_station(home)?;
     let staff = desk.staff(staff, terminal)?;
-    let taken = notice::take_notice(&mut desk.open.store, dir, staff.actor())?;
-    let key = if taken.is_news { "command-notice" } else { "command-notice-known" };
+    if is_dry {
+        let plan = notice::preview_people(&desk.open.store, dir, &staff)?.unwrap_or_default();
+        let (lines, people) = told_roster(&plan, terminal);
+        return Ok(Outcome { lines, data: json!({"people": people}) });
+    }
+    let taken = notice::take_folder(&mut desk.open.store, dir, &staff)?;
+    let documents = &taken.documents;
+    let key = if documents.is_news { "command-notice" } else { "command-notice-known" };
     let mut lines = vec![terminal.with(key, &[])];
-    if !taken.withdrawn.is_empty() {
-        let count = (taken.withdrawn.len() as u64).into();
+    if !documents.withdrawn.is_empty() {
+        let count = (documents.withdrawn.len() as u64).into();
         lines.push(terminal.with("command-notice-withdrawn", &[("count", count)]));
     }
-    if taken.revoked > 0 {
-        lines.push(terminal.with("command-notice-revoked", &[("count", taken.revoked.into())]));
+    if documents.revoked > 0 {
+        lines.push(terminal.with("command-notice-revoked", &[("count", documents.revoked.into())]));
     }
-    let mut data = json!({"is_news": taken.is_news, "withdrawn": taken.withdrawn.len(), "revoked": taken.revoked});
-    // The documents first: the receipt is checked against what they now say.
-    if let Some(file) = notice::receipt_in(&desk.open.store, dir)? {
-        let (said, receipt) = take_receipt(&mut desk, &staff, &file, terminal)?;
+    let mut data = json!({"is_news": documents.is_news, "withdrawn": documents.withdrawn.len(),
+        "revoked": documents.revoked});
+    if let Some(receipt) = &taken.receipt {
+        let (said, receipt) = told_receipt(receipt, terminal);
         lines.extend(said);
         data["receipt"] = receipt;
     }
-    Ok(Outcome { lines, data })
+    if let Some(plan) = &taken.roster {
+        let (said, people) = told_roster(plan, terminal);
+        lines.extend(said);
+        data["people"] = people;
+    }
+    let mut records = Vec::new();
+    for record in &taken.records {
+        let (said, record) = told_record(record, terminal);
+        lines.extend(said);
+        records.push(record);
+    }
+    if !records.is_empty() {
+        data["records"] = records.into();
+    }
+    match taken.problems.into_iter().next() {
+        None => Ok(Outcome { lines, data }),
+        Some(problem) => Err(problem.with("before", lines.join("\n"))),
+    }
 }
 
 /// Runs a long job with a bar, speed and time left where a person reads along; Ctrl-C asks it to stop.

@@ -32,7 +32,7 @@ fn carry_out(command: &Command, home: &Home, terminal: &Terminal) -> Result<Outc
         Command::Library { action: LibraryAction::Remove { id, staff } } => carry::remove(home, id, staff, terminal),
         Command::Export { to, staff } => carry::export(home, to, staff, terminal),
         Command::Receipt { file, staff } => carry::receipt(home, file, staff, terminal),
-        Command::Notice { dir, staff } => carry::notice(home, dir, staff, terminal),
+        Command::Notice { dir, dry_run, staff } => carry::notice(home, dir, *dry_run, staff, terminal),
         Command::Learner { action } => learner(action, home, terminal),
         Command::Staff { action: StaffAction::Add { name, role, new_passphrase_file, staff } } => {
             people::add_staff(home, name, *role, new_passphrase_file.as_deref(), staff, terminal)

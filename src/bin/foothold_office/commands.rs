@@ -1,7 +1,7 @@
 //! What the program can be asked to do, and who does it.
 
 use super::desk::Desk;
-use super::{certificates, keep, merges, new, opening, packs, people, policy, station, verify};
+use super::{certificates, keep, merges, new, opening, packs, people, policy, standing, station, verify};
 use clap::Subcommand;
 use std::process::ExitCode;
 
@@ -34,8 +34,10 @@ pub enum Command {
     Report(keep::Report),
     /// The stations this office has seen.
     Stations(station::Stations),
-    /// Who is who: list, find duplicates, merge and unmerge.
+    /// Who is who and where: list, add, standing, numbers, duplicates, merge and unmerge.
     People(people::People),
+    /// Send somebody to another station: their record travels there in the notice.
+    Transfer(standing::Transfer),
     /// Every file that was merged: when, by whom, what it brought.
     Merges(merges::Merges),
     /// Where a merge's entries, or one entry, came from.
@@ -65,6 +67,7 @@ pub fn run(desk: Desk, command: Command) -> ExitCode {
         Command::Report(it) => it.run(&desk),
         Command::Stations(it) => it.run(&desk),
         Command::People(it) => it.run(&desk),
+        Command::Transfer(it) => it.run(&desk),
         Command::Merges(it) => it.run(&desk),
         Command::Explain(it) => it.run(&desk),
         Command::Backup(it) => it.run(&desk),

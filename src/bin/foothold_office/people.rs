@@ -1,13 +1,17 @@
-//! `people list|duplicates|merge|unmerge|history`.
+//! `people list|add|status|archive|change|duplicates|merge|unmerge|history`, and `transfer`.
 
 use super::desk::{Desk, Done};
+use super::standing;
 use clap::{Args, Subcommand};
+use foothold::model::event::LearnerStatus;
+use foothold::model::id::StationId;
 use foothold::model::problem::Problem;
 use foothold::office::aliases::{self, Aliases};
 use foothold::office::keys::KeyName;
 use foothold::office::people::{self, Person};
-use foothold::office::receipts;
+use foothold::office::{receipts, stations};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 #[derive(Args)]
 pub struct People {
@@ -18,15 +22,42 @@ pub struct People {
 #[derive(Subcommand)]
 enum Action {
     /// Everybody, with numbers, other ids, and where they are.
-    List,
+    List(List),
+    /// Somebody new, sent to a station with the next notice; staff there give a PIN.
+    Add(standing::Add),
+    /// Where somebody is, from a day on: the stations hear of it with the next notice.
+    Status(standing::Status),
+    /// Put somebody away: they stay in every record, and stand on no station's list.
+    Archive(standing::Archive),
+    /// Another name, number, year of birth or language; what it was before stays known.
+    Change(standing::Change),
     /// Who may be one person: the same number, now or once, or the same name and year of birth.
     Duplicates,
     /// Two are one person: their records count together from now on. Nothing is deleted.
     Merge(Two),
     /// Two are not one person, or no longer thought to be.
     Unmerge(Two),
-    /// Every such decision, and why.
-    History,
+    /// Every such decision, and why; of one person: names, numbers, and where they were, with who said it.
+    History(History),
+}
+
+#[derive(Args)]
+struct List {
+    /// Only people who are there: active, segregated, transferred, released, returned or archived.
+    #[arg(long, value_parser = standing::parse_status)]
+    status: Option<LearnerStatus>,
+    /// Only people whom this station told of, or who were sent there.
+    #[arg(long)]
+    station: Option<String>,
+    /// Only people of the stations of this facility.
+    #[arg(long)]
+    facility: Option<String>,
+}
+
+#[derive(Args)]
+struct History {
+    /// A number, a name, or the beginning of an id (8 digits).
+    person: Option<String>,
 }
 
 #[derive(Args)]
@@ -43,11 +74,16 @@ struct Two {
 impl People {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
         match self.action {
-            Action::List => list(desk),
+            Action::List(it) => list(desk, &it),
+            Action::Add(it) => it.run(desk),
+            Action::Status(it) => it.run(desk),
+            Action::Archive(it) => it.run(desk),
+            Action::Change(it) => it.run(desk),
             Action::Duplicates => duplicates(desk),
             Action::Merge(two) => decide(desk, &two, true),
             Action::Unmerge(two) => decide(desk, &two, false),
-            Action::History => history(desk),
+            Action::History(History { person: Some(person) }) => standing::history(desk, &person),
+            Action::History(History { person: None }) => history(desk),
         }
     }
 }
@@ -56,12 +92,14 @@ fn word(person: &Person) -> Value {
     person.status.as_ref().map_or(Value::Null, |(status, day)| json!({"status": status, "day": day}))
 }
 
-fn row(person: &Person) -> Value {
+pub(super) fn row(person: &Person) -> Value {
     json!({"learner": person.learner, "ids": person.ids, "name": person.name, "names": person.names,
-        "number": person.number, "numbers": person.numbers, "birth_year": person.birth_year, "status": word(person)})
+        "number": person.number, "numbers": person.numbers, "birth_year": person.birth_year, "lang": person.lang,
+        "status": word(person), "is_here": person.is_here(), "stations": person.stations,
+        "placed": person.placed.as_ref().map(|(station, day)| json!({"station": station, "day": day}))})
 }
 
-fn line(person: &Person) -> String {
+pub(super) fn line(person: &Person) -> String {
     let mut text = format!("{} ({}) {}", person.name, person.number, person.learner);
     if let Some((status, day)) = &person.status {
         let status = serde_json::to_value(status).unwrap_or_default();
@@ -79,10 +117,25 @@ fn line(person: &Person) -> String {
     text
 }
 
-fn list(desk: &Desk) -> Result<Done, Problem> {
-    let all = people::all(&desk.registry()?)?;
+fn list(desk: &Desk, asked: &List) -> Result<Done, Problem> {
+    let registry = desk.registry()?;
+    let wanted: Option<BTreeSet<StationId>> = match (&asked.station, &asked.facility) {
+        (None, None) => None,
+        (Some(station), _) => Some(BTreeSet::from([stations::find(&registry, station)?.id])),
+        (None, Some(facility)) => {
+            let of = registry.stations()?.into_iter().filter(|row| row.facility.as_str() == facility);
+            Some(of.map(|row| row.id).collect())
+        }
+    };
+    let is_there = |person: &Person, wanted: &BTreeSet<StationId>| match &person.placed {
+        Some((placed, _)) => wanted.contains(placed),
+        None => person.stations.iter().any(|station| wanted.contains(station)),
+    };
+    let mut all = people::all(&registry)?;
+    all.retain(|person| asked.status.is_none_or(|status| person.standing() == status));
+    all.retain(|person| wanted.as_ref().is_none_or(|wanted| is_there(person, wanted)));
     let text: Vec<String> = all.iter().map(line).collect();
-    let text = if text.is_empty() { "Nobody yet.".to_owned() } else { text.join("\n") };
+    let text = if text.is_empty() { "Nobody.".to_owned() } else { text.join("\n") };
     Ok(Done::new(text, json!({"people": all.iter().map(row).collect::<Vec<_>>()})))
 }
 

@@ -3,8 +3,11 @@
 use super::desk::{Desk, Done};
 use clap::Args;
 use foothold::format::trust::public_key;
+use foothold::model::event::StationDecision;
 use foothold::model::problem::Problem;
 use foothold::office::keys::KeyName;
+use foothold::office::registry::Registry;
+use foothold::office::standing::Writing;
 use foothold::office::{issue, receipts, stations};
 use serde_json::json;
 
@@ -21,7 +24,7 @@ pub struct Confirm {
     /// Give it this name instead.
     #[arg(long, conflicts_with_all = ["fork", "retire"])]
     rename: Option<String>,
-    /// Why, for the record, with --fork.
+    /// Why, and who decided: it stays on record.
     #[arg(long, default_value = "")]
     reason: String,
 }
@@ -31,20 +34,29 @@ impl Confirm {
         let keys = desk.keys(&[KeyName::Office, KeyName::Issuer])?;
         let mut registry = desk.registry()?;
         let now = desk.now();
+        let mut decided = Some(StationDecision::Confirmed);
         let (row, count, what) = if self.retire {
             let (row, count) = stations::retire(&mut registry, &self.station, None, now)?;
+            decided = Some(StationDecision::Retired);
             (row, count, "retired; entries kept apart")
         } else if self.fork {
             let (asked, ports) = ((self.station.as_str(), self.reason.as_str()), (&desk.clock as _, &desk.random as _));
             let (row, count) = stations::decide_forks(&desk.home, &mut registry, &keys, asked, ports)?;
+            decided = None; // it says so fork by fork
             (row, count, "forks decided")
         } else if let Some(name) = &self.rename {
             let row = stations::rename(&desk.home, &mut registry, &keys, (&self.station, name), now)?;
+            decided = Some(StationDecision::Renamed);
             (row, 1, "the new name; stations renamed")
         } else {
             let (row, count) = stations::confirm(&desk.home, &mut registry, &keys, &self.station, now)?;
             (row, count, "confirmed; entries that now count")
         };
+        if let Some(decision) = decided {
+            let (home, clock, random) = (&desk.home, &desk.clock, &desk.random);
+            let mut writing = Writing { home, registry: &mut registry, keys: &keys, clock, random };
+            stations::note(&mut writing, &row, decision, Some(&self.reason))?;
+        }
         let shop = |lang: &_| desk.papers(lang);
         let issued = issue::run(&desk.home, &mut registry, &keys, &desk.clock, &desk.random, &shop)?;
         let sent = receipts::write_notice(&desk.home, &mut registry, &keys, &desk.clock)?;
@@ -62,11 +74,18 @@ impl Confirm {
 }
 
 #[derive(Args)]
-pub struct Stations {}
+pub struct Stations {
+    /// What was decided of them: confirmed, renamed, retired, forks; when and why.
+    #[arg(long)]
+    history: bool,
+}
 
 impl Stations {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
         let registry = desk.registry()?;
+        if self.history {
+            return history(desk, &registry);
+        }
         let mut text = String::new();
         let mut rows = Vec::new();
         for row in registry.stations()? {
@@ -93,4 +112,26 @@ impl Stations {
         }
         Ok(Done::new(text, json!({"stations": rows})))
     }
+}
+
+fn history(desk: &Desk, registry: &Registry) -> Result<Done, Problem> {
+    let (mut text, mut rows) = (String::new(), Vec::new());
+    for fact in stations::history(registry)? {
+        let row = registry.station(fact.station)?;
+        let name = if fact.name.is_empty() { row.map_or_else(String::new, |row| row.name) } else { fact.name };
+        let what = match fact.decision {
+            Some(StationDecision::Confirmed) => "confirmed",
+            Some(StationDecision::Retired) => "retired",
+            Some(StationDecision::Renamed) => "renamed",
+            None => "fork decided",
+        };
+        let day = desk.day(fact.wall);
+        text.push_str(&format!("{day}: {name} ({}) {what}. {}\n", &fact.station.to_hex()[..8], fact.reason));
+        rows.push(json!({"station": fact.station, "name": name, "decision": what, "reason": fact.reason,
+            "wall": fact.wall}));
+    }
+    if rows.is_empty() {
+        text.push_str("No decision yet.");
+    }
+    Ok(Done::new(text, json!({"decisions": rows})))
 }

@@ -1,7 +1,7 @@
 //! Bodies of what happens to people: staff, sign-in, learners, groups, enrolment, sittings, preferences.
 
 use super::Actor;
-use crate::model::id::{CourseId, Hash, Lang, LearnerId, Slug, StaffId};
+use crate::model::id::{CourseId, Hash, Lang, LearnerId, Slug, StaffId, StationId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -143,6 +143,21 @@ pub struct LearnerStatusSet {
     /// The day it holds from, `YYYY-MM-DD`.
     pub day: String,
     /// Why.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reason: Option<String>,
+}
+
+/// The office says at which station a learner goes on (`learner.placed`, the office's own log).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LearnerPlaced {
+    /// Where.
+    pub station: StationId,
+    /// The day it holds from, `YYYY-MM-DD`.
+    pub day: String,
+    /// Their record goes there: they learned elsewhere before.
+    pub with_record: bool,
+    /// Why, and who decided.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub reason: Option<String>,
 }

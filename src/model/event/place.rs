@@ -135,6 +135,18 @@ pub struct RosterCounts {
     pub refused: u64,
 }
 
+/// The record of a person who comes from elsewhere was taken in; the header names them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordTaken {
+    /// The hash of the record's signed header.
+    pub sha256: Hash,
+    /// Events in it.
+    pub events: u64,
+    /// Official certificates in it.
+    pub certificates: u64,
+}
+
 /// A backup of the database was written and checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -153,4 +165,31 @@ pub struct ForkDecided {
     pub after: Hash,
     /// Why, and who decided.
     pub reason: String,
+}
+
+/// What the office decided of a station.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StationDecision {
+    /// It is one of the office's own: its events count.
+    Confirmed,
+    /// It is out of use: its events after the last good one are kept apart.
+    Retired,
+    /// It is called something else from now on.
+    Renamed,
+}
+
+/// The office decided something of a station (`station.decided`, the office's own log).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StationDecided {
+    /// Which.
+    pub station: StationId,
+    /// What.
+    pub decision: StationDecision,
+    /// What it is called from then on.
+    pub name: String,
+    /// Why, and who decided.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reason: Option<String>,
 }

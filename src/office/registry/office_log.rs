@@ -59,6 +59,17 @@ impl RegistryWriter<'_> {
         learner: Option<LearnerId>,
         body: Body,
     ) -> Result<(), RegistryError> {
+        self.append_office_after(pen, learner, body, 0)
+    }
+
+    /// Appends to the office's log what comes after an event of order number `after`, known from a station's log.
+    pub(in crate::office) fn append_office_after(
+        &mut self,
+        pen: &OfficePen<'_>,
+        learner: Option<LearnerId>,
+        body: Body,
+        after: u64,
+    ) -> Result<(), RegistryError> {
         let end = self.office_end()?;
         let end = match end {
             Some(end) if end.tip.epoch == pen.epoch => end,
@@ -69,7 +80,7 @@ impl RegistryWriter<'_> {
                 self.link_office(pen, None, start, 0, lamport + 1, parent.map_or(NO_HASH, |tip| tip.hash))?
             }
         };
-        self.link_office(pen, learner, body, end.tip.seq + 1, end.lamport + 1, end.tip.hash)?;
+        self.link_office(pen, learner, body, end.tip.seq + 1, end.lamport.max(after) + 1, end.tip.hash)?;
         Ok(())
     }
 

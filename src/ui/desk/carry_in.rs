@@ -7,7 +7,9 @@ use crate::text::{size_of_bytes, whole};
 use crate::ui::tokens::space;
 use crate::ui::widget::{Button, Icon, Notice, Tone, card, choice, say};
 use crate::ui::{Action, ViewCtx};
-use crate::worker::view::{DriveView, FindKind, FindView, ImportDone, PackStanding, StepView, TakenView};
+use crate::worker::view::{
+    ArrivalsView, DriveView, FindKind, FindView, ImportDone, PackStanding, ReceiptView, StepView, TakenView,
+};
 use crate::worker::{News, Request, Ticket};
 use egui::Ui;
 use std::collections::{BTreeMap, VecDeque};
@@ -75,7 +77,12 @@ impl CarryIn {
             FindKind::Pack { standing, .. } => {
                 Request::ImportPack { path: find.path.clone(), allow_older: *standing == PackStanding::Older }
             }
-            FindKind::Receipt | FindKind::Notice | FindKind::Kit | FindKind::Roster | FindKind::Unreadable => {
+            FindKind::Receipt
+            | FindKind::Record
+            | FindKind::Notice
+            | FindKind::Kit
+            | FindKind::Roster
+            | FindKind::Unreadable => {
                 Request::TakeDocument { path: find.path.clone() }
             }
         };
@@ -198,6 +205,12 @@ impl CarryIn {
                 End::Taken(taken) => {
                     let what = cx.with("carry-taken", &[("name", title.into())]);
                     Notice::new(Tone::Ok, &what).mend(&taken_account(cx, taken)).show(ui);
+                    if let TakenView::Notice { problems, .. } = taken {
+                        for problem in problems {
+                            let sentence = cx.problem(problem);
+                            Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend).show(ui);
+                        }
+                    }
                 }
                 End::Failed(problem) => {
                     let sentence = cx.problem(problem);
@@ -226,7 +239,7 @@ fn may_be_taken(find: &FindView) -> bool {
     let is_free = find.problem.as_ref().is_none_or(|problem| problem.code == Code::PackOlder);
     let is_of_use = match &find.kind {
         FindKind::Pack { standing, mends, .. } => *mends || *standing != PackStanding::Here,
-        FindKind::Receipt | FindKind::Notice => true,
+        FindKind::Receipt | FindKind::Record | FindKind::Notice => true,
         FindKind::Kit | FindKind::Roster | FindKind::Unreadable => false,
     };
     is_free && is_of_use
@@ -235,7 +248,7 @@ fn may_be_taken(find: &FindView) -> bool {
 fn is_wanted(find: &FindView) -> bool {
     match &find.kind {
         FindKind::Pack { standing, mends, .. } => *mends || matches!(standing, PackStanding::New | PackStanding::Newer),
-        FindKind::Receipt | FindKind::Notice => true,
+        FindKind::Receipt | FindKind::Record | FindKind::Notice => true,
         FindKind::Kit | FindKind::Roster | FindKind::Unreadable => false,
     }
 }
@@ -251,6 +264,7 @@ fn standing_key(find: &FindView) -> &'static str {
         FindKind::Pack { standing: PackStanding::Here, .. } => "standing-here",
         FindKind::Pack { standing: PackStanding::Older, .. } => "standing-older",
         FindKind::Receipt => "standing-receipt",
+        FindKind::Record => "standing-record",
         FindKind::Notice => "standing-notice",
         FindKind::Kit => "standing-kit",
         FindKind::Roster => "standing-roster",
@@ -263,6 +277,7 @@ fn find_title(cx: &ViewCtx<'_>, find: &FindView) -> String {
         FindKind::Pack { title, .. } if !title.is_empty() => title.clone(),
         FindKind::Notice => cx.say("carry-notice"),
         FindKind::Receipt => cx.say("carry-receipt"),
+        FindKind::Record => cx.say("carry-record"),
         FindKind::Kit => cx.say("carry-kit"),
         FindKind::Pack { .. } | FindKind::Roster | FindKind::Unreadable => find.name.clone(),
     }
@@ -292,20 +307,54 @@ fn pack_account(cx: &ViewCtx<'_>, done: &ImportDone) -> String {
 
 fn taken_account(cx: &ViewCtx<'_>, taken: &TakenView) -> String {
     match taken {
-        TakenView::Notice { catalogue, policy, .. } => cx.with(
-            "carry-notice-now",
-            &[("catalogue", catalogue.to_string().into()), ("policy", policy.to_string().into())],
-        ),
-        TakenView::Receipt { events_held, events_unsent, certificates, is_confirmed } => {
-            let said = cx.with(
-                "carry-receipt-now",
-                &[
-                    ("held", whole(*events_held).into()),
-                    ("unsent", whole(*events_unsent).into()),
-                    ("certificates", u64::from(*certificates).into()),
-                ],
+        TakenView::Notice { catalogue, policy, receipt, people, .. } => {
+            let now = cx.with(
+                "carry-notice-now",
+                &[("catalogue", catalogue.to_string().into()), ("policy", policy.to_string().into())],
             );
-            if *is_confirmed { format!("{said} {}", cx.say("carry-confirmed")) } else { said }
+            let receipt = receipt.as_ref().map(|receipt| receipt_account(cx, receipt));
+            let parts = [Some(now), receipt, people_account(cx, people)];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
+        TakenView::Receipt(receipt) => receipt_account(cx, receipt),
+        TakenView::People(people) => people_account(cx, people).unwrap_or_else(|| cx.say("carry-people-none")),
+    }
+}
+
+fn receipt_account(cx: &ViewCtx<'_>, receipt: &ReceiptView) -> String {
+    let said = cx.with(
+        "carry-receipt-now",
+        &[
+            ("held", whole(receipt.events_held).into()),
+            ("unsent", whole(receipt.events_unsent).into()),
+            ("certificates", u64::from(receipt.certificates).into()),
+        ],
+    );
+    if receipt.is_confirmed { format!("{said} {}", cx.say("carry-confirmed")) } else { said }
+}
+
+/// Who came and who was changed; nothing if nobody was.
+fn people_account(cx: &ViewCtx<'_>, people: &ArrivalsView) -> Option<String> {
+    let parts = [
+        ("carry-people-added", &people.added),
+        ("carry-people-records", &people.records),
+        ("carry-people-changed", &people.changed),
+        ("carry-people-kept", &people.kept),
+        ("carry-people-pin", &people.need_pin),
+    ];
+    let said = parts.into_iter().filter(|(_, names)| !names.is_empty());
+    let said: Vec<String> =
+        said.map(|(key, names)| cx.with(key, &[("names", some_of(cx, names).into())])).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// Names that are read out before the others are only counted.
+const NAMES_MAX: usize = 12;
+
+fn some_of(cx: &ViewCtx<'_>, names: &[String]) -> String {
+    let shown = names.iter().take(NAMES_MAX).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(NAMES_MAX) {
+        0 => shown,
+        more => format!("{shown} {}", cx.with("carry-people-more", &[("count", (more as u64).into())])),
     }
 }

@@ -126,6 +126,7 @@ fn find(find: Find, known: Option<&Known>, lang: &Lang, damaged: &BTreeSet<Hash>
         (Found::Kit, _) => (FindKind::Kit, None),
         (Found::Notice, Some(_)) => (FindKind::Notice, None),
         (Found::Receipt, Some(_)) => (FindKind::Receipt, None),
+        (Found::Record, Some(_)) => (FindKind::Record, None),
         (Found::Pack, Some(known)) => {
             let look = look_at_pack(&find.path, &[], known);
             match look.manifest {
@@ -145,7 +146,7 @@ fn find(find: Find, known: Option<&Known>, lang: &Lang, damaged: &BTreeSet<Hash>
             }
         }
         (Found::Roster, Some(_)) => (FindKind::Roster, None),
-        (Found::Notice | Found::Receipt | Found::Pack | Found::Roster, None) => return None,
+        (Found::Notice | Found::Receipt | Found::Record | Found::Pack | Found::Roster, None) => return None,
     };
     Some(FindView { path: find.path, name, kind, size_bytes: find.size_bytes, problem })
 }

@@ -154,7 +154,9 @@ pub enum FindKind {
     },
     /// A receipt of the office.
     Receipt,
-    /// Root, catalogue or policy.
+    /// A person's record, or the office's list of people.
+    Record,
+    /// Root, catalogue or policy, and what lies beside them for this station.
     Notice,
     /// A station kit.
     Kit,
@@ -205,18 +207,45 @@ pub enum TakenView {
         catalogue: u64,
         /// The policy's version now.
         policy: u64,
+        /// The receipt that lay beside them.
+        receipt: Option<ReceiptView>,
+        /// What came of people.
+        people: ArrivalsView,
+        /// What could not be used.
+        problems: Vec<Problem>,
     },
     /// A receipt.
-    Receipt {
-        /// Events the office now holds of this station.
-        events_held: u64,
-        /// Events it does not hold.
-        events_unsent: u64,
-        /// Official certificates that came with it.
-        certificates: u32,
-        /// Whether the station is confirmed by it.
-        is_confirmed: bool,
-    },
+    Receipt(ReceiptView),
+    /// A record, or a list of people.
+    People(ArrivalsView),
+}
+
+/// What a receipt said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReceiptView {
+    /// Events the office now holds of this station.
+    pub events_held: u64,
+    /// Events it does not hold.
+    pub events_unsent: u64,
+    /// Official certificates that came with it.
+    pub certificates: u32,
+    /// Whether the station is confirmed by it.
+    pub is_confirmed: bool,
+}
+
+/// What the office's list and records of people brought.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ArrivalsView {
+    /// Who was added.
+    pub added: Vec<String>,
+    /// Who was changed.
+    pub changed: Vec<String>,
+    /// Of whom staff here wrote something else later, which stays.
+    pub kept: Vec<String>,
+    /// Whose record came: they go on where they were.
+    pub records: Vec<String>,
+    /// Who cannot sign in until staff give them a PIN.
+    pub need_pin: Vec<String>,
 }
 
 /// What an export would disclose.

@@ -1,0 +1,373 @@
+//! Forged exports: written by somebody who can seal to the office, and even by somebody who has a station's key. The
+//! registry stays byte for byte as it was, or takes exactly what holds.
+
+use super::commands::path;
+use super::*;
+use foothold::crypto::seal;
+use foothold::format::dsse::{self, DocumentKind};
+use foothold::format::export::{self, BodyWriter, ExportHeader, OpenedExport};
+use foothold::format::json;
+use foothold::model::event::GoalSet;
+use foothold::model::id::{EpochId, ExportId, Hash, ProgrammeId};
+use foothold::model::problem::Code;
+use serde_json::Value;
+use std::io::Read as _;
+
+/// An office, two stations that it has confirmed, and an export of the first that it has not opened.
+struct Post {
+    office: OfficeBed,
+    one: StationBed,
+    two: StationBed,
+    good: PathBuf,
+}
+
+impl Post {
+    fn new() -> Self {
+        let mut office = OfficeBed::new();
+        let mut one = StationBed::new(&office, "One", 10);
+        let mut two = StationBed::new(&office, "Two", 11);
+        for (station, name) in [(&mut one, "One"), (&mut two, "Two")] {
+            office.carry(station);
+            office.confirm(name);
+            let receipt = office.receipt(name);
+            station.take_receipt(&receipt).unwrap();
+        }
+        let (ana, ben) = (one.add_learner("Ana", 1), one.add_learner("Ben", 2));
+        for (n, learner) in [ana, ben, ana, ben].into_iter().enumerate() {
+            let programme = ProgrammeId::parse("org.example.plan").unwrap();
+            let body = Body::GoalSet(GoalSet { programme, goal: slug(&format!("goal-{n}")), done: true });
+            one.store.append(Draft::by(Actor::Learner(learner), body).about(learner)).unwrap();
+        }
+        let good = one.export();
+        Self { office, one, two, good }
+    }
+
+    fn opened(&self) -> (OpenedExport, Vec<Vec<u8>>) {
+        let identities = self.office.keys.opening().unwrap();
+        let file = std::fs::File::open(&self.good).unwrap();
+        let opened = export::open(&identities, &self.office.trust().root, file).unwrap();
+        let mut lines = Vec::new();
+        opened
+            .read_events(|_, event, _| lines.push(foothold::format::event_log::to_line(&event, true).unwrap()))
+            .unwrap();
+        (opened, lines)
+    }
+
+    /// The good export after a change of its header and lines, signed by the first station's own key.
+    fn forged(&self, change: impl FnOnce(&mut ExportHeader, &mut Vec<Vec<u8>>)) -> Vec<u8> {
+        let (opened, mut lines) = self.opened();
+        let mut header = opened.header.clone();
+        header.export_id = ExportId(uuid::Uuid::from_u128(0xF0F0));
+        change(&mut header, &mut lines);
+        let mut body = BodyWriter::start().unwrap();
+        for line in &lines {
+            body.line(line).unwrap();
+        }
+        export::seal(&header, &body.finish().unwrap(), self.one.signing(), Vec::new()).unwrap()
+    }
+
+    /// A frame sealed by hand to the office: any envelope, any body.
+    fn by_hand(&self, envelope: &[u8], body: &[u8]) -> Vec<u8> {
+        let recipients: Vec<_> = self.office.keys.opening().unwrap().iter().map(|one| one.recipient()).collect();
+        let length = u32::try_from(envelope.len()).unwrap().to_be_bytes();
+        let mut plain = [&length[..], envelope, body].concat();
+        plain.resize(usize::try_from(export::padded(plain.len() as u64)).unwrap(), 0);
+        seal::seal(&recipients, &plain).unwrap()
+    }
+
+    /// The code with which a file is refused; and that nothing changed.
+    fn refusal(&mut self, what: &str, bytes: &[u8]) -> Code {
+        let before = self.office.registry.contents_hash().unwrap();
+        let path = self.office.folder.path().join("forged.fexport");
+        std::fs::write(&path, bytes).unwrap();
+        let plan = self.office.plan(&[path]);
+        let code = plan.files[0].outcome.as_ref().err().unwrap_or_else(|| panic!("{what} was taken")).code;
+        plan.apply(&mut self.office.registry, 1).unwrap();
+        assert_eq!(self.office.registry.contents_hash().unwrap(), before, "{what}");
+        code
+    }
+}
+
+/// A line whose header or body somebody changed, in canonical form again.
+fn changed(line: &[u8], change: impl FnOnce(&mut Value)) -> Vec<u8> {
+    let mut value: Value = serde_json::from_slice(line).unwrap();
+    change(&mut value);
+    [json::to_canonical(&value).unwrap(), b"\n".to_vec()].concat()
+}
+
+#[test]
+fn a_header_without_its_stations_signature_is_refused() {
+    let mut post = Post::new();
+    let (opened, _) = post.opened();
+    let payload = json::to_canonical(&opened.header).unwrap();
+    let stranger = SecretKey::from_seed(&[66; 32]);
+    let (own, two) = (post.one.signing().clone(), post.two.signing().clone());
+    let sign = |key: &SecretKey| dsse::sign(DocumentKind::Export, &payload, &[key]);
+    let mut bare: Value = serde_json::from_slice(&sign(&own)).unwrap();
+    bare["signatures"] = Value::Array(Vec::new());
+    let as_receipt = dsse::sign(DocumentKind::Receipt, &payload, &[&own]);
+    let cases = [
+        ("a stripped signature", json::to_canonical(&bare).unwrap()),
+        ("a stranger's signature", sign(&stranger)),
+        ("another station's signature", sign(&two)),
+        ("a document of another kind", as_receipt),
+        ("no envelope", b"{}".to_vec()),
+        ("nothing", Vec::new()),
+    ];
+    for (what, envelope) in cases {
+        let bytes = post.by_hand(&envelope, b"");
+        assert_eq!(post.refusal(what, &bytes), Code::ExportAltered, "{what}");
+    }
+}
+
+#[test]
+fn another_stations_certificate_or_name_is_refused() {
+    let mut post = Post::new();
+    let two = post.two.store.station().unwrap().unwrap().id;
+    let held = post.office.registry.station(two).unwrap().unwrap().certificate.unwrap();
+    let certificate: Value = serde_json::from_slice(&held).unwrap();
+    let cases = [
+        ("another station's certificate", post.forged(|header, _| header.station_certificate = Some(certificate))),
+        ("another station's name", post.forged(|header, _| header.station = two)),
+        ("another facility", post.forged(|header, _| header.facility = slug("south"))),
+        ("no certificate", post.forged(|header, _| header.station_certificate = None)),
+    ];
+    for (what, bytes) in cases {
+        assert_eq!(post.refusal(what, &bytes), Code::ExportAltered, "{what}");
+    }
+    let bytes = post.forged(|header, _| header.recipients.remove(0).clear());
+    assert!(matches!(post.refusal("recipients that it does not name", &bytes), Code::ExportOtherOffice));
+}
+
+#[test]
+fn events_that_are_inserted_left_out_repeated_or_of_another_place_are_refused() {
+    let mut post = Post::new();
+    let (opened, lines) = post.opened();
+    let range = opened.header.ranges[0];
+    let last = lines.len() - 1;
+    let (somebody, other_epoch) = (uuid::Uuid::from_u128(2).to_string(), EpochId([7; 16]).to_hex());
+    let of_another = changed(&lines[1], |line| line["header"]["learner"] = somebody.into());
+    let again = lines[1].clone();
+    let seq = changed(&lines[2], |line| line["header"]["seq"] = range.from_seq.into());
+    let epoch = changed(&lines[2], |line| line["header"]["epoch"] = other_epoch.into());
+    let other_station = changed(&lines[2], |line| line["header"]["station"] = "00".repeat(16).into());
+    let lamport = changed(&lines[2], |line| line["header"]["lamport"] = 1.into());
+    let withheld = changed(&lines[1], |line| {
+        let object = line.as_object_mut().unwrap();
+        object.remove("body");
+        object.remove("salt");
+        object.insert("body_hash".into(), "00".repeat(32).into());
+    });
+    type Forgery = Box<dyn FnOnce(&mut ExportHeader, &mut Vec<Vec<u8>>)>;
+    let more = |header: &mut ExportHeader, by: u64| {
+        header.ranges[0].count += by;
+        header.ranges[0].to_seq += by;
+    };
+    let cases: Vec<(&str, Forgery)> = vec![
+        ("an event of another learner in its place", Box::new({
+            let line = of_another.clone();
+            move |_, lines| lines[1] = line
+        })),
+        ("an event of another learner inserted", Box::new(move |header, lines| {
+            lines.insert(2, of_another);
+            more(header, 1);
+        })),
+        ("an event twice", Box::new(move |header, lines| {
+            lines.insert(2, again);
+            more(header, 1);
+        })),
+        ("a sequence reused", Box::new(move |_, lines| lines[2] = seq)),
+        ("an epoch forged in an event", Box::new(move |_, lines| lines[2] = epoch)),
+        ("an epoch forged in the header", Box::new(|header, _| header.ranges[0].epoch = EpochId([7; 16]))),
+        ("an event of another station", Box::new(move |_, lines| lines[2] = other_station)),
+        ("an order number that falls", Box::new(move |_, lines| lines[2] = lamport)),
+        ("a body withheld that may not be", Box::new(move |_, lines| lines[1] = withheld)),
+        ("an event left out", Box::new(|_, lines| drop(lines.remove(1)))),
+        ("the last one left out", Box::new(move |header, lines| {
+            lines.remove(last);
+            header.ranges[0].count -= 1;
+            header.ranges[0].to_seq -= 1;
+        })),
+        ("two in the other order", Box::new(|_, lines| lines.swap(1, 2))),
+        ("another beginning", Box::new(|header, _| header.ranges[0].prev_hash = Hash([1; 32]))),
+        ("another end", Box::new(|header, _| header.ranges[0].head_hash = Hash([1; 32]))),
+        ("a count of nothing", Box::new(|header, _| header.ranges[0].count = 0)),
+    ];
+    for (what, change) in cases {
+        let bytes = post.forged(change);
+        assert_eq!(post.refusal(what, &bytes), Code::ExportBrokenChain, "{what}");
+    }
+    let garbage = post.forged(|_, lines| lines[1] = b"{\"not\":\"ours\"}\n".to_vec());
+    assert_eq!(post.refusal("a line that is no event", &garbage), Code::ExportBrokenChain);
+    let merged = post.office.merge(&[post.good.clone()]);
+    assert_eq!(merged.new, lines.len() as u64, "and the good one is still taken");
+}
+
+#[test]
+fn a_gigabyte_of_zeros_and_a_bomb_are_refused_at_once() {
+    let mut post = Post::new();
+    let zeros = post.office.folder.path().join("zeros.fexport");
+    std::fs::File::create(&zeros).unwrap().set_len(1 << 30).unwrap();
+    let began = std::time::Instant::now();
+    let plan = post.office.plan(&[zeros]);
+    assert_eq!(plan.files[0].outcome.as_ref().unwrap_err().code, Code::ExportAltered);
+    let (opened, _) = post.opened();
+    let bomb = zstd::encode_all(std::io::repeat(0).take(1 << 28), 1).unwrap();
+    let told = |raw_size: u64| {
+        let header = ExportHeader {
+            body_sha256: Hash(foothold::crypto::hash::sha256(&bomb)),
+            body_size: bomb.len() as u64,
+            raw_size,
+            ..opened.header.clone()
+        };
+        dsse::sign(DocumentKind::Export, &json::to_canonical(&header).unwrap(), &[post.one.signing()])
+    };
+    let (small, huge) = (told(1000), told(1 << 40));
+    let (small, huge) = (post.by_hand(&small, &bomb), post.by_hand(&huge, &bomb));
+    assert_eq!(post.refusal("a bomb", &small), Code::ExportAltered);
+    assert_eq!(post.refusal("a size beyond all bounds", &huge), Code::ExportTooLarge);
+    assert!(began.elapsed().as_secs() < 60, "nothing of it was unpacked");
+}
+
+#[test]
+fn ten_copies_are_one() {
+    let mut post = Post::new();
+    let copies: Vec<PathBuf> = (0..10)
+        .map(|n| {
+            let copy = post.office.folder.path().join(format!("copy-{n}.fexport"));
+            std::fs::copy(&post.good, &copy).unwrap();
+            copy
+        })
+        .collect();
+    let count = post.opened().1.len() as u64;
+    let plan = post.office.plan(&copies);
+    let new: Vec<u64> = plan.files.iter().map(|file| file.outcome.as_ref().unwrap().plan.new).collect();
+    assert_eq!((new[0], new[1..].iter().sum::<u64>()), (count, 0));
+    let merged = plan.apply(&mut post.office.registry, 1).unwrap();
+    assert_eq!((merged.new, merged.known), (count, count * 9));
+    let once = post.office.registry.contents_hash().unwrap();
+    post.office.merge(&copies);
+    assert_eq!(post.office.registry.contents_hash().unwrap(), once);
+}
+
+#[test]
+fn a_clock_in_1970_or_2106_costs_nobody_anything() {
+    for wall in [0, 4_294_967_295_000] {
+        let mut office = OfficeBed::new();
+        approve_course(&mut office);
+        let mut station = StationBed::new(&office, "One", 10);
+        let ana = station.add_learner("Ana", 1);
+        station.finish_course(ana);
+        // The same once more, by a clock that is decades off.
+        let certificate = station.events().into_iter().rfind(|event| event.header.kind == "certificate.provisional");
+        let body = certificate.unwrap().body().unwrap().clone();
+        let ben = station.add_learner("Ben", 2);
+        let opened = station.events().into_iter().rfind(|event| event.header.kind == "lesson.opened").unwrap();
+        for body in [opened.body().unwrap().clone(), body] {
+            station.store.append(Draft::by(Actor::Station, body).about(ben).at(wall)).unwrap();
+        }
+        office.carry(&mut station);
+        office.confirm("One");
+        assert_eq!(issue_all(&mut office).issued.len(), 2, "{wall}: what was earned is earned");
+        let row = office.registry.certificates_of(ben).unwrap().remove(0);
+        assert!(row.date_from_office && row.dated > 1_795_000_000_000 && row.dated < 1_800_000_000_000, "{wall}");
+        assert!(!office.registry.certificates_of(ana).unwrap()[0].date_from_office, "{wall}: the right ones stay");
+    }
+    let mut post = Post::new();
+    for wall in [0, 4_294_967_295_000] {
+        let bytes = post.forged(|header, _| header.wall = wall);
+        let path = post.office.folder.path().join(format!("at-{wall}.fexport"));
+        std::fs::write(&path, bytes).unwrap();
+        let plan = post.office.plan(std::slice::from_ref(&path));
+        let outcome = plan.files[0].outcome.as_ref().unwrap();
+        assert!(outcome.notes.iter().any(|note| note.code == Code::ExportClock), "{wall}: somebody is told");
+        let merged = post.office.merge(&[path]);
+        assert!(merged.new > 0 || merged.known > 0, "{wall}: and nothing is lost");
+    }
+}
+
+#[test]
+fn what_is_said_of_a_bad_file_names_the_file_the_station_and_the_mend() {
+    let mut post = Post::new();
+    let bytes = post.forged(|_, lines| lines.swap(1, 2));
+    let stick = post.office.folder.path().join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    std::fs::write(stick.join("broken.fexport"), bytes).unwrap();
+    std::fs::write(stick.join("cut.fexport"), &std::fs::read(&post.good).unwrap()[..5000]).unwrap();
+    std::fs::copy(&post.good, stick.join("good.fexport")).unwrap();
+    post.office.registry = post.office.empty_registry("none");
+    let told = post.office.command(&["open", "--apply", path(&stick)], 1);
+    let files = told["data"]["files"].as_array().unwrap().clone();
+    let of = |name: &str| files.iter().find(|file| file["file"].as_str().unwrap().ends_with(name)).unwrap().clone();
+    let (broken, cut, good) = (of("broken.fexport"), of("cut.fexport"), of("good.fexport"));
+    assert_eq!(broken["station"]["name"], "One");
+    for (file, code) in [(&broken, "export.broken_chain"), (&cut, "export.altered")] {
+        assert_eq!(file["error"]["code"], code);
+        for sentence in ["what", "mend"] {
+            assert!(file["error"][sentence].as_str().unwrap().ends_with('.'), "{sentence} of {file}");
+        }
+    }
+    assert_eq!(good["ok"], true, "a bad file does not keep a good one out");
+    assert!(told["data"]["merged"]["new"].as_u64().unwrap() > 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_fills_up_in_the_middle_leaves_all_or_nothing() {
+    use std::process::Command;
+    let mut post = Post::new();
+    let ana = LearnerId(uuid::Uuid::from_u128(1));
+    post.one.write_journal(ana, 3000);
+    let big = post.one.export();
+    let registry = post.office.home.registry();
+    let before = post.office.registry.contents_hash().unwrap();
+    post.office.registry = post.office.empty_registry("none");
+    // No file may grow beyond so many blocks of 512 bytes: as if the disk were full there.
+    let mut refused = 0;
+    for blocks in [64, 256, 512, 1024] {
+        let mut program = Command::new("sh");
+        program.args(["-c", "trap '' XFSZ; ulimit -f \"$0\"; exec \"$@\"", &blocks.to_string()]);
+        program.arg(env!("CARGO_BIN_EXE_foothold-office")).args(["--json", "--office"]).arg(post.office.home.root());
+        let output = program.args(["open", "--apply", path(&big)]).output().unwrap();
+        let held = Registry::open(&registry).unwrap();
+        held.check_whole().unwrap();
+        if output.status.success() {
+            break;
+        }
+        refused += 1;
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(["registry.trouble", "disk.full", "disk.trouble"].contains(&told["code"].as_str().unwrap()), "{told}");
+        assert_eq!(held.contents_hash().unwrap(), before, "{blocks} blocks: nothing half-done");
+    }
+    assert!(refused > 0, "the disk was never full");
+    let told = post.office.command(&["open", "--apply", path(&big)], 0);
+    assert!(told["data"]["merged"]["new"].as_u64().unwrap() > 3000, "with room again all of it is taken");
+}
+
+#[test]
+fn two_clerks_with_the_same_stick_merge_it_once() {
+    use std::process::{Command, Stdio};
+    let mut post = Post::new();
+    let ana = LearnerId(uuid::Uuid::from_u128(1));
+    post.one.write_journal(ana, 500);
+    let big = post.one.export();
+    let registry = post.office.home.registry();
+    post.office.registry = post.office.empty_registry("none");
+    let start = || {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_foothold-office"));
+        program.args(["--json", "--office"]).arg(post.office.home.root()).args(["open", "--apply", path(&big)]);
+        program.stdout(Stdio::piped()).spawn().unwrap()
+    };
+    let clerks = [start(), start(), start()];
+    let mut news = Vec::new();
+    for clerk in clerks {
+        let output = clerk.wait_with_output().unwrap();
+        let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(told["ok"], true, "{told}");
+        news.push(told["data"]["merged"]["new"].as_u64().unwrap());
+    }
+    let held = Registry::open(&registry).unwrap();
+    held.check_whole().unwrap();
+    assert_eq!(held.counts(None).unwrap().unrooted, 0);
+    assert_eq!(news.iter().filter(|new| **new > 0).count(), 1, "one of them brought it, the others found it: {news:?}");
+}
