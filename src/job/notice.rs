@@ -61,8 +61,7 @@ pub struct FolderTaken {
 pub fn take_folder(store: &mut Store, folder: &Path, staff: &SignedInStaff) -> Result<FolderTaken, Problem> {
     // The documents first: the others are checked against what they now say.
     let documents = take_notice(store, folder, staff.actor())?;
-    let mut taken =
-        FolderTaken { documents, receipt: None, roster: None, records: Vec::new(), problems: Vec::new() };
+    let mut taken = FolderTaken { documents, receipt: None, roster: None, records: Vec::new(), problems: Vec::new() };
     // Then the list: who is on it already is known when their record comes.
     for file in files_for(store, &folder_of(folder))? {
         let done = match file.kind {
@@ -94,8 +93,7 @@ impl Carried {
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?;
-        let table =
-            [(RECEIPT_ENDING, Self::Receipt), (ROSTER_ENDING, Self::Roster), (RECORD_ENDING, Self::Record)];
+        let table = [(RECEIPT_ENDING, Self::Receipt), (ROSTER_ENDING, Self::Roster), (RECORD_ENDING, Self::Record)];
         table.into_iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, kind)| kind)
     }
 }

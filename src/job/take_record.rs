@@ -171,9 +171,9 @@ impl Told<'_> {
         let (enrolments, preferences) = latest(&self.checked.settings);
         let held = writer.enrolments(learner)?;
         for (target, wanted) in enrolments {
-            let is_kept = held.iter().any(|held| {
-                held.target == target && !(welcome.is_back && held.state == EnrolmentState::Withdrawn)
-            });
+            let is_kept = held
+                .iter()
+                .any(|held| held.target == target && !(welcome.is_back && held.state == EnrolmentState::Withdrawn));
             if !is_kept && wanted.state != EnrolmentState::Withdrawn {
                 writer.append(Draft::by(by, Body::EnrolmentSet(wanted)).about(learner))?;
             }

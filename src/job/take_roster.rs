@@ -70,9 +70,8 @@ impl RosterPlan {
     #[must_use]
     pub fn counts(&self) -> RosterCounts {
         let any = |is: fn(&Change) -> bool| self.rows.iter().filter(|row| row.changes.iter().any(is)).count() as u64;
-        let is_kept = |change: &Change| {
-            matches!(change, Change::Kept(..) | Change::KeptStatus(..) | Change::NumberTaken(_))
-        };
+        let is_kept =
+            |change: &Change| matches!(change, Change::Kept(..) | Change::KeptStatus(..) | Change::NumberTaken(_));
         RosterCounts {
             added: any(|change| matches!(change, Change::Added)),
             changed: any(|change| matches!(change, Change::Set(..) | Change::Moved(..))),

@@ -8,7 +8,9 @@ use super::keys::Keys;
 use super::people::{self, Person};
 use super::registry::{OfficePen, Registry, RegistryError};
 use super::stations;
-use crate::model::event::{Body, LearnerAdded, LearnerChanged, LearnerField, LearnerPlaced, LearnerStatus, LearnerStatusSet};
+use crate::model::event::{
+    Body, LearnerAdded, LearnerChanged, LearnerField, LearnerPlaced, LearnerStatus, LearnerStatusSet,
+};
 use crate::model::id::{Lang, LearnerId};
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
@@ -34,12 +36,7 @@ pub struct Writing<'a> {
 
 impl Writing<'_> {
     /// Writes events, in order, after what is known of the person whom they are about.
-    pub(super) fn append(
-        &mut self,
-        learner: Option<LearnerId>,
-        after: u64,
-        bodies: Vec<Body>,
-    ) -> Result<(), Problem> {
+    pub(super) fn append(&mut self, learner: Option<LearnerId>, after: u64, bodies: Vec<Body>) -> Result<(), Problem> {
         let pen = OfficePen::new(self.home, self.keys, self.clock, self.random)?;
         self.registry.write(|writer| -> Result<(), RegistryError> {
             bodies.into_iter().try_for_each(|body| writer.append_office_after(&pen, learner, body, after))
@@ -118,7 +115,8 @@ pub fn change(writing: &mut Writing<'_>, asked: &str, field: LearnerField, new: 
             (person.birth_year.map(|year| year.to_string()).unwrap_or_default(), year.to_string())
         }
         LearnerField::Lang => {
-            let lang = Lang::parse(new.trim()).map_err(|_| Problem::new(Code::EntryMissing).with("field", "language"))?;
+            let lang =
+                Lang::parse(new.trim()).map_err(|_| Problem::new(Code::EntryMissing).with("field", "language"))?;
             (person.lang.to_string(), lang.to_string())
         }
     };

@@ -137,7 +137,9 @@ fn remove(station: &mut OnStation, manifest: &Hash, by: Actor) -> Result<News, P
 fn take(station: &mut OnStation, path: &Path) -> Result<News, Problem> {
     let staff = station.staff()?;
     let view = match Carried::of(path) {
-        Some(Carried::Receipt) => TakenView::Receipt(receipt_view(&notice::take_receipt(&mut station.open.store, path, &staff)?)),
+        Some(Carried::Receipt) => {
+            TakenView::Receipt(receipt_view(&notice::take_receipt(&mut station.open.store, path, &staff)?))
+        }
         Some(Carried::Roster) => {
             let plan = notice::take_people(&mut station.open.store, path, &staff)?;
             TakenView::People(arrivals(station, Some(&plan), &[])?)

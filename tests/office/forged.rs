@@ -164,18 +164,27 @@ fn events_that_are_inserted_left_out_repeated_or_of_another_place_are_refused() 
         header.ranges[0].to_seq += by;
     };
     let cases: Vec<(&str, Forgery)> = vec![
-        ("an event of another learner in its place", Box::new({
-            let line = of_another.clone();
-            move |_, lines| lines[1] = line
-        })),
-        ("an event of another learner inserted", Box::new(move |header, lines| {
-            lines.insert(2, of_another);
-            more(header, 1);
-        })),
-        ("an event twice", Box::new(move |header, lines| {
-            lines.insert(2, again);
-            more(header, 1);
-        })),
+        (
+            "an event of another learner in its place",
+            Box::new({
+                let line = of_another.clone();
+                move |_, lines| lines[1] = line
+            }),
+        ),
+        (
+            "an event of another learner inserted",
+            Box::new(move |header, lines| {
+                lines.insert(2, of_another);
+                more(header, 1);
+            }),
+        ),
+        (
+            "an event twice",
+            Box::new(move |header, lines| {
+                lines.insert(2, again);
+                more(header, 1);
+            }),
+        ),
         ("a sequence reused", Box::new(move |_, lines| lines[2] = seq)),
         ("an epoch forged in an event", Box::new(move |_, lines| lines[2] = epoch)),
         ("an epoch forged in the header", Box::new(|header, _| header.ranges[0].epoch = EpochId([7; 16]))),
@@ -183,11 +192,14 @@ fn events_that_are_inserted_left_out_repeated_or_of_another_place_are_refused() 
         ("an order number that falls", Box::new(move |_, lines| lines[2] = lamport)),
         ("a body withheld that may not be", Box::new(move |_, lines| lines[1] = withheld)),
         ("an event left out", Box::new(|_, lines| drop(lines.remove(1)))),
-        ("the last one left out", Box::new(move |header, lines| {
-            lines.remove(last);
-            header.ranges[0].count -= 1;
-            header.ranges[0].to_seq -= 1;
-        })),
+        (
+            "the last one left out",
+            Box::new(move |header, lines| {
+                lines.remove(last);
+                header.ranges[0].count -= 1;
+                header.ranges[0].to_seq -= 1;
+            }),
+        ),
         ("two in the other order", Box::new(|_, lines| lines.swap(1, 2))),
         ("another beginning", Box::new(|header, _| header.ranges[0].prev_hash = Hash([1; 32]))),
         ("another end", Box::new(|header, _| header.ranges[0].head_hash = Hash([1; 32]))),

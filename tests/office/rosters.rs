@@ -45,7 +45,10 @@ fn whom_the_office_adds_stands_on_the_stations_list_after_the_notice() {
     let taken = two.take_folder(&office.home.notice()).roster.unwrap();
     assert_eq!(taken, shown);
     let here = two.store.learners().unwrap().remove(0);
-    assert_eq!((here.id.to_string(), here.number.as_str(), here.birth_year, here.lang.as_str()), (eva, "E-9", Some(1988), "es"));
+    assert_eq!(
+        (here.id.to_string(), here.number.as_str(), here.birth_year, here.lang.as_str()),
+        (eva, "E-9", Some(1988), "es")
+    );
     let told = two.events();
     let list = told.iter().find_map(|event| match event.body() {
         Some(Body::RosterTaken(body)) => Some(body.counts.clone()),

@@ -162,8 +162,7 @@ fn what_she_does_at_the_new_station_counts_once_and_nothing_of_the_old_one_comes
     assert_eq!(rows.len(), 1);
     assert_eq!(rows[0].credited_ms, 135_000, "75 seconds there, 60 here");
     let aliases = foothold::office::aliases::Aliases::read(&office.registry).unwrap();
-    let all: Vec<Event> =
-        aliases.events(&office.registry, ana).unwrap().into_iter().map(|(event, _)| event).collect();
+    let all: Vec<Event> = aliases.events(&office.registry, ana).unwrap().into_iter().map(|(event, _)| event).collect();
     let fold = LearnerFold::of(all.iter());
     let (at_office, here) = (progress(&office, &fold), two.progress(&office, ana));
     assert_eq!((at_office.time, at_office.lessons), (here.time, here.lessons), "the same fold on both sides (I5)");

@@ -92,9 +92,7 @@ pub struct Archive {
 
 impl Archive {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
-        decide(desk, |writing| {
-            standing::set_status(writing, &self.person, LearnerStatus::Archived, self.when.told())
-        })
+        decide(desk, |writing| standing::set_status(writing, &self.person, LearnerStatus::Archived, self.when.told()))
     }
 }
 

@@ -3,7 +3,9 @@
 use super::*;
 use crate::format::event_log::{NO_HASH, link};
 use crate::format::fixture;
-use crate::model::event::{Actor, Body, GoalSet, HEADER_VERSION, Header, JournalSaved, LearnerStatus, LearnerStatusSet};
+use crate::model::event::{
+    Actor, Body, GoalSet, HEADER_VERSION, Header, JournalSaved, LearnerStatus, LearnerStatusSet,
+};
 use crate::model::id::{ProgrammeId, Salt};
 use uuid::Uuid;
 
@@ -230,16 +232,13 @@ fn sizes_and_counts_are_checked_before_anything_is_decompressed() {
     let bomb = zstd::encode_all(std::io::repeat(0).take(200 << 20), 3).unwrap();
     let told = place.signed(&bomb, (100, 1));
     assert!(place.open(&told).is_ok() && place.read(&told).is_err(), "a bomb is read no further than was signed");
-    let cases = [
-        place.signed(&bomb, (EXPORT_BODY_BYTES_MAX + 1, 1)),
-        place.signed(&bomb, (100, RECORD_EVENTS_MAX + 1)),
-        {
+    let cases =
+        [place.signed(&bomb, (EXPORT_BODY_BYTES_MAX + 1, 1)), place.signed(&bomb, (100, RECORD_EVENTS_MAX + 1)), {
             let mut many = Place::new();
             many.seal = place.seal.clone();
             many.header.person.others = (10..200).map(learner).collect();
             many.signed(b"", (0, 0))
-        },
-    ];
+        }];
     for bytes in cases {
         let fault = place.open(&bytes).unwrap_err();
         assert!(matches!(fault, RecordFault::Frame(ExportFault::TooLarge { .. })), "{fault}");

@@ -82,9 +82,7 @@ impl CarryIn {
             | FindKind::Notice
             | FindKind::Kit
             | FindKind::Roster
-            | FindKind::Unreadable => {
-                Request::TakeDocument { path: find.path.clone() }
-            }
+            | FindKind::Unreadable => Request::TakeDocument { path: find.path.clone() },
         };
         self.now = Some(find);
         Some(request)
@@ -343,8 +341,7 @@ fn people_account(cx: &ViewCtx<'_>, people: &ArrivalsView) -> Option<String> {
         ("carry-people-pin", &people.need_pin),
     ];
     let said = parts.into_iter().filter(|(_, names)| !names.is_empty());
-    let said: Vec<String> =
-        said.map(|(key, names)| cx.with(key, &[("names", some_of(cx, names).into())])).collect();
+    let said: Vec<String> = said.map(|(key, names)| cx.with(key, &[("names", some_of(cx, names).into())])).collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
 
