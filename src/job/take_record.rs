@@ -75,7 +75,8 @@ impl From<RecordFault> for Problem {
     fn from(fault: RecordFault) -> Self {
         let code = match &fault {
             RecordFault::Other | RecordFault::Frame(ExportFault::Seal(SealFault::NotForUs)) => Code::RecordOtherStation,
-            RecordFault::Frame(ExportFault::TooLarge { .. }) => Code::RecordTooLarge,
+            // A length before any signature is read is no word of the office's.
+            RecordFault::Frame(ExportFault::TooLarge { what, .. }) if *what != "header bytes" => Code::RecordTooLarge,
             _ => Code::RecordAltered,
         };
         Self::new(code).because(fault)

@@ -149,7 +149,7 @@ pub fn of<'a>(learner: LearnerId, events: impl Iterator<Item = &'a Event>) -> Pe
         })
     };
     let once = |field| all(field).filter(|value| !value.is_empty()).cloned().collect::<BTreeSet<String>>();
-    let last = |field| all(field).last().filter(|value| !value.is_empty()).cloned();
+    let last = |field| all(field).next_back().filter(|value| !value.is_empty()).cloned();
     let number = last(LearnerField::Number).unwrap_or_default();
     let instead = || if number.is_empty() { learner.to_string() } else { number.clone() };
     let status = facts.iter().rev().find_map(|fact| match &fact.what {

@@ -63,7 +63,7 @@ pub fn send(
     }
     let person = writing.person(&person.learner.to_string())?;
     let key = writing.keys.signing(KeyName::Office)?;
-    let desk = Desk { home: writing.home, registry: writing.registry, key: &key, now: writing.clock.wall_ms() };
+    let desk = Desk { home: writing.home, key: &key, now: writing.clock.wall_ms() };
     let chosen = selection(writing.registry, &aliases, &person, station.id)?;
     desk.write(&person, &station, &chosen)
 }
@@ -81,7 +81,7 @@ pub fn write_records(
 ) -> Result<Vec<RecordMade>, Problem> {
     let (aliases, people) = everybody(registry)?;
     let key = keys.signing(KeyName::Office)?;
-    let desk = Desk { home, registry, key: &key, now: clock.wall_ms() };
+    let desk = Desk { home, key: &key, now: clock.wall_ms() };
     let mut made: Vec<RecordMade> = Vec::new();
     for person in &people {
         let Some(placed) = with_record(person) else { continue };
@@ -157,7 +157,6 @@ fn selection(
 /// Who writes records, and when.
 struct Desk<'a> {
     home: &'a OfficeHome,
-    registry: &'a Registry,
     key: &'a SecretKey,
     now: u64,
 }

@@ -5,7 +5,7 @@ use crate::made_up;
 use crate::office::{OfficeBed, StationBed, finished_and_carried, issue_all, slug};
 use foothold::format::certificate;
 use foothold::job::import_pack::{ImportRequest, run};
-use foothold::job::notice::take_notice;
+use foothold::job::notice::{Carried, take_notice, take_people, take_person};
 use foothold::job::trust::{held_trust, read_kit};
 use foothold::job::watch::unwatched;
 use foothold::library::fault::NoFaults;
@@ -139,4 +139,47 @@ fn a_certificate() {
         assert!(certificate::verify(&bytes).is_err(), "byte {place} altered");
     }
     certificate::verify(&good).unwrap();
+}
+
+#[test]
+fn a_persons_record_and_a_list_of_people() {
+    let (mut office, mut station, ana) = finished_and_carried();
+    issue_all(&mut office);
+    let mut two = StationBed::at(&office, "south", "Two", 20);
+    office.carry(&mut two);
+    office.confirm("Two");
+    office.command(&["transfer", "Ana", "--to", "Two"], 0);
+    office.command(&["people", "change", "Ana", "--name", "Ana Ruiz"], 0);
+    for path in files_of(&office.home.notice()) {
+        let kind = Carried::of(&path);
+        if !matches!(kind, Some(Carried::Record | Carried::Roster)) {
+            continue;
+        }
+        let good = std::fs::read(&path).unwrap();
+        let prefix = two.store.station().unwrap().unwrap().id.to_hex()[..16].to_owned();
+        let is_for_two = path.file_name().unwrap().to_str().unwrap().starts_with(&prefix);
+        let (store, signed_in) =
+            if is_for_two { (&mut two.store, &two.signed_in) } else { (&mut station.store, &station.signed_in) };
+        let before = (store.event_count().unwrap(), store.learners().unwrap());
+        let mut take = |path: &Path| match kind {
+            Some(Carried::Record) => take_person(store, path, signed_in).map(|_| ()),
+            _ => take_people(store, path, signed_in).map(|_| ()),
+        };
+        let name = path.display();
+        for (what, bytes) in cut_and_torn(&good) {
+            let what = format!("{name} {what}");
+            std::fs::write(&path, bytes).unwrap();
+            let problem = at(&what, || take(&path).unwrap_err());
+            let wanted = ["record.altered", "record.other_station", "roster.altered", "roster.other_station"];
+            assert!(wanted.contains(&problem.code.as_str()), "{what}: {problem}");
+        }
+        assert_eq!((store.event_count().unwrap(), store.learners().unwrap()), before, "{name}");
+        std::fs::write(&path, &good).unwrap();
+        match kind {
+            Some(Carried::Record) => drop(take_person(store, &path, signed_in).unwrap()),
+            _ => drop(take_people(store, &path, signed_in).unwrap()),
+        }
+    }
+    assert_eq!(two.store.learner(ana).unwrap().unwrap().name, "Ana Ruiz");
+    assert_eq!(two.store.official(ana).unwrap().len(), 1);
 }

@@ -7,7 +7,7 @@ use std::process::Command;
 
 impl OfficeBed {
     /// Runs `foothold-office` on this office; gives its one JSON object.
-    pub(super) fn command(&self, arguments: &[&str], code: i32) -> Value {
+    pub fn command(&self, arguments: &[&str], code: i32) -> Value {
         let mut program = Command::new(env!("CARGO_BIN_EXE_foothold-office"));
         program.args(["--json", "--office"]).arg(self.home.root()).args(arguments);
         program.envs(crate::place::environment(&self.home.registry()));

@@ -175,6 +175,7 @@ fn a_list_that_is_cut_altered_or_for_another_station_changes_nothing() {
     assert_eq!(one.try_list(&good).unwrap().counts().changed, 1);
 }
 
+#[cfg(feature = "gui")]
 #[test]
 fn the_program_of_the_station_takes_all_of_a_notice_in_one_step() {
     let (office, one, _two, _ana) = mid_course();
@@ -185,7 +186,8 @@ fn the_program_of_the_station_takes_all_of_a_notice_in_one_step() {
     drop(one.store);
     let folder = office.home.notice();
     let run = |arguments: &[&str]| {
-        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_foothold"));
+        use std::process::Command;
+        let mut program = Command::new(env!("CARGO_BIN_EXE_foothold"));
         program.args(["--json", "--home", path(&home)]).args(arguments);
         program.args(["--staff", "Ada", "--passphrase-file", path(&phrase)]);
         super::commands::one_object(program, 0)["data"].clone()

@@ -118,6 +118,12 @@ fn who_is_transferred_in_the_middle_of_a_course_goes_on_at_the_same_second() {
     let wanted = ["receipt.taken", "learner.added", "roster.taken", "enrolment.set", "preference.set", "record.taken"];
     assert_eq!(own, wanted, "of her learning nothing is this station's own");
 
+    let look = |two: &StationBed| (two.store.learners().unwrap(), two.store.all_enrolments().unwrap());
+    let tables = look(&two);
+    two.store.write(|writer| writer.derive_again()).unwrap();
+    assert_eq!(look(&two), tables, "and the tables follow from its own log alone");
+    assert_eq!(two.progress(&office, ana), here);
+
     // Staff give a PIN, and she is in.
     let by = two.signed_in.actor();
     assert_eq!(learners::sign_in(&mut two.store, ana, "000000").unwrap_err().code.as_str(), "learner.unknown");
@@ -168,11 +174,11 @@ fn what_she_does_at_the_new_station_counts_once_and_nothing_of_the_old_one_comes
     assert_eq!((at_office.time, at_office.lessons), (here.time, here.lessons), "the same fold on both sides (I5)");
 
     // The station said what it took: the record leaves the notice. What still comes from the old one brings it back.
-    office.receipt("Two");
+    office.command(&["confirm", "Two"], 0);
     assert!(records(&office).is_empty());
     one.watch(ana, 0, 10);
     office.carry(&mut one);
-    office.receipt("Two");
+    office.command(&["confirm", "Two"], 0);
     assert_eq!(records(&office).len(), 1);
     let taken = two.take_folder(&office.home.notice());
     assert_eq!(taken.records.len(), 1);
@@ -380,4 +386,21 @@ fn nobody_is_sent_to_a_station_that_nobody_confirmed_or_that_is_retired() {
     assert!(records(&office).is_empty());
     let placed = office.registry.office_events_of_kinds(&["learner.placed"]).unwrap();
     assert_eq!(placed.len(), 0, "what is refused is on no record");
+}
+
+#[test]
+fn two_ids_of_one_person_at_one_station_share_what_they_did_until_a_clerk_takes_it_back() {
+    let (mut office, mut one, _two, ana) = mid_course();
+    let again = one.add_learner("Ana", 2);
+    one.watch(again, 75, 105);
+    office.carry(&mut one);
+    let secs = |one: &StationBed, id| one.progress(&office, id).time.credited_ms / 1000;
+    assert_eq!((secs(&one, ana), secs(&one, again)), (75, 30));
+    office.command(&["people", "merge", "1", "2", "--reason", "The same person"], 0);
+    one.take_folder(&office.home.notice());
+    assert_eq!((secs(&one, ana), secs(&one, again)), (105, 105));
+    assert_eq!(one.store.ids_of(again).unwrap(), [again, ana]);
+    office.command(&["people", "unmerge", "1", "2", "--reason", "Twins"], 0);
+    one.take_folder(&office.home.notice());
+    assert_eq!((secs(&one, ana), secs(&one, again)), (75, 30));
 }

@@ -164,10 +164,7 @@ fn a_withheld_body_stays_withheld() {
 #[test]
 fn what_is_no_selection_of_this_person_is_refused() {
     let place = Place::new();
-    let (c, _d, a, b) = match <[Event; 4]>::try_from(events()) {
-        Ok([c, d, a, b]) => (c, d, a, b),
-        Err(_) => unreachable!("four events"),
-    };
+    let Ok([c, _, a, b]) = <[Event; 4]>::try_from(events()) else { panic!("four events") };
     let somebody_else = event(3, (1, 1), 3, Hash([7; 32]), goal(0));
     let of_list = LearnerStatusSet { status: LearnerStatus::Released, day: "2026-11-30".into(), reason: None };
     let of_list = event(1, (1, 1), 3, Hash([7; 32]), Body::LearnerStatusSet(of_list));
