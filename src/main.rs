@@ -8,14 +8,8 @@ compile_error!(
 
 #[path = "bin/foothold/cli.rs"]
 mod cli;
-#[path = "bin/foothold/log_file.rs"]
-mod log_file;
-#[path = "bin/foothold/opengl.rs"]
-mod opengl;
-#[path = "bin/foothold/probe.rs"]
-mod probe;
-#[path = "bin/foothold/restart.rs"]
-mod restart;
+#[path = "bin/window/mod.rs"]
+mod frame;
 #[path = "bin/foothold/window.rs"]
 mod window;
 

@@ -7,6 +7,9 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a program of the command line
 
 mod foothold_office;
+#[cfg(feature = "gui")]
+#[path = "window/mod.rs"]
+mod frame;
 
 use clap::Parser;
 use foothold::office::registry::Secrets;

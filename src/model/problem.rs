@@ -127,6 +127,8 @@ codes! {
     DocumentIncomplete, "document.incomplete", Office;
     /// A document of another office.
     DocumentOtherOffice, "document.other_office", Office;
+    /// There is no notice to carry yet.
+    NoticeMissing, "notice.missing", Office;
     /// A setting of the policy that cannot be.
     PolicyWrong, "policy.wrong", Office;
     /// A key file cannot be opened with this passphrase.
@@ -269,6 +271,8 @@ codes! {
     EntryAmount, "entry.amount", Staff;
     /// Nobody, or more than one, fits what was asked.
     PersonUnknown, "person.unknown", Office;
+    /// No sealed file where one was looked for.
+    ExportNone, "export.none", Staff;
     /// The station's clock was wrong when it wrote this.
     ExportClock, "export.clock", Staff;
     /// The station holds older documents than the office has signed.

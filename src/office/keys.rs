@@ -5,7 +5,8 @@
 //! fault.
 
 use super::home::{OfficeHome, Reader, write_file};
-use crate::crypto::seal::{SealIdentity, Work};
+use crate::crypto::seal::SealIdentity;
+pub use crate::crypto::seal::Work;
 use crate::crypto::sign::SecretKey;
 use crate::format::key_file::{self, KeyFault};
 use crate::model::id::Slug;
@@ -77,6 +78,18 @@ impl Keys {
     #[must_use]
     pub fn file(&self, name: KeyName) -> PathBuf {
         self.home.keys().join(format!("{}.key", name.as_str()))
+    }
+
+    /// Whether a key is in the folder.
+    #[must_use]
+    pub fn has(&self, name: KeyName) -> bool {
+        self.file(name).exists()
+    }
+
+    /// Whether a key is in the folder, and wrapped in a passphrase.
+    #[must_use]
+    pub fn is_wrapped(&self, name: KeyName) -> bool {
+        fs::read(self.file(name)).map(Zeroizing::new).is_ok_and(|bytes| key_file::is_wrapped(&bytes))
     }
 
     /// Writes a signing key.

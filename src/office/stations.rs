@@ -21,6 +21,12 @@ pub fn fingerprint(key: &PublicKey) -> Fingerprint {
     Fingerprint::of(&Hash(sha256(&key.0)))
 }
 
+/// The same, of a station in the registry.
+#[must_use]
+pub fn fingerprint_of(row: &StationRow) -> Fingerprint {
+    fingerprint(&trust::public_key(&row.key))
+}
+
 /// The station that somebody means: by name, by the start of its id, or by its fingerprint.
 ///
 /// # Errors
@@ -30,7 +36,7 @@ pub fn find(registry: &Registry, asked: &str) -> Result<StationRow, Problem> {
     let fits = |row: &StationRow| {
         row.name.eq_ignore_ascii_case(asked)
             || (asked.len() >= 4 && row.id.to_hex().starts_with(&asked.to_ascii_lowercase()))
-            || typed.is_some_and(|typed| typed == fingerprint(&trust::public_key(&row.key)))
+            || typed.is_some_and(|typed| typed == fingerprint_of(row))
     };
     let mut found = registry.stations()?.into_iter().filter(fits);
     match (found.next(), found.next()) {

@@ -92,5 +92,6 @@ files! {
     "carry",
     "document",
     "office",
+    "office-desk",
     "command",
 }

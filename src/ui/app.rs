@@ -2,6 +2,7 @@
 //! OpenGL, and that of [`super::soft`].
 
 use super::action::Action;
+use super::shown::Shown;
 use super::stage::Stage;
 use super::state::Who;
 use super::tokens::Palette;
@@ -71,28 +72,25 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::Close);
         }
     }
+}
 
-    /// Takes in what the workers did. Called before each pass, and by itself while nobody sees the window.
-    pub fn logic(&mut self, ctx: &Context) {
+impl Shown for App {
+    fn logic(&mut self, ctx: &Context) {
         self.drain();
         self.keep_open(ctx);
     }
 
-    /// Draws one pass.
-    pub fn ui(&mut self, ui: &mut Ui) {
+    fn ui(&mut self, ui: &mut Ui) {
         let requests = self.stage.ui(ui);
         keep_inside(ui.ctx());
         self.send(requests);
     }
 
-    /// The colour under everything.
-    #[must_use]
-    pub fn ground(&self) -> Color32 {
+    fn ground(&self) -> Color32 {
         Palette::of(self.stage.state.theme).paper
     }
 
-    /// The window closes: tells the workers what is still to tell, and waits until they are done.
-    pub fn close(&mut self) {
+    fn close(&mut self) {
         let last = self.stage.close();
         self.send(last);
         self.handle.finish();

@@ -24,6 +24,12 @@ impl<T> Loaded<T> {
         }
     }
 
+    /// Whether nobody asked.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+
     /// What is here.
     #[must_use]
     pub fn here(&self) -> Option<&T> {

@@ -24,7 +24,7 @@ const REQUESTS_MAX: usize = 256;
 const NEWS_MAX: usize = 1024;
 
 /// Which tickets can be asked to stop.
-pub(super) type Cancels = Arc<Mutex<HashMap<Ticket, Arc<AtomicBool>>>>;
+pub(in crate::worker) type Cancels = Arc<Mutex<HashMap<Ticket, Arc<AtomicBool>>>>;
 
 /// What the threads are given.
 #[derive(Debug, Clone)]

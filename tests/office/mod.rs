@@ -15,6 +15,7 @@ mod registry;
 mod reimaged;
 mod rosters;
 mod transfer;
+mod window;
 
 pub use certificate::{approve_course, finished_and_carried, issue_all};
 

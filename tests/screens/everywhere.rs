@@ -2,7 +2,7 @@
 //! is large enough, nothing runs out of the window, every letter has a glyph.
 
 use super::painter::{Gallery, screens};
-use super::person::Person;
+use super::person::{Person, Seat};
 use foothold::text::Language;
 use foothold::ui::Action;
 use foothold::ui::tokens::Theme;
@@ -36,7 +36,7 @@ impl Tour {
     /// Looks at the screen as it stands in both languages, three sets of colours and two sizes of text, and leaves it
     /// in English at the usual size.
     #[track_caller]
-    pub fn look(&mut self, person: &mut Person<'_>, screen: &str) {
+    pub fn look<'a, R: Seat + 'a>(&mut self, person: &mut Person<'a, R>, screen: &str) {
         for language in [Language::English, Language::Spanish] {
             for (theme, percent) in LOOKS {
                 self.look_once(person, screen, language, (theme, percent));
@@ -58,7 +58,13 @@ impl Tour {
     }
 
     #[track_caller]
-    fn look_once(&mut self, person: &mut Person<'_>, screen: &str, language: Language, look: (Theme, u16)) {
+    fn look_once<'a, R: Seat + 'a>(
+        &mut self,
+        person: &mut Person<'a, R>,
+        screen: &str,
+        language: Language,
+        look: (Theme, u16),
+    ) {
         let ((theme, percent), size) = (look, self.size);
         person.look(language, theme, percent);
         let small = person.too_small();

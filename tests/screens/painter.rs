@@ -1,7 +1,7 @@
 //! Screens as the software painter draws them: what it brings up to date is what it draws from nothing, and it draws
 //! again only what changed. With FOOTHOLD_PICTURES=FOLDER each screen is left there as a PNG file.
 
-use super::person::Person;
+use super::person::{Person, Seat};
 use super::samples;
 use egui::{Color32, Key};
 use foothold::text::Language;
@@ -91,7 +91,7 @@ impl Gallery {
     }
 
     /// Leaves what is on screen now as NAME.png.
-    pub fn leave(&mut self, person: &Person<'_>, theme: Theme, name: &str) {
+    pub fn leave<'a, R: Seat + 'a>(&mut self, person: &Person<'a, R>, theme: Theme, name: &str) {
         if self.is_wanted {
             person.painted_by(&mut self.painter, self.size, Palette::of(theme).paper);
             let mut pixels = vec![NEVER; (self.size.0 * self.size.1) as usize];

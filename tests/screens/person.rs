@@ -123,9 +123,28 @@ impl Drop for Kept {
     }
 }
 
+/// A window with made workers behind it.
+pub trait Seat {
+    /// One pass.
+    fn ui(&mut self, ui: &mut Ui);
+    /// Language, colours and size of text.
+    fn look(&mut self, language: Language, theme: Theme, percent: u16);
+}
+
+impl Seat for Room {
+    fn ui(&mut self, ui: &mut Ui) {
+        Self::ui(self, ui);
+    }
+
+    fn look(&mut self, language: Language, theme: Theme, percent: u16) {
+        let state = &mut self.stage.as_mut().expect("the first frame made it").state;
+        (state.language, state.theme, state.text_percent) = (language, theme, percent);
+    }
+}
+
 /// See the module.
-pub struct Person<'a> {
-    harness: Harness<'a, Room>,
+pub struct Person<'a, R = Room> {
+    harness: Harness<'a, R>,
     textures: Kept,
 }
 
@@ -134,14 +153,7 @@ impl Person<'_> {
     pub fn before(size: (f32, f32), answer: Answer) -> Self {
         let clock = Arc::default();
         let room = Room { stage: None, clock, answer, asked: Vec::new(), last_ticket: 0, copied: None };
-        let textures = Kept::default();
-        let mut harness = Harness::builder()
-            .with_size(Vec2::from(size))
-            .with_max_steps(12)
-            .renderer(textures.clone())
-            .build_ui_state(|ui, room: &mut Room| room.ui(ui), room);
-        harness.run_ok();
-        Self { harness, textures }
+        Self::seated(size, room)
     }
 
     /// The same, at 1366 × 768 where all is well.
@@ -159,6 +171,30 @@ impl Person<'_> {
     pub fn sign_in(&mut self) {
         self.press("Ana María Ruiz");
         self.type_pin("246813");
+    }
+}
+
+impl<'a, R: Seat + 'a> Person<'a, R> {
+    /// Sits down before a window of this size with these workers behind it.
+    pub fn seated(size: (f32, f32), room: R) -> Self {
+        let textures = Kept::default();
+        let mut harness = Harness::builder()
+            .with_size(Vec2::from(size))
+            .with_max_steps(12)
+            .renderer(textures.clone())
+            .build_ui_state(|ui, room: &mut R| room.ui(ui), room);
+        harness.run_ok();
+        Self { harness, textures }
+    }
+
+    /// The workers.
+    pub fn room(&mut self) -> &mut R {
+        self.harness.state_mut()
+    }
+
+    pub fn look(&mut self, language: Language, theme: Theme, percent: u16) {
+        self.harness.state_mut().look(language, theme, percent);
+        self.settle();
     }
 
     /// Gives what is on screen to a painter, with the textures that came since the last time.
@@ -302,7 +338,9 @@ impl Person<'_> {
         let names = self.harness.root().children_recursive().filter_map(|node| node.accesskit_node().label());
         names.collect::<Vec<_>>().join("\n")
     }
+}
 
+impl Person<'_> {
     /// Minutes pass.
     pub fn wait_minutes(&mut self, minutes: u64) {
         self.harness.state().clock.0.fetch_add(minutes * 60_000, Ordering::Relaxed);
@@ -316,7 +354,9 @@ impl Person<'_> {
         self.settle();
         self.settle();
     }
+}
 
+impl<'a, R: Seat + 'a> Person<'a, R> {
     /// Presses a key with others.
     pub fn chord(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
@@ -385,7 +425,9 @@ impl Person<'_> {
         let style = self.harness.ctx.global_style();
         style.animation_time == 0.0
     }
+}
 
+impl Person<'_> {
     /// What was last copied.
     pub fn copied(&self) -> Option<String> {
         self.harness.state().copied.clone()
@@ -436,13 +478,9 @@ impl Person<'_> {
     pub fn cancelled(&mut self) -> usize {
         self.stage().state.take_cancelled().len()
     }
+}
 
-    pub fn look(&mut self, language: Language, theme: Theme, percent: u16) {
-        let state = &mut self.stage().state;
-        (state.language, state.theme, state.text_percent) = (language, theme, percent);
-        self.settle();
-    }
-
+impl<'a, R: Seat + 'a> Person<'a, R> {
     /// Everything that can be pressed and is too small for a finger: its name and height.
     pub fn too_small(&self) -> Vec<String> {
         let nodes = self.harness.root().children_recursive().filter(|node| {

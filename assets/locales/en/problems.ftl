@@ -231,3 +231,7 @@ err-roster-altered = The office’s list of people was changed or cut. It was no
 mend-roster-altered = Ask the office for a fresh notice.
 err-transfer-station = Nobody’s record can go to { $station } now.
 mend-transfer-station = Confirm the station first. One that is retired takes no records.
+err-notice-missing = There is no notice to carry yet.
+mend-notice-missing = Open and merge sealed files first. The notice is written then.
+err-export-none = There is no sealed file here.
+mend-export-none = Their names end in .fexport. Check that it is the right stick or folder.

@@ -231,3 +231,7 @@ err-roster-altered = La lista de personas de la oficina se cambió o está corta
 mend-roster-altered = Pida a la oficina un aviso nuevo.
 err-transfer-station = Ahora no se puede enviar el historial de nadie a { $station }.
 mend-transfer-station = Primero confirme la estación. Una estación retirada no recibe historiales.
+err-notice-missing = Todavía no hay un aviso para llevar.
+mend-notice-missing = Abra y una primero los archivos sellados. El aviso se escribe entonces.
+err-export-none = Aquí no hay ningún archivo sellado.
+mend-export-none = Sus nombres terminan en .fexport. Revise que sea la memoria o la carpeta correcta.

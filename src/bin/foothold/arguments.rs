@@ -1,5 +1,6 @@
 //! The command line of `foothold`: what may be said, nothing of what it does.
 
+use crate::frame::Renderer;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -22,17 +23,6 @@ pub struct Arguments {
     /// What to do without a window
     #[command(subcommand)]
     pub command: Option<Command>,
-}
-
-/// How the window is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Renderer {
-    /// OpenGL where the graphics hardware does it, else software
-    Auto,
-    /// OpenGL
-    Glow,
-    /// The processor alone, without OpenGL
-    Software,
 }
 
 /// A member of staff who answers for a change.

@@ -8,6 +8,12 @@ use std::process::ExitCode;
 /// What the office can be asked to do.
 #[derive(Subcommand)]
 pub enum Command {
+    /// Open the office's window.
+    #[cfg(feature = "gui")]
+    Desk(super::window::Desk),
+    /// Open the office's window (this build has none).
+    #[cfg(not(feature = "gui"))]
+    Desk,
     /// Make a new office: every key, the first root, an empty catalogue and the first policy.
     Init(new::Init),
     /// Make the kit that sets up the stations of a facility, and the page to print.
@@ -53,6 +59,10 @@ pub enum Command {
 /// Runs a command and says how it ended.
 pub fn run(desk: Desk, command: Command) -> ExitCode {
     let result = match command {
+        #[cfg(feature = "gui")]
+        Command::Desk(it) => return shown(it.run(desk.home.root())),
+        #[cfg(not(feature = "gui"))]
+        Command::Desk => return shown(Err(anyhow::anyhow!(NO_WINDOW))),
         Command::Init(it) => it.run(&desk),
         Command::Kit(it) => it.run(&desk),
         Command::Approve(it) => it.run(&desk),
@@ -75,4 +85,16 @@ pub fn run(desk: Desk, command: Command) -> ExitCode {
         Command::Verify(it) => it.run(&desk),
     };
     desk.end(result)
+}
+
+/// What is said where the program was built for the command line alone.
+#[cfg(not(feature = "gui"))]
+const NO_WINDOW: &str = "this build has no window: install the build with one, or build with `--features gui`";
+
+/// How the window ended.
+fn shown(result: anyhow::Result<ExitCode>) -> ExitCode {
+    result.unwrap_or_else(|fault| {
+        eprintln!("foothold-office: {fault:#}");
+        ExitCode::FAILURE
+    })
 }

@@ -1,17 +1,16 @@
 //! What every command shares: the office's folder, its keys and registry, words, clock, and how things end.
 
 use super::ending::Ending;
-use foothold::format::key_file;
-use foothold::model::certificate;
 use foothold::model::id::Lang;
 use foothold::model::ports::Clock as _;
 use foothold::model::problem::{Code, Problem};
 use foothold::office::home::OfficeHome;
 use foothold::office::issue::PaperWords;
 use foothold::office::keys::{KeyName, Keys};
+use foothold::office::paper_words;
 use foothold::office::registry::{Place, Registry, Secrets};
 use foothold::system::{SystemClock, SystemRandom};
-use foothold::text::{Value, Words, zone};
+use foothold::text::{Words, zone};
 use serde_json::json;
 use std::fs;
 use std::io::IsTerminal as _;
@@ -97,8 +96,7 @@ impl Desk {
     pub fn keys(&self, used: &[KeyName]) -> Result<Keys, Problem> {
         self.home.config()?;
         let bare = Keys::new(&self.home, None);
-        let is_wrapped = |name: &KeyName| fs::read(bare.file(*name)).is_ok_and(|bytes| key_file::is_wrapped(&bytes));
-        if used.iter().any(is_wrapped) {
+        if used.iter().any(|name| bare.is_wrapped(*name)) {
             Ok(Keys::new(&self.home, Some(self.passphrase("Passphrase of the keys: ")?)))
         } else {
             Ok(bare)
@@ -136,15 +134,7 @@ impl Desk {
 
     /// The words of a person's papers.
     pub fn papers(&self, lang: &Lang) -> PaperWords {
-        let tz = self.home.config().map_or_else(|_| "UTC".to_owned(), |config| config.tz);
-        let words = Words::for_tag(lang.as_str());
-        let fixed = certificate::Words::from_texts(|key| words.get(key));
-        let dates = Words::for_tag(lang.as_str());
-        let text = move |key: &str, values: &[(&str, &str)]| {
-            let values: Vec<(&str, Value<'_>)> = values.iter().map(|(name, value)| (*name, (*value).into())).collect();
-            words.with(key, &values)
-        };
-        PaperWords { words: fixed, text: Box::new(text), date: Box::new(move |ms| dates.date(ms, &zone(&tz))) }
+        paper_words::of(&self.home, lang)
     }
 
     /// Tells a person how far it is; nothing with --json.
@@ -187,4 +177,9 @@ impl Desk {
 /// A path for people and programs.
 pub fn shown(path: &Path) -> String {
     path.display().to_string()
+}
+
+/// What the computer calls whoever sits at it.
+pub fn user_name() -> Option<String> {
+    ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()))
 }

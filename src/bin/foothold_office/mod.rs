@@ -15,6 +15,8 @@ mod policy;
 mod standing;
 mod station;
 mod verify;
+#[cfg(feature = "gui")]
+mod window;
 
 pub use commands::{Command, run};
 pub use desk::Desk;

@@ -1,6 +1,6 @@
 //! `open FILES|FOLDERS [--apply]`.
 
-use super::desk::{Desk, Done, shown};
+use super::desk::{Desk, Done, shown, user_name};
 use clap::Args;
 use foothold::model::problem::Problem;
 use foothold::office::keys::KeyName;
@@ -57,11 +57,6 @@ impl Open {
         }
         Ok(Done { text, data, is_all: !plan.has_refused() })
     }
-}
-
-/// What the computer calls whoever sits at it.
-fn user_name() -> Option<String> {
-    ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok().filter(|name| !name.is_empty()))
 }
 
 /// Certificates and receipts that follow from a merge.

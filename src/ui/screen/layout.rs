@@ -1,6 +1,5 @@
 //! How pages are laid out: a column in the middle, two columns where they fit, cards in a grid.
 
-use crate::ui::Action;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::scroll_keys;
 use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
@@ -29,12 +28,12 @@ pub fn page<R>(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// Two columns, the left one `share` of the width, or one under the other where they do not fit.
-pub fn split(
+pub fn split<A>(
     ui: &mut Ui,
     share: f32,
-    left: impl FnOnce(&mut Ui) -> Option<Action>,
-    right: impl FnOnce(&mut Ui) -> Option<Action>,
-) -> Option<Action> {
+    left: impl FnOnce(&mut Ui) -> Option<A>,
+    right: impl FnOnce(&mut Ui) -> Option<A>,
+) -> Option<A> {
     let width = ui.available_width();
     if !Tokens::of(ui).fits_two_columns(width + 2.0 * space::XXL) {
         let first = left(ui);
@@ -62,12 +61,12 @@ pub fn split(
 }
 
 /// `count` things side by side, each at least `least` wide, in as many columns as fit.
-pub fn grid(
+pub fn grid<A>(
     ui: &mut Ui,
     count: usize,
     least: f32,
-    mut add: impl FnMut(&mut Ui, usize, f32) -> Option<Action>,
-) -> Option<Action> {
+    mut add: impl FnMut(&mut Ui, usize, f32) -> Option<A>,
+) -> Option<A> {
     let gap = space::L;
     let width = ui.available_width();
     let columns = (((width + gap) / (least + gap)).floor() as usize).max(1);

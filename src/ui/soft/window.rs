@@ -4,7 +4,7 @@
 use super::area::Area;
 use super::film;
 use super::painter::Painter;
-use crate::ui::app::App;
+use crate::ui::shown::Shown;
 use egui::{
     Context, FullOutput, RawInput, Vec2, ViewportBuilder, ViewportCommand, ViewportEvent, ViewportId, ViewportInfo,
 };
@@ -61,7 +61,7 @@ impl From<accesskit_winit::Event> for Call {
 ///
 /// # Errors
 /// If the system gives no window, or takes no pixels for it.
-pub fn run(viewport: ViewportBuilder, create: impl FnOnce(&Context) -> App) -> Result<(), WindowFault> {
+pub fn run(viewport: ViewportBuilder, create: impl FnOnce(&Context) -> Box<dyn Shown>) -> Result<(), WindowFault> {
     let events = EventLoop::<Call>::with_user_event().build()?;
     let mut host = Host { start: Some((viewport, create)), calls: events.create_proxy(), open: None, fault: None };
     events.run_app(&mut host)?;
@@ -91,7 +91,7 @@ struct Tally {
 /// An open window.
 struct Open {
     ctx: Context,
-    app: App,
+    app: Box<dyn Shown>,
     window: Arc<Window>,
     surface: Surface,
     size: (u32, u32),
@@ -109,7 +109,7 @@ struct Open {
     tally: Tally,
 }
 
-impl<F: FnOnce(&Context) -> App> Host<F> {
+impl<F: FnOnce(&Context) -> Box<dyn Shown>> Host<F> {
     fn close(&mut self) {
         if let Some(mut open) = self.open.take() {
             open.app.close();
@@ -140,7 +140,7 @@ impl<F: FnOnce(&Context) -> App> Host<F> {
     }
 }
 
-impl<F: FnOnce(&Context) -> App> ApplicationHandler<Call> for Host<F> {
+impl<F: FnOnce(&Context) -> Box<dyn Shown>> ApplicationHandler<Call> for Host<F> {
     fn resumed(&mut self, events: &ActiveEventLoop) {
         if let Some((viewport, create)) = self.start.take() {
             match Open::new(events, &self.calls, viewport, create) {
@@ -187,7 +187,7 @@ impl Open {
         events: &ActiveEventLoop,
         calls: &EventLoopProxy<Call>,
         viewport: ViewportBuilder,
-        create: impl FnOnce(&Context) -> App,
+        create: impl FnOnce(&Context) -> Box<dyn Shown>,
     ) -> Result<Self, WindowFault> {
         let ctx = context(calls);
         // Hidden until it is drawn: no white flash.

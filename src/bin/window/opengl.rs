@@ -5,7 +5,7 @@ use super::log_file;
 use super::probe;
 use eframe::{CreationContext, Frame, NativeOptions};
 use egui::{Context, Ui, ViewportBuilder, Visuals};
-use foothold::ui::app::App;
+use foothold::ui::shown::Shown;
 use std::cell::Cell;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,7 +28,12 @@ pub fn mark(logs: &Path) -> PathBuf {
 }
 
 /// Shows the application until its window is closed. With `is_choosy`, only hardware will do.
-pub fn run(viewport: ViewportBuilder, logs: &Path, is_choosy: bool, create: impl FnOnce(&Context) -> App) -> Ended {
+pub fn run(
+    viewport: ViewportBuilder,
+    logs: &Path,
+    is_choosy: bool,
+    create: impl FnOnce(&Context) -> Box<dyn Shown>,
+) -> Ended {
     let mark = mark(logs);
     if let Err(fault) = fs::write(&mark, "") {
         log::warn!("{}: {fault}", mark.display());
@@ -42,7 +47,7 @@ pub fn run(viewport: ViewportBuilder, logs: &Path, is_choosy: bool, create: impl
         }
         log::info!("drawn by OpenGL: {renderer}");
         is_created.set(true);
-        Ok(Box::new(Shown { app: create(&creation.egui_ctx), mark: Some(remove), passes: 0 }))
+        Ok(Box::new(InEframe { app: create(&creation.egui_ctx), mark: Some(remove), passes: 0 }))
     };
     log_file::listen_for_opengl(true);
     let run = catch_unwind(AssertUnwindSafe(|| eframe::run_native("Foothold", options(viewport), Box::new(start))));
@@ -76,13 +81,13 @@ fn options(viewport: ViewportBuilder) -> NativeOptions {
 }
 
 /// The application as eframe wants it.
-struct Shown {
-    app: App,
+struct InEframe {
+    app: Box<dyn Shown>,
     mark: Option<PathBuf>,
     passes: u32,
 }
 
-impl eframe::App for Shown {
+impl eframe::App for InEframe {
     fn logic(&mut self, ctx: &Context, _: &mut Frame) {
         self.passes = self.passes.saturating_add(1);
         // By the third pass the first picture has been shown.

@@ -1,4 +1,4 @@
-//! The program's log: one file in the home's `log` folder, with one older beside it. It tells what happened, never to
+//! The program's log: one file in a `log` folder, with one older beside it. It tells what happened, never to
 //! whom: no names, no answers, no PINs.
 
 use log::{LevelFilter, Log, Metadata, Record};
@@ -17,15 +17,15 @@ struct FileLog {
     file: Mutex<File>,
 }
 
-/// Writes the log into `folder` from now on, panics included.
+/// Writes the log into `folder` from now on, panics included; `name` is that of its file.
 ///
 /// # Errors
 /// If the folder or the file cannot be written.
-pub fn start(folder: &Path) -> io::Result<()> {
+pub fn start(folder: &Path, name: &str) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let path = folder.join("foothold.log");
+    let path = folder.join(format!("{name}.log"));
     if fs::metadata(&path).is_ok_and(|facts| facts.len() > BYTES_MAX) {
-        fs::rename(&path, folder.join("foothold.old.log"))?;
+        fs::rename(&path, folder.join(format!("{name}.old.log")))?;
     }
     let file = OpenOptions::new().create(true).append(true).open(&path)?;
     let log = Box::new(FileLog { file: Mutex::new(file) });

@@ -1,0 +1,413 @@
+# The window of the records office.
+office-files = Open files
+office-people = People
+office-certificates = Certificates
+office-stations = Stations
+office-keys = Keys and packs
+office-records = Records
+office-leave = Lock the desk
+office-unlock = Unlock the keys
+office-keys-locked = Keys are locked
+office-unlock-why = This needs the keys of the office. They are locked with a passphrase.
+office-passphrase = Passphrase of the keys
+office-passphrase-again = The same passphrase again
+office-opening-keys = Opening the keys…
+office-your-name = Your name, as it will stand beside what you do
+office-enter = Open the desk
+office-look-only = Look without the keys
+office-look-only-why = You can see people, certificates and stations. Opening files and deciding need the keys.
+office-working = Working…
+office-close = Close
+office-reason = Why?
+office-reason-kept = Your reason and your name are kept with the decision.
+office-and-more = and { $count } more
+
+# A new office.
+office-make = Set up the records office
+office-make-why = This takes one step. It makes the keys, an empty registry and the first rules for your stations.
+office-make-folder = Everything will be in { $folder }
+office-make-who = Who you are
+office-make-papers = Dates and certificates
+office-make-passphrase = One passphrase for all keys
+office-make-do = Set up the office
+office-making = Making the keys. This takes some seconds…
+office-made = The office is set up.
+office-made-next = Next: make a copy of the keys and lock it away from this computer. Then make a kit for each place under “Keys and packs”.
+office-code = Code of the office
+office-code-why = It is printed on the page that travels apart from a kit. Whoever sets a station up types it.
+office-agency = Agency
+office-name = Name of the office
+office-facilities = Places you serve, one a line
+office-facilities-short = Places you serve
+office-facilities-why = For example: North Facility. You can add more later.
+office-zone = Time zone
+office-zone-eastern = Eastern
+office-zone-central = Central
+office-zone-mountain = Mountain
+office-zone-arizona = Arizona
+office-zone-pacific = Pacific
+office-zone-alaska = Alaska
+office-zone-hawaii = Hawaii
+office-zone-puerto-rico = Puerto Rico
+office-unnamed = Leave the office’s name off certificates
+office-unnamed-why = For places that must not be told to an employer.
+office-passphrase-why = At least 15 characters. Four or more words are easy to keep. Nobody can open the keys without it.
+office-missing-names = Still needed: the agency and the name of the office.
+office-missing-facility = Still needed: at least one place.
+office-missing-passphrase = Still needed: a passphrase of at least 15 characters.
+office-missing-again = The two passphrases are not the same yet.
+
+# Folders and sticks.
+office-pick-files = Which files?
+office-pick-notice = Where shall the notice go?
+office-pick-certificate = Where shall the certificate go?
+office-pick-pack = Which course pack?
+office-pick-backup = Where shall the copy go?
+office-pick-restore = Which copy of the records?
+office-pick-this = Use this folder
+office-pick-places = Sticks and places
+office-pick-up = One folder up
+office-pick-begin = Where do you want to look?
+office-pick-empty = There is nothing to choose in this folder.
+office-stick-files = { $count ->
+    [0] no sealed file on it
+    [one] { $count } sealed file on it
+   *[other] { $count } sealed files on it
+ }
+office-open-stick = Open { $name }
+office-notice-stick = Copy the notice to { $name }
+office-no-stick = No stick is in. A stick shows here by itself, in a few seconds.
+office-sticks = Sticks
+
+# Opening files.
+office-step-choose = Choose the files
+office-step-look = Look at the plan
+office-step-merge = Merge
+office-step-back = Send the answer back
+office-drop = Drop sealed files or folders here
+office-drop-why = Or put the stick in, or look for a folder. Nothing is changed until you say so.
+office-look-in-folder = Look in a folder
+office-reading = Reading the files
+office-files-opening = Opening the seals and checking signatures
+office-files-merging = Writing to the registry
+office-files-issuing = Issuing certificates and writing receipts
+office-files-copying = Writing to the stick and reading back
+office-work-files = { $files } files
+office-merging = Merging
+office-merging-why = It is done whole or not at all. With many files this takes some minutes.
+office-plan-sum = { $files ->
+    [0] No file can be merged
+    [one] { $files } file of { $stations ->
+        [one] one station
+       *[other] { $stations } stations
+     }
+   *[other] { $files } files of { $stations ->
+        [one] one station
+       *[other] { $stations } stations
+     }
+ }
+office-plan-new = { $count ->
+    [0] no new entry
+    [one] { $count } new entry
+   *[other] { $count } new entries
+ }
+office-plan-known = { $count } known
+office-plan-filled = { $count ->
+    [one] { $count } text filled in
+   *[other] { $count } texts filled in
+ }
+office-plan-apart = { $count } kept apart
+office-plan-certificates = { $count ->
+    [one] { $count } certificate may be issued
+   *[other] { $count } certificates may be issued
+ }
+office-plan-nothing-yet = Nothing has been changed yet.
+office-plan-drop = Put the plan away
+office-plan-clean = Nothing special.
+office-plan-made = Newest file made
+office-plan-files = Files
+office-plan-missing = { $count ->
+    [one] one run; the next receipt asks for it
+   *[other] { $count } runs; the next receipt asks for them
+ }
+office-plan-refused = { $count ->
+    [one] One file cannot be merged
+   *[other] { $count } files cannot be merged
+ }
+office-merge-do = Merge
+office-column-station = Station
+office-column-facility = Place
+office-column-new = New
+office-column-known = Known
+office-column-missing = Missing
+office-column-forked = Forked
+office-column-apart = Kept apart
+office-column-state = State
+office-column-status = Status
+office-column-heard = Last heard
+office-column-title = For
+office-column-dated = Date
+office-column-issued = Issued
+office-state-asking = Not confirmed
+office-state-confirmed = Confirmed
+office-state-retired = Retired
+office-fingerprint = Code of the station
+
+# After a merge.
+office-merged = Merged. Everything is in the registry.
+office-merged-new = { $count ->
+    [one] new entry
+   *[other] new entries
+ }
+office-merged-known = { $count ->
+    [one] entry was here already
+   *[other] entries were here already
+ }
+office-merged-filled = { $count ->
+    [one] text filled in
+   *[other] texts filled in
+ }
+office-merged-apart = kept apart
+office-merged-released = { $count ->
+    [one] entry counts now
+   *[other] entries count now
+ }
+office-merged-trouble = The merge is done all the same. What is still to do is done the next time, or under “Certificates”.
+office-confirm-title = A new station: { $station }
+office-confirm-why = Call { $facility } and let them read the code from the screen of { $station }. Confirm it only if every letter is the same. Until then its entries are kept apart.
+office-confirm-do = The codes are the same: confirm
+office-confirm-named = Confirm { $station }
+office-confirming = Confirming…
+office-confirmed = { $station } is confirmed.
+office-confirmed-counts = { $count ->
+    [one] { $count } entry counts now.
+   *[other] { $count } entries count now.
+ }
+office-issued = { $count ->
+    [0] No certificate was due.
+    [one] { $count } certificate was issued.
+   *[other] { $count } certificates were issued.
+ }
+office-wait-fork = { $count ->
+    [one] { $count } certificate waits, because the station’s log divides.
+   *[other] { $count } certificates wait, because a station’s log divides.
+ }
+office-wait-fork-mend = Look at the station under “Stations” and decide.
+office-wait-count = { $count ->
+    [one] { $count } certificate is not borne out by what the office holds.
+   *[other] { $count } certificates are not borne out by what the office holds.
+ }
+office-wait-count-mend = Some entries may still be missing. The next files of the station bring them.
+office-wait-course = Not approved here: { $courses }
+office-wait-course-mend = Approve the course packs under “Keys and packs”. The certificates are issued then.
+office-notice = The answer for the stations
+office-notice-why = { $count ->
+    [0] The newest rules and lists lie ready. No station is confirmed yet.
+    [one] The newest rules and lists lie ready, with a receipt for { $count } station.
+   *[other] The newest rules and lists lie ready, with receipts for { $count } stations.
+ }
+office-notice-folder = Copy the notice to a folder
+office-notice-copying = Copying the notice
+office-notice-copied = { $count ->
+    [one] { $count } file is in { $folder }, read back and compared.
+   *[other] { $count } files are in { $folder }, read back and compared.
+ }
+office-more-files = Open more files
+
+# People.
+office-people-search = Search by name or number
+office-filter-all = All
+office-filter-here = Learning here
+office-filter-away = Elsewhere
+office-people-shown = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+ }
+office-people-none = Nobody is in the registry yet.
+office-people-none-mend = People come with the first files of a confirmed station.
+office-person-close = Close this person
+office-status-active = Learning here
+office-status-segregated = Here, apart
+office-status-transferred = Moved
+office-status-released = Released
+office-status-returned = Came back
+office-status-archived = Put away
+office-numbers-before = Earlier numbers
+office-names-before = Earlier names
+office-since = Since
+office-birth-year = Born
+office-last-entry = Last entry
+office-person-ids = { $count } records were joined into this person.
+office-courses = Courses
+office-courses-none = No course begun yet.
+office-course-unknown = This course is not approved here
+office-course-done = done
+office-lessons = { $done } of { $all } lessons
+office-hours = { $hours } hours
+office-hours-held = { $hours } hours wait for a decision
+office-score = { $percent }% right
+office-certificates-none-yet = No official certificate yet.
+office-decisions = Decisions
+office-decided-one = { $day }: { $one } and { $other } are one person.
+office-decided-two = { $day }: { $one } and { $other } are two people.
+office-undo = Take this back
+office-undo-why = Nothing was lost when they were joined. They can be parted again.
+office-alike = { $count ->
+    [one] Two records may be the same person.
+   *[other] { $count } pairs of records may be the same person.
+ }
+office-alike-look = Look at them
+office-alike-back = Back to everybody
+office-alike-none = Nobody here looks like somebody else.
+office-alike-pair = Pair { $at } of { $all }
+office-alike-number = They have, or had, the same number.
+office-alike-name = They have the same name and year of birth.
+office-alike-next = Next pair
+office-the-same = { $value } (the same)
+office-one-do = They are one person
+office-one-title = { $one } and { $other } are one person?
+office-one-why = Hours, courses and certificates are counted together from now on, under { $one }. You can take this back.
+office-two-do = Not the same person
+office-two-title = { $one } and { $other } are two people?
+office-two-why = They are counted apart, and are not shown as a pair again.
+office-now-one = They are one person now.
+office-now-two = They are two people.
+
+# Certificates.
+office-certificates-search = Search by name, course or number
+office-certificates-none = No official certificate has been issued yet.
+office-certificates-none-mend = They are issued when files are merged, or here.
+office-certificates-fit = No certificate fits what you search for.
+office-filter-revoked = Taken back
+office-certificate-good = Good
+office-certificate-revoked = Taken back
+office-certificate-id = Its number
+office-issue = Issue what is due
+office-save-files = Save the files
+office-saved = { $count ->
+    [one] { $count } file saved in { $folder }.
+   *[other] { $count } files saved in { $folder }.
+ }
+office-date-is-ours = The date is the day the office opened the file: the station’s clock was in doubt.
+office-paper-missing = The paper of this certificate is not in its folder.
+office-paper-damaged = The paper of this certificate cannot be shown.
+office-paper-damaged-mend = Bring it back from a copy of the records.
+office-revoke-do = Take this certificate back
+office-revoke-title = Take back “{ $title }” of { $name }?
+office-revoke-why = Whoever checks it from now on is told that it does not hold. This cannot be undone. The stations hear of it with the next notice.
+office-revoked = The certificate is taken back.
+office-revoked-next = Carry the next notice to the stations, and write the check page again.
+office-revoked-on = Taken back on { $day }
+office-revoked-of = Taken back: { $title }
+
+# Stations.
+office-stations-search = Search by name or place
+office-stations-none = No station has sent a file yet.
+office-stations-none-mend = Make a kit, set a station up with it, and open the first file it sends.
+office-stations-fit = No station fits what you search for.
+office-filter-waiting = Waiting for you
+office-never = never
+office-first-seen = First seen
+office-station-counted = Entries that count
+office-station-counts = { $station } counts now.
+office-station-apart = { $count ->
+    [one] { $count } entry is kept apart from now on.
+   *[other] { $count } entries are kept apart from now on.
+ }
+office-station-name = New name of the station
+office-rename = Rename
+office-retire = Retire
+office-retire-title = Retire { $station }?
+office-retire-why = What came up to now counts. Whatever comes later from this computer is kept apart. A station that is retired stays retired.
+office-retire-do = Retire this station
+office-fork = { $count ->
+    [one] The log of this station divides in one place.
+   *[other] The log of this station divides in { $count } places.
+ }
+office-fork-why = That happens when a computer is set back to an older copy, or copied. Nothing is lost. Hours and certificates after it wait until you decide.
+office-fork-branch = Side { $number }: begins with entry { $seq } of run { $run }, first seen { $day }
+office-fork-do = Let all sides count
+office-fork-title = Let all sides of { $station } count?
+office-fork-decide = Ask the facility first whether the computer was set back or copied. If both sides are real work of real people, let them count. If one was made up, retire the station instead.
+office-merges = Files merged
+office-merge-line = { $day }: { $file }, { $count ->
+    [one] { $count } new entry
+   *[other] { $count } new entries
+ }
+office-merge-line-by = { $day }, { $by }: { $file }, { $count ->
+    [one] { $count } new entry
+   *[other] { $count } new entries
+ }
+office-program = Program
+
+# Keys, kits, packs.
+office-key-list = The keys
+office-key-here = here
+office-key-away = not on this computer
+office-key-bare = here, without a passphrase
+office-key-root = Root key
+office-key-root-does = Says who may do what. Needed seldom: lock it away.
+office-key-publisher = Publisher key
+office-key-publisher-does = Signs course packs.
+office-key-approver = Approver key
+office-key-approver-does = Signs the list of approved packs.
+office-key-office = Office key
+office-key-office-does = Signs kits, rules, stations and receipts.
+office-key-issuer = Issuer key
+office-key-issuer-does = Signs certificates. Lock a copy away.
+office-key-sealing = Opening key
+office-key-sealing-does = Opens the sealed files of stations.
+office-key-recovery = Recovery key
+office-key-recovery-does = Opens them if the opening key is lost. Keep it elsewhere.
+office-root-version = Root, version
+office-catalogue-version = List of packs, version
+office-policy-version = Rules, version
+office-signed = Newest signed
+office-rules = The rules of stations
+office-rules-why = They are changed at the command line, and travel with the next notice.
+office-rule-off = never
+office-rule-lock = Screen locks after
+office-rule-seat = Time stops counting after
+office-rule-session = Longest sitting
+office-rule-text = What learners write
+office-rule-text-off = not kept
+office-rule-text-local = stays on the station
+office-rule-text-reviewed = leaves after staff saw it
+office-rule-print = Learners may print
+office-rule-save = Learners may save a PDF
+office-rule-names = Names on the sign-in screen
+office-rule-kiosk = Full screen only
+office-kits = Kits
+office-kits-why = A kit sets the stations of one place up. Print the page beside it and send it apart.
+office-kit-do = Make the kit for { $facility }
+office-kit-made = The kit is made.
+office-kit-folder = Goes on the stick
+office-kit-page = Print this, and send it apart
+office-packs = Approved course packs
+office-packs-why = Stations take in only what is on this list.
+office-packs-none = No pack is approved yet.
+office-packs-withdrawn = { $count ->
+    [one] { $count } pack was withdrawn.
+   *[other] { $count } packs were withdrawn.
+ }
+office-packs-signed = The list of packs is now at version { $version }.
+office-packs-signed-next = The notice is written anew. Carry it to the stations.
+office-keys-checking = Checking every byte of the pack
+office-approve = Approve a pack
+office-approving = Approving
+office-withdraw = Withdraw
+office-withdraw-named = Withdraw { $pack }
+office-withdraw-title = Withdraw { $pack }?
+office-withdraw-why = Stations stop playing it with the next notice. What people did in it is kept.
+
+# Records.
+office-backup = A copy of the records
+office-backup-why = Registry, documents and certificates, checked after copying. The keys are not in it.
+office-backup-do = Make a copy
+office-backup-working = Copying and checking…
+office-backup-done = A checked copy is in { $folder }.
+office-backup-keys = Keep copies of the keys in another place.
+office-restore = Bring records back from a copy
+office-restore-why = To bring a copy back, start this desk with an empty folder. It asks then.
+office-look = How this window looks
+office-about = This office

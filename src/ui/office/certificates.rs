@@ -1,0 +1,286 @@
+//! Certificates: the table with its search, the chosen one with its paper, saving it, taking it back, issuing what is
+//! due.
+
+use super::action::{Action, Purpose};
+use super::context::Cx;
+use super::merged::{issued_list, waiting};
+use super::paper::Paper;
+use super::people::plain;
+use super::{facts, reason};
+use crate::model::problem::Problem;
+use crate::ui::loaded::Loaded;
+use crate::ui::screen::split;
+use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::field::Field;
+use crate::ui::widget::table::{Column, Pressed, Table};
+use crate::ui::widget::{Button, Icon, Notice, Tone, card, choice, say};
+use crate::worker::office::view::{CertificateRow, CertificateView, IssuedView, SavedView};
+use crate::worker::office::{Ask, Told};
+use egui::Ui;
+
+/// The least and the greatest height of the table, and what stands above it.
+const HEIGHTS: (f32, f32, f32) = (280.0, 900.0, 380.0);
+/// A table of so many points at 100 % has room for every column.
+const ALL_COLUMNS_FROM: f32 = 560.0;
+
+/// What a change came to.
+enum Done {
+    Issued(IssuedView),
+    Saved(SavedView),
+    Revoked,
+    Failed(Problem),
+}
+
+/// See the module.
+#[derive(Default)]
+pub(super) struct CertificatesPage {
+    pub view: Loaded<Vec<CertificateRow>>,
+    one: Loaded<Box<CertificateView>>,
+    paper: Option<Paper>,
+    words: String,
+    only_revoked: bool,
+    is_working: bool,
+    done: Option<Done>,
+    revoking: Option<String>,
+    is_open: bool,
+}
+
+impl CertificatesPage {
+    /// One is asked for.
+    pub(super) fn asked(&mut self) {
+        self.is_open = true;
+        self.one.ask();
+    }
+
+    /// A change is on its way.
+    pub(super) fn began(&mut self) {
+        self.is_working = true;
+        self.done = None;
+    }
+
+    /// Takes what was asked for.
+    pub(super) fn take(&mut self, is_one: bool, told: Told) {
+        match told {
+            Told::Certificates(rows) => self.view = Loaded::Here(rows),
+            Told::Certificate(view) => {
+                self.paper = view.paper.clone().map(Paper::new);
+                self.one = Loaded::Here(view);
+            }
+            Told::Failed(problem) if is_one => self.one = Loaded::Failed(problem),
+            Told::Failed(problem) => self.view = Loaded::Failed(problem),
+            _ => {}
+        }
+    }
+
+    /// Takes what a change came to; gives what follows.
+    pub(super) fn changed(&mut self, told: Told) -> Vec<Ask> {
+        self.is_working = false;
+        let mut asks = vec![Ask::Certificates];
+        self.done = Some(match told {
+            Told::Issued(view) => Done::Issued(view),
+            Told::Saved(view) => Done::Saved(view),
+            Told::Revoked => {
+                asks.extend(self.one.here().map(|one| Ask::Certificate { id: one.row.id.clone() }));
+                Done::Revoked
+            }
+            Told::Failed(problem) => Done::Failed(problem),
+            _ => return asks,
+        });
+        asks
+    }
+
+    /// Draws it.
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
+        let asked = self.revoke_dialog(ui, cx);
+        say::title(ui, &cx.say("office-certificates"));
+        self.tell(ui, cx);
+        let view = std::mem::take(&mut self.view);
+        let inner = cx.loaded(ui, &view, |ui, rows| self.content(ui, cx, rows));
+        if self.view.is_nothing() {
+            self.view = view;
+        }
+        asked.or(inner)
+    }
+
+    fn content(&mut self, ui: &mut Ui, cx: &Cx<'_>, rows: &[CertificateRow]) -> Option<Action> {
+        let mut action = None;
+        if rows.is_empty() {
+            say::body(ui, &cx.say("office-certificates-none"));
+            say::muted(ui, &cx.say("office-certificates-none-mend"));
+        } else {
+            let width = Tokens::of(ui).scaled(420.0).min(ui.available_width());
+            let label = cx.say("office-certificates-search");
+            Field::search(&label).width(width).chars_max(100).show(ui, &mut self.words);
+        }
+        ui.horizontal_wrapped(|ui| {
+            if rows.iter().any(|row| row.revoked.is_some())
+                && choice::chip(ui, &cx.say("office-filter-revoked"), self.only_revoked).clicked()
+            {
+                self.only_revoked = !self.only_revoked;
+            }
+            let label = cx.say(if self.is_working { "office-working" } else { "office-issue" });
+            let issue = Button::primary(&label).icon(Icon::Seal).enabled(!self.is_working);
+            if ui.add(issue).clicked() {
+                action = Some(Action::Ask(Ask::Issue));
+            }
+        });
+        ui.add_space(space::S);
+        if rows.is_empty() {
+            return action;
+        }
+        if !self.is_open {
+            return action.or(self.table(ui, cx, rows));
+        }
+        let one = std::mem::take(&mut self.one);
+        let (mut paper, mut revoking, mut is_closed) = (self.paper.take(), None, false);
+        let is_working = self.is_working;
+        let chosen = split(
+            ui,
+            0.42,
+            |ui| self.table_of(ui, cx, rows, one.here().map(|one| one.row.id.as_str())),
+            |ui| {
+                is_closed = ui.add(Button::quiet(&cx.say("office-close")).icon(Icon::Close)).clicked();
+                cx.loaded(ui, &one, |ui, one| detail(ui, cx, one, paper.as_mut(), &mut revoking, is_working))
+            },
+        );
+        (self.one, self.paper) = (one, paper);
+        if revoking.is_some() {
+            self.revoking = revoking;
+        }
+        if is_closed {
+            self.is_open = false;
+        }
+        action.or(chosen)
+    }
+
+    fn table(&self, ui: &mut Ui, cx: &Cx<'_>, rows: &[CertificateRow]) -> Option<Action> {
+        self.table_of(ui, cx, rows, None)
+    }
+
+    fn table_of(&self, ui: &mut Ui, cx: &Cx<'_>, rows: &[CertificateRow], open: Option<&str>) -> Option<Action> {
+        let words: Vec<String> = self.words.split_whitespace().map(plain).collect();
+        let fits = |row: &&CertificateRow| {
+            (!self.only_revoked || row.revoked.is_some()) && words.iter().all(|word| row.plain.contains(word.as_str()))
+        };
+        let shown: Vec<&CertificateRow> = rows.iter().filter(fits).collect();
+        if shown.is_empty() {
+            say::body(ui, &cx.say("office-certificates-fit"));
+            return None;
+        }
+        let is_wide = ui.available_width() >= Tokens::of(ui).scaled(ALL_COLUMNS_FROM);
+        let mut columns =
+            vec![Column::new(&cx.say("column-name"), 2.2), Column::new(&cx.say("office-column-title"), 2.6)];
+        if is_wide {
+            columns.push(Column::new(&cx.say("office-column-dated"), 1.8));
+            columns.push(Column::new(&cx.say("office-column-state"), 1.4));
+        }
+        let height = (ui.ctx().content_rect().height() - Tokens::of(ui).scaled(HEIGHTS.2)).clamp(HEIGHTS.0, HEIGHTS.1);
+        let selected = open.and_then(|open| shown.iter().position(|row| row.id == open));
+        let table = Table::new("office-certificates", &columns).selected(selected).height(height);
+        let pressed = table.show(ui, shown.len(), |at, column| {
+            let Some(row) = shown.get(at) else { return String::new() };
+            match column {
+                0 if row.revoked.is_some() => format!("{} {}", Icon::Problem.char(), row.name),
+                0 => row.name.clone(),
+                1 => row.title.clone(),
+                2 => cx.day(row.dated_ms),
+                _ => cx.say(state_key(row)),
+            }
+        });
+        match pressed? {
+            Pressed::Row(at) => shown.get(at).map(|row| Action::Ask(Ask::Certificate { id: row.id.clone() })),
+            Pressed::Order(_) => None,
+        }
+    }
+
+    fn tell(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        match &self.done {
+            None => return,
+            Some(Done::Issued(view)) => {
+                card(ui, |ui| {
+                    issued_list(ui, cx, &view.issued.iter().collect::<Vec<_>>());
+                    waiting(ui, cx, view.waiting_for_fork, view.not_borne_out, &view.unknown_courses);
+                    if let Some(problem) = &view.trouble {
+                        cx.told(ui, Tone::Warn, problem);
+                    }
+                });
+            }
+            Some(Done::Saved(saved)) => {
+                let folder = saved.folder.display().to_string();
+                let said = cx.with("office-saved", &[("count", saved.files.into()), ("folder", folder.into())]);
+                Notice::new(Tone::Ok, &said).show(ui);
+            }
+            Some(Done::Revoked) => {
+                Notice::new(Tone::Ok, &cx.say("office-revoked")).mend(&cx.say("office-revoked-next")).show(ui);
+            }
+            Some(Done::Failed(problem)) => cx.told(ui, Tone::Bad, problem),
+        }
+        ui.add_space(space::S);
+    }
+
+    fn revoke_dialog(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
+        let typed = self.revoking.as_mut()?;
+        let row = &self.one.here()?.row;
+        let names = [("name", row.name.as_str().into()), ("title", row.title.as_str().into())];
+        let question = reason::Question {
+            title: cx.with("office-revoke-title", &names),
+            text: cx.say("office-revoke-why"),
+            yes: "office-revoke-do",
+            is_destructive: true,
+        };
+        let id = row.id.clone();
+        let answer = reason::show(ui, cx, &question, typed)?;
+        self.revoking = None;
+        match answer {
+            reason::Answer::Yes(reason) => Some(Action::Ask(Ask::Revoke { id, reason })),
+            reason::Answer::No => None,
+        }
+    }
+}
+
+fn state_key(row: &CertificateRow) -> &'static str {
+    if row.revoked.is_some() { "office-certificate-revoked" } else { "office-certificate-good" }
+}
+
+fn detail(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    one: &CertificateView,
+    paper: Option<&mut Paper>,
+    revoking: &mut Option<String>,
+    is_working: bool,
+) -> Option<Action> {
+    if let Some((at, why)) = &one.row.revoked {
+        let what = cx.with("office-revoked-on", &[("day", cx.day(*at).into())]);
+        Notice::new(Tone::Warn, &what).mend(why).show(ui);
+    }
+    match paper {
+        Some(paper) => paper.show(ui, cx),
+        None => {
+            let what = cx.say("office-paper-missing");
+            Notice::new(Tone::Warn, &what).mend(&cx.say("office-paper-damaged-mend")).show(ui);
+        }
+    }
+    ui.add_space(space::S);
+    let facts = [
+        (cx.say("column-name"), one.row.name.clone()),
+        (cx.say("column-number"), one.row.number.clone()),
+        (cx.say("office-column-dated"), cx.day(one.row.dated_ms)),
+        (cx.say("office-column-issued"), cx.day(one.row.issued_ms)),
+        (cx.say("office-certificate-id"), one.row.id.clone()),
+    ];
+    facts::show(ui, &facts);
+    if one.row.is_office_date {
+        say::small(ui, &cx.say("office-date-is-ours"));
+    }
+    ui.horizontal_wrapped(|ui| {
+        let save = Button::secondary(&cx.say("office-save-files")).icon(Icon::Save).enabled(!is_working);
+        let save = ui.add(save).clicked();
+        let revoke = Button::quiet(&cx.say("office-revoke-do")).icon(Icon::Close).destructive();
+        if one.row.revoked.is_none() && ui.add(revoke.enabled(!is_working)).clicked() {
+            *revoking = Some(String::new());
+        }
+        save.then(|| Action::Pick(Purpose::SaveCertificate(one.row.id.clone())))
+    })
+    .inner
+}

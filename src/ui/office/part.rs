@@ -1,0 +1,53 @@
+//! Which part of the window asked for something, so that the answer goes there.
+
+use crate::worker::office::Ask;
+
+/// See the module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Start,
+    Enter,
+    Sticks,
+    Folder,
+    Plan,
+    Merge,
+    Notice,
+    People,
+    Person,
+    Decide,
+    Certificates,
+    Certificate,
+    CertificateChange,
+    Stations,
+    StationChange,
+    Keys,
+    KeysChange,
+    Records,
+}
+
+impl Part {
+    pub(super) fn of(ask: &Ask) -> Self {
+        match ask {
+            Ask::Start | Ask::Lock | Ask::Restore { .. } => Self::Start,
+            Ask::Make(_) | Ask::Enter { .. } => Self::Enter,
+            Ask::Sticks | Ask::WatchSticks { .. } => Self::Sticks,
+            Ask::Folder { .. } => Self::Folder,
+            Ask::Read { .. } | Ask::DropPlan => Self::Plan,
+            Ask::Merge => Self::Merge,
+            Ask::CopyNotice { .. } => Self::Notice,
+            Ask::People => Self::People,
+            Ask::Person { .. } => Self::Person,
+            Ask::Decide { .. } => Self::Decide,
+            Ask::Certificates => Self::Certificates,
+            Ask::Certificate { .. } => Self::Certificate,
+            Ask::SaveCertificate { .. } | Ask::Revoke { .. } | Ask::Issue => Self::CertificateChange,
+            Ask::Stations => Self::Stations,
+            Ask::Confirm { .. } | Ask::Rename { .. } | Ask::Retire { .. } | Ask::DecideForks { .. } => {
+                Self::StationChange
+            }
+            Ask::Keys => Self::Keys,
+            Ask::MakeKit { .. } | Ask::Approve { .. } | Ask::Withdraw { .. } => Self::KeysChange,
+            Ask::Backup { .. } => Self::Records,
+        }
+    }
+}

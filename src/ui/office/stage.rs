@@ -1,0 +1,238 @@
+//! Everything the office's window shows, without the threads behind it: state, words, screens. The program joins it to
+//! the threads ([`super::app`]); tests drive it by itself.
+
+use super::action::{Action, Place, Purpose};
+use super::context::Cx;
+use super::desk::Desk;
+use super::part::Part;
+use super::pick::Picker;
+use super::start::StartPage;
+use super::state::State;
+use super::unlock::Unlock;
+use crate::text::{Language, Words, zone};
+use crate::ui::loaded::Loaded;
+use crate::ui::theme;
+use crate::ui::tokens::Tokens;
+use crate::ui::widget::dialog;
+use crate::worker::Ticket;
+use crate::worker::office::{Ask, OfficeEvent, Told};
+use egui::{Context, Ui};
+use jiff::tz::TimeZone;
+use std::collections::BTreeMap;
+
+/// See the module.
+pub struct Stage {
+    /// What the window knows.
+    pub state: State,
+    start: StartPage,
+    desk: Desk,
+    picker: Picker,
+    unlock: Unlock,
+    waiting: BTreeMap<Ticket, Part>,
+    cancelled: Vec<Ticket>,
+    words: Words,
+    tokens: Tokens,
+    tz: TimeZone,
+}
+
+impl Stage {
+    /// A stage in `ctx`, its fonts and look installed.
+    #[must_use]
+    pub fn new(ctx: &Context) -> Self {
+        theme::install_fonts(ctx);
+        let state = State::default();
+        let tokens = state.tokens();
+        theme::apply(ctx, tokens.clone());
+        Self {
+            words: Words::new(state.language),
+            state,
+            start: StartPage::default(),
+            desk: Desk::default(),
+            picker: Picker::default(),
+            unlock: Unlock::default(),
+            waiting: BTreeMap::new(),
+            cancelled: Vec::new(),
+            tokens,
+            tz: TimeZone::UTC,
+        }
+    }
+
+    /// What to ask first.
+    pub fn start(&mut self) -> Vec<Ask> {
+        vec![Ask::Start]
+    }
+
+    /// Notes that `ask` was sent.
+    pub fn sent(&mut self, ticket: Ticket, ask: &Ask) {
+        let part = Part::of(ask);
+        self.waiting.insert(ticket, part);
+        match part {
+            Part::Start => self.state.start.ask(),
+            Part::Enter => {
+                self.state.is_entering = true;
+                self.state.refused = None;
+            }
+            Part::Folder => self.picker.view.ask(),
+            _ => self.desk.sent(ticket, part, ask),
+        }
+    }
+
+    /// Jobs that a person stopped since this was last asked.
+    pub fn take_cancelled(&mut self) -> Vec<Ticket> {
+        std::mem::take(&mut self.cancelled)
+    }
+
+    /// Takes an answer; gives what follows from it.
+    pub fn take(&mut self, event: OfficeEvent) -> Vec<Ask> {
+        let OfficeEvent { ticket, told } = event;
+        let part = if told.is_last() { self.waiting.remove(&ticket) } else { self.waiting.get(&ticket).copied() };
+        match (part, told) {
+            (Some(Part::Start), Told::Start(view)) => {
+                self.state.language = Language::from_tag(&view.language);
+                self.start.begin(&view);
+                self.state.start = Loaded::Here(view);
+            }
+            (Some(Part::Start), Told::Locked) => {
+                self.state.entered = None;
+                self.state.unlocking = None;
+                self.state.picking = None;
+                self.desk = Desk::default(); // nothing of anybody stays in the window
+                return vec![Ask::Start];
+            }
+            (Some(Part::Start), Told::Failed(problem)) => match self.state.start {
+                Loaded::Here(_) => self.state.refused = Some(problem),
+                _ => self.state.start = Loaded::Failed(problem),
+            },
+            (Some(Part::Enter), told) => return self.entered(told),
+            (Some(Part::Folder), Told::Folder(view)) => self.picker.view = Loaded::Here(view),
+            (Some(Part::Folder), Told::Failed(problem)) => self.picker.view = Loaded::Failed(problem),
+            (Some(part), told) => return self.desk.take(ticket, part, told),
+            (None, _) => {}
+        }
+        Vec::new()
+    }
+
+    fn entered(&mut self, told: Told) -> Vec<Ask> {
+        self.state.is_entering = false;
+        match told {
+            Told::Entered(view) => {
+                self.tz = zone(&view.tz);
+                self.start.entered();
+                self.unlock = Unlock::default();
+                self.state.entered = Some(view);
+                let pending = self.state.unlocking.take().flatten();
+                pending.into_iter().collect()
+            }
+            Told::Failed(problem) => {
+                self.state.refused = Some(problem);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Draws one frame; gives what the threads must be asked.
+    pub fn ui(&mut self, ui: &mut Ui) -> Vec<Ask> {
+        self.follow_look(ui.ctx());
+        let cx = Cx { words: &self.words, state: &self.state, tz: &self.tz };
+        let mut actions = Vec::new();
+        if cx.state.entered.is_some() {
+            actions.extend(dropped(ui.ctx(), cx.state.has_keys() || cx.state.unlocking.is_none(), &self.desk));
+            actions.extend(self.desk.show(ui, &cx));
+        } else {
+            actions.extend(self.start.show(ui, &cx));
+        }
+        if cx.state.unlocking.is_some() {
+            match self.unlock.show(ui, &cx) {
+                Some(Some(ask)) => actions.push(Action::Ask(ask)),
+                Some(None) => {
+                    self.state.unlocking = None;
+                    self.unlock = Unlock::default();
+                }
+                None => {}
+            }
+        }
+        let cx = Cx { words: &self.words, state: &self.state, tz: &self.tz };
+        if let Some(purpose) = &self.state.picking {
+            match self.picker.show(ui, &cx, purpose) {
+                Some(Some(ask)) => {
+                    if !matches!(ask, Ask::Folder { .. }) {
+                        self.state.picking = None;
+                    }
+                    actions.push(Action::Ask(ask));
+                }
+                Some(None) => self.state.picking = None,
+                None => {}
+            }
+        }
+        let mut asks = Vec::new();
+        for action in actions {
+            asks.extend(self.act(action));
+            ui.ctx().request_repaint(); // what the action changed is drawn at once
+        }
+        dialog::give_back(ui.ctx());
+        asks
+    }
+
+    /// Does what was asked for.
+    pub fn act(&mut self, action: Action) -> Vec<Ask> {
+        match action {
+            Action::Go(place) => {
+                self.state.place = place;
+                return self.desk.go(place);
+            }
+            Action::Ask(ask) => return self.ask(ask),
+            Action::Cancel(ticket) => self.cancelled.push(ticket),
+            Action::Pick(purpose) => return self.pick(purpose),
+            Action::Unlock => self.state.unlocking = Some(None),
+            Action::Again => {
+                return match self.state.entered {
+                    Some(_) => self.desk.again(self.state.place),
+                    None => vec![Ask::Start],
+                };
+            }
+            Action::SetLanguage(language) => self.state.language = language,
+            Action::SetTheme(theme) => self.state.theme = theme,
+            Action::SetText(percent) => self.state.text_percent = percent,
+        }
+        Vec::new()
+    }
+
+    /// Sends it, after the passphrase where the keys are needed and locked.
+    fn ask(&mut self, ask: Ask) -> Vec<Ask> {
+        if matches!(ask, Ask::Read { .. }) {
+            self.state.place = Place::Files;
+        }
+        if ask.needs_keys() && !self.state.has_keys() {
+            self.state.refused = None;
+            self.state.unlocking = Some(Some(ask));
+            return Vec::new();
+        }
+        vec![ask]
+    }
+
+    fn pick(&mut self, purpose: Purpose) -> Vec<Ask> {
+        let ask = Ask::Folder { path: self.picker.last.clone(), ending: purpose.ending() };
+        self.picker.view = Loaded::Nothing;
+        self.state.picking = Some(purpose);
+        vec![ask]
+    }
+
+    fn follow_look(&mut self, ctx: &Context) {
+        let tokens = self.state.tokens();
+        if tokens != self.tokens {
+            theme::apply(ctx, tokens.clone());
+            self.tokens = tokens;
+        }
+        if self.words.language() != self.state.language {
+            self.words = Words::new(self.state.language);
+        }
+    }
+}
+
+/// Files and folders dropped on the window are opened, unless something is under way.
+fn dropped(ctx: &Context, is_free: bool, desk: &Desk) -> Option<Action> {
+    let paths: Vec<_> =
+        ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+    (is_free && !desk.is_busy() && !paths.is_empty()).then_some(Action::Ask(Ask::Read { paths }))
+}

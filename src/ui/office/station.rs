@@ -1,0 +1,164 @@
+//! One station: how it stands, its code, what waits for a decision, what was merged from it.
+
+use super::action::Action;
+use super::context::Cx;
+use super::plan::state_key;
+use super::{facts, reason};
+use crate::text::whole;
+use crate::ui::tokens::space;
+use crate::ui::widget::dialog::{Answer, Confirm};
+use crate::ui::widget::field::Field;
+use crate::ui::widget::{Button, Icon, Notice, Tone, card, say};
+use crate::worker::office::Ask;
+use crate::worker::office::view::{StationRow, StationState};
+use egui::Ui;
+
+/// Merged files that are named.
+const MERGES_NAMED: usize = 6;
+
+/// What is typed and asked about the chosen station.
+#[derive(Default)]
+pub(super) struct StationCard {
+    pub is_working: bool,
+    name: Option<String>,
+    is_retiring: bool,
+    forks_why: Option<String>,
+}
+
+impl StationCard {
+    /// Draws it.
+    pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &StationRow) -> Option<Action> {
+        let asked = self.dialogs(ui, cx, row);
+        let inner = card(ui, |ui| {
+            say::heading(ui, &row.name);
+            let action = self.waiting(ui, cx, row);
+            let nonzero = |number: u64| if number == 0 { String::new() } else { whole(number) };
+            let facts = [
+                (cx.say("office-column-facility"), row.facility.clone()),
+                (cx.say("office-column-state"), cx.say(state_key(row.state))),
+                (cx.say("office-column-heard"), row.last_heard_ms.map(|at| cx.moment(at)).unwrap_or_default()),
+                (cx.say("office-first-seen"), cx.day(row.first_seen_ms)),
+                (cx.say("office-station-counted"), whole(row.counted)),
+                (cx.say("office-column-apart"), nonzero(row.apart)),
+                (cx.say("office-column-missing"), nonzero(row.gaps)),
+                (cx.say("office-program"), row.build.clone()),
+            ];
+            facts::show(ui, &facts);
+            say::small(ui, &cx.say("office-fingerprint"));
+            say::mono(ui, &row.fingerprint);
+            ui.add_space(space::S);
+            let changed = self.changes(ui, cx, row);
+            merges(ui, cx, row);
+            action.or(changed)
+        });
+        asked.or(inner.inner)
+    }
+
+    /// What waits for a decision.
+    fn waiting(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &StationRow) -> Option<Action> {
+        let mut action = None;
+        let name = [("station", row.name.as_str().into()), ("facility", row.facility.as_str().into())];
+        if row.state == StationState::Asking {
+            say::body(ui, &cx.with("office-confirm-why", &name));
+            facts::code(ui, &row.fingerprint);
+            let label = cx.say(if self.is_working { "office-confirming" } else { "office-confirm-do" });
+            let button = Button::primary(&label).icon(Icon::Check).enabled(!self.is_working);
+            if ui.add(button).clicked() {
+                action = Some(Action::Ask(Ask::Confirm { station: row.station }));
+            }
+        }
+        if row.waiting_forks() > 0 {
+            let what = cx.count("office-fork", row.waiting_forks() as u64);
+            Notice::new(Tone::Warn, &what).mend(&cx.say("office-fork-why")).show(ui);
+            for fork in row.forks.iter().filter(|fork| fork.decided_ms.is_none()) {
+                for (at, branch) in fork.branches.iter().enumerate() {
+                    let values = [
+                        ("number", (at as u64 + 1).into()),
+                        ("seq", branch.seq.into()),
+                        ("run", branch.epoch.as_str().into()),
+                        ("day", cx.moment(branch.opened_ms).into()),
+                    ];
+                    say::fact(ui, Icon::List, &cx.with("office-fork-branch", &values));
+                }
+            }
+            let button = Button::secondary(&cx.say("office-fork-do")).icon(Icon::Check).enabled(!self.is_working);
+            if ui.add(button).clicked() {
+                self.forks_why = Some(String::new());
+            }
+        }
+        action
+    }
+
+    fn changes(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &StationRow) -> Option<Action> {
+        if let Some(name) = &mut self.name {
+            Field::new(&cx.say("office-station-name")).chars_max(80).show(ui, name);
+            let typed = name.trim().to_owned();
+            let (mut action, mut is_left) = (None, false);
+            ui.horizontal_wrapped(|ui| {
+                let is_ready = !typed.is_empty() && typed != row.name && !self.is_working;
+                if ui.add(Button::secondary(&cx.say("action-save")).enabled(is_ready)).clicked() {
+                    action = Some(Action::Ask(Ask::Rename { station: row.station, name: typed }));
+                }
+                is_left = ui.add(Button::quiet(&cx.say("action-cancel"))).clicked();
+            });
+            if is_left {
+                self.name = None;
+            }
+            return action;
+        }
+        ui.horizontal_wrapped(|ui| {
+            if ui.add(Button::secondary(&cx.say("office-rename")).enabled(!self.is_working)).clicked() {
+                self.name = Some(row.name.clone());
+            }
+            if row.state != StationState::Retired
+                && ui.add(Button::quiet(&cx.say("office-retire")).destructive().enabled(!self.is_working)).clicked()
+            {
+                self.is_retiring = true;
+            }
+        });
+        None
+    }
+
+    fn dialogs(&mut self, ui: &Ui, cx: &Cx<'_>, row: &StationRow) -> Option<Action> {
+        let name = [("station", row.name.as_str().into())];
+        if self.is_retiring {
+            let (title, text) = (cx.with("office-retire-title", &name), cx.say("office-retire-why"));
+            let (yes, no) = (cx.say("office-retire-do"), cx.say("action-cancel"));
+            let confirm = Confirm { title: &title, text: &text, yes: &yes, no: &no, is_destructive: true };
+            let answer = confirm.show(ui.ctx())?;
+            self.is_retiring = false;
+            return (answer == Answer::Yes).then_some(Action::Ask(Ask::Retire { station: row.station }));
+        }
+        let why = self.forks_why.as_mut()?;
+        let question = reason::Question {
+            title: cx.with("office-fork-title", &name),
+            text: cx.say("office-fork-decide"),
+            yes: "office-fork-do",
+            is_destructive: false,
+        };
+        let answer = reason::show(ui, cx, &question, why)?;
+        self.forks_why = None;
+        match answer {
+            reason::Answer::Yes(reason) => Some(Action::Ask(Ask::DecideForks { station: row.station, reason })),
+            reason::Answer::No => None,
+        }
+    }
+}
+
+fn merges(ui: &mut Ui, cx: &Cx<'_>, row: &StationRow) {
+    if row.merges.is_empty() {
+        return;
+    }
+    ui.add_space(space::M);
+    say::subheading(ui, &cx.say("office-merges"));
+    for merge in row.merges.iter().take(MERGES_NAMED) {
+        let values = [
+            ("file", merge.file.as_str().into()),
+            ("day", cx.moment(merge.merged_ms).into()),
+            ("count", merge.new.into()),
+            ("by", merge.by.as_str().into()),
+        ];
+        let key = if merge.by.is_empty() { "office-merge-line" } else { "office-merge-line-by" };
+        say::small(ui, &cx.with(key, &values));
+    }
+}

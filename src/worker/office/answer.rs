@@ -1,0 +1,67 @@
+//! The office thread: does what is asked, one thing after the other.
+
+use super::ask::Ask;
+use super::handle::Job;
+use super::post::Post;
+use super::room::Room;
+use super::told::Told;
+use super::{certificates, keep, keys, merging, people, places, reading, start, stations};
+use crate::model::problem::{Code, Problem};
+use crate::worker::Ticket;
+use crate::worker::store_thread::guarded;
+use std::sync::mpsc::Receiver;
+
+/// Works until the window is gone.
+pub(super) fn run(mut room: Room, jobs: &Receiver<Job>, post: &Post) {
+    while let Ok(Job::Ask(ticket, ask)) = jobs.recv() {
+        let result = guarded(|| answer(&mut room, ticket, ask, post));
+        if result.as_ref().is_err_and(|problem| problem.code == Code::Internal) {
+            room.recover(); // after a fault of ours nothing in memory is believed
+        }
+        post.last(ticket, result);
+    }
+}
+
+fn answer(room: &mut Room, ticket: Ticket, ask: Ask, post: &Post) -> Result<Told, Problem> {
+    if room.by.is_none() && !ask.is_outside() {
+        return Err(Problem::new(Code::SessionOver));
+    }
+    match ask {
+        Ask::Start => start::start(room),
+        Ask::Make(form) => start::make(room, &form),
+        Ask::Enter { passphrase, by } => start::enter(room, passphrase.as_ref(), &by),
+        Ask::Lock => {
+            room.lock();
+            Ok(Told::Locked)
+        }
+        Ask::Sticks => Ok(places::sticks(room)),
+        Ask::WatchSticks { .. } => Ok(Told::Done), // the other thread's
+        Ask::Folder { path, ending } => places::folder(room, path.as_deref(), ending),
+        Ask::Read { paths } => reading::read(room, &paths, &mut post.steps(ticket)),
+        Ask::DropPlan => {
+            room.plan = None;
+            Ok(Told::Done)
+        }
+        Ask::Merge => merging::merge(room, &mut post.steps(ticket)),
+        Ask::CopyNotice { to } => merging::copy_notice(room, &to, &mut post.steps(ticket)),
+        Ask::People => people::people(room),
+        Ask::Person { learner } => people::person(room, learner),
+        Ask::Decide { one, other, is_one, reason } => people::decide(room, (one, other), is_one, &reason),
+        Ask::Certificates => certificates::all(room),
+        Ask::Certificate { id } => certificates::one(room, &id),
+        Ask::SaveCertificate { id, folder } => certificates::save(room, &id, &folder),
+        Ask::Revoke { id, reason } => certificates::revoke(room, &id, &reason),
+        Ask::Issue => certificates::issue(room),
+        Ask::Stations => stations::all(room),
+        Ask::Confirm { station } => stations::confirm(room, station),
+        Ask::Rename { station, name } => stations::rename(room, station, &name),
+        Ask::Retire { station } => stations::retire(room, station),
+        Ask::DecideForks { station, reason } => stations::decide_forks(room, station, &reason),
+        Ask::Keys => keys::keys(room),
+        Ask::MakeKit { facility } => keys::make_kit(room, &facility),
+        Ask::Approve { packs } => keys::approve(room, &packs, &mut post.steps(ticket)),
+        Ask::Withdraw { manifest } => keys::withdraw(room, &manifest),
+        Ask::Backup { to } => keep::backup(room, &to),
+        Ask::Restore { from } => keep::restore(room, &from),
+    }
+}

@@ -1,0 +1,202 @@
+//! What the office's screens ask for.
+
+use crate::model::id::{Hash, LearnerId, Slug, StationId};
+use crate::worker::Secret;
+use std::path::PathBuf;
+
+/// What a new office is called, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewOfficeForm {
+    /// The agency.
+    pub agency: String,
+    /// The office's name.
+    pub name: String,
+    /// The places it serves, by name.
+    pub facilities: Vec<String>,
+    /// IANA time zone.
+    pub tz: String,
+    /// Language of its papers, `en` or `es`.
+    pub language: String,
+    /// Certificates name the office.
+    pub names_issuer: bool,
+    /// What the keys will be wrapped in.
+    pub passphrase: Secret,
+}
+
+/// See the module. What each brings at its end stands behind the arrow, a variant of [`super::Told`]; any may end with
+/// `Failed`.
+#[derive(Debug, Clone)]
+pub enum Ask {
+    /// Is there an office here? → `Start`
+    Start,
+    /// Make one → `Entered`
+    Make(Box<NewOfficeForm>),
+    /// Come in, with the keys if the passphrase is given → `Entered`
+    Enter {
+        /// Of the keys.
+        passphrase: Option<Secret>,
+        /// Who sits here, for those who ask later.
+        by: String,
+    },
+    /// Forget the passphrase → `Locked`
+    Lock,
+    /// The sticks that are in → `Sticks`
+    Sticks,
+    /// Wait until sticks come or go → `SticksChanged`, or `Done` if cancelled
+    WatchSticks {
+        /// As last seen.
+        seen: u64,
+    },
+    /// What is in a folder; none: where one begins to look → `Folder`
+    Folder {
+        /// Which.
+        path: Option<PathBuf>,
+        /// Only files whose names end so are listed; none: no file is.
+        ending: Option<&'static str>,
+    },
+    /// Read sealed files, and folders with some, and plan their merge → `Step`…, `Plan`
+    Read {
+        /// Files and folders.
+        paths: Vec<PathBuf>,
+    },
+    /// Put the plan away → `Done`
+    DropPlan,
+    /// Merge what is planned, issue what is due, write the notice → `Step`…, `Merged`
+    Merge,
+    /// Copy the notice to a stick and read it back → `Step`…, `NoticeCopied`
+    CopyNotice {
+        /// The stick's folder.
+        to: PathBuf,
+    },
+    /// Everybody → `People`
+    People,
+    /// One person → `Person`
+    Person {
+        /// Any of their ids.
+        learner: LearnerId,
+    },
+    /// Decide that two ids are one person, or two → `Decided`
+    Decide {
+        /// The one that stays in front.
+        one: LearnerId,
+        /// The other.
+        other: LearnerId,
+        /// One person.
+        is_one: bool,
+        /// Why.
+        reason: String,
+    },
+    /// Every official certificate → `Certificates`
+    Certificates,
+    /// One, with its paper → `Certificate`
+    Certificate {
+        /// Its id.
+        id: String,
+    },
+    /// Copy its files → `Saved`
+    SaveCertificate {
+        /// Its id.
+        id: String,
+        /// Into this folder.
+        folder: PathBuf,
+    },
+    /// Take one back → `Revoked`
+    Revoke {
+        /// Its id.
+        id: String,
+        /// Why.
+        reason: String,
+    },
+    /// Issue what is due → `Issued`
+    Issue,
+    /// Every station → `Stations`
+    Stations,
+    /// Count a station's events → `Confirmed`
+    Confirm {
+        /// Which.
+        station: StationId,
+    },
+    /// Give it another name → `StationChanged`
+    Rename {
+        /// Which.
+        station: StationId,
+        /// The name.
+        name: String,
+    },
+    /// Take no more from it → `StationChanged`
+    Retire {
+        /// Which.
+        station: StationId,
+    },
+    /// Let all branches of its forks count → `Confirmed`
+    DecideForks {
+        /// Which.
+        station: StationId,
+        /// Why.
+        reason: String,
+    },
+    /// The keys and documents → `Keys`
+    Keys,
+    /// Make a facility's kit → `KitMade`
+    MakeKit {
+        /// Which facility.
+        facility: Slug,
+    },
+    /// Approve packs → `Step`…, `Packs`
+    Approve {
+        /// Their files.
+        packs: Vec<PathBuf>,
+    },
+    /// Withdraw a pack → `Packs`
+    Withdraw {
+        /// Its identity.
+        manifest: Hash,
+    },
+    /// Copy the records → `Saved`
+    Backup {
+        /// The folder to make them in.
+        to: PathBuf,
+    },
+    /// Bring records back into an empty office → `Start`
+    Restore {
+        /// The folder of the copy.
+        from: PathBuf,
+    },
+}
+
+impl Ask {
+    /// Whether it can be asked before anybody came in.
+    pub(super) fn is_outside(&self) -> bool {
+        matches!(
+            self,
+            Self::Start
+                | Self::Make(_)
+                | Self::Enter { .. }
+                | Self::Lock
+                | Self::Sticks
+                | Self::WatchSticks { .. }
+                | Self::Folder { .. }
+                | Self::Restore { .. }
+        )
+    }
+
+    /// Whether the keys are needed: the window asks for the passphrase first.
+    #[must_use]
+    pub fn needs_keys(&self) -> bool {
+        matches!(
+            self,
+            Self::Read { .. }
+                | Self::Merge
+                | Self::Decide { .. }
+                | Self::Revoke { .. }
+                | Self::Issue
+                | Self::Confirm { .. }
+                | Self::Rename { .. }
+                | Self::Retire { .. }
+                | Self::DecideForks { .. }
+                | Self::MakeKit { .. }
+                | Self::Approve { .. }
+                | Self::Withdraw { .. }
+        )
+    }
+}

@@ -1,0 +1,159 @@
+//! Official certificates: the list, the paper, taking one back, issuing what is due.
+
+use super::merging;
+use super::people::plain;
+use super::room::Room;
+use super::told::Told;
+use super::view::{CertificateRow, CertificateView, IssuedView, SavedView};
+use crate::model::id::CourseId;
+use crate::model::problem::{Code, Problem};
+use crate::office::home::{Reader, disk_problem, write_file};
+use crate::office::issue::{self, IssueReport};
+use crate::office::keys::KeyName;
+use crate::office::people::{self, Person};
+use crate::office::registry::{IssuedRow, Registry, RegistryError};
+use crate::office::{receipts, revocations};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The forms in which a certificate is kept.
+const ENDINGS: [&str; 3] = ["pdf", "png", "json"];
+
+/// What courses and programmes are called, in their first languages.
+pub(super) fn titles(registry: &Registry) -> Result<BTreeMap<CourseId, String>, RegistryError> {
+    let mut titles = BTreeMap::new();
+    for row in registry.courses()? {
+        let lang = row.course.first_language();
+        titles.insert(row.course.id.clone(), row.course.title.get(lang, lang).to_owned());
+    }
+    for programme in registry.programmes()? {
+        let lang = programme.first_language();
+        titles.insert(programme.id.as_target(), programme.title.get(lang, lang).to_owned());
+    }
+    Ok(titles)
+}
+
+/// What rows are made of.
+struct Names {
+    people: Vec<Person>,
+    titles: BTreeMap<CourseId, String>,
+}
+
+impl Names {
+    fn read(registry: &Registry) -> Result<Self, RegistryError> {
+        Ok(Self { people: people::all(registry)?, titles: titles(registry)? })
+    }
+
+    fn title(&self, row: &IssuedRow) -> String {
+        self.titles.get(&row.course).cloned().unwrap_or_else(|| row.course.to_string())
+    }
+
+    fn row(&self, row: &IssuedRow) -> CertificateRow {
+        let person = self.people.iter().find(|person| person.ids.contains(&row.learner));
+        let name = person.map(|person| person.name.clone()).unwrap_or_default();
+        let number = person.map(|person| person.number.clone()).unwrap_or_default();
+        let title = self.title(row);
+        CertificateRow {
+            id: row.id.clone(),
+            plain: plain(&format!("{name} {number} {title} {}", row.id)),
+            name,
+            number,
+            title,
+            dated_ms: row.dated,
+            is_office_date: row.date_from_office,
+            issued_ms: row.issued,
+            revoked: row.revoked.clone(),
+        }
+    }
+}
+
+/// Every certificate, the newest first.
+pub(super) fn all(room: &mut Room) -> Result<Told, Problem> {
+    let registry = room.registry()?;
+    let names = Names::read(registry)?;
+    let mut rows = registry.certificates()?;
+    rows.sort_by_key(|row| std::cmp::Reverse(row.number));
+    Ok(Told::Certificates(rows.iter().map(|row| names.row(row)).collect()))
+}
+
+fn found(registry: &Registry, id: &str) -> Result<IssuedRow, Problem> {
+    registry.certificate(id)?.ok_or_else(|| Problem::new(Code::CertificateUnknown).with("certificate", id))
+}
+
+/// One certificate with its paper.
+pub(super) fn one(room: &mut Room, id: &str) -> Result<Told, Problem> {
+    let folder = room.home.certificates();
+    let registry = room.registry()?;
+    let row = found(registry, id)?;
+    let names = Names::read(registry)?;
+    let paper = fs::read(folder.join(&row.id).with_extension("pdf")).ok().map(Arc::new); // told on the page
+    Ok(Told::Certificate(Box::new(CertificateView { row: names.row(&row), paper, folder })))
+}
+
+/// Copies a certificate's files.
+pub(super) fn save(room: &mut Room, id: &str, folder: &Path) -> Result<Told, Problem> {
+    let from = room.home.certificates();
+    let row = found(room.registry()?, id)?;
+    let mut files = 0;
+    for ending in ENDINGS {
+        let path = from.join(&row.id).with_extension(ending);
+        if path.exists() {
+            let bytes = fs::read(&path).map_err(|fault| disk_problem(&path, &fault))?;
+            write_file(&folder.join(format!("certificate-{}.{ending}", row.id)), &bytes, Reader::Owner)?;
+            files += 1;
+        }
+    }
+    if files == 0 {
+        return Err(Problem::new(Code::CertificateUnknown).with("certificate", id));
+    }
+    Ok(Told::Saved(SavedView { folder: folder.to_owned(), files }))
+}
+
+/// Takes one back: the office's log, the signed list and the next notice say so.
+pub(super) fn revoke(room: &mut Room, id: &str, reason: &str) -> Result<Told, Problem> {
+    let (now, by) = (room.now(), room.by.clone().unwrap_or_default());
+    let reason = if by.is_empty() { reason.trim().to_owned() } else { format!("{} ({by})", reason.trim()) };
+    let work = room.at_work()?;
+    work.keys.signing(KeyName::Issuer)?; // it signs the list: asked for before anything is changed
+    issue::revoke(work.home, work.registry, work.keys, id, &reason, work.clock, work.random)?;
+    revocations::bring_up_to_date(work.home, work.registry, work.keys, now)?;
+    receipts::write_notice(work.home, work.registry, work.keys, work.clock)?;
+    Ok(Told::Revoked)
+}
+
+/// Issues what is due.
+pub(super) fn issue(room: &mut Room) -> Result<Told, Problem> {
+    let mut work = room.at_work()?;
+    let follow = merging::follow(&mut work, || ());
+    match follow.issued.trouble {
+        Some(problem) if follow.issued.issued.is_empty() => Err(problem),
+        _ => Ok(Told::Issued(follow.issued)),
+    }
+}
+
+/// What issuing came to, with names.
+pub(super) fn issued_view(registry: &Registry, report: &IssueReport) -> IssuedView {
+    let named = |names: &Names| -> Result<Vec<(String, String)>, RegistryError> {
+        let mut issued = Vec::new();
+        for id in &report.issued {
+            if let Some(row) = registry.certificate(id)? {
+                let row = names.row(&row);
+                issued.push((row.name, row.title));
+            }
+        }
+        Ok(issued)
+    };
+    let issued = Names::read(registry).and_then(|names| named(&names)).unwrap_or_else(|fault| {
+        log::warn!("names of certificates: {fault}");
+        report.issued.iter().map(|id| (id.clone(), String::new())).collect()
+    });
+    IssuedView {
+        issued,
+        waiting_for_fork: report.waiting_for_fork,
+        not_borne_out: report.not_borne_out,
+        unknown_courses: report.unknown_courses.iter().map(ToString::to_string).collect(),
+        trouble: None,
+    }
+}

@@ -1,0 +1,119 @@
+//! Stations, and what is decided of them.
+
+use super::merging;
+use super::room::{Room, facility_name};
+use super::told::Told;
+use super::view::{BranchRow, ConfirmedView, ForkRow, MergeRow, StationRow};
+use crate::model::id::StationId;
+use crate::model::problem::Problem;
+use crate::office::registry::{self, MergedRow, Registry, RegistryError};
+use crate::office::{receipts, stations};
+
+/// Files told of each station.
+const MERGES_MAX: usize = 30;
+
+/// Every station, by place and name.
+pub(super) fn all(room: &mut Room) -> Result<Told, Problem> {
+    let facilities = room.facilities()?;
+    let registry = room.registry()?;
+    let (merges, forks) = (registry.merges()?, registry.forks()?);
+    let mut rows = Vec::new();
+    for row in registry.stations()? {
+        let mine: Vec<&MergedRow> = merges.iter().filter(|merge| merge.station == row.id).collect();
+        let counts = registry.counts(Some(row.id))?;
+        let mut forked = Vec::new();
+        for fork in forks.iter().filter(|fork| fork.station == row.id) {
+            forked.push(fork_row(registry, fork)?);
+        }
+        rows.push(StationRow {
+            station: row.id,
+            facility: facility_name(&facilities, &row.facility),
+            state: row.state,
+            fingerprint: stations::fingerprint_of(&row).to_string(),
+            first_seen_ms: row.first_seen,
+            last_heard_ms: mine.first().map(|merge| merge.merged),
+            build: mine.first().map(|merge| merge.build.clone()).unwrap_or_default(),
+            counted: counts.counted,
+            apart: counts.unconfirmed + counts.quarantined,
+            gaps: registry.gaps(row.id)?.len() as u64,
+            forks: forked,
+            merges: mine.into_iter().take(MERGES_MAX).map(merge_row).collect(),
+            name: row.name,
+        });
+    }
+    rows.sort_by(|a, b| (&a.facility, &a.name).cmp(&(&b.facility, &b.name)));
+    Ok(Told::Stations(rows))
+}
+
+fn merge_row(merge: &MergedRow) -> MergeRow {
+    MergeRow {
+        file: merge.file.clone(),
+        merged_ms: merge.merged,
+        by: merge.by.clone(),
+        events: merge.events,
+        new: merge.new,
+    }
+}
+
+fn fork_row(registry: &Registry, fork: &registry::ForkRow) -> Result<ForkRow, RegistryError> {
+    let mut branches = Vec::new();
+    for hash in registry.followers(fork.station, &fork.after)? {
+        if let Some((_, tip, opened)) = registry.place_of(&hash)? {
+            let epoch: String = tip.epoch.to_string().chars().take(8).collect();
+            branches.push(BranchRow { seq: tip.seq, epoch, opened_ms: opened });
+        }
+    }
+    branches.sort_by_key(|branch| branch.opened_ms);
+    Ok(ForkRow { decided_ms: fork.decided, branches })
+}
+
+/// Confirms a station, and issues what its events bear out.
+pub(super) fn confirm(room: &mut Room, station: StationId) -> Result<Told, Problem> {
+    let now = room.now();
+    let mut work = room.at_work()?;
+    let (row, released) = stations::confirm(work.home, work.registry, work.keys, &station.to_hex(), now)?;
+    let follow = merging::follow(&mut work, || ());
+    Ok(Told::Confirmed(ConfirmedView {
+        station,
+        name: row.name,
+        released,
+        issued: follow.issued.issued,
+        trouble: follow.issued.trouble,
+    }))
+}
+
+/// Lets all branches of a station's forks count.
+pub(super) fn decide_forks(room: &mut Room, station: StationId, reason: &str) -> Result<Told, Problem> {
+    let by = room.by.clone().unwrap_or_default();
+    let reason = if by.is_empty() { reason.trim().to_owned() } else { format!("{} ({by})", reason.trim()) };
+    let mut work = room.at_work()?;
+    let ports = (work.clock, work.random);
+    let asked = (station.to_hex(), reason);
+    let (row, decided) = stations::decide_forks(work.home, work.registry, work.keys, (&asked.0, &asked.1), ports)?;
+    let follow = merging::follow(&mut work, || ());
+    Ok(Told::Confirmed(ConfirmedView {
+        station,
+        name: row.name,
+        released: decided,
+        issued: follow.issued.issued,
+        trouble: follow.issued.trouble,
+    }))
+}
+
+/// Gives a station another name.
+pub(super) fn rename(room: &mut Room, station: StationId, name: &str) -> Result<Told, Problem> {
+    let now = room.now();
+    let work = room.at_work()?;
+    stations::rename(work.home, work.registry, work.keys, (&station.to_hex(), name), now)?;
+    receipts::write_notice(work.home, work.registry, work.keys, work.clock)?;
+    Ok(Told::StationChanged { apart: 0 })
+}
+
+/// Takes no more from a station.
+pub(super) fn retire(room: &mut Room, station: StationId) -> Result<Told, Problem> {
+    let now = room.now();
+    let work = room.at_work()?;
+    let (_, apart) = stations::retire(work.registry, &station.to_hex(), None, now)?;
+    receipts::write_notice(work.home, work.registry, work.keys, work.clock)?;
+    Ok(Told::StationChanged { apart })
+}

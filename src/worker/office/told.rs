@@ -1,0 +1,92 @@
+//! What comes back from the office's threads.
+
+use super::view::{
+    CertificateRow, CertificateView, ConfirmedView, DecidedView, EnteredView, FolderView, IssuedView, KeysView,
+    KitView, MergedView, NoticeView, OfficeStep, PeopleView, PersonView, PlanView, SavedView, StartView, StationRow,
+    StickView,
+};
+use crate::model::problem::Problem;
+use crate::worker::Ticket;
+
+/// An answer to an [`super::Ask`].
+#[derive(Debug)]
+pub struct OfficeEvent {
+    /// To which.
+    pub ticket: Ticket,
+    /// What.
+    pub told: Told,
+}
+
+/// What an answer says. Where it says that something was merged, issued or written, it is on the disk.
+#[derive(Debug, Clone)]
+pub enum Told {
+    /// How far a long job is; more comes.
+    Step(OfficeStep),
+    /// Whether there is an office.
+    Start(StartView),
+    /// Somebody is in.
+    Entered(EnteredView),
+    /// The passphrase is forgotten.
+    Locked,
+    /// The sticks.
+    Sticks(Vec<StickView>),
+    /// Sticks came or went.
+    SticksChanged {
+        /// What to wait from now.
+        seen: u64,
+    },
+    /// A folder.
+    Folder(FolderView),
+    /// What a merge would change.
+    Plan(Box<PlanView>),
+    /// What it changed.
+    Merged(Box<MergedView>),
+    /// The notice is on the stick.
+    NoticeCopied(NoticeView),
+    /// Everybody.
+    People(Box<PeopleView>),
+    /// One person.
+    Person(Box<PersonView>),
+    /// A decision was made.
+    Decided(DecidedView),
+    /// Every certificate.
+    Certificates(Vec<CertificateRow>),
+    /// One, with its paper.
+    Certificate(Box<CertificateView>),
+    /// Files were written.
+    Saved(SavedView),
+    /// A certificate was taken back.
+    Revoked,
+    /// What was due is issued.
+    Issued(IssuedView),
+    /// Every station.
+    Stations(Vec<StationRow>),
+    /// A station's events count now.
+    Confirmed(ConfirmedView),
+    /// A station was changed; events that are kept apart from now on.
+    StationChanged {
+        /// How many.
+        apart: u64,
+    },
+    /// Keys and documents.
+    Keys(Box<KeysView>),
+    /// A kit was made.
+    KitMade(KitView),
+    /// The list of packs is signed anew.
+    Packs {
+        /// Its version.
+        version: u64,
+    },
+    /// It is done, or not wanted any more.
+    Done,
+    /// It did not work.
+    Failed(Problem),
+}
+
+impl Told {
+    /// Whether the ticket ends with it.
+    #[must_use]
+    pub fn is_last(&self) -> bool {
+        !matches!(self, Self::Step(_))
+    }
+}

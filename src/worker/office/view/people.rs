@@ -1,0 +1,137 @@
+//! People and their ids.
+
+use crate::model::event::LearnerStatus;
+use crate::model::id::LearnerId;
+
+/// Everybody.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PeopleView {
+    /// Each person once, by name.
+    pub people: Vec<PeopleRow>,
+    /// People who may be one.
+    pub alike: Vec<LikeRow>,
+}
+
+/// A person in the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeopleRow {
+    /// Who; of several ids the one in front.
+    pub learner: LearnerId,
+    /// Their name.
+    pub name: String,
+    /// The facility's number.
+    pub number: String,
+    /// Name and numbers without case and accents, to search in.
+    pub plain: String,
+    /// Year of birth.
+    pub birth_year: Option<u32>,
+    /// The place that told of them last.
+    pub facility: String,
+    /// Where they are; none was told: here and learning.
+    pub status: Option<LearnerStatus>,
+    /// How many official certificates they have.
+    pub certificates: u64,
+    /// How many ids they have.
+    pub ids: u64,
+}
+
+/// Why two may be one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Likeness {
+    /// The same number.
+    Number,
+    /// The same name and year of birth.
+    NameAndYear,
+}
+
+/// Two who may be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LikeRow {
+    /// The one.
+    pub one: PeopleRow,
+    /// The other.
+    pub other: PeopleRow,
+    /// Why.
+    pub why: Likeness,
+}
+
+/// One person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonView {
+    /// As in the table.
+    pub row: PeopleRow,
+    /// All names they ever had.
+    pub names: Vec<String>,
+    /// All numbers they ever had.
+    pub numbers: Vec<String>,
+    /// Since which day the status holds.
+    pub since: Option<String>,
+    /// Language they read.
+    pub lang: String,
+    /// Entries that count.
+    pub events: u64,
+    /// When the newest was made, ms.
+    pub last_ms: Option<u64>,
+    /// Their courses.
+    pub courses: Vec<CourseRow>,
+    /// Their official certificates.
+    pub certificates: Vec<PersonCertificate>,
+    /// What clerks decided about their ids, the newest first.
+    pub decisions: Vec<DecisionRow>,
+}
+
+/// A course of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CourseRow {
+    /// Its title.
+    pub title: String,
+    /// Time that counts, ms.
+    pub credited_ms: u64,
+    /// Time that waits for a decision, ms.
+    pub held_ms: u64,
+    /// Required lessons done, and how many there are.
+    pub lessons: Option<(u32, u32)>,
+    /// Mean score, ‰.
+    pub score_permille: Option<u32>,
+    /// It is done.
+    pub is_done: bool,
+}
+
+/// A certificate of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonCertificate {
+    /// Its id.
+    pub id: String,
+    /// What it is of.
+    pub title: String,
+    /// Its date, ms.
+    pub dated_ms: u64,
+    /// It was taken back.
+    pub is_revoked: bool,
+}
+
+/// A decision about two ids.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecisionRow {
+    /// The one, with a name to show.
+    pub one: (LearnerId, String),
+    /// The other.
+    pub other: (LearnerId, String),
+    /// One person.
+    pub is_one: bool,
+    /// It still stands, and can be taken back.
+    pub stands: bool,
+    /// Why.
+    pub reason: String,
+    /// When, ms.
+    pub wall_ms: u64,
+}
+
+/// A decision that was made just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DecidedView {
+    /// The one in front.
+    pub one: LearnerId,
+    /// One person.
+    pub is_one: bool,
+}

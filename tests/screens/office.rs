@@ -1,0 +1,281 @@
+//! The office's window: coming in, opening files, people, certificates, stations, keys; and the keyboard alone.
+
+use super::office_samples::{self as samples, Office, before, inside};
+use super::person::Person;
+use egui::{Key, Modifiers};
+use foothold::model::problem::{Code, Problem};
+use foothold::ui::office::{Action, Place};
+use foothold::worker::office::view::{OfficeStep, PeopleView};
+use foothold::worker::office::{Ask, Told};
+
+const SIZE: (f32, f32) = (1366.0, 768.0);
+
+fn at_work() -> Person<'static, Office> {
+    inside(SIZE, |_| None)
+}
+
+fn asked(clerk: &mut Person<'static, Office>, is_it: fn(&Ask) -> bool) -> usize {
+    clerk.room().asked.iter().filter(|ask| is_it(ask)).count()
+}
+
+#[test]
+fn the_passphrase_opens_the_desk_and_a_wrong_one_says_so() {
+    let mut clerk = before(SIZE, |_| None);
+    clerk.must_see("Education Records Office");
+    clerk.write("Passphrase of the keys", "wrong");
+    clerk.key(Key::Enter);
+    clerk.must_see("The passphrase does not open this key file.");
+    clerk.write("Passphrase of the keys", "four plain words together");
+    clerk.key(Key::Enter);
+    clerk.must_see("Drop sealed files or folders here");
+    clerk.press("Lock the desk");
+    clerk.must_see("Unlock the keys");
+    assert!(!clerk.sees("Open files"), "nothing of the desk stays");
+    assert_eq!(clerk.typed("Passphrase of the keys"), "", "the passphrase is forgotten");
+}
+
+#[test]
+fn an_office_is_set_up_in_one_form_that_says_what_is_missing() {
+    let mut clerk = before(SIZE, |ask| matches!(ask, Ask::Start).then(|| Told::Start(samples::start(false))));
+    clerk.must_see("Still needed: the agency and the name of the office.");
+    clerk.write("Agency", "State of Example");
+    clerk.write("Name of the office", "Records");
+    clerk.must_see("Still needed: at least one place.");
+    clerk.write("Places you serve, one a line", "North Facility\nSouth Facility");
+    clerk.press("Central");
+    clerk.write("Passphrase of the keys", "four plain words together");
+    clerk.must_see("The two passphrases are not the same yet.");
+}
+
+#[test]
+fn a_new_office_shows_its_code_and_what_comes_next() {
+    let mut clerk = before(SIZE, |ask| matches!(ask, Ask::Start).then(|| Told::Start(samples::start(false))));
+    clerk.write("Agency", "State of Example");
+    clerk.write("Name of the office", "Records");
+    clerk.write("Places you serve, one a line", "North Facility");
+    clerk.write("Passphrase of the keys", "four plain words together");
+    clerk.write("The same passphrase again", "four plain words together");
+    clerk.press("Set up the office");
+    clerk.must_see("The office is set up.");
+    clerk.must_see(samples::CODE);
+}
+
+#[test]
+fn a_stick_is_opened_looked_at_merged_and_answered() {
+    let mut clerk = at_work();
+    clerk.press("Open STICK, 4 sealed files on it");
+    clerk.must_see("3 files of 3 stations");
+    clerk.must_see("Nothing has been changed yet.");
+    clerk.must_see("One file cannot be merged");
+    assert!(clerk.sees_part("broken.fexport"), "the file is named");
+    clerk.press("Room 1, North Facility, 12,345, 678, 1, –, –");
+    clerk.must_see("Nothing special.");
+    clerk.press("Merge");
+    clerk.must_see("Merged. Everything is in the registry.");
+    clerk.must_see("24,690");
+    clerk.must_see("Ana María Ruiz: Looking for work");
+    clerk.must_see(samples::CODE);
+    clerk.press("Confirm Room 4");
+    clerk.must_see("Room 4 is confirmed.");
+    clerk.must_see("Cy Dee: Looking for work");
+    clerk.press("Copy the notice to STICK, 8 GB free");
+    clerk.must_see("You can take the stick out now.");
+    clerk.press("Open more files");
+    clerk.must_see("Drop sealed files or folders here");
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Merge)), 1);
+}
+
+#[test]
+fn reading_shows_how_far_it_is_and_can_be_stopped() {
+    let mut clerk = inside(SIZE, |ask| match ask {
+        Ask::Read { .. } => Some(Told::Step(OfficeStep {
+            at: "9f1c.fexport".into(),
+            files: (2, 4),
+            done: 50_000_000,
+            total: 200_000_000,
+            per_sec: 25_000_000,
+            secs_left: Some(6),
+        })),
+        _ => None,
+    });
+    clerk.press("Open STICK, 4 sealed files on it");
+    clerk.must_see("9f1c.fexport");
+    assert!(clerk.sees_part("2 of 4 files") && clerk.sees_part("25 MB a second") && clerk.sees_part("6 seconds left"));
+    clerk.press("Cancel");
+    assert_eq!(clerk.room().cancelled.len(), 1);
+    clerk.room().late(Told::Failed(Problem::new(Code::JobCancelled)));
+    clerk.settle();
+    clerk.must_see("Drop sealed files or folders here");
+}
+
+#[test]
+fn a_merge_that_does_not_work_keeps_the_plan() {
+    let mut clerk = inside(SIZE, |ask| {
+        matches!(ask, Ask::Merge).then(|| Told::Failed(Problem::new(Code::DiskFull).with("file", "/srv")))
+    });
+    clerk.press("Open STICK, 4 sealed files on it");
+    clerk.press("Merge");
+    clerk.must_see("3 files of 3 stations");
+    assert!(clerk.sees("Merge"), "it can be tried again");
+}
+
+#[test]
+fn what_needs_the_keys_asks_for_the_passphrase_and_then_goes_on() {
+    let mut clerk = before(SIZE, |_| None);
+    clerk.press("Look without the keys");
+    clerk.press("Open STICK, 4 sealed files on it");
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Read { .. })), 0, "not without the keys");
+    clerk.write("Passphrase of the keys", "wrong");
+    clerk.key(Key::Enter);
+    clerk.must_see("The passphrase does not open this key file.");
+    clerk.write("Passphrase of the keys", "four plain words together");
+    clerk.key(Key::Enter);
+    clerk.must_see("3 files of 3 stations");
+}
+
+#[test]
+fn people_are_found_looked_at_joined_and_parted_for_a_reason() {
+    let mut clerk = at_work();
+    clerk.press("People");
+    clerk.must_see("53 people");
+    clerk.write("Search by name or number", "ana ruiz");
+    clerk.must_see("1 person");
+    clerk.press("Ana María Ruiz, 4711, North Facility, Learning here, 2");
+    clerk.must_see("Ana Ruiz");
+    assert!(clerk.sees_part("3 of 8 lessons") && clerk.sees_part("6.5 hours"));
+    clerk.press("Take this back");
+    assert!(clerk.sees_part("are two people?"));
+    clerk.write("Why?", "It was somebody else");
+    clerk.press("Not the same person");
+    clerk.must_see("They are two people.");
+    clerk.press("Look at them");
+    clerk.must_see("They have the same name and year of birth.");
+    clerk.press("They are one person");
+    clerk.key(Key::Escape);
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Decide { is_one: true, .. })), 0, "Escape decides nothing");
+}
+
+#[test]
+fn a_certificate_is_taken_back_only_with_a_reason() {
+    let mut clerk = at_work();
+    clerk.press("Certificates");
+    clerk.press("Ana María Ruiz, Looking for work, November 22, 2026, Good");
+    clerk.must_see("cert-1");
+    clerk.press("Take this certificate back");
+    clerk.key(Key::Escape);
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Revoke { .. })), 0);
+    clerk.press("Take this certificate back");
+    clerk.write("Why?", "The name is wrong");
+    clerk.key(Key::Tab);
+    clerk.key(Key::Enter);
+    clerk.must_see("The certificate is taken back.");
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Revoke { reason, .. } if reason == "The name is wrong")), 1);
+}
+
+#[test]
+fn stations_are_confirmed_renamed_and_retired_after_a_question() {
+    let mut clerk = at_work();
+    clerk.press("Stations");
+    clerk.press("Waiting for you");
+    clerk.press("\u{E4E0} Room 4, North Facility, Not confirmed, never");
+    clerk.press("The codes are the same: confirm");
+    clerk.must_see("Room 4 counts now.");
+    clerk.press("All");
+    clerk.press("Rename");
+    clerk.write("New name of the station", " West");
+    clerk.press("Save");
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Rename { .. })), 1);
+    clerk.press("Retire");
+    clerk.press("Cancel");
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Retire { .. })), 0);
+}
+
+#[test]
+fn keys_say_what_each_does_and_kits_are_made() {
+    let mut clerk = at_work();
+    clerk.press("Keys and packs");
+    clerk.must_see("Root key · not on this computer");
+    clerk.must_see("Publisher key · here, without a passphrase");
+    clerk.press("Make the kit for North Facility");
+    clerk.must_see("The kit is made.");
+    clerk.press("Withdraw Looking for work");
+    clerk.press("Cancel");
+    clerk.press("Approve a pack");
+    clerk.must_see("Which course pack?");
+    assert!(!clerk.sees("Use this folder"), "a pack is a file");
+    clerk.key(Key::Escape);
+    assert!(!clerk.sees("Which course pack?"));
+}
+
+#[test]
+fn a_copy_of_the_records_goes_where_the_clerk_says() {
+    let mut clerk = at_work();
+    clerk.press("Records");
+    clerk.press("Make a copy");
+    clerk.must_see("Where shall the copy go?");
+    clerk.press("Use this folder");
+    clerk.must_see("A checked copy is in /stick.");
+}
+
+#[test]
+fn what_cannot_be_had_says_why_and_is_tried_again() {
+    let mut clerk =
+        inside(SIZE, |ask| matches!(ask, Ask::People).then(|| Told::Failed(Problem::new(Code::RegistryTrouble))));
+    clerk.press("People");
+    clerk.press("Try again");
+    assert!(asked(&mut clerk, |ask| matches!(ask, Ask::People)) >= 2);
+    let mut empty = inside(SIZE, |ask| {
+        Some(match ask {
+            Ask::People => Told::People(Box::new(PeopleView::default())),
+            Ask::Certificates => Told::Certificates(Vec::new()),
+            Ask::Stations => Told::Stations(Vec::new()),
+            _ => return None,
+        })
+    });
+    for (page, words) in [
+        ("People", "Nobody is in the registry yet."),
+        ("Certificates", "No official certificate has been issued yet."),
+        ("Stations", "No station has sent a file yet."),
+    ] {
+        empty.press(page);
+        empty.must_see(words);
+    }
+}
+
+/// Goes round once with Tab; every control that can be used comes by.
+fn walk(clerk: &mut Person<'static, Office>, screen: &str) {
+    let mut seen: Vec<String> = Vec::new();
+    for _ in 0..300 {
+        clerk.chord(Modifiers::NONE, Key::Tab);
+        let Some(here) = clerk.focused() else { continue };
+        if seen.first() == Some(&here) {
+            break;
+        }
+        assert!(!seen.contains(&here), "{screen}: {here} holds the keyboard");
+        seen.push(here);
+    }
+    for wanted in clerk.controls() {
+        assert!(seen.contains(&wanted), "{screen}: Tab does not reach {wanted}, only {seen:#?}");
+    }
+    assert!(seen.iter().all(|control| !control.starts_with("\"\"")), "{screen}: a control without a name");
+}
+
+#[test]
+fn tab_alone_reaches_everything() {
+    let mut clerk = before(SIZE, |_| None);
+    walk(&mut clerk, "unlock");
+    let mut clerk = at_work();
+    walk(&mut clerk, "files");
+    clerk.press("Open STICK, 4 sealed files on it");
+    walk(&mut clerk, "plan");
+    clerk.press("Merge");
+    walk(&mut clerk, "merged");
+    for place in [Place::People, Place::Certificates, Place::Stations, Place::Keys, Place::Desk] {
+        clerk.room().act(Action::Go(place));
+        clerk.settle();
+        walk(&mut clerk, &format!("{place:?}"));
+    }
+    clerk.room().act(Action::Pick(foothold::ui::office::Purpose::Backup));
+    clerk.settle();
+    walk(&mut clerk, "picker");
+}
