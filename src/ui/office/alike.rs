@@ -65,7 +65,8 @@ impl Alike {
             *deciding = Some(Deciding { one, other, is_one, reason: String::new() });
         };
         ui.horizontal_wrapped(|ui| {
-            let one = Button::primary(&cx.say("office-one-do")).icon(Icon::Check).enabled(!is_deciding);
+            let label = cx.say("office-one-do");
+            let one = Button::primary(&label).icon(Icon::Check).enabled(!is_deciding);
             if ui.add(one).clicked() {
                 begin(true);
             }

@@ -274,9 +274,11 @@ fn detail(
         say::small(ui, &cx.say("office-date-is-ours"));
     }
     ui.horizontal_wrapped(|ui| {
-        let save = Button::secondary(&cx.say("office-save-files")).icon(Icon::Save).enabled(!is_working);
+        let label = cx.say("office-save-files");
+        let save = Button::secondary(&label).icon(Icon::Save).enabled(!is_working);
         let save = ui.add(save).clicked();
-        let revoke = Button::quiet(&cx.say("office-revoke-do")).icon(Icon::Close).destructive();
+        let label = cx.say("office-revoke-do");
+        let revoke = Button::quiet(&label).icon(Icon::Close).destructive();
         if one.row.revoked.is_none() && ui.add(revoke.enabled(!is_working)).clicked() {
             *revoking = Some(String::new());
         }

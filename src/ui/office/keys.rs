@@ -231,7 +231,8 @@ fn packs(
         work::show(ui, cx, &cx.say("office-approving"), step, false);
         return None;
     }
-    let button = Button::secondary(&cx.say("office-approve")).icon(Icon::Plus).enabled(!is_working);
+    let label = cx.say("office-approve");
+    let button = Button::secondary(&label).icon(Icon::Plus).enabled(!is_working);
     ui.add(button).clicked().then_some(Action::Pick(Purpose::Approve))
 }
 

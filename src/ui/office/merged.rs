@@ -82,11 +82,9 @@ impl Merged {
 
     pub(super) fn confirmed(&mut self, told: &Told) {
         match told {
-            Told::Confirmed(view) => {
-                if self.view.asking.iter().any(|asking| asking.station == view.station) {
-                    self.confirming.insert(view.station, Confirming::Done(view.clone()));
-                    self.notice = Notices::Here; // another notice than the one that was copied
-                }
+            Told::Confirmed(view) if self.view.asking.iter().any(|asking| asking.station == view.station) => {
+                self.confirming.insert(view.station, Confirming::Done(view.clone()));
+                self.notice = Notices::Here; // another notice than the one that was copied
             }
             Told::Failed(problem) => {
                 let working = self.confirming.values_mut().find(|it| matches!(it, Confirming::Working));

@@ -174,7 +174,8 @@ impl PeoplePage {
             0.5,
             |ui| self.table(ui, cx, view),
             |ui| {
-                let close = Button::quiet(&cx.say("office-person-close")).icon(Icon::Close);
+                let label = cx.say("office-person-close");
+                let close = Button::quiet(&label).icon(Icon::Close);
                 is_closed = ui.add(close).clicked();
                 cx.loaded(ui, &person, |ui, person| person::show(ui, cx, person, &mut deciding))
             },

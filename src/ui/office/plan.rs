@@ -77,7 +77,8 @@ impl PlanPage {
             say::small(ui, &cx.say("office-plan-nothing-yet"));
             ui.add_space(space::S);
             ui.horizontal_wrapped(|ui| {
-                let merge = Button::primary(&cx.say("office-merge-do")).icon(Icon::Check).enabled(self.view.files > 0);
+                let label = cx.say("office-merge-do");
+                let merge = Button::primary(&label).icon(Icon::Check).enabled(self.view.files > 0);
                 let merge = ui.add(merge).clicked().then_some(Action::Ask(Ask::Merge));
                 let drop = ui.add(Button::secondary(&cx.say("office-plan-drop"))).clicked();
                 merge.or(drop.then_some(Action::Ask(Ask::DropPlan)))

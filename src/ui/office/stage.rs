@@ -232,7 +232,6 @@ impl Stage {
 
 /// Files and folders dropped on the window are opened, unless something is under way.
 fn dropped(ctx: &Context, is_free: bool, desk: &Desk) -> Option<Action> {
-    let paths: Vec<_> =
-        ctx.input(|input| input.raw.dropped_files.iter().filter_map(|file| file.path.clone()).collect());
+    let paths: Vec<_> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
     (is_free && !desk.is_busy() && !paths.is_empty()).then_some(Action::Ask(Ask::Read { paths }))
 }

@@ -108,7 +108,8 @@ impl StartPage {
             return Some(Action::Ask(Ask::Enter { passphrase, by: self.by.clone() }));
         }
         if view.is_wrapped {
-            let look = Button::quiet(&cx.say("office-look-only")).wide().enabled(!cx.state.is_entering);
+            let label = cx.say("office-look-only");
+            let look = Button::quiet(&label).wide().enabled(!cx.state.is_entering);
             if ui.add(look).clicked() {
                 return Some(Action::Ask(Ask::Enter { passphrase: None, by: self.by.clone() }));
             }
@@ -157,7 +158,8 @@ impl StartPage {
             if ui.add(button).clicked() {
                 action = Some(Action::Ask(Ask::Make(Box::new(self.form(cx.state.language)))));
             }
-            let restore = Button::quiet(&cx.say("office-restore")).icon(Icon::Sync).enabled(!cx.state.is_entering);
+            let label = cx.say("office-restore");
+            let restore = Button::quiet(&label).icon(Icon::Sync).enabled(!cx.state.is_entering);
             if ui.add(restore).clicked() {
                 action = Some(Action::Pick(Purpose::Restore));
             }

@@ -81,7 +81,8 @@ impl StationCard {
                     say::fact(ui, Icon::List, &cx.with("office-fork-branch", &values));
                 }
             }
-            let button = Button::secondary(&cx.say("office-fork-do")).icon(Icon::Check).enabled(!self.is_working);
+            let label = cx.say("office-fork-do");
+            let button = Button::secondary(&label).icon(Icon::Check).enabled(!self.is_working);
             if ui.add(button).clicked() {
                 self.forks_why = Some(String::new());
             }

@@ -176,7 +176,7 @@ impl SetUpScreen {
             0.5,
             |ui| {
                 card(ui, |ui| has_code = computer(ui, cx, code, name));
-                None
+                None::<Action>
             },
             |ui| {
                 card(ui, |ui| {

@@ -111,7 +111,7 @@ pub fn outside(ui: &mut Ui, cx: &ViewCtx<'_>, standing: &StandingView) {
     let rows = &standing.outside;
     super::grid(ui, rows.len(), least, |ui, at, _| {
         card(ui, |ui| outside_ui(ui, cx, &rows[at]));
-        None
+        None::<Action>
     });
     ui.add_space(space::L);
 }
