@@ -16,6 +16,7 @@ impl Clerk {
     fn before(office: &Path, stick: &Path) -> Self {
         let options = OfficeOptions {
             office: office.to_owned(),
+            registry: None,
             drives: Some(stick.as_os_str().to_owned()),
             places: vec![stick.to_owned()],
             by: "Ada".into(),

@@ -60,7 +60,10 @@ pub enum Command {
 pub fn run(desk: Desk, command: Command) -> ExitCode {
     let result = match command {
         #[cfg(feature = "gui")]
-        Command::Desk(it) => return shown(it.run(desk.home.root())),
+        Command::Desk(it) => match desk.place() {
+            Ok(registry) => return shown(it.run(desk.home.root(), registry)),
+            Err(problem) => Err(problem),
+        },
         #[cfg(not(feature = "gui"))]
         Command::Desk => return shown(Err(anyhow::anyhow!(NO_WINDOW))),
         Command::Init(it) => it.run(&desk),

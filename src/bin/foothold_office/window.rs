@@ -4,6 +4,7 @@ use crate::frame::{self, Renderer};
 use clap::Args;
 use foothold::library::home::Home;
 use foothold::office::keys::Work;
+use foothold::office::registry::Place;
 use foothold::system::{SystemClock, SystemRandom};
 use foothold::ui::office::app::App;
 use foothold::ui::shown::Shown;
@@ -30,12 +31,13 @@ impl Desk {
     ///
     /// # Errors
     /// If the log cannot be written, or the system gives no window.
-    pub fn run(self, office: &Path) -> anyhow::Result<ExitCode> {
+    pub fn run(self, office: &Path, registry: Place) -> anyhow::Result<ExitCode> {
         let logs =
             Home::default_place(&|name| std::env::var_os(name)).map_or_else(std::env::temp_dir, |home| home.log());
         frame::start_log(&logs, NAME)?;
         let options = OfficeOptions {
             office: office.to_owned(),
+            registry: Some(registry),
             drives: std::env::var_os("FOOTHOLD_DRIVES"),
             places: places(office),
             by: self.by.or_else(super::desk::user_name).unwrap_or_default(),

@@ -9,6 +9,7 @@ use super::told::{OfficeEvent, Told};
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use crate::office::keys::Work;
+use crate::office::registry::Place;
 use crate::worker::Ticket;
 use crate::worker::handle::Cancels;
 use std::cell::{Cell, RefCell};
@@ -30,6 +31,8 @@ const TOLD_MAX: usize = 1024;
 pub struct OfficeOptions {
     /// The office's folder.
     pub office: PathBuf,
+    /// The registry, if it is not the file in that folder.
+    pub registry: Option<Place>,
     /// The value of `FOOTHOLD_DRIVES`: folders taken for removable drives, instead of those found.
     pub drives: Option<OsString>,
     /// Folders where one begins to look for files, each once.

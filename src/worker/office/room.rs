@@ -10,7 +10,7 @@ use crate::office::documents;
 use crate::office::home::OfficeHome;
 use crate::office::keys::{KeyName, Keys};
 use crate::office::open::Plan;
-use crate::office::registry::Registry;
+use crate::office::registry::{Place, Registry};
 use crate::worker::Secret;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -107,7 +107,8 @@ impl Room {
     fn open(&mut self) -> Result<(), Problem> {
         if self.registry.is_none() {
             self.home.config()?; // says plainly that there is no office, before an empty registry is made
-            self.registry = Some(Registry::open(&self.home.registry())?);
+            let place = self.options.registry.clone().unwrap_or_else(|| Place::File(self.home.registry()));
+            self.registry = Some(Registry::open_at(&place)?);
         }
         Ok(())
     }
