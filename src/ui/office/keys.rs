@@ -164,7 +164,8 @@ fn key_row(ui: &mut Ui, cx: &Cx<'_>, key: &KeyRow) {
     };
     ui.add_space(space::XS);
     let name = cx.say(&format!("office-key-{}", key.name));
-    say::labelled(ui, icon, &format!("{name} · {}", cx.say(state)), ink);
+    let said = [name, cx.say(state)].join(" · ");
+    say::labelled(ui, icon, &said, ink);
     say::small(ui, &cx.say(&format!("office-key-{}-does", key.name)));
 }
 
@@ -241,7 +242,8 @@ fn pack_row(ui: &mut Ui, cx: &Cx<'_>, pack: &PackRow, is_working: bool, out: &mu
     let title = if pack.courses.is_empty() { pack.pack.clone() } else { pack.courses.join(", ") };
     say::strong(ui, &title);
     let version = cx.with("carry-version", &[("version", pack.version.to_string().into())]);
-    say::small(ui, &format!("{} · {version}", pack.pack));
+    let said = [pack.pack.clone(), version].join(" · ");
+    say::small(ui, &said);
     let label = cx.say("office-withdraw");
     let named = cx.with("office-withdraw-named", &[("pack", title.as_str().into())]);
     let button = Button::quiet(&label).named(&named).destructive().enabled(!is_working);

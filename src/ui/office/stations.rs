@@ -19,7 +19,7 @@ use egui::Ui;
 /// The least and the greatest height of the table, and what stands above it.
 const HEIGHTS: (f32, f32, f32) = (280.0, 900.0, 340.0);
 /// A table of so many points at 100 % has room for every column.
-const ALL_COLUMNS_FROM: f32 = 560.0;
+const ALL_COLUMNS_FROM: f32 = 500.0;
 
 /// Which stations are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
