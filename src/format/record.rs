@@ -326,7 +326,7 @@ impl<'a> Selection<'a> {
         if !travels(&header.kind) {
             return Err("events of its kind do not leave their station so");
         }
-        if read.body.is_none() && !may_be_withheld(&header.kind) {
+        if read.text.body.is_none() && !may_be_withheld(&header.kind) {
             return Err("its body is missing, and it is not one that may be withheld");
         }
         if header.lamport > LAMPORT_MAX {

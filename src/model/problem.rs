@@ -207,6 +207,8 @@ codes! {
     ExportBrokenChain, "export.broken_chain", Office;
     /// Larger than an export may be.
     ExportTooLarge, "export.too_large", Office;
+    /// It tells of courses that the office has not approved in that edition.
+    ExportUnknownCourse, "export.unknown_course", Office;
     /// A cloned or restored station.
     StationFork, "station.fork", Office;
     /// A receipt for another station.

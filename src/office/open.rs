@@ -167,11 +167,11 @@ fn plan_with(
     in_order(
         files,
         |(place, file)| {
-            let chains = opener.chains(&file);
-            (place, file, chains)
+            let contents = opener.contents(&file);
+            (place, file, contents)
         },
         |index| on_file(&shown[index]),
-        |(place, file, chains)| planning.take(place, file, chains),
+        |(place, file, contents)| planning.take(place, file, contents),
     )?;
     let (files, read, stations) = planning.finish()?;
     Ok(Plan { files, read, stations, marks, opener, by: String::new() })

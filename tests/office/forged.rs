@@ -135,8 +135,14 @@ fn another_stations_certificate_or_name_is_refused() {
     for (what, bytes) in cases {
         assert_eq!(post.refusal(what, &bytes), Code::ExportAltered, "{what}");
     }
-    let bytes = post.forged(|header, _| header.recipients.remove(0).clear());
-    assert!(matches!(post.refusal("recipients that it does not name", &bytes), Code::ExportOtherOffice));
+    // Passed on by somebody who could open it: it was signed for others.
+    let (opened, _) = post.opened();
+    let others = vec![post.two.signed_in.keys.sealing.recipient().to_string()];
+    let header = ExportHeader { recipients: others, ..opened.header };
+    let payload = json::to_canonical(&header).unwrap();
+    let envelope = dsse::sign(DocumentKind::Export, &payload, &[post.one.signing()]);
+    let bytes = post.by_hand(&envelope, b"");
+    assert_eq!(post.refusal("recipients that it does not name", &bytes), Code::ExportOtherOffice);
 }
 
 #[test]
@@ -305,7 +311,7 @@ fn what_is_said_of_a_bad_file_names_the_file_the_station_and_the_mend() {
     let stick = post.office.folder.path().join("stick");
     std::fs::create_dir(&stick).unwrap();
     std::fs::write(stick.join("broken.fexport"), bytes).unwrap();
-    std::fs::write(stick.join("cut.fexport"), &std::fs::read(&post.good).unwrap()[..5000]).unwrap();
+    std::fs::write(stick.join("cut.fexport"), &std::fs::read(&post.good).unwrap()[..3000]).unwrap();
     std::fs::copy(&post.good, stick.join("good.fexport")).unwrap();
     post.office.registry = post.office.empty_registry("none");
     let told = post.office.command(&["open", "--apply", path(&stick)], 1);
@@ -382,4 +388,20 @@ fn two_clerks_with_the_same_stick_merge_it_once() {
     held.check_whole().unwrap();
     assert_eq!(held.counts(None).unwrap().unrooted, 0);
     assert_eq!(news.iter().filter(|new| **new > 0).count(), 1, "one of them brought it, the others found it: {news:?}");
+}
+
+#[test]
+fn an_edition_that_the_office_has_not_approved_is_told_before_anything_is_merged() {
+    let mut post = Post::new();
+    let ana = LearnerId(uuid::Uuid::from_u128(1));
+    post.one.finish_course(ana);
+    let told = |post: &Post, export: &PathBuf| {
+        let plan = post.office.plan(std::slice::from_ref(export));
+        let notes = plan.files[0].outcome.as_ref().unwrap().notes.clone();
+        notes.into_iter().find(|note| note.code == Code::ExportUnknownCourse).map(|note| note.args["courses"].clone())
+    };
+    let export = post.one.export();
+    assert_eq!(told(&post, &export).as_deref(), Some("org.example.work (1)"));
+    approve_course(&mut post.office);
+    assert_eq!(told(&post, &export), None);
 }

@@ -186,11 +186,10 @@ fn the_program_of_the_station_takes_all_of_a_notice_in_one_step() {
     drop(one.store);
     let folder = office.home.notice();
     let run = |arguments: &[&str]| {
-        use std::process::Command;
-        let mut program = Command::new(env!("CARGO_BIN_EXE_foothold"));
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_foothold"));
         program.args(["--json", "--home", path(&home)]).args(arguments);
         program.args(["--staff", "Ada", "--passphrase-file", path(&phrase)]);
-        super::commands::one_object(program, 0)["data"].clone()
+        commands::one_object(program, 0)["data"].clone()
     };
     let shown = run(&["notice", path(&folder), "--dry-run"]);
     assert_eq!((&shown["people"]["changed"], &shown["people"]["rows"][0]["name"]), (&1.into(), &"Ana".into()));

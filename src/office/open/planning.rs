@@ -1,16 +1,17 @@
 //! A plan in the making: files come in station by station, and each station is planned once all its files are there.
 
-use super::read::{ReadFile, Refusal};
+use super::read::{Contents, ReadFile, Refusal};
 use super::{FileOutcome, FileReport, StationAbout};
 use crate::crypto::sign::PublicKey;
 use crate::format::export::Introduction;
 use crate::format::json;
 use crate::format::trust::{Trust, verify_key};
-use crate::model::id::Hash;
+use crate::model::id::{CourseId, Hash};
 use crate::model::problem::{Code, Problem};
 use crate::office::merge::{Chain, Facts, FilePlan, plan_merge};
 use crate::office::registry::{Registry, RegistryError, StationRow, StationState};
 use crate::office::stations::fingerprint;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// A station's clock may be ahead of the office's by a day before somebody is told.
@@ -27,13 +28,16 @@ pub(super) struct Planning<'a> {
     read: Vec<(usize, ReadFile)>,
     stations: Vec<StationRow>,
     /// The files of one station that are not planned yet.
-    waiting: Vec<(usize, ReadFile, Vec<Chain>)>,
+    waiting: Vec<(usize, ReadFile, Contents)>,
+    /// The editions that the office has approved, once somebody asked.
+    approved: Option<BTreeSet<(CourseId, u32)>>,
 }
 
 impl<'a> Planning<'a> {
     pub(super) fn new(registry: &'a Registry, trust: &'a Trust, paths: &'a [PathBuf], now: u64) -> Self {
         let reports = std::iter::repeat_with(|| None).take(paths.len()).collect();
-        Self { registry, trust, paths, now, reports, read: Vec::new(), stations: Vec::new(), waiting: Vec::new() }
+        let (read, stations, waiting) = (Vec::new(), Vec::new(), Vec::new());
+        Self { registry, trust, paths, now, reports, read, stations, waiting, approved: None }
     }
 
     pub(super) fn refuse(&mut self, place: usize, refusal: Refusal) {
@@ -46,13 +50,13 @@ impl<'a> Planning<'a> {
         &mut self,
         place: usize,
         file: ReadFile,
-        chains: Result<Vec<Chain>, Refusal>,
+        contents: Result<Contents, Refusal>,
     ) -> Result<(), Problem> {
         if self.waiting.first().is_some_and(|(_, first, _)| first.station() != file.station()) {
             self.plan_station()?;
         }
-        match chains {
-            Ok(chains) => self.waiting.push((place, file, chains)),
+        match contents {
+            Ok(contents) => self.waiting.push((place, file, contents)),
             Err(refusal) => self.refuse(place, refusal),
         }
         Ok(())
@@ -72,20 +76,44 @@ impl<'a> Planning<'a> {
         let files: Vec<&ReadFile> = waiting.iter().map(|(_, file, _)| file).collect();
         let Some(row) = station(self.registry, &files, self.now)? else { return Ok(()) };
         let (mut read, mut chains) = (Vec::new(), Vec::new());
-        for (place, file, chain) in waiting {
-            read.push((place, file));
-            chains.push(chain);
+        for (place, file, contents) in waiting {
+            read.push((place, file, contents.editions));
+            chains.push(contents.chains);
         }
         let facts = facts(self.registry, &row, &chains)?;
-        for ((place, file), mut plan) in read.into_iter().zip(plan_merge(&facts, &chains)) {
+        for ((place, file, editions), mut plan) in read.into_iter().zip(plan_merge(&facts, &chains)) {
             if file.is_known {
                 plan.known = file.header.events();
             }
-            self.reports[place] = Some(report_of(&file, plan, &row, (self.trust, self.now)));
+            let mut report = report_of(&file, plan, &row, (self.trust, self.now));
+            if let (Ok(outcome), Some(courses)) = (&mut report.outcome, self.not_approved(&editions)?) {
+                outcome
+                    .notes
+                    .push(Problem::new(Code::ExportUnknownCourse).with("station", &row.name).with("courses", courses));
+            }
+            self.reports[place] = Some(report);
             self.read.push((place, file));
         }
         self.stations.push(row);
         Ok(())
+    }
+}
+
+impl Planning<'_> {
+    /// Those of some editions that the office has not approved, in words; none if it has all.
+    fn not_approved(&mut self, editions: &BTreeSet<(CourseId, u32)>) -> Result<Option<String>, RegistryError> {
+        if editions.is_empty() {
+            return Ok(None);
+        }
+        if self.approved.is_none() {
+            let courses = self.registry.courses()?.into_iter().map(|row| (row.course.id, row.course.edition));
+            let programmes = self.registry.programmes()?.into_iter().map(|one| (one.id.as_target(), one.edition));
+            self.approved = Some(courses.chain(programmes).collect());
+        }
+        let is_new = |edition: &&(CourseId, u32)| self.approved.as_ref().is_some_and(|known| !known.contains(edition));
+        let new: Vec<String> =
+            editions.iter().filter(is_new).map(|(course, edition)| format!("{course} ({edition})")).collect();
+        Ok((!new.is_empty()).then(|| new.join(", ")))
     }
 }
 

@@ -3,13 +3,16 @@
 use super::planning::about;
 use super::{StationAbout, export_problem};
 use crate::crypto::seal::SealIdentity;
+use crate::format::event_log::ReadLine;
 use crate::format::export::{self, ExportFault, ExportHeader, Introduction, OpenedExport};
 use crate::format::trust::Trust;
-use crate::model::id::{Slug, StationId};
+use crate::model::id::{CourseId, Slug, StationId};
 use crate::model::problem::{Code, Problem};
 use crate::office::home::disk_problem;
 use crate::office::merge::Chain;
 use crate::office::registry::{Registry, RegistryError, StationState};
+use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -68,18 +71,50 @@ impl Opener {
     }
 
     /// Reads every event of a file, verified, and keeps what a plan needs; of one that is known, only that it is whole.
-    pub(super) fn chains(&self, file: &ReadFile) -> Result<Vec<Chain>, Refusal> {
+    pub(super) fn contents(&self, file: &ReadFile) -> Result<Contents, Refusal> {
         let opened = self.open(file)?;
         if file.is_known {
-            return Ok(Vec::new());
+            return Ok(Contents::default());
         }
-        let mut chains: Vec<Chain> = file.header.ranges.iter().map(Chain::of).collect();
+        let mut contents =
+            Contents { chains: file.header.ranges.iter().map(Chain::of).collect(), ..Contents::default() };
         let read = opened.read_lines(|number, event| {
-            chains[number].push(&event);
+            contents.chains[number].push(&event);
+            contents.editions.extend(edition(&event));
             true
         });
         read.map_err(|fault| Box::new((Some(file.about()), export_problem(&fault))))?;
-        Ok(chains)
+        Ok(contents)
+    }
+}
+
+/// What a plan needs of a file's events.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    pub(super) chains: Vec<Chain>,
+    /// The courses and programmes that were begun or finished, with their editions.
+    pub(super) editions: BTreeSet<(CourseId, u32)>,
+}
+
+/// What an event that begins a lesson, or records a certificate, says it is of.
+fn edition(event: &ReadLine) -> Option<(CourseId, u32)> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Named {
+        Lesson { at: Edition },
+        Certificate { target: CourseId, edition: u32 },
+    }
+    #[derive(Deserialize)]
+    struct Edition {
+        course: CourseId,
+        edition: u32,
+    }
+    if !matches!(event.header.kind.as_str(), "lesson.opened" | "certificate.provisional") {
+        return None;
+    }
+    match serde_json::from_slice(event.text.body.as_ref()?).ok()? {
+        Named::Lesson { at } => Some((at.course, at.edition)),
+        Named::Certificate { target, edition } => Some((target, edition)),
     }
 }
 
