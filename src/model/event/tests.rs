@@ -26,6 +26,7 @@ const BODIES: &[(&str, &str)] = &[
     ("export.finished", r#"{"export_id":"U","file_sha256":"H"}"#),
     ("receipt.taken", r#"{"sha256":"H","tips":[{"epoch":"E","hash":"H","seq":3}]}"#),
     ("roster.taken", r#"{"counts":{"added":1,"changed":2,"refused":0},"sha256":"H"}"#),
+    ("record.taken", r#"{"certificates":1,"events":40,"sha256":"H"}"#),
     ("staff.added", r#"{"active":true,"name":"Ann","role":"administrator","staff":"U"}"#),
     ("staff.changed", r#"{"active":false,"name":"Ann","role":"educator","staff":"U"}"#),
     ("auth.method_set", r#"{"method":"one_time_pin","subject":"learner:U"}"#),
@@ -37,6 +38,7 @@ const BODIES: &[(&str, &str)] = &[
     ("learner.merged", r#"{"other":"U","reason":"one person"}"#),
     ("learner.unmerged", r#"{"other":"U","reason":"two after all"}"#),
     ("learner.status", r#"{"day":"2026-11-22","reason":"moved","status":"transferred"}"#),
+    ("learner.placed", r#"{"day":"2026-11-22","reason":"moved","station":"E","with_record":true}"#),
     ("group.set", r#"{"group":"mornings","members":["U"],"name":"Mornings"}"#),
     (
         "enrolment.set",
@@ -86,6 +88,7 @@ const BODIES: &[(&str, &str)] = &[
     ("credit.granted", r#"{"amount":"12.5","basis":"attendance","kind":"seat_hours"}"#),
     ("correction", r#"{"action":"replace","body":{"cause":"left"},"reason":"r","supersedes":[],"targets":["H"]}"#),
     ("fork.decided", r#"{"after":"H","reason":"restored from a backup","station":"E"}"#),
+    ("station.decided", r#"{"decision":"renamed","name":"Library 2","reason":"moved","station":"E"}"#),
 ];
 
 fn value(text: &str) -> Value {
