@@ -113,6 +113,8 @@ impl<'a> Table<'a> {
             let body = ScrollArea::vertical()
                 .id_salt(self.id)
                 .max_height(self.height)
+                // Within a page that scrolls there is no height of its own to go by.
+                .min_scrolled_height(if self.height.is_finite() { self.height } else { space::TARGET })
                 .auto_shrink([false, true])
                 .show_rows(ui, row_height, rows, |ui, range| {
                     let mut pressed = None;
