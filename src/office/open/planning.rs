@@ -40,6 +40,7 @@ impl<'a> Planning<'a> {
         Self { registry, trust, paths, now, reports, read, stations, waiting, approved: None }
     }
 
+    #[allow(clippy::boxed_local)] // refusals travel in boxes, since results are to be small
     pub(super) fn refuse(&mut self, place: usize, refusal: Refusal) {
         let (station, problem) = *refusal;
         self.reports[place] = Some(FileReport { path: self.paths[place].clone(), station, outcome: Err(problem) });
