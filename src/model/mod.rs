@@ -31,6 +31,7 @@ pub mod progress;
 pub mod question;
 pub mod quiz;
 pub mod ranges;
+pub mod report;
 pub mod rule;
 pub mod schedule;
 pub mod score;

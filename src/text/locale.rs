@@ -94,4 +94,5 @@ files! {
     "office",
     "office-desk",
     "command",
+    "report",
 }
