@@ -8,6 +8,7 @@ mod attempts;
 mod certificates;
 mod corrections;
 mod course;
+mod evidence;
 mod fold;
 mod keepings;
 mod lesson;
@@ -23,11 +24,12 @@ pub use attempts::{
     opening_of, used_ms,
 };
 pub use course::{CourseProgress, ModuleProgress};
+pub use evidence::{Evidence, Told};
 pub use fold::{Enrolment, LearnerFold, Taken, Touched};
 pub use keepings::{Card, Keepings};
 pub use programme::{CoursesProgress, GoalState, LevelProgress, ProgrammeProgress, levels_done};
 pub use rules::Elsewhere;
-pub use seat_time::{SIT_ACTIVE_MS_MAX, SeatTime, monday_of};
+pub use seat_time::{Counts, SIT_ACTIVE_MS_MAX, SeatTime, Stretch, monday_of};
 
 use super::event::SpanUnit;
 use super::id::{CourseId, Lang, LessonId, ModuleId, Slug};

@@ -5,7 +5,7 @@ use super::certificates::CertificateFold;
 use super::fold::{CourseFold, LearnerFold, Order};
 use super::lesson::{LessonFold, permille};
 use super::rules::{Elsewhere, Scope, Standing};
-use super::seat_time::{SeatTime, Sits};
+use super::seat_time::{SeatTime, Sits, Stretch};
 use super::{CertificateProgress, LessonProgress, LessonState, Missing};
 use crate::model::course::Course;
 use crate::model::event::SpanUnit;
@@ -128,6 +128,19 @@ impl LearnerFold {
             all.add_since(&lesson.sits, since_wall_ms);
         }
         all.count(held)
+    }
+
+    /// Every stretch of seat time with what becomes of it, of one course or over all; in one course a moment counts that
+    /// was told of by another course too.
+    #[must_use]
+    pub fn stretches(&self, course: Option<&CourseId>, held: &BTreeSet<EpochId>) -> Vec<Stretch> {
+        let (mut all, mut out) = (Sits::default(), Vec::new());
+        let courses = self.all_courses_by_id().filter(|(id, _)| course.is_none_or(|course| course == *id));
+        for lesson in courses.flat_map(|(_, course)| course.lessons.values()) {
+            all.add(&lesson.sits);
+        }
+        all.tell(held, |stretch| out.push(stretch));
+        out
     }
 
     /// The attempts at a quiz, the oldest first.

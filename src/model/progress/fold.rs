@@ -17,6 +17,7 @@ use crate::model::event::{
 };
 use crate::model::id::{CourseId, Hash, LessonId, Slug};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Where order matters: lamport time, then hash.
@@ -185,6 +186,19 @@ impl LearnerFold {
 
     pub(super) fn all_courses(&self) -> impl Iterator<Item = &CourseFold> {
         self.courses.values()
+    }
+
+    pub(super) fn all_courses_by_id(&self) -> impl Iterator<Item = (&CourseId, &CourseFold)> {
+        self.courses.iter()
+    }
+
+    /// What counts of an event: its body, the one a correction put in its place, or nothing.
+    #[must_use]
+    pub fn counted_body<'a>(&self, event: &'a Event) -> Option<Cow<'a, Body>> {
+        match self.corrections.instead_of(event) {
+            None => event.body().map(Cow::Borrowed),
+            Some(body) => body.map(Cow::Owned),
+        }
     }
 
     fn lesson(&mut self, at: &LessonRef) -> &mut LessonFold {

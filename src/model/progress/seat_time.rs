@@ -36,12 +36,18 @@ pub struct SeatTime {
     pieces: Vec<[u64; 2]>,
 }
 
+impl Sit {
+    /// What an event tells; nothing if it tells of no time.
+    pub(super) fn of(mono_end: u64, wall_end: u64, active_ms: u64) -> Option<Self> {
+        let active_ms = active_ms.min(SIT_ACTIVE_MS_MAX);
+        (active_ms > 0).then_some(Self { mono_end, active_ms, wall_end })
+    }
+}
+
 impl Sits {
     pub(super) fn insert(&mut self, station: StationId, epoch: EpochId, mono_end: u64, wall_end: u64, active_ms: u64) {
-        let active_ms = active_ms.min(SIT_ACTIVE_MS_MAX);
-        if active_ms > 0 {
-            let sits = self.0.entry(station).or_default().entry(epoch).or_default();
-            sits.insert(Sit { mono_end, active_ms, wall_end });
+        if let Some(sit) = Sit::of(mono_end, wall_end, active_ms) {
+            self.0.entry(station).or_default().entry(epoch).or_default().insert(sit);
         }
     }
 
@@ -62,29 +68,89 @@ impl Sits {
     /// Counts. Time of the epochs in `held` is told apart.
     pub(super) fn count(&self, held: &BTreeSet<EpochId>) -> SeatTime {
         let mut time = SeatTime::default();
-        let mut elsewhere = RangeSet::default();
-        for epochs in self.0.values() {
-            let mut here = Vec::new();
-            for (epoch, sits) in epochs {
-                let pieces = once(sits);
-                if held.contains(epoch) {
-                    time.held_ms = time.held_ms.saturating_add(length(&pieces));
-                } else {
-                    here.extend(pieces);
+        self.tell(held, |stretch| {
+            let length = stretch.to - stretch.from;
+            match stretch.counts {
+                Counts::Once => {
+                    time.credited_ms = time.credited_ms.saturating_add(length);
+                    time.pieces.push([stretch.from, stretch.to]);
                 }
+                Counts::Twice => time.overlap_ms = time.overlap_ms.saturating_add(length),
+                Counts::Waiting => time.held_ms = time.held_ms.saturating_add(length),
             }
-            for [from, to] in &here {
-                time.pieces.extend(elsewhere.gaps_in(*from, *to));
-            }
-            for [from, to] in here {
-                elsewhere.insert(from, to);
-                time.overlap_ms = time.overlap_ms.saturating_add(to - from);
-            }
-        }
-        time.credited_ms = length(&time.pieces);
-        time.overlap_ms = time.overlap_ms.saturating_sub(time.credited_ms);
+        });
         time.pieces.sort_unstable();
         time
+    }
+
+    /// Every stretch, station by station, with what becomes of it.
+    pub(super) fn tell(&self, held: &BTreeSet<EpochId>, mut take: impl FnMut(Stretch)) {
+        let stations = self.0.iter().map(|(station, epochs)| {
+            let told = |sits: &BTreeSet<Sit>| sits.iter().map(|sit| (*sit, ())).collect();
+            (*station, epochs.iter().map(move |(epoch, sits)| (*epoch, told(sits))))
+        });
+        tell(stations, held, |station, (), [from, to], counts| take(Stretch { station, from, to, counts }));
+    }
+}
+
+/// What becomes of a stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Counts {
+    /// It counts.
+    Once,
+    /// Another station tells of the same moment, and that one counts.
+    Twice,
+    /// It waits for a decision about a fork.
+    Waiting,
+}
+
+/// One stretch of seat time at one station: half-open, ms by its wall clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where.
+    pub station: StationId,
+    /// When it began.
+    pub from: u64,
+    /// When it ended.
+    pub to: u64,
+    /// What becomes of it.
+    pub counts: Counts,
+}
+
+/// The one rule of seat time: within an epoch each moment of the monotonic clock once, over stations each moment of the
+/// wall clock once. Whatever is told of a stretch goes with each of its pieces.
+pub(super) fn tell<T: Copy + Ord, E: Iterator<Item = (EpochId, Vec<(Sit, T)>)>>(
+    stations: impl Iterator<Item = (StationId, E)>,
+    held: &BTreeSet<EpochId>,
+    mut take: impl FnMut(StationId, T, [u64; 2], Counts),
+) {
+    let mut elsewhere = RangeSet::default();
+    for (station, epochs) in stations {
+        let mut here = Vec::new();
+        for (epoch, sits) in epochs {
+            let pieces = once(sits);
+            if held.contains(&epoch) {
+                pieces.into_iter().for_each(|(what, piece)| take(station, what, piece, Counts::Waiting));
+            } else {
+                here.extend(pieces);
+            }
+        }
+        for (what, [from, to]) in &here {
+            let mut at = *from;
+            for [free, end] in elsewhere.gaps_in(*from, *to) {
+                if at < free {
+                    take(station, *what, [at, free], Counts::Twice);
+                }
+                take(station, *what, [free, end], Counts::Once);
+                at = end;
+            }
+            if at < *to {
+                take(station, *what, [at, *to], Counts::Twice);
+            }
+        }
+        for (_, [from, to]) in here {
+            elsewhere.insert(from, to);
+        }
     }
 }
 
@@ -137,19 +203,19 @@ fn day_of(wall_ms: u64, zone: &TimeZone) -> Option<(Date, u64)> {
 }
 
 /// The wall intervals of one epoch's stretches, each moment of its monotonic clock once.
-fn once(sits: &BTreeSet<Sit>) -> Vec<[u64; 2]> {
-    let mut ordered: Vec<(i128, &Sit)> = sits.iter().map(|sit| (start(sit), sit)).collect();
+fn once<T: Copy + Ord>(sits: Vec<(Sit, T)>) -> Vec<(T, [u64; 2])> {
+    let mut ordered: Vec<(i128, Sit, T)> = sits.into_iter().map(|(sit, what)| (start(&sit), sit, what)).collect();
     ordered.sort_unstable();
     let mut counted_to = i128::MIN;
     let mut pieces = Vec::new();
-    for (start, sit) in ordered {
+    for (start, sit, what) in ordered {
         let end = i128::from(sit.mono_end);
         let fresh = end - start.max(counted_to);
         counted_to = counted_to.max(end);
         if let Ok(fresh @ 1..) = u64::try_from(fresh) {
             // A wall clock near 1970 must not shorten what the monotonic clock counted.
             let wall_end = sit.wall_end.max(fresh);
-            pieces.push([wall_end - fresh, wall_end]);
+            pieces.push((what, [wall_end - fresh, wall_end]));
         }
     }
     pieces
@@ -157,10 +223,6 @@ fn once(sits: &BTreeSet<Sit>) -> Vec<[u64; 2]> {
 
 fn start(sit: &Sit) -> i128 {
     i128::from(sit.mono_end) - i128::from(sit.active_ms)
-}
-
-fn length(pieces: &[[u64; 2]]) -> u64 {
-    pieces.iter().fold(0, |sum, [from, to]| sum.saturating_add(to - from))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What the fold and its meanings keep to.
 
+mod evidence;
 mod programmes;
 
 use super::*;
