@@ -138,13 +138,13 @@ struct What {
 }
 
 /// What the office knows of courses and programmes, each edition, the oldest first.
-struct Known {
-    courses: BTreeMap<CourseId, Vec<Course>>,
-    programmes: BTreeMap<CourseId, Vec<Programme>>,
+pub(in crate::office) struct Known {
+    pub(in crate::office) courses: BTreeMap<CourseId, Vec<Course>>,
+    pub(in crate::office) programmes: BTreeMap<CourseId, Vec<Programme>>,
 }
 
 impl Known {
-    fn of(registry: &Registry) -> Result<Self, RegistryError> {
+    pub(in crate::office) fn of(registry: &Registry) -> Result<Self, RegistryError> {
         let mut known = Self { courses: BTreeMap::new(), programmes: BTreeMap::new() };
         for row in registry.courses()? {
             known.courses.entry(row.course.id.clone()).or_default().push(row.course);
@@ -207,7 +207,7 @@ impl Known {
     }
 
     /// Which courses and levels a person has done, for rules that name others.
-    fn elsewhere(&self, fold: &LearnerFold, held: &BTreeSet<EpochId>) -> Elsewhere {
+    pub(in crate::office) fn elsewhere(&self, fold: &LearnerFold, held: &BTreeSet<EpochId>) -> Elsewhere {
         let mut count = Count { fold, held, elsewhere: Elsewhere::default() };
         loop {
             let mut more = Elsewhere::default();

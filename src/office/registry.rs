@@ -3,6 +3,8 @@
 //! It lives in a file (SQLite) or on a server (PostgreSQL, feature `postgres`); what both do is said once, in SQL that
 //! both understand. What follows from the events is never stored, but the certificates that were issued.
 
+mod answer_rows;
+mod answers;
 mod certificates;
 mod copying;
 mod courses;
@@ -13,7 +15,13 @@ mod office_log;
 mod schema;
 mod server;
 mod stations;
+mod summaries;
+mod summary_rows;
+mod summary_tables;
+mod summary_views;
 
+pub(super) use answer_rows::HintRow;
+pub(super) use answers::{Group, Measure, SumOf};
 pub use certificates::{IssuedRow, MergedRow};
 pub use courses::CourseRow;
 pub(super) use events::{EventAdder, Incoming};
@@ -22,6 +30,7 @@ pub use hash::RegistryHash;
 pub(super) use office_log::OfficePen;
 pub use server::{Place, Secrets, Server};
 pub use stations::{ForkRow, StationRow, StationState};
+pub(super) use summaries::{CatalogueEntry, CatalogueMarks, StationMark, SummaryState};
 
 use crate::format::event_log::EventFault;
 use crate::model::problem::{Code, Problem};

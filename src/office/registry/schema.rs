@@ -2,6 +2,8 @@
 
 use super::RegistryError;
 use super::db::Db;
+use super::summary_tables::TABLES;
+use super::summary_views::VIEWS;
 
 /// "Foof": what `file` and we know the registry by.
 const APPLICATION_ID: i64 = 0x466F_6F66;
@@ -34,7 +36,7 @@ const fn each(sqlite: &'static str, postgres: &'static str) -> Step {
     Step { sqlite, postgres: Some(postgres) }
 }
 
-const STEPS: &[Step] = &[both(V1), both(V2), both(V3), each(V4, V4_POSTGRES), both(V5)];
+const STEPS: &[Step] = &[both(V1), both(V2), both(V3), each(V4, V4_POSTGRES), both(V5), both(TABLES), both(VIEWS)];
 
 const V1: &str = "
 -- A station as it first introduced itself, and what the office decided. state: asking, confirmed, retired.
@@ -174,6 +176,7 @@ fn translated(sql: &str) -> String {
         .replace(" INTEGER", " BIGINT")
         .replace(" BLOB", " BYTEA")
         .replace(" TEXT", " TEXT COLLATE \"C\"")
+        .replace(") STRICT, WITHOUT ROWID;", ");")
         .replace(") STRICT;", ");")
 }
 
