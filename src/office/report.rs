@@ -1,4 +1,4 @@
-//! Plain reports: hours and completions, as rows that a spreadsheet reads (CSV, RFC 4180).
+//! Everybody's hours and completions, counted straight from the events: slow, and what the summaries must agree with.
 
 use super::aliases::Aliases;
 use super::people;
@@ -69,62 +69,4 @@ pub fn rows(registry: &Registry) -> Result<Vec<Row>, RegistryError> {
     }
     out.sort_by(|a, b| (&a.name, &a.number, &a.course).cmp(&(&b.name, &b.number, &b.course)));
     Ok(out)
-}
-
-/// The rows as CSV, lines ending in CR LF, with a head line.
-#[must_use]
-pub fn csv(rows: &[Row]) -> String {
-    let mut out = String::from(
-        "name,number,course,title,hours,hours_waiting,lessons_done,lessons_required,done,score_percent,certificates\r\n",
-    );
-    for row in rows {
-        let fields = [
-            row.name.clone(),
-            row.number.clone(),
-            row.course.to_string(),
-            row.title.clone(),
-            hours(row.credited_ms),
-            hours(row.held_ms),
-            row.lessons.0.to_string(),
-            row.lessons.1.to_string(),
-            if row.is_done { "yes" } else { "no" }.to_owned(),
-            row.score_permille.map(|score| format!("{}.{}", score / 10, score % 10)).unwrap_or_default(),
-            row.certificates.join(" "),
-        ];
-        let line: Vec<String> = fields.iter().map(|field| field_of(field)).collect();
-        out.push_str(&line.join(","));
-        out.push_str("\r\n");
-    }
-    out
-}
-
-/// Hours with two decimals, rounded down.
-fn hours(ms: u64) -> String {
-    let hundredths = ms / 36_000;
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
-}
-
-/// Quoted where it must be; and never read as a formula by a spreadsheet.
-fn field_of(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_name_breaks_a_row_or_becomes_a_formula() {
-        for (text, wanted) in [
-            ("Ana", "Ana"),
-            ("López, Ana", "\"López, Ana\""),
-            ("say \"hi\"", "\"say \"\"hi\"\"\""),
-            ("=1+1", "'=1+1"),
-            ("@x,y", "\"'@x,y\""),
-        ] {
-            assert_eq!(field_of(text), wanted);
-        }
-        assert_eq!(hours(5_400_000), "1.50");
-    }
 }

@@ -14,9 +14,10 @@ mod quizzes;
 
 use super::aliases::Aliases;
 use super::issue::Known;
+use super::people::OFFICE_KINDS;
 use super::registry::{CatalogueEntry, CatalogueMarks, Registry, RegistryError, StationMark, SummaryState};
 use crate::model::course::Course;
-use crate::model::event::Body;
+use crate::model::event::{Body, Event};
 use crate::model::id::{CourseId, EpochId, LearnerId, StationId};
 use crate::model::problem::{Code, Problem};
 use crate::model::programme::Programme;
@@ -25,7 +26,7 @@ use crate::text::zone;
 use counting::Counting;
 use months::Months;
 use part::{Part, StationParts};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Raised whenever the same events come to other summaries; they are made again then.
 const VERSION: i64 = 1;
@@ -179,7 +180,13 @@ fn note_changes(registry: &mut Registry, tz: &str) -> Result<Counting, RegistryE
         writer.set_summary_state(&now.state)
     })?;
     let facilities = registry.stations()?.into_iter().map(|row| (row.id, row.facility)).collect();
-    Ok(Counting { known, held: now.held, facilities, zone: zone(tz) })
+    let mut told_by_office: HashMap<LearnerId, Vec<Event>> = HashMap::new();
+    for event in registry.office_events_of_kinds(OFFICE_KINDS)? {
+        if let Some(learner) = event.header.learner {
+            told_by_office.entry(learner).or_default().push(event);
+        }
+    }
+    Ok(Counting { known, held: now.held, facilities, told_by_office, zone: zone(tz) })
 }
 
 /// What stations told of themselves in some events.

@@ -16,6 +16,7 @@ mod reimaged;
 mod rosters;
 mod transfer;
 mod window;
+mod reports;
 
 pub use certificate::{approve_course, finished_and_carried, issue_all};
 

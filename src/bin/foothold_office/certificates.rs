@@ -1,10 +1,12 @@
 //! `certificates`, `check-page` and `revoke`.
 
 use super::desk::{Desk, Done, shown};
+use super::report::write_csv;
 use clap::Args;
 use foothold::model::problem::Problem;
 use foothold::office::home::{Reader, write_file};
 use foothold::office::keys::KeyName;
+use foothold::office::reports::lists;
 use foothold::office::{check_page, documents, issue, people, receipts, revocations};
 use serde_json::json;
 use std::path::PathBuf;
@@ -17,6 +19,9 @@ pub struct Certificates {
     /// Whom to ask about a certificate, printed on all that are issued from now on: an address, a telephone number.
     #[arg(long)]
     contact: Option<String>,
+    /// Write the list as CSV, which any spreadsheet opens.
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
 }
 
 impl Certificates {
@@ -35,6 +40,9 @@ impl Certificates {
             if !issued.issued.is_empty() {
                 receipts::write_notice(&desk.home, &mut registry, &keys, &desk.clock)?;
             }
+        }
+        if let Some(path) = &self.csv {
+            write_csv(path, &lists::certificates(&registry)?, &desk.zone())?;
         }
         let names = people::all(&registry)?;
         let mut text = format!("Issued now: {}.\n", issued.issued.len());

@@ -1,7 +1,7 @@
 //! What the program can be asked to do, and who does it.
 
 use super::desk::Desk;
-use super::{certificates, keep, merges, new, opening, packs, people, policy, standing, station, verify};
+use super::{certificates, keep, merges, new, opening, packs, people, policy, report, standing, station, verify};
 use clap::Subcommand;
 use std::process::ExitCode;
 
@@ -36,8 +36,8 @@ pub enum Command {
     Open(opening::Open),
     /// Issue what is due, and list the official certificates.
     Certificates(certificates::Certificates),
-    /// Hours and completions, as CSV.
-    Report(keep::Report),
+    /// Answer a question: participation, drop-off, seat hours …; in words, as CSV or PDF.
+    Report(report::Report),
     /// The stations this office has seen.
     Stations(station::Stations),
     /// Who is who and where: list, add, standing, numbers, duplicates, merge and unmerge.

@@ -132,6 +132,11 @@ impl Desk {
         self.words().date(ms, &zone(&tz))
     }
 
+    /// The office's time zone; UTC while there is no office.
+    pub fn zone(&self) -> jiff::tz::TimeZone {
+        zone(&self.home.config().map_or_else(|_| "UTC".to_owned(), |config| config.tz))
+    }
+
     /// The words of a person's papers.
     pub fn papers(&self, lang: &Lang) -> PaperWords {
         paper_words::of(&self.home, lang)

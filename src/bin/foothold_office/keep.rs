@@ -1,35 +1,11 @@
-//! `report`, `backup` and `restore`.
+//! `backup` and `restore`.
 
 use super::desk::{Desk, Done, shown};
 use clap::Args;
 use foothold::model::problem::Problem;
-use foothold::office::{backup, home, report};
+use foothold::office::backup;
 use serde_json::json;
 use std::path::PathBuf;
-
-#[derive(Args)]
-pub struct Report {
-    /// Where the CSV file goes. Without it, the table is printed.
-    #[arg(short, long)]
-    out: Option<PathBuf>,
-}
-
-impl Report {
-    pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
-        let rows = report::rows(&desk.registry()?)?;
-        let csv = report::csv(&rows);
-        let hours: u64 = rows.iter().map(|row| row.credited_ms).sum();
-        let done = rows.iter().filter(|row| row.is_done).count();
-        let data = json!({"rows": rows.len(), "done": done, "active_ms": hours});
-        match self.out {
-            Some(path) => {
-                home::write_file(&path, csv.as_bytes(), home::Reader::Owner)?;
-                Ok(Done::new(format!("{} rows in {}. It names people: keep it safe.", rows.len(), shown(&path)), data))
-            }
-            None => Ok(Done::new(csv, data)),
-        }
-    }
-}
 
 #[derive(Args)]
 pub struct Backup {

@@ -1,24 +1,33 @@
 //! `merges` and `explain`: where everything in the registry came from.
 
 use super::desk::{Desk, Done};
+use super::report::write_csv;
 use clap::Args;
 use foothold::model::id::Hash;
 use foothold::model::problem::{Code, Problem};
 use foothold::office::registry::{MergedRow, Registry};
+use foothold::office::reports::lists;
 use foothold::office::stations;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct Merges {
     /// Only this station's: its name, its fingerprint, or the beginning of its id.
     #[arg(long)]
     station: Option<String>,
+    /// Write it as CSV, which any spreadsheet opens.
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
 }
 
 impl Merges {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
         let registry = desk.registry()?;
         let station = self.station.map(|asked| stations::find(&registry, &asked)).transpose()?;
+        if let Some(path) = &self.csv {
+            write_csv(path, &lists::merges(&registry, station.as_ref().map(|row| row.id))?, &desk.zone())?;
+        }
         let all = registry.merges()?;
         let rows: Vec<&MergedRow> =
             all.iter().filter(|row| station.as_ref().is_none_or(|station| station.id == row.station)).collect();

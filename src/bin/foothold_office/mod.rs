@@ -12,6 +12,7 @@ mod opening;
 mod packs;
 mod people;
 mod policy;
+mod report;
 mod standing;
 mod station;
 mod verify;

@@ -1,6 +1,7 @@
 //! `people list|add|status|archive|change|duplicates|merge|unmerge|history`, and `transfer`.
 
 use super::desk::{Desk, Done};
+use super::report::write_csv;
 use super::standing;
 use clap::{Args, Subcommand};
 use foothold::model::event::LearnerStatus;
@@ -9,9 +10,11 @@ use foothold::model::problem::Problem;
 use foothold::office::aliases::{self, Aliases};
 use foothold::office::keys::KeyName;
 use foothold::office::people::{self, Person};
+use foothold::office::reports::lists;
 use foothold::office::{receipts, stations};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct People {
@@ -52,6 +55,9 @@ struct List {
     /// Only people of the stations of this facility.
     #[arg(long)]
     facility: Option<String>,
+    /// Write it as CSV, which any spreadsheet opens.
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -134,6 +140,9 @@ fn list(desk: &Desk, asked: &List) -> Result<Done, Problem> {
     let mut all = people::all(&registry)?;
     all.retain(|person| asked.status.is_none_or(|status| person.standing() == status));
     all.retain(|person| wanted.as_ref().is_none_or(|wanted| is_there(person, wanted)));
+    if let Some(path) = &asked.csv {
+        write_csv(path, &lists::people(&all), &desk.zone())?;
+    }
     let text: Vec<String> = all.iter().map(line).collect();
     let text = if text.is_empty() { "Nobody.".to_owned() } else { text.join("\n") };
     Ok(Done::new(text, json!({"people": all.iter().map(row).collect::<Vec<_>>()})))

@@ -1,15 +1,18 @@
 //! `confirm` and `stations`.
 
 use super::desk::{Desk, Done};
+use super::report::write_csv;
 use clap::Args;
 use foothold::format::trust::public_key;
 use foothold::model::event::StationDecision;
 use foothold::model::problem::Problem;
 use foothold::office::keys::KeyName;
 use foothold::office::registry::Registry;
+use foothold::office::reports::lists;
 use foothold::office::standing::Writing;
 use foothold::office::{issue, receipts, stations};
 use serde_json::json;
+use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct Confirm {
@@ -78,6 +81,9 @@ pub struct Stations {
     /// What was decided of them: confirmed, renamed, retired, forks; when and why.
     #[arg(long)]
     history: bool,
+    /// Write it as CSV, which any spreadsheet opens.
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
 }
 
 impl Stations {
@@ -85,6 +91,9 @@ impl Stations {
         let registry = desk.registry()?;
         if self.history {
             return history(desk, &registry);
+        }
+        if let Some(path) = &self.csv {
+            write_csv(path, &lists::stations(&registry)?, &desk.zone())?;
         }
         let mut text = String::new();
         let mut rows = Vec::new();

@@ -26,6 +26,8 @@ pub(in crate::office) struct Counting {
     pub held: BTreeSet<EpochId>,
     /// Where each station stands.
     pub facilities: HashMap<StationId, Slug>,
+    /// What the office itself told of people.
+    pub told_by_office: HashMap<LearnerId, Vec<Event>>,
     /// The office's time zone.
     pub zone: TimeZone,
 }
@@ -65,8 +67,10 @@ impl Counting {
         }
         let certificates = aliases.certificates(registry, front)?;
         let events: Vec<&Event> = events.iter().map(|(event, _)| event).collect();
-        let person = people::Person { ids: aliases.ids(front), ..people::of(front, events.iter().copied()) };
-        Ok(Some(self.count(person, &events, &certificates)))
+        let ids = aliases.ids(front);
+        let by_office = ids.iter().filter_map(|id| self.told_by_office.get(id)).flatten();
+        let told = people::of(front, events.iter().copied().chain(by_office));
+        Ok(Some(self.count(people::Person { ids, ..told }, &events, &certificates)))
     }
 
     fn count(&self, person: people::Person, events: &[&Event], certificates: &[IssuedRow]) -> Part {
