@@ -7,8 +7,8 @@ use foothold::format::json;
 use foothold::model::answer::Answer;
 use foothold::model::course::Course;
 use foothold::model::event::{
-    Correction, CorrectionAction, CredentialOutside, LessonOpened, LessonRef, LessonSpan, QuestionRev,
-    QuizAnswered, QuizEnd, QuizFinished, QuizStarted, SpanUnit,
+    Correction, CorrectionAction, CredentialOutside, LessonOpened, LessonRef, LessonSpan, QuestionRev, QuizAnswered,
+    QuizEnd, QuizFinished, QuizStarted, SpanUnit,
 };
 use foothold::model::id::{AttemptId, CourseId, Hash, LessonId, QuestionId, SessionId};
 use foothold::model::programme::Programme;
@@ -24,8 +24,10 @@ const MINUTE: u64 = 60_000;
 
 /// A course of a film, a quiz before and one after.
 fn course(id: &str, minutes: u32) -> Course {
-    let question = |id: &str| serde_json::json!({"id": id, "rev": 1, "points": 1, "prompt": format!("Is {id} so?"),
-        "kind": "true_false", "answer": true});
+    let question = |id: &str| {
+        serde_json::json!({"id": id, "rev": 1, "points": 1, "prompt": format!("Is {id} so?"),
+        "kind": "true_false", "answer": true})
+    };
     let quiz = |id: &str, mode: &str, pair: &str| {
         let questions: Vec<_> = ["q1", "q2", "q3", "q4", "q5"].map(question).to_vec();
         serde_json::json!({"id": id, "title": id, "minutes": 5, "required": true, "rule": {"kind": "passed"},
@@ -83,7 +85,14 @@ impl StationBed {
     }
 
     /// An attempt with this many of five right, each answered in `seconds`.
-    fn answers(&mut self, learner: LearnerId, (course, lesson): (&str, &str), attempt: u128, right: usize, seconds: u64) {
+    fn answers(
+        &mut self,
+        learner: LearnerId,
+        (course, lesson): (&str, &str),
+        attempt: u128,
+        right: usize,
+        seconds: u64,
+    ) {
         let attempt = AttemptId(uuid::Uuid::from_u128(attempt));
         let ids = ["q1", "q2", "q3", "q4", "q5"].map(|id| QuestionId::parse(id).unwrap());
         let questions = ids.iter().map(|id| QuestionRev { id: id.clone(), rev: 1 }).collect();
@@ -142,7 +151,7 @@ fn contents(office: &OfficeBed) -> BTreeMap<String, Vec<String>> {
     let mut out = BTreeMap::new();
     for table in tables.into_iter().filter(|table| table != "summary_dirty") {
         let mut query = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
-        let names: Vec<String> = query.column_names().iter().map(|name| (*name).to_owned()).collect();
+        let names: Vec<String> = query.column_names().map(str::to_owned).collect();
         let person = "SELECT hex(learner) FROM summary_person WHERE person = ?1";
         let mut rows = query.query([]).unwrap();
         let mut lines = Vec::new();
@@ -175,7 +184,12 @@ fn agree(office: &mut OfficeBed, after: &str) {
     let mut counted: Vec<String> = report::rows(&office.registry)
         .unwrap()
         .into_iter()
-        .map(|row| format!("{} {} {} {} {:?} {}", row.name, row.course, row.credited_ms, row.lessons.0, row.score_permille, row.is_done))
+        .map(|row| {
+            format!(
+                "{} {} {} {} {:?} {}",
+                row.name, row.course, row.credited_ms, row.lessons.0, row.score_permille, row.is_done
+            )
+        })
         .collect();
     let db = rusqlite::Connection::open(office.home.registry()).unwrap();
     let sql = "SELECT p.name, c.course, c.counted_ms, c.lessons_done, c.score, c.done IS NOT NULL
@@ -327,14 +341,24 @@ fn each_question_tells_what_the_events_tell() {
     let (mut office, ana) = studied();
     let plain = Asked::default();
     let lessons = ask(&mut office, Question::Lessons, &plain);
-    let row = |n: usize| (cell(&lessons, n, "lesson"), cell(&lessons, n, "reached"), cell(&lessons, n, "done"), cell(&lessons, n, "stopped"));
+    let row = |n: usize| {
+        (
+            cell(&lessons, n, "lesson"),
+            cell(&lessons, n, "reached"),
+            cell(&lessons, n, "done"),
+            cell(&lessons, n, "stopped"),
+        )
+    };
     assert_eq!(row(0), (&Cell::text("before"), &Cell::Count(3), &Cell::Count(1), &Cell::Count(2)));
     assert_eq!(row(2), (&Cell::text("after"), &Cell::Count(1), &Cell::Count(1), &Cell::Count(0)));
     let questions = ask(&mut office, Question::Questions, &plain);
     assert_eq!(cell(&questions, 0, "right_percent"), &Cell::Permille(0), "the hardest first");
     assert_eq!(cell(&questions, 0, "question"), &Cell::text("Is q4 so?"));
     let gain = ask(&mut office, Question::Gain, &plain);
-    assert_eq!((cell(&gain, 0, "before_percent"), cell(&gain, 0, "gain_points")), (&Cell::Permille(600), &Cell::Points(400)));
+    assert_eq!(
+        (cell(&gain, 0, "before_percent"), cell(&gain, 0, "gain_points")),
+        (&Cell::Permille(600), &Cell::Points(400))
+    );
     let levels = ask(&mut office, Question::Levels, &plain);
     assert_eq!((cell(&levels, 0, "level"), cell(&levels, 0, "people")), (&Cell::text("First"), &Cell::Count(1)));
     assert_eq!(cell(&levels, 0, "level_percent"), &Cell::Permille(333));
@@ -379,7 +403,8 @@ fn every_question_is_a_table_a_csv_a_paper_and_words_in_both_languages() {
     let (mut office, ana) = studied();
     let zone = zone(TZ);
     for question in Question::ALL {
-        let asked = Asked { person: Some(ana).filter(|_| question == Question::Evidence), days: Some(0), ..Asked::default() };
+        let asked =
+            Asked { person: Some(ana).filter(|_| question == Question::Evidence), days: Some(0), ..Asked::default() };
         let answer = ask(&mut office, question, &asked);
         let columns = answer.table.columns.len();
         assert!(!answer.table.rows.is_empty(), "{question:?}");
@@ -475,7 +500,10 @@ fn reports_go_to_files_and_lists_to_spreadsheets() {
     let (office, ana) = studied();
     let to = |name: &str| office.folder.path().join(name);
     let (sheet, page) = (to("seat.csv"), to("seat.pdf"));
-    office.command(&["report", "seat-time", "--csv", path(&sheet), "--pdf", path(&page), "--paper", "a4", "--lang", "es"], 0);
+    office.command(
+        &["report", "seat-time", "--csv", path(&sheet), "--pdf", path(&page), "--paper", "a4", "--lang", "es"],
+        0,
+    );
     let text = std::fs::read_to_string(&sheet).unwrap();
     assert!(text.starts_with("\u{feff}name,number,facility,hours,hours_overlap,hours_waiting\r\n"), "{text}");
     assert!(text.contains("'=Cy"), "a name is never a formula: {text}");
@@ -516,7 +544,7 @@ fn each_view_for_analysts_can_be_asked_and_stands_on_their_page() {
         let line = page.lines().find(|line| line.starts_with(&format!("| `{view}` |")));
         let line = line.unwrap_or_else(|| panic!("{view} is not described"));
         let mut query = db.prepare(&format!("SELECT * FROM {view}")).unwrap();
-        let columns: Vec<String> = query.column_names().iter().map(|name| (*name).to_owned()).collect();
+        let columns: Vec<String> = query.column_names().map(str::to_owned).collect();
         let same = line.contains("the same without the course");
         assert!(same || columns.iter().all(|column| line.contains(&format!("`{column}`"))), "{view}: {columns:?}");
         let mut rows = query.query([]).unwrap();

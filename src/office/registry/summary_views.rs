@@ -1,24 +1,6 @@
 //! Views for analysts, over the summaries: plain names, hours as decimals, percent. Described in
 //! `installer/registry.md`; nothing in the program reads them.
 
-/// The views' names, as the page describes them.
-#[cfg(test)]
-pub(super) const NAMES: [&str; 13] = [
-    "v_people",
-    "v_hours",
-    "v_hours_once",
-    "v_courses",
-    "v_lessons",
-    "v_questions",
-    "v_gains",
-    "v_levels",
-    "v_certificates",
-    "v_credentials",
-    "v_stations",
-    "v_hints",
-    "v_groups",
-];
-
 /// The views.
 pub(super) const VIEWS: &str = "
 CREATE VIEW v_people AS
