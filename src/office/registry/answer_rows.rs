@@ -1,11 +1,11 @@
 //! Rows of answers out of the summaries: persons, hours, levels, credentials, hints, stations.
 
-use super::answers::{Measure, Where};
-use super::{Registry, RegistryError, bytes, damaged, uint};
+use super::answers::{Measure, Wanted, Where};
+use super::db::values;
+use super::{Registry, RegistryError, damaged};
 use crate::model::event::Header;
 use crate::model::id::{CourseId, LearnerId, StationId};
 use crate::model::report::{Asked, By, Month};
-use rusqlite::params_from_iter;
 use std::collections::BTreeMap;
 
 /// A person in a course, as the summaries have it.
@@ -65,38 +65,33 @@ impl Registry {
              ORDER BY p.name, p.number, p.learner, t.course LIMIT {at_most}",
             wanted.text
         );
-        let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_and_then(params_from_iter(&wanted.values), |row| -> Result<_, RegistryError> {
+        self.db.all(&sql, &wanted.values(), |row| {
             Ok(CourseRowOf {
                 person: row.get(0)?,
                 name: row.get(1)?,
                 number: row.get(2)?,
                 facility: row.get(3)?,
                 course: row.get(4)?,
-                counted_ms: uint(row.get(5)?),
-                waiting_ms: uint(row.get(6)?),
+                counted_ms: row.get(5)?,
+                waiting_ms: row.get(6)?,
                 lessons: (row.get(7)?, row.get(8)?),
                 is_done: row.get(9)?,
                 score_permille: row.get(10)?,
             })
-        })?;
-        rows.collect()
+        })
     }
 
     /// How many rows [`Registry::course_rows`] has in all.
     pub(in crate::office) fn course_rows_count(&self, asked: &Asked) -> Result<u64, RegistryError> {
         let wanted = Where::of(asked, "began");
         let sql = format!("SELECT count(*) FROM summary_course t WHERE 1 = 1{}", wanted.text);
-        Ok(uint(self.db.prepare_cached(&sql)?.query_row(params_from_iter(&wanted.values), |row| row.get(0))?))
+        Ok(self.db.first(&sql, &wanted.values(), |row| row.get(0))?.unwrap_or(0))
     }
 
     /// The ids of a person's official certificates in a course, those taken back included.
     pub(in crate::office) fn certificate_ids(&self, person: i64, course: &str) -> Result<Vec<String>, RegistryError> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT id FROM summary_certificate WHERE person = ?1 AND course = ?2 ORDER BY id")?;
-        let rows = query.query_and_then((person, course), |row| Ok(row.get(0)?))?;
-        rows.collect()
+        let sql = "SELECT id FROM summary_certificate WHERE person = ?1 AND course = ?2 ORDER BY id";
+        self.db.all(sql, values![person, course], |row| row.get(0))
     }
 
     /// Seat time: a row for each person, or of one person a row for each month and facility.
@@ -106,7 +101,7 @@ impl Registry {
         wanted.text.push_str(if is_whole { " AND t.course = ''" } else { " AND t.course <> ''" });
         let (place, group) = match asked.person {
             Some(person) => {
-                let blob = person.0.as_bytes().to_vec();
+                let blob = Wanted::Bytes(*person.0.as_bytes());
                 wanted.and("t.person = (SELECT person FROM summary_id WHERE learner = ?)", blob);
                 ("t.facility, t.month", "t.month, t.facility, p.name, p.number")
             }
@@ -120,28 +115,23 @@ impl Registry {
              GROUP BY {group} ORDER BY {order} LIMIT {at_most}",
             wanted.text
         );
-        let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_and_then(params_from_iter(&wanted.values), |row| -> Result<_, RegistryError> {
+        self.db.all(&sql, &wanted.values(), |row| {
             Ok(TimeRow {
                 name: row.get(0)?,
                 number: row.get(1)?,
-                facility: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
+                facility: row.get::<Option<String>>(2)?.unwrap_or_default(),
                 month: Month::from_number(row.get(3)?),
-                counted_ms: uint(row.get(4)?),
-                twice_ms: uint(row.get(5)?),
-                waiting_ms: uint(row.get(6)?),
+                counted_ms: row.get(4)?,
+                twice_ms: row.get(5)?,
+                waiting_ms: row.get(6)?,
             })
-        })?;
-        rows.collect()
+        })
     }
 
     /// The id in front of the person that one of whose ids this is, as summarised.
     pub(in crate::office) fn summarised_name(&self, id: LearnerId) -> Result<Option<String>, RegistryError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT p.name FROM summary_id i JOIN summary_person p ON p.person = i.person WHERE i.learner = ?1",
-        )?;
-        let mut rows = query.query([id.0.as_bytes()])?;
-        Ok(rows.next()?.map(|row| row.get(0)).transpose()?)
+        let sql = "SELECT p.name FROM summary_id i JOIN summary_person p ON p.person = i.person WHERE i.learner = ?1";
+        self.db.first(sql, values![id], |row| row.get(0))
     }
 
     /// Levels reached: programme, level → persons; and for each programme how many began one of its courses.
@@ -152,19 +142,14 @@ impl Registry {
         let plain = Asked { programme: None, ..asked.clone() };
         let mut wanted = Where::of(&plain, "month");
         if let Some(programme) = &asked.programme {
-            wanted.and("t.programme = ?", programme.to_string());
+            wanted.and("t.programme = ?", Wanted::Text(programme.to_string()));
         }
         let sql = format!(
             "SELECT t.programme, t.level, count(DISTINCT t.person) FROM summary_level t WHERE 1 = 1{}
              GROUP BY t.programme, t.level ORDER BY t.programme, t.level",
             wanted.text
         );
-        let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_and_then(params_from_iter(&wanted.values), |row| -> Result<_, RegistryError> {
-            let programme = CourseId::parse(&row.get::<_, String>(0)?).map_err(|_| damaged("summary"))?;
-            Ok((programme, row.get(1)?, uint(row.get(2)?)))
-        })?;
-        let rows = rows.collect::<Result<_, _>>()?;
+        let rows = self.db.all(&sql, &wanted.values(), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let whole = Asked { from: None, to: asked.to, ..asked.clone() };
         let began = self.measured(Measure::Began, Some(By::Programme), &whole)?;
         Ok((rows, began.into_iter().map(|(name, numbers)| (name, numbers[0])).collect()))
@@ -202,18 +187,15 @@ impl Registry {
         wanted: Where,
     ) -> Result<Vec<(String, String, [u64; 3])>, RegistryError> {
         let sql = format!("{select} WHERE 1 = 1{} GROUP BY {group} ORDER BY {group}", wanted.text);
-        let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_and_then(params_from_iter(&wanted.values), |row| -> Result<_, RegistryError> {
-            Ok((row.get(0)?, row.get(1)?, [uint(row.get(2)?), uint(row.get(3)?), uint(row.get(4)?)]))
-        })?;
-        rows.collect()
+        self.db
+            .all(&sql, &wanted.values(), |row| Ok((row.get(0)?, row.get(1)?, [row.get(2)?, row.get(3)?, row.get(4)?])))
     }
 
     /// What stands out, and who has the same wrong answers as others.
     pub(in crate::office) fn hint_rows(&self, asked: &Asked) -> Result<Vec<HintRow>, RegistryError> {
         let of_person = |wanted: &mut Where| {
             if let Some(person) = asked.person {
-                let blob = person.0.as_bytes().to_vec();
+                let blob = Wanted::Bytes(*person.0.as_bytes());
                 wanted.and("t.person = (SELECT person FROM summary_id WHERE learner = ?)", blob);
             }
         };
@@ -237,59 +219,46 @@ impl Registry {
     }
 
     fn hints_by(&self, select: &str, wanted: &Where) -> Result<Vec<HintRow>, RegistryError> {
-        let mut query = self.db.prepare_cached(&format!("{select} WHERE 1 = 1{}", wanted.text))?;
-        let rows = query.query_and_then(params_from_iter(&wanted.values), |row| -> Result<_, RegistryError> {
-            let station: Option<Vec<u8>> = row.get(3)?;
+        self.db.all(&format!("{select} WHERE 1 = 1{}", wanted.text), &wanted.values(), |row| {
             Ok(HintRow {
                 kind: row.get(0)?,
-                name: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
-                number: row.get::<_, Option<String>>(2)?.unwrap_or_default(),
-                station: station.map(|id| bytes(&id, "summary")).transpose()?.map(StationId),
+                name: row.get::<Option<String>>(1)?.unwrap_or_default(),
+                number: row.get::<Option<String>>(2)?.unwrap_or_default(),
+                station: row.get(3)?,
                 course: row.get(4)?,
                 lesson: row.get(5)?,
                 facility: row.get(6)?,
                 month: Month::from_number(row.get(7)?),
-                measured: uint(row.get(8)?),
+                measured: row.get(8)?,
             })
-        })?;
-        rows.collect()
+        })
     }
 
     /// When each station's files were last merged, ms.
     pub(in crate::office) fn last_heard(&self) -> Result<BTreeMap<StationId, u64>, RegistryError> {
-        let mut query = self.db.prepare_cached("SELECT station, max(merged) FROM export GROUP BY station")?;
-        let rows = query.query_and_then([], |row| -> Result<_, RegistryError> {
-            Ok((StationId(bytes(&row.get::<_, Vec<u8>>(0)?, "station")?), uint(row.get(1)?)))
-        })?;
-        rows.collect()
+        let sql = "SELECT station, max(merged) FROM export GROUP BY station";
+        Ok(self.db.all(sql, &[], |row| Ok((row.get(0)?, row.get(1)?)))?.into_iter().collect())
     }
 
     /// The wall clock of a station's newest entries, ms: the latest of its epochs' last ones.
     pub(in crate::office) fn last_entry(&self, station: StationId) -> Result<Option<u64>, RegistryError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT e.header FROM epoch p JOIN event e ON e.epoch = p.id
-               AND e.seq = (SELECT max(l.seq) FROM event l WHERE l.epoch = p.id)
-             WHERE p.station = ?1",
-        )?;
-        let mut rows = query.query([station.0])?;
-        let mut last = None;
-        while let Some(row) = rows.next()? {
-            let header: Header = serde_json::from_slice(&row.get::<_, Vec<u8>>(0)?).map_err(|_| damaged("event"))?;
-            last = last.max(Some(header.wall));
-        }
-        Ok(last)
+        let sql = "SELECT e.header FROM epoch p JOIN event e ON e.epoch = p.id
+                     AND e.seq = (SELECT max(l.seq) FROM event l WHERE l.epoch = p.id)
+                   WHERE p.station = ?1";
+        let walls = self.db.all(sql, values![station], |row| {
+            let header: Header = serde_json::from_slice(row.get(0)?).map_err(|_| damaged("event"))?;
+            Ok(header.wall)
+        })?;
+        Ok(walls.into_iter().max())
     }
 
     /// The documents each station told of: root, catalogue, policy, and when.
     pub(in crate::office) fn station_documents(
         &self,
     ) -> Result<BTreeMap<StationId, ([u64; 3], Option<u64>)>, RegistryError> {
-        let mut query = self.db.prepare_cached("SELECT station, root, catalogue, policy, told FROM summary_station")?;
-        let rows = query.query_and_then([], |row| -> Result<_, RegistryError> {
-            let versions = [uint(row.get(1)?), uint(row.get(2)?), uint(row.get(3)?)];
-            let id = StationId(bytes(&row.get::<_, Vec<u8>>(0)?, "station")?);
-            Ok((id, (versions, row.get::<_, Option<i64>>(4)?.map(uint))))
-        })?;
-        rows.collect()
+        let sql = "SELECT station, root, catalogue, policy, told FROM summary_station";
+        let rows =
+            self.db.all(sql, &[], |row| Ok((row.get(0)?, ([row.get(1)?, row.get(2)?, row.get(3)?], row.get(4)?))))?;
+        Ok(rows.into_iter().collect())
     }
 }

@@ -1,9 +1,8 @@
 //! Questions to the summaries: one short query each, over rows that are few.
 
-use super::{Registry, RegistryError, uint};
+use super::db::{AsValue, Row, Value};
+use super::{Registry, RegistryError};
 use crate::model::report::{Asked, By};
-use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
 use std::collections::BTreeMap;
 
 /// What of the summaries is counted.
@@ -39,34 +38,56 @@ pub(in crate::office) enum SumOf {
 #[derive(Default)]
 pub(super) struct Where {
     pub text: String,
-    pub values: Vec<Value>,
+    values: Vec<Wanted>,
+}
+
+/// What a column must be.
+pub(super) enum Wanted {
+    Number(i64),
+    Text(String),
+    Bytes([u8; 16]),
+}
+
+impl AsValue for Wanted {
+    fn as_value(&self) -> Value<'_> {
+        match self {
+            Self::Number(number) => Value::Int(*number),
+            Self::Text(text) => Value::Text(text),
+            Self::Bytes(bytes) => Value::Bytes(bytes),
+        }
+    }
 }
 
 impl Where {
-    pub fn and(&mut self, condition: &str, value: impl Into<Value>) {
-        self.values.push(value.into());
+    pub fn and(&mut self, condition: &str, value: Wanted) {
+        self.values.push(value);
         self.text.push_str(&format!(" AND {}", condition.replace("?", &format!("?{}", self.values.len()))));
+    }
+
+    /// The values, in the order of their numbers.
+    pub fn values(&self) -> Vec<Value<'_>> {
+        self.values.iter().map(AsValue::as_value).collect()
     }
 
     /// What `asked` says of rows of the table `t`, whose month is in `month`.
     pub fn of(asked: &Asked, month: &str) -> Self {
         let mut out = Self::default();
         if let Some(from) = asked.from {
-            out.and(&format!("t.{month} >= ?"), from.number());
+            out.and(&format!("t.{month} >= ?"), Wanted::Number(from.number()));
         }
         if let Some(to) = asked.to {
-            out.and(&format!("t.{month} <= ?"), to.number());
+            out.and(&format!("t.{month} <= ?"), Wanted::Number(to.number()));
             out.text.push_str(&format!(" AND t.{month} > 0"));
         }
         if let Some(facility) = &asked.facility {
-            out.and("t.facility = ?", facility.to_string());
+            out.and("t.facility = ?", Wanted::Text(facility.to_string()));
         }
         if let Some(course) = &asked.course {
-            out.and("t.course = ?", course.to_string());
+            out.and("t.course = ?", Wanted::Text(course.to_string()));
         }
         if let Some(programme) = &asked.programme {
             let courses = "t.course IN (SELECT course FROM summary_group WHERE kind = 'programme' AND name = ?)";
-            out.and(courses, programme.to_string());
+            out.and(courses, Wanted::Text(programme.to_string()));
         }
         out
     }
@@ -147,16 +168,8 @@ impl Registry {
             measure.only(),
             wanted.text
         );
-        let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_and_then(params_from_iter(&wanted.values), |row| -> Result<_, RegistryError> {
-            let name = match row.get::<_, Value>(0)? {
-                Value::Text(text) => text,
-                Value::Integer(number) => number.to_string(),
-                _ => String::new(),
-            };
-            Ok((name, numbers(row, 1)?))
-        })?;
-        rows.collect()
+        let rows = self.db.all(&sql, &wanted.values(), |row| Ok((word(row, 0)?, numbers(row, 1)?)))?;
+        Ok(rows.into_iter().collect())
     }
 
     /// Sums over people, each under the words of its key; the revision of a question as text.
@@ -184,40 +197,40 @@ impl Registry {
             sums.join(", "),
             wanted.text
         );
-        let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_and_then(params_from_iter(&wanted.values), |row| -> Result<_, RegistryError> {
-            let words = (0..key.len()).map(|n| {
-                Ok(match row.get::<_, Value>(n)? {
-                    Value::Text(text) => text,
-                    Value::Integer(number) => number.to_string(),
-                    _ => String::new(),
-                })
-            });
-            Ok((words.collect::<Result<_, RegistryError>>()?, numbers(row, key.len())?))
-        })?;
-        rows.collect()
+        self.db.all(&sql, &wanted.values(), |row| {
+            let words = (0..key.len()).map(|column| word(row, column)).collect::<Result<_, RegistryError>>()?;
+            Ok((words, numbers(row, key.len())?))
+        })
     }
 
     /// The titles of courses and programmes, as JSON by language, with their first language.
     pub(in crate::office) fn summary_titles(&self) -> Result<BTreeMap<String, (String, String)>, RegistryError> {
-        let mut query = self.db.prepare_cached("SELECT id, titles, language FROM summary_catalogue")?;
-        let rows = query.query_and_then([], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?;
-        rows.collect()
+        let sql = "SELECT id, titles, language FROM summary_catalogue";
+        Ok(self.db.all(sql, &[], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?.into_iter().collect())
     }
 
     /// How many courses that somebody began are not approved here.
     pub(in crate::office) fn unknown_courses(&self) -> Result<u64, RegistryError> {
         let sql = "SELECT count(DISTINCT course) FROM summary_course WHERE edition = 0";
-        Ok(uint(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+        Ok(self.db.first(sql, &[], |row| row.get(0))?.unwrap_or(0))
     }
 
     /// Seat time that waits for a decision, ms, over everybody.
     pub(in crate::office) fn waiting_ms(&self) -> Result<u64, RegistryError> {
         let sql = "SELECT CAST(coalesce(sum(waiting_ms), 0) AS BIGINT) FROM summary_time WHERE course = '' AND waiting_ms > 0";
-        Ok(uint(self.db.prepare_cached(sql)?.query_row([], |row| row.get(0))?))
+        Ok(self.db.first(sql, &[], |row| row.get(0))?.unwrap_or(0))
     }
 }
 
 fn numbers(row: &Row<'_>, first: usize) -> Result<[u64; 4], RegistryError> {
-    Ok([uint(row.get(first)?), uint(row.get(first + 1)?), uint(row.get(first + 2)?), uint(row.get(first + 3)?)])
+    Ok([row.get(first)?, row.get(first + 1)?, row.get(first + 2)?, row.get(first + 3)?])
+}
+
+/// A word or number of a key, as text.
+fn word(row: &Row<'_>, column: usize) -> Result<String, RegistryError> {
+    Ok(match row.get(column)? {
+        Value::Text(text) => text.to_owned(),
+        Value::Int(number) => number.to_string(),
+        Value::Bytes(_) | Value::Null => String::new(),
+    })
 }

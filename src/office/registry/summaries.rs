@@ -1,12 +1,12 @@
 //! What changed since the summaries were made. Found by looking, not by being told: whatever writes events, decisions or
 //! courses need not know of summaries, and cannot forget them.
 
+use super::db::values;
 use super::summary_tables::MADE;
-use super::{Registry, RegistryError, RegistryWriter, bytes, damaged, int, uint};
+use super::{Registry, RegistryError, RegistryWriter, damaged};
 use crate::model::event::{Body, Header};
 use crate::model::id::{CourseId, EpochId, LearnerId, StationId};
 use crate::office::summaries::part::{StationPart, StationParts};
-use rusqlite::{OptionalExtension as _, params};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -31,17 +31,11 @@ pub(in crate::office) type StationMark = (String, String, Option<Vec<u8>>);
 /// The newest edition of a course or programme: kind, id → edition, manifest.
 pub(in crate::office) type CatalogueMarks = BTreeMap<(String, String), (u32, Vec<u8>)>;
 
-pub(super) fn learner(blob: &[u8]) -> Result<LearnerId, RegistryError> {
-    Ok(LearnerId(Uuid::from_slice(blob).map_err(|_| damaged("summary"))?))
-}
-
 impl Registry {
     /// How far the summaries reach; nothing if there are none.
     pub(in crate::office) fn summary_state(&self) -> Result<Option<SummaryState>, RegistryError> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT version, tz, events, office_events, held FROM summary_state WHERE id = 1")?;
-        let state = query.query_row([], |row| {
+        let sql = "SELECT version, tz, events, office_events, held FROM summary_state WHERE id = 1";
+        self.db.first(sql, &[], |row| {
             Ok(SummaryState {
                 version: row.get(0)?,
                 tz: row.get(1)?,
@@ -49,29 +43,28 @@ impl Registry {
                 office_events: row.get(3)?,
                 held: row.get(4)?,
             })
-        });
-        Ok(state.optional()?)
+        })
+    }
+
+    fn number(&self, sql: &str) -> Result<i64, RegistryError> {
+        Ok(self.db.first(sql, &[], |row| row.get(0))?.unwrap_or(0))
     }
 
     /// The rows of the last event and the last office event; 0 where there is none.
     pub(in crate::office) fn last_rows(&self) -> Result<(i64, i64), RegistryError> {
-        let last = |table: &str| -> Result<i64, RegistryError> {
-            let sql = format!("SELECT coalesce(max(id), 0) FROM {table}");
-            Ok(self.db.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
-        };
-        Ok((last("event")?, last("office_event")?))
+        let events = self.number("SELECT coalesce(max(id), 0) FROM event")?;
+        Ok((events, self.number("SELECT coalesce(max(id), 0) FROM office_event")?))
     }
 
     /// How many learners wait to be counted anew.
     pub(in crate::office) fn dirty_count(&self) -> Result<u64, RegistryError> {
-        Ok(uint(self.db.prepare_cached("SELECT count(*) FROM summary_dirty")?.query_row([], |row| row.get(0))?))
+        Ok(u64::try_from(self.number("SELECT count(*) FROM summary_dirty")?).unwrap_or(0)) // a count is never below zero
     }
 
     /// Some of them, in order.
     pub(in crate::office) fn dirty(&self, at_most: i64) -> Result<Vec<LearnerId>, RegistryError> {
-        let mut query = self.db.prepare_cached("SELECT learner FROM summary_dirty ORDER BY learner LIMIT ?1")?;
-        let rows = query.query_and_then([at_most], |row| learner(&row.get::<_, Vec<u8>>(0)?))?;
-        rows.collect()
+        let sql = "SELECT learner FROM summary_dirty ORDER BY learner LIMIT ?1";
+        self.db.all(sql, values![at_most], |row| row.get(0))
     }
 
     /// Every id of the summarised persons that these ids belong to, themselves included.
@@ -80,14 +73,9 @@ impl Registry {
         ids: &BTreeSet<LearnerId>,
     ) -> Result<BTreeSet<LearnerId>, RegistryError> {
         let mut out = ids.clone();
-        let mut query = self.db.prepare_cached(
-            "SELECT o.learner FROM summary_id i JOIN summary_id o ON o.person = i.person WHERE i.learner = ?1",
-        )?;
+        let sql = "SELECT o.learner FROM summary_id i JOIN summary_id o ON o.person = i.person WHERE i.learner = ?1";
         for id in ids {
-            let mut rows = query.query([id.0.as_bytes()])?;
-            while let Some(row) = rows.next()? {
-                out.insert(learner(&row.get::<_, Vec<u8>>(0)?)?);
-            }
+            out.extend(self.db.all(sql, values![id], |row| row.get::<LearnerId>(0))?);
         }
         Ok(out)
     }
@@ -102,12 +90,8 @@ impl Registry {
         } else {
             "SELECT id, facility, state, last_good_hash FROM station"
         };
-        let mut query = self.db.prepare_cached(sql)?;
-        let rows = query.query_and_then([], |row| -> Result<_, RegistryError> {
-            let id = StationId(bytes(&row.get::<_, Vec<u8>>(0)?, "station")?);
-            Ok((id, (row.get(1)?, row.get(2)?, row.get(3)?)))
-        })?;
-        rows.collect()
+        let rows = self.db.all(sql, &[], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?))))?;
+        Ok(rows.into_iter().collect())
     }
 
     /// The newest editions now, or when the summaries were made.
@@ -118,18 +102,13 @@ impl Registry {
             "SELECT 'course', course, edition, manifest FROM course
              UNION ALL SELECT 'programme', programme, edition, manifest FROM programme ORDER BY 3"
         };
-        let mut query = self.db.prepare_cached(sql)?;
-        let rows = query.query_and_then([], |row| -> Result<_, RegistryError> {
-            Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?)))
-        })?;
-        rows.collect() // editions ascend: the newest stays
+        let rows = self.db.all(sql, &[], |row| Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?))))?;
+        Ok(rows.into_iter().collect()) // editions ascend: the newest stays
     }
 
     /// The stations that have an epoch of this id.
     pub(in crate::office) fn stations_of_epoch(&self, epoch: EpochId) -> Result<Vec<StationId>, RegistryError> {
-        let mut query = self.db.prepare_cached("SELECT DISTINCT station FROM epoch WHERE epoch = ?1")?;
-        let rows = query.query_and_then([epoch.0], |row| Ok(StationId(bytes(&row.get::<_, Vec<u8>>(0)?, "epoch")?)))?;
-        rows.collect()
+        self.db.all("SELECT DISTINCT station FROM epoch WHERE epoch = ?1", values![epoch], |row| row.get(0))
     }
 
     /// What stations told of themselves (documents taken, clocks that jumped) in the events after a row up to another.
@@ -139,35 +118,30 @@ impl Registry {
         to: i64,
         mut take: impl FnMut(&Header, &Body),
     ) -> Result<(), RegistryError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT kind, header, body FROM event WHERE id > ?1 AND id <= ?2
-               AND kind IN ('trust.updated', 'clock.jumped', 'clock.set') AND body IS NOT NULL ORDER BY id",
-        )?;
-        let mut rows = query.query([after, to])?;
-        while let Some(row) = rows.next()? {
-            let header: Header = serde_json::from_slice(&row.get::<_, Vec<u8>>(1)?).map_err(|_| damaged("event"))?;
-            let value = serde_json::from_slice(&row.get::<_, Vec<u8>>(2)?).map_err(|_| damaged("event"))?;
-            take(&header, &Body::read(&row.get::<_, String>(0)?, value));
-        }
-        Ok(())
+        let sql = "SELECT kind, header, body FROM event WHERE id > ?1 AND id <= ?2
+                     AND kind IN ('trust.updated', 'clock.jumped', 'clock.set') AND body IS NOT NULL ORDER BY id";
+        self.db.each(sql, values![after, to], |row| {
+            let header: Header = serde_json::from_slice(row.get(1)?).map_err(|_| damaged("event"))?;
+            let value = serde_json::from_slice(row.get(2)?).map_err(|_| damaged("event"))?;
+            take(&header, &Body::read(row.get(0)?, value));
+            Ok(true)
+        })
     }
 
     /// The ids that the office's own events after a row are about.
     pub(in crate::office) fn office_news(&self, after: i64) -> Result<BTreeSet<LearnerId>, RegistryError> {
-        let mut query = self.db.prepare_cached("SELECT learner, kind, line FROM office_event WHERE id > ?1")?;
-        let mut rows = query.query([after])?;
         let mut out = BTreeSet::new();
-        while let Some(row) = rows.next()? {
-            let Some(id) = row.get::<_, Option<Vec<u8>>>(0)? else { continue };
-            out.insert(learner(&id)?);
-            if matches!(row.get::<_, String>(1)?.as_str(), "learner.merged" | "learner.unmerged") {
-                let line: serde_json::Value =
-                    serde_json::from_str(&row.get::<_, String>(2)?).map_err(|_| damaged("office event"))?;
-                let other =
-                    line.pointer("/body/other").and_then(|id| id.as_str()).and_then(|id| Uuid::parse_str(id).ok());
-                out.insert(LearnerId(other.ok_or_else(|| damaged("office event"))?));
+        self.db.each("SELECT learner, kind, line FROM office_event WHERE id > ?1", values![after], |row| {
+            let Some(id) = row.get::<Option<LearnerId>>(0)? else { return Ok(true) };
+            out.insert(id);
+            if matches!(row.get(1)?, "learner.merged" | "learner.unmerged") {
+                let line: serde_json::Value = serde_json::from_str(row.get(2)?).map_err(|_| damaged("office event"))?;
+                let other = line.pointer("/body/other").and_then(|id| id.as_str());
+                let other = other.and_then(|id| Uuid::parse_str(id).ok()).ok_or_else(|| damaged("office event"))?;
+                out.insert(LearnerId(other));
             }
-        }
+            Ok(true)
+        })?;
         Ok(out)
     }
 }
@@ -195,29 +169,29 @@ impl RegistryWriter<'_> {
     /// Takes every summary away: all is to be counted anew.
     pub(in crate::office) fn forget_summaries(&mut self) -> Result<(), RegistryError> {
         for table in MADE.iter().chain(&["summary_group", "summary_dirty", "summary_state"]) {
-            self.db.execute(&format!("DELETE FROM {table}"), [])?;
+            self.db.execute(&format!("DELETE FROM {table}"), &[])?;
         }
         Ok(())
     }
 
     /// Notes how far the summaries reach, once everybody who is dirty is counted.
     pub(in crate::office) fn set_summary_state(&mut self, state: &SummaryState) -> Result<(), RegistryError> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO summary_state(id, version, tz, events, office_events, held) VALUES(1, ?1, ?2, ?3, ?4, ?5)
+        self.db.execute(
+            "INSERT INTO summary_state(id, version, tz, events, office_events, held) VALUES(1, ?1, ?2, ?3, ?4, ?5)
                  ON CONFLICT(id) DO UPDATE SET version = excluded.version, tz = excluded.tz, events = excluded.events,
                    office_events = excluded.office_events, held = excluded.held",
-            )?
-            .execute(params![state.version, state.tz, state.events, state.office_events, state.held])?;
+            values![state.version, state.tz, state.events, state.office_events, state.held],
+        )?;
         Ok(())
     }
 
     /// These are to be counted anew.
     pub(in crate::office) fn mark_dirty(&mut self, ids: &BTreeSet<LearnerId>) -> Result<(), RegistryError> {
         for id in ids {
-            self.db
-                .prepare_cached("INSERT INTO summary_dirty(learner) VALUES(?1) ON CONFLICT(learner) DO NOTHING")?
-                .execute([id.0.as_bytes()])?;
+            self.db.execute(
+                "INSERT INTO summary_dirty(learner) VALUES(?1) ON CONFLICT(learner) DO NOTHING",
+                values![id],
+            )?;
         }
         Ok(())
     }
@@ -229,36 +203,30 @@ impl RegistryWriter<'_> {
             "INSERT INTO summary_dirty(learner) SELECT DISTINCT learner FROM event WHERE {place} learner IS NOT NULL
              ON CONFLICT(learner) DO NOTHING"
         );
-        let mut query = self.db.prepare_cached(&sql)?;
         if after == 0 {
-            query.execute([])?
+            self.db.execute(&sql, &[])?
         } else {
-            query.execute([after, to])?
+            self.db.execute(&sql, values![after, to])?
         };
         Ok(())
     }
 
     /// Whoever the events of a station are about is to be counted anew.
     pub(in crate::office) fn mark_station(&mut self, station: StationId) -> Result<(), RegistryError> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO summary_dirty(learner) SELECT DISTINCT e.learner FROM event e JOIN epoch p ON p.id = e.epoch
+        self.db.execute(
+            "INSERT INTO summary_dirty(learner) SELECT DISTINCT e.learner FROM event e JOIN epoch p ON p.id = e.epoch
                  WHERE p.station = ?1 AND e.learner IS NOT NULL ON CONFLICT(learner) DO NOTHING",
-            )?
-            .execute([station.0])?;
+            values![station],
+        )?;
         Ok(())
     }
 
     /// Whoever began this course, or one of this programme, is to be counted anew.
     pub(in crate::office) fn mark_course(&mut self, course: &str) -> Result<(), RegistryError> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO summary_dirty(learner) SELECT DISTINCT p.learner FROM summary_course c
+        self.db.execute("INSERT INTO summary_dirty(learner) SELECT DISTINCT p.learner FROM summary_course c
                    JOIN summary_person p ON p.person = c.person
                  WHERE c.course = ?1 OR c.course IN (SELECT course FROM summary_group WHERE kind = 'programme' AND name = ?1)
-                 ON CONFLICT(learner) DO NOTHING",
-            )?
-            .execute([course])?;
+                 ON CONFLICT(learner) DO NOTHING", values![course])?;
         Ok(())
     }
 
@@ -271,10 +239,7 @@ impl RegistryWriter<'_> {
         let nothing = StationPart::default();
         for (station, (facility, state, last_good)) in marks {
             let part = news.get(station).unwrap_or(&nothing);
-            let versions = part.versions.map(int);
-            self.db
-                .prepare_cached(
-                    "INSERT INTO summary_station(station, facility, state, last_good, root, catalogue, policy, told)
+            self.db.execute("INSERT INTO summary_station(station, facility, state, last_good, root, catalogue, policy, told)
                      VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                      ON CONFLICT(station) DO UPDATE SET facility = excluded.facility, state = excluded.state,
                        last_good = excluded.last_good,
@@ -284,17 +249,15 @@ impl RegistryWriter<'_> {
                        told = CASE WHEN excluded.catalogue > summary_station.catalogue THEN excluded.told
                               ELSE coalesce(summary_station.told, excluded.told) END,
                        catalogue = CASE WHEN excluded.catalogue > summary_station.catalogue THEN excluded.catalogue
-                                   ELSE summary_station.catalogue END",
-                )?
-                .execute(params![
-                    station.0,
+                                   ELSE summary_station.catalogue END", values![
+                    station,
                     facility,
                     state,
                     last_good,
-                    versions[0],
-                    versions[1],
-                    versions[2],
-                    part.told.map(int)
+                    part.versions[0],
+                    part.versions[1],
+                    part.versions[2],
+                    part.told
                 ])?;
             for (month, hours) in &part.jumps {
                 self.add_jump(*station, facility, *month, *hours)?;
@@ -311,33 +274,33 @@ impl RegistryWriter<'_> {
     ) -> Result<(), RegistryError> {
         let id = entry.id.as_str();
         self.forget_catalogue(entry.kind, id)?;
-        self.db
-            .prepare_cached(
-                "INSERT INTO summary_catalogue(kind, id, edition, manifest, language, title, titles)
+        self.db.execute(
+            "INSERT INTO summary_catalogue(kind, id, edition, manifest, language, title, titles)
                  VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .execute(params![entry.kind, id, entry.edition, manifest, entry.language, entry.title, entry.titles])?;
+            values![entry.kind, id, entry.edition, manifest, entry.language, entry.title, entry.titles],
+        )?;
         let partners = entry.partners.iter().map(|name| ("partner", name.as_str(), id));
         // A certificate of a level names the programme itself.
         let itself = (entry.kind == "programme").then_some(("programme", id, id));
         let courses = entry.courses.iter().map(|course| ("programme", id, course.as_str())).chain(itself);
         for (kind, name, course) in partners.chain(courses) {
-            self.db
-                .prepare_cached("INSERT INTO summary_group(kind, name, course) VALUES(?1, ?2, ?3)")?
-                .execute([kind, name, course])?;
+            self.db.execute(
+                "INSERT INTO summary_group(kind, name, course) VALUES(?1, ?2, ?3)",
+                values![kind, name, course],
+            )?;
         }
         Ok(())
     }
 
     /// Takes a course or programme out.
     pub(in crate::office) fn forget_catalogue(&mut self, kind: &str, id: &str) -> Result<(), RegistryError> {
-        self.db.prepare_cached("DELETE FROM summary_catalogue WHERE kind = ?1 AND id = ?2")?.execute([kind, id])?;
+        self.db.execute("DELETE FROM summary_catalogue WHERE kind = ?1 AND id = ?2", values![kind, id])?;
         let sql = if kind == "programme" {
             "DELETE FROM summary_group WHERE kind = 'programme' AND name = ?1"
         } else {
             "DELETE FROM summary_group WHERE kind = 'partner' AND course = ?1"
         };
-        self.db.prepare_cached(sql)?.execute([id])?;
+        self.db.execute(sql, values![id])?;
         Ok(())
     }
 }

@@ -1,30 +1,24 @@
 //! One person's rows in the summaries, in the place of the old ones, and the sums over people brought up to date with
 //! them.
 
-use super::summaries::learner;
+use super::db::{AsValue as _, Value, values};
 use super::summary_tables::OF_PERSON;
-use super::{Registry, RegistryError, RegistryWriter, damaged, int};
+use super::{Registry, RegistryError, RegistryWriter, damaged};
 use crate::model::day::Day;
 use crate::model::id::{LearnerId, Slug, StationId};
 use crate::model::report::Month;
 use crate::office::reports::lists::status_word;
 use crate::office::summaries::part::{Hint, Part, Sum, Sums, Time, number_of};
-use rusqlite::{ToSql, params};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Registry {
     /// What a summarised person added to the sums, by one of their ids.
     fn sums_of(&self, ids: &BTreeSet<LearnerId>) -> Result<Vec<(i64, LearnerId, Vec<u8>)>, RegistryError> {
-        let mut query = self.db.prepare_cached(
-            "SELECT p.person, p.learner, p.sums FROM summary_id i JOIN summary_person p ON p.person = i.person
-             WHERE i.learner = ?1",
-        )?;
-        let mut out = BTreeMap::new();
+        let sql = "SELECT p.person, p.learner, p.sums FROM summary_id i JOIN summary_person p ON p.person = i.person
+                   WHERE i.learner = ?1";
+        let mut out: BTreeMap<i64, (LearnerId, Vec<u8>)> = BTreeMap::new();
         for id in ids {
-            let mut rows = query.query([id.0.as_bytes()])?;
-            while let Some(row) = rows.next()? {
-                out.insert(row.get::<_, i64>(0)?, (learner(&row.get::<_, Vec<u8>>(1)?)?, row.get::<_, Vec<u8>>(2)?));
-            }
+            out.extend(self.db.all(sql, values![id], |row| Ok((row.get(0)?, (row.get(1)?, row.get(2)?))))?);
         }
         Ok(out.into_iter().map(|(person, (learner, sums))| (person, learner, sums)).collect())
     }
@@ -42,10 +36,8 @@ impl Registry {
             delta.add(&unpacked(sums)?, -1);
         }
         let known: BTreeMap<LearnerId, i64> = old.iter().map(|(person, learner, _)| (*learner, *person)).collect();
-        let last: i64 = self
-            .db
-            .prepare_cached("SELECT coalesce(max(person), 0) FROM summary_person")?
-            .query_row([], |row| row.get(0))?;
+        let last = "SELECT coalesce(max(person), 0) FROM summary_person";
+        let last: i64 = self.db.first(last, &[], |row| row.get(0))?.unwrap_or(0);
         self.write(|writer| -> Result<(), RegistryError> {
             for (person, ..) in &old {
                 writer.forget_person(*person)?;
@@ -61,7 +53,7 @@ impl Registry {
             }
             writer.add_sums(&delta)?;
             for id in ids {
-                writer.db.prepare_cached("DELETE FROM summary_dirty WHERE learner = ?1")?.execute([id.0.as_bytes()])?;
+                writer.db.execute("DELETE FROM summary_dirty WHERE learner = ?1", values![id])?;
             }
             Ok(())
         })
@@ -84,7 +76,7 @@ fn unpacked(bytes: &[u8]) -> Result<Sums, RegistryError> {
 impl RegistryWriter<'_> {
     fn forget_person(&mut self, person: i64) -> Result<(), RegistryError> {
         for table in OF_PERSON {
-            self.db.prepare_cached(&format!("DELETE FROM {table} WHERE person = ?1"))?.execute([person])?;
+            self.db.execute(&format!("DELETE FROM {table} WHERE person = ?1"), values![person])?;
         }
         Ok(())
     }
@@ -92,14 +84,12 @@ impl RegistryWriter<'_> {
     fn add_part(&mut self, person: i64, part: &Part) -> Result<(), RegistryError> {
         let who = &part.person;
         let facility = part.facility.as_ref().map(|facility| facility.as_str());
-        self.db
-            .prepare_cached(
-                "INSERT INTO summary_person(person, learner, name, number, birth_year, language, status, status_day,
+        self.db.execute(
+            "INSERT INTO summary_person(person, learner, name, number, birth_year, language, status, status_day,
                    facility, last_wall, sums) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-            )?
-            .execute(params![
+            values![
                 person,
-                who.learner.0.as_bytes(),
+                who.learner,
                 who.name,
                 who.number,
                 who.birth_year,
@@ -107,13 +97,12 @@ impl RegistryWriter<'_> {
                 status_word(who.status.as_ref().map(|(status, _)| *status)),
                 who.status.as_ref().map(|(_, day)| day.as_str()),
                 facility,
-                int(part.last_wall),
+                part.last_wall,
                 packed(&part.sums)?,
-            ])?;
+            ],
+        )?;
         for id in &who.ids {
-            self.db
-                .prepare_cached("INSERT INTO summary_id(learner, person) VALUES(?1, ?2)")?
-                .execute(params![id.0.as_bytes(), person])?;
+            self.db.execute("INSERT INTO summary_id(learner, person) VALUES(?1, ?2)", values![id, person])?;
         }
         for ((course, facility, month), time) in &part.time {
             let course = course.as_ref().map_or("", |course| course.as_str());
@@ -125,19 +114,11 @@ impl RegistryWriter<'_> {
             self.add_hint(Some(person), None, hint)?;
         }
         for it in &part.patterns {
-            self.db
-                .prepare_cached(
-                    "INSERT INTO summary_pattern(person, pattern, course, lesson, facility, month)
+            self.db.execute(
+                "INSERT INTO summary_pattern(person, pattern, course, lesson, facility, month)
                      VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-                )?
-                .execute(params![
-                    person,
-                    it.pattern.0,
-                    it.course.as_str(),
-                    it.lesson.as_str(),
-                    it.facility.as_str(),
-                    it.month
-                ])?;
+                values![person, it.pattern, it.course.as_str(), it.lesson.as_str(), it.facility.as_str(), it.month],
+            )?;
         }
         Ok(())
     }
@@ -148,24 +129,21 @@ impl RegistryWriter<'_> {
         (course, facility, month): (&str, &str, i64),
         time: Time,
     ) -> Result<(), RegistryError> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO summary_time(person, course, facility, month, counted_ms, twice_ms, waiting_ms)
+        self.db.execute(
+            "INSERT INTO summary_time(person, course, facility, month, counted_ms, twice_ms, waiting_ms)
                  VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )?
-            .execute(params![person, course, facility, month, int(time.counted), int(time.twice), int(time.waiting)])?;
+            values![person, course, facility, month, time.counted, time.twice, time.waiting],
+        )?;
         Ok(())
     }
 
     fn add_courses(&mut self, person: i64, part: &Part) -> Result<(), RegistryError> {
         for it in &part.courses {
-            self.db
-                .prepare_cached(
-                    "INSERT INTO summary_course(person, course, edition, facility, began, done, lessons_done,
+            self.db.execute(
+                "INSERT INTO summary_course(person, course, edition, facility, began, done, lessons_done,
                        lessons_required, score, counted_ms, waiting_ms, last_lesson)
                      VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-                )?
-                .execute(params![
+                values![
                     person,
                     it.course.as_str(),
                     it.edition,
@@ -175,29 +153,27 @@ impl RegistryWriter<'_> {
                     it.lessons_done,
                     it.lessons_required,
                     it.score_permille,
-                    int(it.counted_ms),
-                    int(it.waiting_ms),
+                    it.counted_ms,
+                    it.waiting_ms,
                     it.last_lesson.as_ref().map(|lesson| lesson.as_str()),
-                ])?;
+                ],
+            )?;
         }
         Ok(())
     }
 
     fn add_earned(&mut self, person: i64, part: &Part) -> Result<(), RegistryError> {
         for it in &part.levels {
-            self.db
-                .prepare_cached(
-                    "INSERT INTO summary_level(person, programme, level, facility, month) VALUES(?1, ?2, ?3, ?4, ?5)",
-                )?
-                .execute(params![person, it.programme.as_str(), it.level.as_str(), it.facility.as_str(), it.month])?;
+            self.db.execute(
+                "INSERT INTO summary_level(person, programme, level, facility, month) VALUES(?1, ?2, ?3, ?4, ?5)",
+                values![person, it.programme.as_str(), it.level.as_str(), it.facility.as_str(), it.month],
+            )?;
         }
         for it in &part.certificates {
-            self.db
-                .prepare_cached(
-                    "INSERT INTO summary_certificate(person, id, course, cert, facility, month, is_revoked)
+            self.db.execute(
+                "INSERT INTO summary_certificate(person, id, course, cert, facility, month, is_revoked)
                      VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                )?
-                .execute(params![
+                values![
                     person,
                     it.id,
                     it.course.as_str(),
@@ -205,37 +181,36 @@ impl RegistryWriter<'_> {
                     it.facility.as_str(),
                     it.month,
                     i64::from(it.is_revoked)
-                ])?;
+                ],
+            )?;
         }
         let facility = part.facility.as_ref().map_or("", |facility| facility.as_str());
         for (event, it) in &part.credentials {
             let month = Day::parse(&it.day).ok().map(|day| Month::of(day.date()));
-            self.db
-                .prepare_cached(
-                    "INSERT INTO summary_credential(person, event, issuer, name, month, facility)
+            self.db.execute(
+                "INSERT INTO summary_credential(person, event, issuer, name, month, facility)
                      VALUES(?1, ?2, ?3, ?4, ?5, ?6)",
-                )?
-                .execute(params![person, event.0, it.issuer.trim(), it.name.trim(), number_of(month), facility])?;
+                values![person, event, it.issuer.trim(), it.name.trim(), number_of(month), facility],
+            )?;
         }
         Ok(())
     }
 
     fn add_hint(&mut self, person: Option<i64>, station: Option<StationId>, hint: &Hint) -> Result<(), RegistryError> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO summary_hint(person, station, kind, course, lesson, facility, month, measured)
+        self.db.execute(
+            "INSERT INTO summary_hint(person, station, kind, course, lesson, facility, month, measured)
                  VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?
-            .execute(params![
+            values![
                 person,
-                station.map(|station| station.0),
+                station,
                 hint.kind,
                 hint.course.as_ref().map_or("", |course| course.as_str()),
                 hint.lesson.as_ref().map_or("", |lesson| lesson.as_str()),
                 hint.facility.as_ref().map_or("", |facility| facility.as_str()),
                 hint.month,
-                int(hint.measured),
-            ])?;
+                hint.measured,
+            ],
+        )?;
         Ok(())
     }
 
@@ -270,30 +245,26 @@ impl RegistryWriter<'_> {
             sums: ["people", "before_sum", "after_sum", "better"],
         };
         for ((course, lesson, facility, month), sum) in &delta.lessons {
-            let key: [&dyn ToSql; 4] = [&course.as_str(), &lesson.as_str(), &facility.as_str(), month];
-            self.add_sum(&LESSON, &key, sum)?;
+            self.add_sum(&LESSON, values![course, lesson.as_str(), facility, month], sum)?;
         }
         for ((course, lesson, question, rev, facility, month), sum) in &delta.questions {
-            let key: [&dyn ToSql; 6] =
-                [&course.as_str(), &lesson.as_str(), &question.as_str(), rev, &facility.as_str(), month];
-            self.add_sum(&QUESTION, &key, sum)?;
+            self.add_sum(&QUESTION, values![course, lesson.as_str(), question.as_str(), rev, facility, month], sum)?;
         }
         for ((course, before, after, facility, month), sum) in &delta.gains {
-            let key: [&dyn ToSql; 5] = [&course.as_str(), &before.as_str(), &after.as_str(), &facility.as_str(), month];
-            self.add_sum(&GAIN, &key, sum)?;
+            self.add_sum(&GAIN, values![course, before.as_str(), after.as_str(), facility, month], sum)?;
         }
         Ok(())
     }
 
-    fn add_sum(&mut self, table: &SumTable, key: &[&dyn ToSql], sum: &Sum) -> Result<(), RegistryError> {
+    fn add_sum(&mut self, table: &SumTable, key: &[Value<'_>], sum: &Sum) -> Result<(), RegistryError> {
         if *sum == [0; 4] {
             return Ok(());
         }
-        let mut values: Vec<&dyn ToSql> = key.to_vec();
-        values.extend(sum.iter().map(|number| -> &dyn ToSql { number }));
-        self.db.prepare_cached(&table.upsert())?.execute(values.as_slice())?;
+        let mut values = key.to_vec();
+        values.extend(sum.iter().map(|number| number.as_value()));
+        self.db.execute(&table.upsert(), &values)?;
         if sum[0] < 0 {
-            self.db.prepare_cached(&table.sweep())?.execute(key)?;
+            self.db.execute(&table.sweep(), key)?;
         }
         Ok(())
     }
