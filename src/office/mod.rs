@@ -29,5 +29,5 @@ pub mod revocations;
 pub mod rosters;
 pub mod standing;
 pub mod stations;
-pub mod transfer;
 pub mod summaries;
+pub mod transfer;

@@ -3,8 +3,9 @@
 //!
 //! Whatever changed since they were made is found by looking at the registry ([`note_changes`]): new events and
 //! decisions by their row, stations, courses and forks by comparing them with how they stood. So nothing that writes to
-//! the registry need know of summaries. Persons whose events, decisions or courses changed are counted anew, and their
-//! rows replaced, some at a time, each time in one transaction.
+//! the registry need know of summaries, but the one step that fills in a body that had been withheld. Persons whose
+//! events, decisions or courses changed are counted anew, and their rows replaced, some at a time, each time in one
+//! transaction.
 
 mod counting;
 pub(in crate::office) mod hints;

@@ -13,10 +13,10 @@ mod people;
 mod private;
 mod registry;
 mod reimaged;
+mod reports;
 mod rosters;
 mod transfer;
 mod window;
-mod reports;
 
 pub use certificate::{approve_course, finished_and_carried, issue_all};
 

@@ -6,7 +6,7 @@ use foothold::model::problem::Problem;
 use foothold::office::keys::KeyName;
 use foothold::office::open::{self, FileReport, Merged, Plan};
 use foothold::office::registry::Registry;
-use foothold::office::{documents, issue, receipts};
+use foothold::office::{documents, issue, receipts, summaries};
 use foothold::system::stop_on_ctrl_c;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -71,6 +71,8 @@ fn after(
     let issued = issue::run(&desk.home, registry, keys, &desk.clock, &desk.random, &shop)?;
     desk.step("writing receipts…");
     let sent = receipts::write_notice(&desk.home, registry, keys, &desk.clock)?;
+    desk.step("counting for the reports…");
+    summaries::refresh(registry, &desk.home.config()?.tz, |_, _| true)?;
     let mut text = format!(
         "\nMerged: {} new, {} known, {} texts filled in, {} kept apart, {} released.\n\
          Certificates issued: {}. Receipts written: {}, in {}.\n",

@@ -427,6 +427,12 @@ impl RegistryWriter<'_> {
             "UPDATE event SET salt = ?2, body = ?3, course = ?4 WHERE hash = ?1 AND body IS NULL",
             values![event.read.hash, salt, event.read.text.body, event.course],
         )?;
+        // The one change of an event that its row number does not tell the summaries of.
+        self.db.execute(
+            "INSERT INTO summary_dirty(learner) SELECT learner FROM event WHERE hash = ?1 AND learner IS NOT NULL
+             ON CONFLICT(learner) DO NOTHING",
+            values![event.read.hash],
+        )?;
         Ok(())
     }
 

@@ -326,8 +326,9 @@ fn height(cells: &[String], places: &[(f32, f32)], weight: Weight) -> f32 {
     2.0 * PAD + size * LINE_HEIGHT * lines.unwrap_or(1).max(1) as f32
 }
 
-/// Left edge and width of each column: as wide as its widest word row where all have room, else numbers first and the
-/// rest shared by what words ask for.
+/// Left edge and width of each column. Where all have room each has what its widest cell asks for, and words take what
+/// is left, so that the table fills the width; else each has at least its widest word, and the rest is shared by what is
+/// asked for beyond that.
 fn places<'r>(
     columns: &[Column],
     heads: &[String],
@@ -335,36 +336,43 @@ fn places<'r>(
     width: f32,
 ) -> Vec<(f32, f32)> {
     let size = SMALL * POINT;
-    let widest_word =
-        |text: &str| text.split_whitespace().map(|word| width_of(word, size, Weight::Bold)).fold(0.0, f32::max);
-    let mut wanted: Vec<f32> = heads.iter().map(|head| widest_word(head)).collect();
+    let word = |text: &str| text.split_whitespace().map(|word| width_of(word, size, Weight::Bold)).fold(0.0, f32::max);
+    let mut least: Vec<f32> = heads.iter().map(|head| word(head)).collect();
+    let mut asked = least.clone();
     for row in rows {
-        for (wide, cell) in wanted.iter_mut().zip(row) {
-            *wide = wide.max(width_of(cell, size, Weight::Bold));
+        for (place, cell) in row.iter().enumerate() {
+            asked[place] = asked[place].max(width_of(cell, size, Weight::Bold));
+            least[place] = least[place].max(word(cell).min(WORD_MAX));
         }
     }
-    let gaps = GAP * columns.len().saturating_sub(1) as f32;
-    let all: f32 = wanted.iter().sum::<f32>();
-    let room = width - gaps;
-    let is_number = |place: usize| columns[place].kind.is_number();
-    let numbers: f32 = wanted.iter().enumerate().filter(|(place, _)| is_number(*place)).map(|(_, wide)| wide).sum();
-    let (free, asked) = ((room - numbers).max(room * 0.3), (all - numbers).max(0.1));
+    let room = width - GAP * columns.len().saturating_sub(1) as f32;
+    let sum = |widths: &[f32]| widths.iter().sum::<f32>().max(0.1);
+    let (all, smallest) = (sum(&asked), sum(&least));
+    let words: f32 =
+        columns.iter().zip(&asked).filter(|(column, _)| !column.kind.is_number()).map(|(_, wide)| wide).sum();
+    let given = |place: usize| {
+        if all <= room {
+            let share = if columns[place].kind.is_number() { 0.0 } else { asked[place] / words.max(0.1) };
+            asked[place] + (room - all) * share
+        } else if smallest <= room {
+            let more = (asked[place] - least[place]) / (all - smallest).max(0.1);
+            least[place] + (room - smallest) * more
+        } else {
+            room * least[place] / smallest
+        }
+    };
     let mut x = MARGIN;
     let mut out = Vec::with_capacity(columns.len());
-    for (place, wide) in wanted.iter().enumerate() {
-        let is_tight = all > room;
-        let given = match (is_tight, is_number(place)) {
-            (true, false) => wide * (free / asked).min(1.0),
-            (true, true) => wide * ((room - free).max(1.0) / numbers.max(0.1)).min(1.0),
-            // Words take what is left, so that the table fills the width.
-            (false, false) => wide + (room - all) * wide / asked,
-            (false, true) => *wide,
-        };
-        out.push((x, given));
-        x += given + GAP;
+    for place in 0..columns.len() {
+        let wide = given(place);
+        out.push((x, wide));
+        x += wide + GAP;
     }
     out
 }
+
+/// Words longer than this, mm, are cut over lines where there is no room: an id, a hash.
+const WORD_MAX: f32 = 24.0;
 
 /// A value's size in a chart; what is below zero has none.
 fn size_of(cell: &Cell) -> u64 {
