@@ -36,7 +36,7 @@ cargo fmt --all --check
 
 step "Dependencies: licences, bans, sources"
 $deny/bin/cargo-deny --locked check --hide-inclusion-graph bans licenses sources
-$deny/bin/cargo-deny --locked --no-default-features --features postgres check --config tests/deny-postgres.toml \
+$deny/bin/cargo-deny --locked --config tests/deny-postgres.toml --no-default-features --features postgres check \
   --hide-inclusion-graph bans licenses sources
 
 step "How hard the words on screen are to read"

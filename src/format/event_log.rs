@@ -16,6 +16,7 @@
 
 use super::json::{self, JsonFault};
 use super::limits::{EVENT_BODY_BYTES_MAX, EVENT_HEADER_BYTES_MAX, EVENT_LINE_BYTES_MAX};
+use super::plain_json::object_length;
 use crate::crypto::hash::{sha256, sha256_of};
 use crate::model::event::{Actor, Body, Event, HEADER_VERSION, Header, Range, Tip, may_be_withheld};
 use crate::model::id::{EpochId, Hash, LearnerId, Salt, SessionId, StationId};
@@ -239,8 +240,8 @@ pub fn from_line(line: &[u8], prev_hash: Hash, at: u64) -> Result<Event, EventFa
     ReadLine::of(line, prev_hash, at).map(|read| read.into_event().0)
 }
 
-/// One line, read and its hashes computed. Its body is not yet read by its kind, which costs as much again and is
-/// seldom needed.
+/// One line, read and its hashes computed. No value is made of its body yet, which costs as much again and is seldom
+/// needed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadLine {
     /// Who, when, where.
@@ -251,8 +252,8 @@ pub struct ReadLine {
     pub body_hash: Hash,
     /// What this event is known by.
     pub hash: Hash,
-    /// Salt and body, or `None` if withheld.
-    pub body: Option<(Salt, Value)>,
+    /// The body's salt, or `None` if it is withheld.
+    pub salt: Option<Salt>,
     /// The canonical texts that were hashed.
     pub text: EventText,
 }
@@ -283,6 +284,33 @@ impl ReadLine {
             let (size_bytes, max_bytes) = (line.len(), EVENT_LINE_BYTES_MAX);
             return Err(EventFault::TooLarge { seq: at, part: "line", size_bytes, max_bytes });
         }
+        match Self::plain(line, prev_hash) {
+            Some(read) => Ok(read),
+            None => Self::judged(line, prev_hash, at),
+        }
+    }
+
+    /// A line with its body whose texts are plainly canonical, as nearly all are. Refuses nothing: what is not plain
+    /// goes to [`ReadLine::judged`].
+    fn plain(line: &[u8], prev_hash: Hash) -> Option<Self> {
+        let rest = line.strip_prefix(b"{\"body\":")?;
+        let (body, rest) = rest.split_at_checked(object_length(rest)?)?;
+        let rest = rest.strip_prefix(b",\"header\":")?;
+        let (header_text, rest) = rest.split_at_checked(object_length(rest)?)?;
+        let salt = rest.strip_prefix(b",\"salt\":\"")?.strip_suffix(b"\"}")?;
+        let salt = Salt::from_hex(std::str::from_utf8(salt).ok()?)?;
+        let header: Header = serde_json::from_slice(header_text).ok()?;
+        let is_ours = header.v == HEADER_VERSION && header_bytes(&header).ok()? == header_text;
+        if !is_ours || body.len() > EVENT_BODY_BYTES_MAX || std::str::from_utf8(body).is_err() {
+            return None;
+        }
+        let body_hash = body_hash(&salt, body);
+        let hash = event_hash(&prev_hash, header_text, &body_hash);
+        let text = EventText { header: header_text.to_vec(), body: Some(body.to_vec()) };
+        Some(Self { header, prev_hash, body_hash, hash, salt: Some(salt), text })
+    }
+
+    fn judged(line: &[u8], prev_hash: Hash, at: u64) -> Result<Self, EventFault> {
         let Parts { header, body, salt, body_hash: withheld } =
             serde_json::from_slice(line).map_err(|fault| unreadable(line, at, fault))?;
         let seq = header.seq;
@@ -290,10 +318,10 @@ impl ReadLine {
             return Err(EventFault::Newer { seq: at, version: header.v });
         }
         let header_text = header_bytes(&header)?;
-        let (again, body_hash, body, body_text) = match (body, salt, withheld) {
+        let (again, body_hash, salt, body_text) = match (body, salt, withheld) {
             (Some(value), Some(salt), None) => {
                 let text = value_bytes(&value, seq)?;
-                (whole_line(&header_text, &text, &salt), body_hash(&salt, &text), Some((salt, value)), Some(text))
+                (whole_line(&header_text, &text, &salt), body_hash(&salt, &text), Some(salt), Some(text))
             }
             (None, None, Some(hash)) => (withheld_line(&header_text, &hash), hash, None, None),
             _ => return Err(EventFault::Chain { seq, what: "it has neither body and salt nor the hash of both" }),
@@ -303,15 +331,20 @@ impl ReadLine {
         }
         let hash = event_hash(&prev_hash, &header_text, &body_hash);
         let text = EventText { header: header_text, body: body_text };
-        Ok(Self { header, prev_hash, body_hash, hash, body, text })
+        Ok(Self { header, prev_hash, body_hash, hash, salt, text })
     }
 
     /// The event, its body read by its kind, and the texts.
     #[must_use]
     pub fn into_event(self) -> (Event, EventText) {
-        let body = self.body.map(|(salt, value)| (salt, Body::read(&self.header.kind, value)));
+        let body = self.salt.zip(self.body_value()).map(|(salt, value)| (salt, Body::read(&self.header.kind, value)));
         let (prev_hash, body_hash, hash) = (self.prev_hash, self.body_hash, self.hash);
         (Event { header: self.header, prev_hash, body_hash, hash, body }, self.text)
+    }
+
+    /// The body, an object, if it is not withheld.
+    fn body_value(&self) -> Option<Value> {
+        serde_json::from_slice(self.text.body.as_ref()?).ok() // it was read before
     }
 
     /// The parent that an event which starts an epoch names; no other event has one.
@@ -324,8 +357,10 @@ impl ReadLine {
     }
 
     fn start(&self) -> Option<Body> {
-        let (_, value) = self.body.as_ref().filter(|_| self.header.kind == "epoch.started")?;
-        Some(Body::read(&self.header.kind, value.clone()))
+        if self.header.kind != "epoch.started" {
+            return None;
+        }
+        Some(Body::read(&self.header.kind, self.body_value()?))
     }
 }
 
@@ -414,7 +449,7 @@ impl ChainReader {
         if header.lamport <= self.lamport {
             return fault("its order number does not grow");
         }
-        if event.body.is_none() && !may_be_withheld(&header.kind) {
+        if event.salt.is_none() && !may_be_withheld(&header.kind) {
             return fault("its body is missing, and it is not one that may be withheld");
         }
         check_start(event)

@@ -17,6 +17,7 @@ pub mod manifest;
 pub mod pack;
 pub mod paper;
 pub mod pdf;
+mod plain_json;
 pub mod receipt;
 pub mod record;
 pub mod roster;

@@ -69,7 +69,7 @@ impl Chain {
 
     /// Takes the next event.
     pub fn push(&mut self, event: &ReadLine) {
-        if event.body.is_none() {
+        if event.salt.is_none() {
             self.bodiless.push(self.hashes.len());
         }
         if event.header.kind == "certificate.provisional" {

@@ -4,8 +4,10 @@
 
 #[path = "../course_folder.rs"]
 mod course_folder;
+#[allow(dead_code)] // other tests use the rest of it
 #[path = "../../benches/made_up.rs"]
 mod made_up;
+#[allow(unused_imports)]
 #[path = "../office/mod.rs"]
 mod office;
 mod place;

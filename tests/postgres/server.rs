@@ -36,7 +36,13 @@ fn sticks(office: &OfficeBed) -> Vec<PathBuf> {
         bed.write_journal(cleo, 5);
         files.push(bed.export());
     }
-    files
+    // The stations' own sticks go with them.
+    let kept = |file: PathBuf| {
+        let kept = office.folder.path().join(file.file_name().unwrap());
+        std::fs::rename(&file, &kept).unwrap();
+        kept
+    };
+    files.into_iter().map(kept).collect()
 }
 
 /// Everything a clerk can be told of a registry, as text.

@@ -190,3 +190,26 @@ fn a_known_kind_in_an_unknown_shape_is_kept_opaque() {
     let body = Body::read("session.ended", value.clone());
     assert_eq!(body, Body::Opaque { kind: "session.ended".into(), value });
 }
+
+proptest::proptest! {
+    /// What the quick way takes, the judge takes as the same; so nothing is taken that was refused before.
+    #[test]
+    fn a_line_read_the_quick_way_is_read_the_same_by_the_judge(
+        changes in proptest::collection::vec((proptest::prelude::any::<proptest::sample::Index>(), 0u8..=255), 0..3),
+        entry in "\\PC{0,12}",
+    ) {
+        let body = Body::Opaque { kind: "x.y".into(), value: serde_json::json!({"a": entry, "b": [1, {"c": true}]}) };
+        let event = event(1, NO_HASH, body);
+        let mut line = to_line(&event, false).unwrap();
+        line.pop();
+        for (at, byte) in &changes {
+            let at = at.index(line.len());
+            line[at] = *byte;
+        }
+        let quick = ReadLine::plain(&line, NO_HASH);
+        proptest::prop_assert!(quick.is_some() || !changes.is_empty(), "nearly all lines go the quick way");
+        if let Some(quick) = quick {
+            proptest::prop_assert_eq!(quick, ReadLine::judged(&line, NO_HASH, 0).unwrap());
+        }
+    }
+}

@@ -6,7 +6,7 @@ use crate::format::event_log::{NO_HASH, ReadLine};
 use crate::model::event::{Body, Event, Header, Range, Tip};
 use crate::model::id::{CourseId, EpochId, Hash, LearnerId, Salt, StationId};
 use crate::office::merge::Standing;
-use serde_json::Value as JsonValue;
+use serde::Deserialize;
 
 /// What the registry knows of an event already there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,34 +243,49 @@ const REGISTER: [&str; 6] =
 
 /// An event on its way into the registry.
 pub(in crate::office) struct Incoming {
-    /// As it was read, but for its body's value.
     read: ReadLine,
-    salt: Option<Salt>,
     parent: Option<Tip>,
     /// The course it belongs to.
     course: Option<CourseId>,
 }
 
 impl Incoming {
-    /// What is noted beside an event, without reading its body by its kind: an office reads millions.
-    pub(in crate::office) fn of(mut read: ReadLine) -> Self {
-        let parent = read.parent();
-        let body = read.body.take();
-        let course = body.as_ref().and_then(|(_, body)| course_named(&read.header.kind, body));
-        Self { read, salt: body.map(|(salt, _)| salt), parent, course }
+    /// What is noted beside an event, without making a value of its body: an office reads millions.
+    pub(in crate::office) fn of(read: ReadLine) -> Self {
+        let (parent, body) = (read.parent(), read.text.body.as_deref());
+        let course = body.and_then(|body| course_named(&read.header.kind, body));
+        Self { read, parent, course }
     }
 }
 
+/// What tells in a body which course it is about.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Named<'a> {
+    #[serde(borrow)]
+    at: At<'a>,
+    course: Option<&'a str>,
+    kind: Option<&'a str>,
+    target: Option<&'a str>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct At<'a> {
+    course: Option<&'a str>,
+}
+
 /// The course that a body names, where [`Body::course`] finds it.
-fn course_named(kind: &str, body: &JsonValue) -> Option<CourseId> {
-    let named = match kind {
+fn course_named(kind: &str, body: &[u8]) -> Option<CourseId> {
+    let named: Named<'_> = serde_json::from_slice(body).ok()?;
+    let course = match kind {
         "certificate.provisional" | "certificate.official" | "certificate.revoked" | "certificate.saved" => {
-            body.get("target")
+            named.target
         }
-        "enrolment.set" => body.get("target").filter(|_| body.get("kind").is_some_and(|kind| kind == "course")),
-        _ => body.pointer("/at/course").or_else(|| body.get("course")),
+        "enrolment.set" => named.target.filter(|_| named.kind == Some("course")),
+        _ => named.at.course.or(named.course),
     };
-    CourseId::parse(named?.as_str()?).ok()
+    CourseId::parse(course?).ok()
 }
 
 /// Adds the events of one station, one after the other: remembers the epoch and the event before.
@@ -400,7 +415,7 @@ impl RegistryWriter<'_> {
                 read.header.learner,
                 event.course,
                 read.text.header,
-                event.salt,
+                read.salt,
                 read.text.body,
                 about.standing,
                 about.rooted,
@@ -422,7 +437,7 @@ impl RegistryWriter<'_> {
     }
 
     fn fill_body(&mut self, event: &Incoming) -> Result<(), RegistryError> {
-        let Some(salt) = &event.salt else { return Ok(()) };
+        let Some(salt) = &event.read.salt else { return Ok(()) };
         self.db.execute(
             "UPDATE event SET salt = ?2, body = ?3, course = ?4 WHERE hash = ?1 AND body IS NULL",
             values![event.read.hash, salt, event.read.text.body, event.course],
@@ -477,12 +492,20 @@ mod tests {
         for (kind, body) in [
             ("lesson.opened", format!(r#"{{"at":{at},"lang":"en"}}"#)),
             ("quiz.opened", format!(r#"{{"at":{at},"until":5}}"#)),
+            (
+                "enrolment.set",
+                r#"{"edition":1,"kind":"course","state":"active","target":"org.example.work"}"#.to_owned(),
+            ),
+            (
+                "enrolment.set",
+                r#"{"edition":1,"kind":"programme","state":"active","target":"org.example.way"}"#.to_owned(),
+            ),
             ("learner.added", r#"{"lang":"en","name":"Ana","number":"1"}"#.to_owned()),
         ] {
-            let value: JsonValue = serde_json::from_str(&body).unwrap();
-            let read = Body::read(kind, value.clone());
+            let read = Body::read(kind, serde_json::from_str(&body).unwrap());
             assert!(!matches!(read, Body::Opaque { .. }), "{kind}");
-            assert_eq!(course_named(kind, &value).as_ref(), read.course(), "{kind}");
+            assert_eq!(course_named(kind, body.as_bytes()).as_ref(), read.course(), "{kind}");
         }
+        assert_eq!(course_named("lesson.opened", br#"{"at":5}"#), None);
     }
 }

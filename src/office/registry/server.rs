@@ -135,12 +135,15 @@ fn parse_server(rest: &str, secrets: &Secrets) -> Result<Server, Problem> {
 /// Lets a server be spoken to in the clear only where nothing crosses a network.
 fn with_mode(mut server: Server, mode: Option<&str>) -> Result<Server, Problem> {
     match mode {
-        Some("disable" | "prefer" | "allow") | None if server.is_here() => {
-            if mode.is_some() || server.authority.is_none() {
-                server.authority = None;
-            }
+        _ if server.host.starts_with('/') => {
+            server.authority = None; // a socket of this computer knows no TLS
             Ok(server)
         }
+        Some("disable" | "prefer" | "allow") if server.is_here() => {
+            server.authority = None;
+            Ok(server)
+        }
+        None if server.is_here() => Ok(server),
         Some("require" | "verify-ca" | "verify-full") | None if server.authority.is_some() => Ok(server),
         Some("require" | "verify-ca" | "verify-full") | None => {
             Err(wrong("the server is on another computer: name its authority with sslrootcert=FILE"))
