@@ -61,6 +61,7 @@ pub fn account(registry: &Registry, learner: LearnerId) -> Result<Account, Regis
     for row in registry.courses()? {
         known.insert(row.course.id.clone(), row.course); // editions ascend: the newest stays
     }
+    let programmes: Vec<CourseId> = registry.programmes()?.iter().map(|programme| programme.id.as_target()).collect();
     let course = |id: &CourseId| match known.get(id) {
         Some(course) => of_course(course, &CourseProgress::of(course, &fold, &Elsewhere::default(), &held)),
         None => CourseAccount {
@@ -76,7 +77,7 @@ pub fn account(registry: &Registry, learner: LearnerId) -> Result<Account, Regis
     let concerns = |decision: &&Decision| ids.contains(&decision.one) || ids.contains(&decision.other);
     Ok(Account {
         person,
-        courses: fold.courses().map(course).collect(),
+        courses: fold.courses().filter(|id| !programmes.contains(id)).map(course).collect(),
         certificates: aliases.certificates(registry, front)?,
         decisions: aliases.decisions.iter().filter(concerns).cloned().collect(),
         events: events.len() as u64,

@@ -198,7 +198,8 @@ pub(super) fn issued_list(ui: &mut Ui, cx: &Cx<'_>, issued: &[&(String, String)]
     say::body(ui, &cx.count("office-issued", issued.len() as u64));
     for (name, title) in issued.iter().take(NAMED_MAX) {
         let earned = Tokens::of(ui).palette.earned;
-        say::labelled(ui, Icon::Certificate, &format!("{name}: {title}"), earned);
+        let said = [name.as_str(), title].join(": ");
+        say::labelled(ui, Icon::Certificate, &said, earned);
     }
     let rest = issued.len().saturating_sub(NAMED_MAX) as u64;
     if rest > 0 {
