@@ -158,16 +158,27 @@ fn trust(manifest: &Manifest, hash: Hash) -> (Trust, TrustFiles) {
 /// Writes a course with its one text as a pack, for a try-out station, and gives its place.
 #[allow(dead_code)] // of the tests, not of every bench
 pub fn write_course(folder: &Path, course: &[u8]) -> PathBuf {
-    let files: [(&str, &str, &[u8]); 2] =
-        [("a.md", "text/markdown", b"# Work\n\nTell the truth.\n"), ("course.json", "application/json", course)];
+    write_courses(folder, &[("org.example.work".to_owned(), course.to_vec())])
+}
+
+/// Writes courses, by their ids, with one text for all of them as a pack.
+#[allow(dead_code)] // not of every bench
+pub fn write_courses(folder: &Path, courses: &[(String, Vec<u8>)]) -> PathBuf {
+    let text: &[u8] = b"# Work\n\nTell the truth.\n";
+    let mut files: Vec<(String, &str, &[u8])> = vec![("a.md".to_owned(), "text/markdown", text)];
+    files.extend(courses.iter().enumerate().map(|(n, (_, course))| (place(n), "application/json", course.as_slice())));
     let mut survey = Survey::new();
-    for (path, kind, mut bytes) in files {
-        survey.add(path, kind, &mut bytes, &mut |_| ()).expect("in memory");
+    for (path, kind, mut bytes) in files.clone() {
+        survey.add(&path, kind, &mut bytes, &mut |_| ()).expect("in memory");
     }
     let surveyed = survey.finish();
-    let id = "org.example.work";
-    let documents = vec![Document { kind: PackDocumentKind::Course, id: id.into(), path: "course.json".into() }];
-    let manifest = manifest(id, "Work", &surveyed, documents);
+    let document = |(n, (id, _)): (usize, &(String, Vec<u8>))| Document {
+        kind: PackDocumentKind::Course,
+        id: id.clone(),
+        path: place(n),
+    };
+    let documents = courses.iter().enumerate().map(document).collect();
+    let manifest = manifest("org.example.work", "Work", &surveyed, documents);
     let envelope = sign_manifest(&manifest, &[&key(3)]).expect("a sound manifest");
     let mut open = |path: &str| -> io::Result<Box<dyn Read>> {
         let file = files.iter().find(|(name, ..)| *name == path).ok_or(io::ErrorKind::NotFound)?;
@@ -177,4 +188,9 @@ pub fn write_course(folder: &Path, course: &[u8]) -> PathBuf {
     let mut out = BufWriter::new(File::create(&path).expect("a place to write"));
     write_pack(&manifest, &envelope, &surveyed.chunks, &mut open, &mut out, &mut |_| ()).expect("written");
     path
+}
+
+/// Where a pack has its course of this number.
+fn place(n: usize) -> String {
+    format!("course-{n:03}.json")
 }

@@ -5,15 +5,16 @@
 #   installer/try.sh --pictures    on a virtual display, goes from sign-in to the certificate by mouse and keyboard
 #                                  and leaves a picture of each screen
 #   installer/try.sh --keyboard, --mouse    the same by one of them alone
+#   installer/try.sh --turns       two learners in turn on a station of an office: the idle lock, and no trace of another
 # Everything it makes is in target/try (pictures in $OUT/try if OUT is set).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . installer/needs.sh
 
 case "${1:-}" in
-  --pictures | --keyboard | --mouse) unset DISPLAY WAYLAND_DISPLAY ;;
+  --pictures | --keyboard | --mouse | --turns) unset DISPLAY WAYLAND_DISPLAY ;;
   "") ;;
-  *) echo "usage: installer/try.sh [--pictures|--keyboard|--mouse]" >&2; exit 2 ;;
+  *) echo "usage: installer/try.sh [--pictures|--keyboard|--mouse|--turns]" >&2; exit 2 ;;
 esac
 
 place=$PWD/target/try
@@ -42,6 +43,15 @@ export FOOTHOLD_STARTER=$place/starter
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   say "Opening Foothold: choose “Try Foothold”, then Sam Rivera; the PIN is 246801"
   exec "$program/foothold" --home "$place/home"
+fi
+
+if [ "${1:-}" = --turns ]; then
+  say "On a virtual display, two learners in turn"
+  need_packages xvfb xdotool imagemagick at-spi2-core dbus gir1.2-atspi-2.0 python3-gi libglib2.0-bin
+  rm -rf "$pictures"
+  bash installer/turns.sh "$program" "$place/turns" "$pictures"
+  say "Done. The pictures are in $pictures"
+  exit
 fi
 
 case "${1:-}" in

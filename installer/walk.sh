@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Started by try.sh inside a D-Bus session of its own: a virtual display, the accessibility bus, the player, the walk.
-#   walk.sh FOOTHOLD FOLDER PICTURES [both|keyboard|mouse]
+#   walk.sh FOOTHOLD FOLDER PICTURES [both|keyboard|mouse|turns]
 set -euo pipefail
 program=$1 folder=$2 pictures=$3 by=${4:-both}
 ended() {
@@ -25,7 +25,10 @@ xdotool search --sync --onlyvisible --name Foothold >"$folder/window"
 window=$(head -n 1 "$folder/window")
 xdotool windowmove "$window" 0 0 windowsize "$window" 1366 768 windowfocus "$window"
 status=0
-/usr/bin/python3 installer/drive.py --pictures "$pictures" --words assets/locales/en \
-  --course content-packs/looking-for-work/course/course.toml --by "$by" || status=$?
+given=(--pictures "$pictures" --words assets/locales/en --course content-packs/looking-for-work/course/course.toml)
+case $by in
+  turns) /usr/bin/python3 installer/turns.py "${given[@]}" --pins "$TURNS_PINS" || status=$? ;;
+  *) /usr/bin/python3 installer/drive.py "${given[@]}" --by "$by" || status=$? ;;
+esac
 [ $status = 0 ] || tail -n 20 "$folder/foothold.log" >&2
 exit $status
