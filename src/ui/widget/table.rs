@@ -1,12 +1,16 @@
 //! A table for the staff desk: a head that sorts, rows that can be chosen, drawn only as far as they are seen, so that
-//! ten thousand people cost no more than ten.
+//! ten thousand people cost no more than ten. For the keyboard it is one stop: Tab comes to a row and goes on past the
+//! table, the arrows, Home and End go through its rows, Enter presses.
 
 use super::super::tokens::{Size, Tokens, space};
 use super::{choice, focus, icon::Icon};
+use egui::style::ScrollAnimation;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{
-    Align, FontId, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, EventFilter, FontId, Id, Key, Modifiers, Pos2, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    Ui, WidgetInfo, pos2, vec2,
 };
+use std::ops::Range;
 
 /// So many rows at most have a say in how wide their columns are.
 const ROWS_MEASURED: usize = 30;
@@ -118,8 +122,12 @@ impl<'a> Table<'a> {
                 .auto_shrink([false, true])
                 .show_rows(ui, row_height, rows, |ui, range| {
                     let mut pressed = None;
+                    let stop = self.stop(ui, &range);
                     for row in range {
-                        if self.row(ui, &tokens, &edges, row, row_height, &cell).clicked() {
+                        let response = self.row(ui, &tokens, &edges, (row, stop), row_height, &cell);
+                        self.keys(ui, &response, row, rows);
+                        if response.clicked() {
+                            self.set_stop(ui, row, false);
                             pressed = Some(Pressed::Row(row));
                         }
                     }
@@ -199,12 +207,19 @@ impl<'a> Table<'a> {
         ui: &mut Ui,
         tokens: &Tokens,
         edges: &[f32],
-        row: usize,
+        (row, stop): (usize, Stop),
         height: f32,
         cell: &impl Fn(usize, usize) -> String,
     ) -> Response {
         let p = &tokens.palette;
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        let is_stop = stop.row == row;
+        let sense = if is_stop { Sense::click() } else { Sense::CLICK };
+        let response = ui.interact(rect, ui.scope_id().with(("row", row)), sense);
+        if is_stop && stop.is_wanted {
+            response.request_focus();
+            self.set_stop(ui, row, false);
+        }
         let ticked = self.ticked.map(|is_ticked| is_ticked(row));
         let is_selected = self.selected == Some(row) || ticked == Some(true);
         if is_selected || response.hovered() {
@@ -234,6 +249,60 @@ impl<'a> Table<'a> {
         let role = if ticked.is_some() { Role::CheckBox } else { Role::Row };
         response.widget_info(|| WidgetInfo::selected(role, true, is_selected, texts.join(", ")));
         response
+    }
+}
+
+/// The row that the keyboard comes to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stop {
+    row: usize,
+    /// The keyboard shall be on it.
+    is_wanted: bool,
+}
+
+impl Table<'_> {
+    fn stop_key(&self) -> Id {
+        Id::unique(("table-stop", self.id))
+    }
+
+    fn set_stop(&self, ui: &Ui, row: usize, is_wanted: bool) {
+        ui.data_mut(|data| data.insert_temp(self.stop_key(), Stop { row, is_wanted }));
+    }
+
+    /// The row that the keyboard was on last, or the chosen one; of those drawn at any rate.
+    fn stop(&self, ui: &Ui, drawn: &Range<usize>) -> Stop {
+        let held = ui.data(|data| data.get_temp::<Stop>(self.stop_key()));
+        let stop = held.unwrap_or(Stop { row: self.selected.unwrap_or(0), is_wanted: false });
+        let row = if drawn.contains(&stop.row) { stop.row } else { drawn.start };
+        Stop { row, is_wanted: stop.is_wanted && row == stop.row }
+    }
+
+    /// While the keyboard is on a row, the arrows, Home and End take it to another.
+    fn keys(&self, ui: &Ui, response: &Response, row: usize, rows: usize) {
+        if !response.has_focus() {
+            return;
+        }
+        let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, arrows));
+        let last = rows.saturating_sub(1);
+        let to = ui.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+            if pressed(Key::ArrowDown) {
+                Some(row.saturating_add(1).min(last))
+            } else if pressed(Key::ArrowUp) {
+                Some(row.saturating_sub(1))
+            } else if pressed(Key::Home) {
+                Some(0)
+            } else {
+                pressed(Key::End).then_some(last)
+            }
+        });
+        let Some(to) = to.filter(|to| *to != row) else { return };
+        self.set_stop(ui, to, true);
+        let down = (to as f32 - row as f32) * response.rect.height();
+        let place = response.rect.translate(vec2(0.0, down));
+        ui.scroll_to_rect_animation(place, None, ScrollAnimation::none());
+        ui.ctx().request_repaint();
     }
 }
 
