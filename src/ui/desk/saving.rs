@@ -1,6 +1,7 @@
 //! Saving a paper as PDF to a stick: which stick, then that it is on it and may come out.
 
 use super::drives::{Sticks, pick};
+use super::title::Title;
 use crate::model::problem::Problem;
 use crate::ui::tokens::space;
 use crate::ui::widget::{Button, Notice, Tone, dialog, progress, say};
@@ -11,7 +12,7 @@ use std::path::PathBuf;
 
 /// See the module.
 pub(in crate::ui) struct Saving {
-    title: String,
+    title: Title,
     request: Request,
     ticket: Option<Ticket>,
     end: Option<Result<PathBuf, Problem>>,
@@ -19,7 +20,7 @@ pub(in crate::ui) struct Saving {
 
 impl Saving {
     /// Asks where `request` shall write to; its folder is filled in.
-    pub(in crate::ui) fn new(title: String, request: Request) -> Self {
+    pub(in crate::ui) fn new(title: Title, request: Request) -> Self {
         Self { title, request, ticket: None, end: None }
     }
 
@@ -47,7 +48,7 @@ impl Saving {
     /// Draws it; true when it is over.
     pub(in crate::ui) fn show(&mut self, ui: &Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> (Option<Action>, bool) {
         let ((action, is_closed), should_close) = dialog::show(ui.ctx(), "save-pdf", 520.0, |ui| {
-            say::heading(ui, &self.title);
+            say::heading(ui, &self.title.words(cx));
             let action = self.content(ui, cx, sticks);
             ui.add_space(space::M);
             let is_saved = matches!(self.end, Some(Ok(_)));

@@ -1,5 +1,6 @@
 //! How things work, and who sees what: said before anybody has to ask.
 
+use crate::model::trust::FreeText;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Icon, card, say};
 use crate::ui::{Action, Screen, ViewCtx};
@@ -62,14 +63,26 @@ fn how(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
 fn who_sees(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     card(ui, |ui| {
         say::subheading(ui, &cx.say("help-staff-see"));
+        let (seen, unseen) = written(cx.state.place().map(|place| place.free_text));
         list(ui, cx, Icon::Eye, STAFF_SEE);
+        list(ui, cx, Icon::Eye, seen);
         ui.add_space(space::M);
         say::subheading(ui, &cx.say("help-staff-do-not-see"));
         list(ui, cx, Icon::EyeSlash, STAFF_DO_NOT_SEE);
+        list(ui, cx, Icon::EyeSlash, unseen);
         ui.add_space(space::M);
         say::small(ui, &cx.say("help-leaves"));
     });
     None
+}
+
+/// What of the learner's own words staff can see, and what they cannot, as the policy says.
+fn written(policy: Option<FreeText>) -> (&'static [&'static str], &'static [&'static str]) {
+    match policy {
+        Some(FreeText::Reviewed) => (&["help-see-notes"], &["help-hide-journal"]),
+        Some(FreeText::Local) => (&[], &["help-hide-notes", "help-hide-journal"]),
+        Some(FreeText::Off) | None => (&[], &[]), // nobody can write any
+    }
 }
 
 fn list(ui: &mut Ui, cx: &ViewCtx<'_>, icon: Icon, keys: &[&str]) {
