@@ -10,11 +10,13 @@
 
 mod header;
 mod learning;
+mod marking;
 mod people;
 mod place;
 
 pub use header::{Actor, Draft, Event, HEADER_VERSION, Header, Range, Tip, forks};
 pub use learning::*;
+pub use marking::*;
 pub use people::*;
 pub use place::*;
 
@@ -120,9 +122,12 @@ bodies! {
     LessonSignedOff(LessonSignedOff) = "lesson.signed_off";
     QuizOpened(QuizOpened) = "quiz.opened";
     QuizStarted(QuizStarted) = "quiz.started";
+    QuizHinted(QuizHinted) = "quiz.hinted";
     QuizAnswered(QuizAnswered) = "quiz.answered";
     QuizFinished(QuizFinished) = "quiz.finished";
     QuizVoided(QuizVoided) = "quiz.voided";
+    QuizMarked(QuizMarked) = "quiz.marked";
+    QuizCommented(QuizCommented) = "quiz.commented";
     AssignmentSubmitted(AssignmentSubmitted) = "assignment.submitted";
     AssignmentMarked(AssignmentMarked) = "assignment.marked";
     CodeRun(CodeRun) = "code.run";
@@ -151,6 +156,7 @@ bodies! {
 pub const WITHHOLDABLE_KINDS: &[&str] = &[
     "lesson.signed_off",
     "quiz.answered",
+    "quiz.commented",
     "assignment.submitted",
     "assignment.marked",
     "code.run",
@@ -174,7 +180,7 @@ impl Body {
             Self::LessonSignedOff(body) => body.note.is_some(),
             Self::QuizAnswered(body) => body.answer.is_free_text(),
             Self::AssignmentMarked(body) => body.comment.is_some(),
-            Self::AssignmentSubmitted(_) | Self::CodeRun(_) | Self::FormSaved(_) => true,
+            Self::QuizCommented(_) | Self::AssignmentSubmitted(_) | Self::CodeRun(_) | Self::FormSaved(_) => true,
             Self::NoteSaved(_) | Self::JournalSaved(_) | Self::Opaque { .. } => true,
             _ => false,
         }
@@ -195,9 +201,12 @@ impl Body {
             | Self::LessonSignedOff(LessonSignedOff { at, .. })
             | Self::QuizOpened(QuizOpened { at, .. })
             | Self::QuizStarted(QuizStarted { at, .. })
+            | Self::QuizHinted(QuizHinted { at, .. })
             | Self::QuizAnswered(QuizAnswered { at, .. })
             | Self::QuizFinished(QuizFinished { at, .. })
             | Self::QuizVoided(QuizVoided { at, .. })
+            | Self::QuizMarked(QuizMarked { at, .. })
+            | Self::QuizCommented(QuizCommented { at, .. })
             | Self::AssignmentSubmitted(AssignmentSubmitted { at, .. })
             | Self::AssignmentMarked(AssignmentMarked { at, .. })
             | Self::CodeRun(CodeRun { at, .. })

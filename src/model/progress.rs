@@ -20,8 +20,8 @@ mod stamp;
 mod tests;
 
 pub use attempts::{
-    AttemptFinish, AttemptProgress, GivenAnswer, Opening, StaffOpening, is_passed, kept, last_right, limit_ms,
-    opening_of, used_ms,
+    AttemptFinish, AttemptProgress, GivenAnswer, Opening, StaffMark, StaffOpening, is_passed, kept, last_right,
+    limit_ms, opening_of, used_ms,
 };
 pub use course::{CourseProgress, ModuleProgress};
 pub use evidence::{Evidence, Told};
@@ -36,7 +36,7 @@ use super::id::{CourseId, Lang, LessonId, ModuleId, Slug};
 use super::ranges::RangeSet;
 
 /// Raised whenever the same events come to mean something else. A stored fold of another version is made again.
-pub const RULES_VERSION: u32 = 2;
+pub const RULES_VERSION: u32 = 3;
 
 /// How far a lesson is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -162,6 +162,10 @@ pub struct LessonProgress {
     pub is_passed: bool,
     /// Whether its work was handed in.
     pub is_submitted: bool,
+    /// The best of its work that staff (or the checks of a program) have marked wholly, ‰.
+    pub marked_permille: Option<u32>,
+    /// Whether staff still have to mark something of what was handed in.
+    pub is_waiting: bool,
     /// Whether staff signed it off.
     pub is_signed_off: bool,
     /// Attempts at its quiz, the oldest first. Voided ones are not among them.

@@ -91,11 +91,7 @@ pub fn score(question: &Question, answer: &Answer) -> Mark {
 /// The score of a question that nobody answered.
 #[must_use]
 pub fn unanswered(question: &Question) -> Mark {
-    let max = if matches!(question.answer, QuestionContent::Open { .. } | QuestionContent::Unknown(_)) {
-        0
-    } else {
-        question.points
-    };
+    let max = if matches!(question.answer, QuestionContent::Unknown(_)) { 0 } else { question.points };
     Mark { points: 0, max, verdict: Verdict::Wrong }
 }
 

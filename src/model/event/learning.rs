@@ -134,6 +134,20 @@ pub struct QuizAnswered {
     pub active_ms: u64,
 }
 
+/// A hint was shown, before the answer: a crash in between gives it back to nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuizHinted {
+    /// Which quiz.
+    pub at: LessonRef,
+    /// The attempt.
+    pub attempt: AttemptId,
+    /// The question.
+    pub question: QuestionId,
+    /// Hints shown of it by now.
+    pub hints: u32,
+}
+
 /// Why an attempt ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

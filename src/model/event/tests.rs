@@ -55,12 +55,18 @@ const BODIES: &[(&str, &str)] = &[
     ("lesson.signed_off", r#"{"at":L,"note":"seen"}"#),
     ("quiz.opened", r#"{"at":L,"until":9}"#),
     ("quiz.started", r#"{"at":L,"attempt":"U","manifest":"H","questions":[{"id":"q1","rev":1}],"seed":7}"#),
+    ("quiz.hinted", r#"{"at":L,"attempt":"U","hints":2,"question":"q1"}"#),
     (
         "quiz.answered",
         r#"{"active_ms":1,"answer":{"kind":"choice","option":"a"},"at":L,"attempt":"U","hints":0,"max":1,"points":1,"question":"q1","rev":1}"#,
     ),
     ("quiz.finished", r#"{"at":L,"attempt":"U","cause":"time_up","manifest":"H","max":10,"passed":true,"score":8}"#),
     ("quiz.voided", r#"{"at":L,"attempt":"U","reason":"helped"}"#),
+    (
+        "quiz.marked",
+        r#"{"at":L,"attempt":"U","max":5,"of":12,"pass_permille":700,"points":4,"question":"q1","rev":1,"rubric":{"clear":4}}"#,
+    ),
+    ("quiz.commented", r#"{"at":L,"attempt":"U","question":"q1","text":"well put"}"#),
     ("assignment.submitted", r#"{"at":L,"submission":"s1","text":"words"}"#),
     ("assignment.marked", r#"{"at":L,"comment":"well","max":5,"points":4,"rubric":{"clear":4},"submission":"s1"}"#),
     ("code.run", r#"{"at":L,"passed":["c1"],"source":"print()","total":2}"#),

@@ -1,10 +1,13 @@
-//! Attempts at quizzes: what was drawn, answered, handed in; whether another may begin. Nothing is scored again.
+//! Attempts at quizzes: what was drawn, answered, handed in, marked; whether another may begin. Nothing is scored again:
+//! points that staff give come on top of what the program gave when the attempt was handed in.
 
 use super::fold::{Order, keep_first, keep_last};
 use super::stamp::Stamp;
 use crate::model::answer::Answer;
-use crate::model::event::{QuestionRev, QuizAnswered, QuizEnd, QuizFinished, QuizStarted};
-use crate::model::id::{AttemptId, Hash, QuestionId};
+use crate::model::event::{
+    QuestionRev, QuizAnswered, QuizCommented, QuizEnd, QuizFinished, QuizHinted, QuizMarked, QuizStarted,
+};
+use crate::model::id::{AttemptId, Hash, QuestionId, Slug};
 use crate::model::quiz::{Keep, OpenedBy, Pass, Quiz};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -28,7 +31,11 @@ pub struct AttemptProgress {
     pub questions: Vec<QuestionRev>,
     /// What was answered.
     pub answers: BTreeMap<QuestionId, GivenAnswer>,
-    /// How it ended; none while it is under way.
+    /// Hints shown, by question.
+    pub hints: BTreeMap<QuestionId, u32>,
+    /// What staff gave for answers that no program can score.
+    pub marks: BTreeMap<QuestionId, StaffMark>,
+    /// How it ended, with the points staff gave since; none while it is under way.
     pub finish: Option<AttemptFinish>,
 }
 
@@ -51,6 +58,21 @@ pub struct GivenAnswer {
     pub order: (u64, Hash),
 }
 
+/// What staff gave for an answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffMark {
+    /// Points given.
+    pub points: u32,
+    /// Points possible.
+    pub max: u32,
+    /// Points by line of the rubric.
+    pub rubric: BTreeMap<Slug, u32>,
+    /// Their words to the learner; empty for none.
+    pub comment: String,
+    /// When, ms by the wall clock.
+    pub wall_ms: u64,
+}
+
 /// How an attempt ended, as recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttemptFinish {
@@ -64,6 +86,8 @@ pub struct AttemptFinish {
     pub cause: QuizEnd,
     /// When, ms by the wall clock.
     pub wall_ms: u64,
+    /// Points possible once all of it is marked; none while staff marked nothing of it.
+    pub of: Option<u32>,
 }
 
 impl AttemptFinish {
@@ -176,11 +200,11 @@ pub fn is_passed(pass: &Pass, score: u32, max: u32, attempts: &[AttemptProgress]
 
 /// The attempt that counts, among those handed in.
 #[must_use]
-pub fn kept(keep: Keep, attempts: &[AttemptProgress]) -> Option<AttemptFinish> {
-    let mut finished = attempts.iter().filter_map(|attempt| attempt.finish);
+pub fn kept<'a>(keep: Keep, attempts: impl IntoIterator<Item = &'a AttemptProgress>) -> Option<AttemptFinish> {
+    let mut finished = attempts.into_iter().filter_map(|attempt| attempt.finish);
     match keep {
         Keep::First => finished.next(),
-        Keep::Last => finished.next_back(),
+        Keep::Last => finished.last(),
         Keep::Best => finished.max_by_key(|finish| (finish.is_passed, finish.permille())),
     }
 }
@@ -191,6 +215,9 @@ pub(super) struct AttemptFold {
     started: Option<(Order, Started)>,
     answers: BTreeMap<QuestionId, (Order, GivenAnswer)>,
     finished: Option<(Order, AttemptFinish)>,
+    hints: BTreeMap<QuestionId, u32>,
+    marks: BTreeMap<QuestionId, (Order, MarkFold)>,
+    comments: BTreeMap<QuestionId, (Order, String)>,
     is_voided: bool,
 }
 
@@ -201,6 +228,14 @@ struct Started {
     wall_ms: u64,
     seed: u64,
     questions: Vec<QuestionRev>,
+}
+
+/// Points that staff gave, and what they know of the attempt's whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct MarkFold {
+    mark: StaffMark,
+    of: u32,
+    pass_permille: Option<u32>,
 }
 
 impl AttemptFold {
@@ -235,8 +270,55 @@ impl AttemptFold {
             is_passed: body.passed,
             cause: body.cause,
             wall_ms: stamp.wall_ms,
+            of: None,
         };
         keep_first(&mut self.finished, stamp.order, finish);
+    }
+
+    pub(super) fn hint(&mut self, body: &QuizHinted) {
+        let shown = self.hints.entry(body.question.clone()).or_default();
+        *shown = body.hints.max(*shown);
+    }
+
+    pub(super) fn mark(&mut self, stamp: &Stamp, body: &QuizMarked) {
+        let mark = StaffMark {
+            points: body.points.min(body.max),
+            max: body.max,
+            rubric: body.rubric.clone(),
+            comment: String::new(),
+            wall_ms: stamp.wall_ms,
+        };
+        let mark = MarkFold { mark, of: body.of, pass_permille: body.pass_permille };
+        keep_last(&mut self.marks, &body.question, stamp.order, mark);
+    }
+
+    pub(super) fn comment(&mut self, stamp: &Stamp, body: &QuizCommented) {
+        keep_last(&mut self.comments, &body.question, stamp.order, body.text.clone());
+    }
+
+    /// How it ended, with what staff gave since. Handing in passed it only where that was certain whatever staff give,
+    /// so their points can pass it and never fail it.
+    fn finish_marked(&self) -> Option<AttemptFinish> {
+        let (_, mut finish) = self.finished?;
+        let Some((_, newest)) = self.marks.values().max_by_key(|(order, _)| *order) else { return Some(finish) };
+        for (_, given) in self.marks.values() {
+            finish.score = finish.score.saturating_add(given.mark.points);
+            finish.max = finish.max.saturating_add(given.mark.max);
+        }
+        finish.of = Some(newest.of);
+        if let Some(permille) = newest.pass_permille.filter(|_| finish.cause != QuizEnd::Abandoned) {
+            let of = newest.of.max(finish.max);
+            finish.is_passed |= u64::from(finish.score) * 1000 >= u64::from(permille) * u64::from(of);
+        }
+        Some(finish)
+    }
+
+    fn staff_marks(&self) -> BTreeMap<QuestionId, StaffMark> {
+        let with_words = |(question, (_, given)): (&QuestionId, &(Order, MarkFold))| {
+            let comment = self.comments.get(question).map(|(_, text)| text.clone()).unwrap_or_default();
+            (question.clone(), StaffMark { comment, ..given.mark.clone() })
+        };
+        self.marks.iter().map(with_words).collect()
     }
 
     /// Whether it was begun after `order`.
@@ -265,7 +347,9 @@ impl AttemptFold {
             seed: started.map_or(0, |s| s.seed),
             questions: started.map(|s| s.questions.clone()).unwrap_or_default(),
             answers: self.answers.iter().map(|(question, (_, given))| (question.clone(), given.clone())).collect(),
-            finish: self.finished.as_ref().map(|(_, finish)| *finish),
+            hints: self.hints.clone(),
+            marks: self.staff_marks(),
+            finish: self.finish_marked(),
         };
         Some((order, progress))
     }

@@ -11,7 +11,8 @@ use crate::model::course::Course;
 use crate::model::event::SpanUnit;
 use crate::model::id::{AttemptId, CourseId, EpochId, LessonId, ModuleId};
 use crate::model::lesson::{Lesson, LessonContent};
-use crate::model::quiz::Keep;
+use crate::model::question::QuestionContent;
+use crate::model::quiz::{Keep, Pass, Quiz};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A film counts as wholly seen though the last frames, or a fiftieth of it, were cut off.
@@ -75,7 +76,7 @@ impl CourseProgress {
         let known = fold.course(&course.id).unwrap_or(&nothing);
         let mut lessons: BTreeMap<_, _> = course
             .lessons()
-            .map(|lesson| (lesson.id.clone(), lesson_progress(lesson, known.lessons.get(&lesson.id), held)))
+            .map(|lesson| (lesson.id.clone(), lesson_progress(course, lesson, known.lessons.get(&lesson.id), held)))
             .collect();
         let bare = lessons.clone();
         let standing = Standing::settle(course, &bare, elsewhere);
@@ -185,12 +186,24 @@ fn time_of<'a>(lessons: impl Iterator<Item = &'a LessonFold>, held: &BTreeSet<Ep
     all.count(held)
 }
 
-fn lesson_progress(lesson: &Lesson, known: Option<&LessonFold>, held: &BTreeSet<EpochId>) -> LessonProgress {
+fn lesson_progress(
+    course: &Course,
+    lesson: &Lesson,
+    known: Option<&LessonFold>,
+    held: &BTreeSet<EpochId>,
+) -> LessonProgress {
     let nothing = LessonFold::default();
     let known = known.unwrap_or(&nothing);
     let attempts = known.attempts();
     let keep = if let LessonContent::Quiz { quiz } = &lesson.content { quiz.keep } else { Keep::Best };
-    let counts = kept(keep, &attempts);
+    let counts = kept(keep, attempts.iter());
+    let (marked_permille, is_waiting) = match &lesson.content {
+        LessonContent::Quiz { quiz } => {
+            let (waiting, marked): (Vec<_>, Vec<_>) = attempts.iter().partition(|one| is_waiting(course, quiz, one));
+            (kept(keep, marked).map(|finish| finish.permille()), !waiting.is_empty())
+        }
+        _ => (known.marked_permille(), known.is_waiting()),
+    };
     LessonProgress {
         state: LessonState::New,
         missing: Vec::new(),
@@ -203,10 +216,29 @@ fn lesson_progress(lesson: &Lesson, known: Option<&LessonFold>, held: &BTreeSet<
         active_ms: known.sits.count(held).credited_ms,
         score_permille: counts.map(|finish| finish.permille()).or(known.marked_permille()),
         is_passed: counts.is_some_and(|finish| finish.is_passed),
-        is_submitted: known.is_submitted(),
+        is_submitted: known.is_submitted() || counts.is_some(),
+        marked_permille,
+        is_waiting,
         is_signed_off: known.is_signed_off(),
         attempts,
     }
+}
+
+/// Whether staff still have to mark an answer of an attempt that is handed in. The answers themselves may have been
+/// withheld, so it is told by points: an attempt whose points do not come to all that was asked waits for the rest.
+fn is_waiting(course: &Course, quiz: &Quiz, attempt: &AttemptProgress) -> bool {
+    let Some(finish) = attempt.finish else { return false };
+    let asked = attempt.questions.iter().filter_map(|asked| quiz.question(&course.banks, &asked.id));
+    let mut open = asked.clone().filter(|question| matches!(question.answer, QuestionContent::Open { .. })).peekable();
+    if open.peek().is_none() {
+        return false;
+    }
+    if matches!(quiz.pass, Pass::Mastery { .. }) {
+        return open
+            .any(|question| attempt.answers.contains_key(&question.id) && !attempt.marks.contains_key(&question.id));
+    }
+    let all = asked.map(|question| question.points).fold(0, u32::saturating_add);
+    finish.max < finish.of.unwrap_or(all)
 }
 
 fn unit_of(lesson: &Lesson) -> SpanUnit {

@@ -12,8 +12,8 @@ use super::lesson::LessonFold;
 use super::stamp::Stamp;
 use crate::model::event::{
     AssignmentMarked, AssignmentSubmitted, Body, CertificateNamed, CertificateProvisional, CodeRun, EnrolmentState,
-    Event, FormSaved, LessonOpened, LessonRef, LessonSignedOff, LessonSpan, QuizAnswered, QuizFinished, QuizOpened,
-    QuizStarted, QuizVoided, TargetKind,
+    Event, FormSaved, LessonOpened, LessonRef, LessonSignedOff, LessonSpan, QuizAnswered, QuizCommented, QuizFinished,
+    QuizHinted, QuizMarked, QuizOpened, QuizStarted, QuizVoided, TargetKind,
 };
 use crate::model::id::{CourseId, Hash, LessonId, Slug};
 use serde::{Deserialize, Serialize};
@@ -136,9 +136,12 @@ impl LearnerFold {
             | Body::LessonSignedOff(LessonSignedOff { at, .. })
             | Body::QuizOpened(QuizOpened { at, .. })
             | Body::QuizStarted(QuizStarted { at, .. })
+            | Body::QuizHinted(QuizHinted { at, .. })
             | Body::QuizAnswered(QuizAnswered { at, .. })
             | Body::QuizFinished(QuizFinished { at, .. })
             | Body::QuizVoided(QuizVoided { at, .. })
+            | Body::QuizMarked(QuizMarked { at, .. })
+            | Body::QuizCommented(QuizCommented { at, .. })
             | Body::AssignmentSubmitted(AssignmentSubmitted { at, .. })
             | Body::AssignmentMarked(AssignmentMarked { at, .. })
             | Body::CodeRun(CodeRun { at, .. })
@@ -216,9 +219,12 @@ impl LearnerFold {
             Body::LessonSignedOff(body) => self.lesson(&body.at).sign_off(stamp),
             Body::QuizOpened(body) => self.lesson(&body.at).open_quiz(stamp, body.until),
             Body::QuizStarted(body) => self.lesson(&body.at).start(stamp, body),
+            Body::QuizHinted(body) => self.lesson(&body.at).hint(stamp, body),
             Body::QuizAnswered(body) => self.lesson(&body.at).answer(stamp, body),
             Body::QuizFinished(body) => self.lesson(&body.at).finish(stamp, body),
             Body::QuizVoided(body) => self.lesson(&body.at).void(stamp, body.attempt),
+            Body::QuizMarked(body) => self.lesson(&body.at).mark_answer(stamp, body),
+            Body::QuizCommented(body) => self.lesson(&body.at).comment(stamp, body),
             Body::AssignmentSubmitted(body) => self.lesson(&body.at).submit(stamp, body),
             Body::AssignmentMarked(body) => self.lesson(&body.at).mark(stamp, body),
             Body::CodeRun(body) => self.lesson(&body.at).run(stamp, body),

@@ -6,7 +6,8 @@ use super::fold::{Order, keep_first, keep_latest};
 use super::seat_time::Sits;
 use super::stamp::Stamp;
 use crate::model::event::{
-    AssignmentMarked, AssignmentSubmitted, CodeRun, LessonSpan, QuizAnswered, QuizFinished, QuizStarted, SpanUnit,
+    AssignmentMarked, AssignmentSubmitted, CodeRun, LessonSpan, QuizAnswered, QuizCommented, QuizFinished, QuizHinted,
+    QuizMarked, QuizStarted, SpanUnit,
 };
 use crate::model::id::{AttemptId, Lang, Slug};
 use crate::model::ranges::RangeSet;
@@ -83,6 +84,11 @@ impl LessonFold {
         self.touch(stamp);
     }
 
+    pub(super) fn hint(&mut self, stamp: &Stamp, body: &QuizHinted) {
+        self.attempts.entry(body.attempt).or_default().hint(body);
+        self.touch(stamp);
+    }
+
     pub(super) fn answer(&mut self, stamp: &Stamp, body: &QuizAnswered) {
         self.attempts.entry(body.attempt).or_default().answer(stamp, body);
         self.sit(stamp, body.active_ms);
@@ -96,6 +102,18 @@ impl LessonFold {
     pub(super) fn void(&mut self, stamp: &Stamp, attempt: AttemptId) {
         if stamp.is_by_authority() {
             self.attempts.entry(attempt).or_default().void();
+        }
+    }
+
+    pub(super) fn mark_answer(&mut self, stamp: &Stamp, body: &QuizMarked) {
+        if stamp.is_by_authority() {
+            self.attempts.entry(body.attempt).or_default().mark(stamp, body);
+        }
+    }
+
+    pub(super) fn comment(&mut self, stamp: &Stamp, body: &QuizCommented) {
+        if stamp.is_by_authority() {
+            self.attempts.entry(body.attempt).or_default().comment(stamp, body);
         }
     }
 
@@ -173,6 +191,11 @@ impl LessonFold {
 
     pub(super) fn is_submitted(&self) -> bool {
         self.is_form_saved || self.submissions.values().any(|submission| submission.is_submitted)
+    }
+
+    /// Whether some of the work handed in has no mark yet.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.submissions.values().any(|submission| submission.is_submitted && submission.mark.is_none())
     }
 
     pub(super) fn is_signed_off(&self) -> bool {

@@ -194,10 +194,13 @@ fn plain(rule: &Rule, progress: &LessonProgress) -> Vec<Missing> {
             permille => vec![Missing::See { permille }],
         },
         Rule::Minutes { min } => minutes_left(*min, progress.active_ms),
-        Rule::Passed {} => unless(progress.is_passed, || Missing::Pass),
+        Rule::Passed {} => unless(progress.is_passed, || match progress.is_waiting {
+            true => Missing::Mark { permille: 0 },
+            false => Missing::Pass,
+        }),
         Rule::Submitted {} => unless(progress.is_submitted, || Missing::Submit),
         Rule::Marked { permille } => {
-            let is_marked = progress.is_submitted && progress.score_permille.is_some_and(|score| score >= *permille);
+            let is_marked = progress.is_submitted && progress.marked_permille.is_some_and(|mark| mark >= *permille);
             unless(is_marked, || Missing::Mark { permille: *permille })
         }
         Rule::SignedOff {} => unless(progress.is_signed_off, || Missing::SignOff),

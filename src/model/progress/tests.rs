@@ -1,6 +1,7 @@
 //! What the fold and its meanings keep to.
 
 mod evidence;
+mod marking;
 mod programmes;
 
 use super::*;
@@ -472,6 +473,17 @@ fn any_body() -> impl Strategy<Value = (bool, Body)> {
         (0_u128..3).prop_map(|n| (false, started(n))),
         (0_u128..3, prop::sample::select(vec!["q1", "q2"]), 0_u32..3).prop_map(|(n, q, p)| (false, answered(n, q, p))),
         (0_u128..3, 0_u32..4, any::<bool>()).prop_map(|(n, s, p)| (false, finished(n, s, p))),
+        (any::<bool>(), 0_u128..3, 0_u32..4).prop_map(|(staff, n, p)| (staff, marking::marked(n, (p, 3), Some(500)))),
+        (any::<bool>(), 0_u128..3, "[xy]?").prop_map(|(staff, n, text)| (staff, marking::commented(n, &text))),
+        (0_u128..3, 0_u32..3).prop_map(|(n, hints)| (
+            false,
+            Body::QuizHinted(QuizHinted {
+                at: at("quiz"),
+                attempt: attempt(n),
+                question: QuestionId::parse("q1").unwrap(),
+                hints
+            })
+        )),
         (any::<bool>(), 0_u128..3).prop_map(|(staff, n)| (
             staff,
             Body::QuizVoided(QuizVoided { at: at("quiz"), attempt: attempt(n), reason: String::new() })
