@@ -1,4 +1,9 @@
-//! Learners: adding, archiving, PINs, and signing in. The PIN staff give is good until its owner has chosen their own.
+//! Learners: adding, archiving, PINs, and signing in.
+//!
+//! The PIN that staff give is good for one use: who comes in with it can do nothing but choose a PIN of their own. Once
+//! they have, or have gone away without it, it opens nothing any more. Whoever is cut off before they could choose (the
+//! power, a count, the lock, the end of the day) has not used it, and comes in with it again: nobody is locked out by
+//! what they could not help. It tells nobody anything of its owner's, since nothing is theirs to see before they choose.
 
 use super::courses::Courses;
 use super::pins::MadePin;
@@ -13,7 +18,7 @@ use crate::model::picture_code;
 use crate::model::pin::{Owner, PIN_DIGITS, Weak, weakness};
 use crate::model::ports::Random;
 use crate::model::problem::{Code, Problem};
-use crate::store::{Checkpoint, Learner, Secret, Store, Writer};
+use crate::store::{AuthRow, Checkpoint, Learner, Secret, Store, Writer};
 use zeroize::Zeroizing;
 
 /// Somebody to add.
@@ -154,6 +159,9 @@ pub fn sign_in(store: &mut Store, learner: LearnerId, typed: &str) -> Result<Sig
     let subject = Actor::Learner(learner.id);
     let row = store.auth(subject)?.filter(|_| learner.is_here()).ok_or_else(|| Problem::new(Code::LearnerUnknown))?;
     check_wait(store, subject, &row)?;
+    if is_spent(&row) {
+        return Err(Problem::new(Code::PinUsed));
+    }
     if secret_fits(typed, &row) {
         note_right(store, subject, &row)?;
         Ok(SignedInLearner { learner, method: row.method })
@@ -161,6 +169,24 @@ pub fn sign_in(store: &mut Store, learner: LearnerId, typed: &str) -> Result<Sig
         note_wrong(store, subject, &row)?;
         Err(Problem::new(Code::PinWrong))
     }
+}
+
+/// A one-time PIN after its one use: nothing fits it.
+fn is_spent(row: &AuthRow) -> bool {
+    row.method == Method::OneTimePin && row.verifier.0.is_empty()
+}
+
+/// The learner who came in with a one-time PIN goes away without choosing their own: it is used. Another method stays.
+///
+/// # Errors
+/// [`Code::LearnerUnknown`], or the database's.
+pub fn spend_one_time_pin(store: &mut Store, learner: LearnerId) -> Result<(), Problem> {
+    let subject = Actor::Learner(learner);
+    let row = store.auth(subject)?.ok_or_else(|| Problem::new(Code::LearnerUnknown))?;
+    if row.method != Method::OneTimePin {
+        return Ok(());
+    }
+    Ok(store.write(|writer| writer.set_auth(subject, Method::OneTimePin, &Secret(String::new())))?)
 }
 
 /// Staff say that a learner reached a goal of a programme's week.

@@ -255,6 +255,28 @@ fn waits_outlast_a_restart_and_end_with_a_new_pin() {
 }
 
 #[test]
+fn a_one_time_pin_is_good_for_one_use_and_being_cut_off_is_none() {
+    let place = Place::new();
+    let mut open = place.try_out().open;
+    let learner = sam(&open.store);
+    let pin = people::give_pin(&mut open.store, Actor::Station, learner).unwrap();
+    assert!(people::sign_in(&mut open.store, learner, &pin).is_ok());
+    drop(open); // the power fails before anything is chosen
+    let mut open = place.try_out().open;
+    let store = &mut open.store;
+    assert_eq!(people::sign_in(store, learner, &pin).unwrap().method, Method::OneTimePin);
+    people::spend_one_time_pin(store, learner).unwrap();
+    assert_eq!(code(people::sign_in(store, learner, &pin)), Code::PinUsed, "they went away without choosing");
+    assert_eq!(code(people::sign_in(store, learner, "")), Code::PinUsed, "nothing fits it");
+    let pin = people::give_pin(store, Actor::Station, learner).unwrap();
+    people::sign_in(store, learner, &pin).unwrap();
+    people::choose_pin(store, learner, "739154").unwrap();
+    assert_eq!(code(people::sign_in(store, learner, &pin)), Code::PinWrong, "they have their own");
+    people::spend_one_time_pin(store, learner).unwrap();
+    assert!(people::sign_in(store, learner, "739154").is_ok(), "their own is not used up");
+}
+
+#[test]
 fn on_a_full_disk_the_next_sitting_is_refused_and_what_is_there_stays() {
     let place = Place::new();
     let mut open = place.try_out().open;

@@ -13,15 +13,15 @@ mod watching;
 pub use attempt::{Answered, Begun, Finished, GivenTo};
 
 use super::courses::{Courses, StationCourse};
+use super::earning;
 use super::follow::Followed;
 use super::people;
 use crate::model::event::{
-    Body, CertificateProvisional, Event, GoalSet, LearnerChanged, LearnerField, LessonOpened, LessonRef, Method,
-    PreferenceSet, SessionEnd,
+    Body, Event, GoalSet, LearnerChanged, LearnerField, LessonOpened, LessonRef, Method, PreferenceSet, SessionEnd,
 };
 use crate::model::id::{Lang, LearnerId, LessonId, ProgrammeId, SessionId, Slug};
 use crate::model::problem::{Code, Problem};
-use crate::model::progress::{CertificateProgress, CourseProgress, LessonState};
+use crate::model::progress::{CourseProgress, LessonState};
 use crate::store::{Checkpoint, Learner, Store, Writer};
 use std::sync::Arc;
 
@@ -187,8 +187,8 @@ impl Study {
         Ok(())
     }
 
-    /// Records every certificate that is due and not recorded yet, of `course` and of courses that build on it. Says
-    /// which of this course.
+    /// Records every certificate that is due and not recorded yet, of `course` and of what builds on it. Says which of
+    /// this course.
     fn earn(
         &mut self,
         writer: &mut Writer<'_>,
@@ -196,38 +196,12 @@ impl Study {
         course: &Arc<StationCourse>,
     ) -> Result<Vec<Slug>, Problem> {
         let progress = self.progress(courses, course);
-        let earned = self.earn_of(writer, &progress)?;
-        if progress.is_done {
-            let others = courses.all().filter(|other| other.course.id != course.course.id);
-            for other in others.filter(|other| !other.course.certificates.is_empty()) {
-                let progress = self.followed.course(&other.course, courses);
-                self.earn_of(writer, &progress)?;
-            }
-            self.earn_levels(writer, courses)?;
+        let due = earning::due(&self.followed, courses, &progress);
+        let own = due.iter().filter(|body| body.target == progress.course).map(|body| body.cert.clone()).collect();
+        for body in due {
+            self.write(writer, Body::CertificateProvisional(body))?;
         }
-        Ok(earned)
-    }
-
-    /// Records every certificate of a level that is due and not recorded yet, under the programme's id.
-    fn earn_levels(&mut self, writer: &mut Writer<'_>, courses: &Courses) -> Result<(), Problem> {
-        for on in courses.programmes() {
-            let progress = self.followed.programme(&on.programme, courses);
-            for level in &progress.levels {
-                let Some(certificate) = level.certificate.as_ref().filter(|certificate| is_new(certificate)) else {
-                    continue;
-                };
-                let body = CertificateProvisional {
-                    cert: certificate.id.clone(),
-                    target: progress.programme.as_target(),
-                    edition: progress.edition,
-                    rule_id: certificate.id.to_string(),
-                    active_ms: progress.active_ms,
-                    score: level.score_permille.unwrap_or(0),
-                };
-                self.write(writer, Body::CertificateProvisional(body))?;
-            }
-        }
-        Ok(())
+        Ok(own)
     }
 
     /// Ticks a goal of a programme's week, or takes the tick back.
@@ -248,23 +222,6 @@ impl Study {
         }
         self.write(writer, Body::GoalSet(GoalSet { programme: programme.clone(), goal: goal.clone(), done }))?;
         Ok(())
-    }
-
-    fn earn_of(&mut self, writer: &mut Writer<'_>, progress: &CourseProgress) -> Result<Vec<Slug>, Problem> {
-        let due: Vec<Slug> =
-            progress.certificates.iter().filter(|certificate| is_new(certificate)).map(|c| c.id.clone()).collect();
-        for certificate in &due {
-            let body = CertificateProvisional {
-                cert: certificate.clone(),
-                target: progress.course.clone(),
-                edition: progress.edition,
-                rule_id: certificate.to_string(),
-                active_ms: progress.time.credited_ms,
-                score: progress.score_permille.unwrap_or(0),
-            };
-            self.write(writer, Body::CertificateProvisional(body))?;
-        }
-        Ok(due)
     }
 
     fn write(&mut self, writer: &mut Writer<'_>, body: Body) -> Result<Event, Problem> {
@@ -289,14 +246,6 @@ impl Study {
         let row = Checkpoint { session, learner, wall_ms, session_active_ms: self.now.session_active_ms, span };
         Ok(writer.set_checkpoint(&row)?)
     }
-}
-
-/// Due, and never recorded.
-fn is_new(certificate: &CertificateProgress) -> bool {
-    certificate.is_due
-        && certificate.provisional_wall_ms.is_none()
-        && certificate.official.is_none()
-        && !certificate.is_revoked
 }
 
 fn lesson_ref(course: &StationCourse, lesson: &LessonId) -> LessonRef {

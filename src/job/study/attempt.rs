@@ -8,7 +8,7 @@ use super::{Study, lesson_ref};
 use crate::job::courses::{Courses, StationCourse};
 use crate::model::answer::Answer;
 use crate::model::draw;
-use crate::model::event::{Body, QuizAnswered, QuizEnd, QuizFinished, QuizStarted};
+use crate::model::event::{Body, QuizAnswered, QuizEnd, QuizFinished, QuizHinted, QuizStarted};
 use crate::model::id::{AttemptId, LessonId, QuestionId, Slug};
 use crate::model::problem::{Code, Problem};
 use crate::model::progress::{AttemptProgress, LessonState, Opening, is_passed, limit_ms, used_ms};
@@ -183,6 +183,7 @@ impl Study {
             return Ok(Answered::Kept(Mark::recorded(before.points, before.max)));
         }
         let mark = score(question, given.answer);
+        let shown = running.hints.get(given.question).copied().unwrap_or(0);
         let active_ms = self.count_active(writer, given.active_ms);
         let body = QuizAnswered {
             at: lesson_ref(course, given.lesson),
@@ -192,12 +193,37 @@ impl Study {
             answer: given.answer.clone(),
             points: mark.points,
             max: mark.max,
-            hints: given.hints.min(u32::try_from(question.hints.len()).unwrap_or(u32::MAX)),
+            hints: given.hints.max(shown).min(u32::try_from(question.hints.len()).unwrap_or(u32::MAX)),
             active_ms,
         };
         self.write(writer, Body::QuizAnswered(body))?;
         self.checkpoint(writer)?;
         Ok(Answered::Kept(mark))
+    }
+
+    /// Notes that so many hints of a question are shown by now: they count whatever happens before the answer.
+    ///
+    /// # Errors
+    /// [`Code::QuizClosed`] if the attempt has ended or does not ask this, or the database's.
+    pub fn hint(
+        &mut self,
+        writer: &mut Writer<'_>,
+        courses: &Courses,
+        (course, lesson): (&Arc<StationCourse>, &LessonId),
+        attempt: AttemptId,
+        (question, hints): (&QuestionId, u32),
+    ) -> Result<(), Problem> {
+        let place = Place::of(courses, course, lesson)?;
+        let running = self.running(&place, attempt)?;
+        let asked = draw::recall(&course.course, lesson, &running.questions);
+        let found = asked.into_iter().find(|one| one.id == *question);
+        let found = found.ok_or_else(|| Problem::new(Code::QuizClosed).because(question))?;
+        let hints = hints.min(u32::try_from(found.hints.len()).unwrap_or(u32::MAX));
+        if hints > running.hints.get(question).copied().unwrap_or(0) && !running.answers.contains_key(question) {
+            let at = lesson_ref(course, lesson);
+            self.write(writer, Body::QuizHinted(QuizHinted { at, attempt, question: question.clone(), hints }))?;
+        }
+        Ok(())
     }
 
     /// Hands an attempt in.
@@ -227,10 +253,12 @@ impl Study {
         running: &AttemptProgress,
         cause: QuizEnd,
     ) -> Result<Finished, Problem> {
-        let (score, max) = total(place, running);
+        let (score, max, waiting) = total(place, running);
         let attempts = self.followed.fold().attempts(&place.course.course.id, place.lesson);
         // What comes before a course tells where somebody starts, and never keeps anybody out of it.
-        let is_enough = place.quiz.mode == QuizMode::Pre || is_passed(&place.quiz.pass, score, max, &attempts);
+        // It is passed now only if it is whatever staff give for what waits; their points may pass it later.
+        let of = max.saturating_add(waiting);
+        let is_enough = place.quiz.mode == QuizMode::Pre || is_passed(&place.quiz.pass, score, of, &attempts);
         let passed = cause != QuizEnd::Abandoned && is_enough;
         let body = QuizFinished {
             at: lesson_ref(place.course, place.lesson),
@@ -271,15 +299,20 @@ pub struct GivenTo<'a> {
     pub active_ms: u64,
 }
 
-/// Points of an attempt: as recorded for what was answered, nothing for the rest. Mastery is told by answers, and the
-/// quiz may end as soon as it is reached: what was not answered does not count there.
-fn total(place: &Place<'_>, running: &AttemptProgress) -> (u32, u32) {
+/// Points of an attempt, given and possible: as recorded for what was answered, nothing for the rest; and the points that
+/// wait for staff. Mastery is told by answers, and the quiz may end as soon as it is reached: what was not answered does
+/// not count there.
+fn total(place: &Place<'_>, running: &AttemptProgress) -> (u32, u32, u32) {
     let asked = draw::recall(&place.course.course, place.lesson, &running.questions);
     let is_mastery = matches!(place.quiz.pass, Pass::Mastery { .. });
     let marks = asked.iter().map(|question| match running.answers.get(&question.id) {
-        Some(given) => (given.points, given.max),
-        None if is_mastery => (0, 0),
-        None => (0, unanswered(question).max),
+        Some(given) if given.max == 0 => (0, 0, question.points),
+        Some(given) => (given.points, given.max, 0),
+        None if is_mastery => (0, 0, 0),
+        None => (0, unanswered(question).max, 0),
     });
-    marks.fold((0, 0), |(score, max), (points, of)| (score.saturating_add(points), u32::saturating_add(max, of)))
+    let sum = |a: (u32, u32, u32), b: (u32, u32, u32)| {
+        (a.0.saturating_add(b.0), a.1.saturating_add(b.1), a.2.saturating_add(b.2))
+    };
+    marks.fold((0, 0, 0), sum)
 }
