@@ -244,7 +244,12 @@ impl State {
                 self.keep("still", is_still.to_string())
             }
             Action::Lock => self.lock(SessionEnd::Left),
-            Action::SignOut => self.sign_out(SessionEnd::Left),
+            Action::SignOut => {
+                let is_unchosen = self.learner().is_some_and(|learner| learner.must_choose_pin);
+                let mut requests: Vec<Request> = is_unchosen.then_some(Request::SpendPin).into_iter().collect();
+                requests.extend(self.sign_out(SessionEnd::Left));
+                requests
+            }
             Action::AskStaff(wish) => {
                 (self.staff_wish, self.staff_problem) = (wish, None);
                 Vec::new()

@@ -42,14 +42,16 @@ fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
         | Request::SignIn { .. }
         | Request::SignInByNumber { .. }
         | Request::ChoosePin { .. }
+        | Request::SpendPin
         | Request::ChangePin { .. }
         | Request::StaffWord { .. }
         | Request::SetCallTimes { .. }
         | Request::SignInStaff { .. }
         | Request::SignOut { .. } => opening::sign(room.station()?, request),
-        Request::StartAttempt { .. } | Request::Answer { .. } | Request::FinishAttempt { .. } => {
-            quizzing::answer(room.station()?, request)
-        }
+        Request::StartAttempt { .. }
+        | Request::Answer { .. }
+        | Request::TakeHint { .. }
+        | Request::FinishAttempt { .. } => quizzing::answer(room.station()?, request),
         Request::Home
         | Request::Library
         | Request::Course { .. }

@@ -8,6 +8,7 @@ use super::show::certificate::Paper;
 use super::show::course::earned_wall_ms;
 use super::show::exams::exams;
 use super::show::home::{all, local_day, rows, standing};
+use super::show::marking;
 use super::show::programme::{Owner, Plans};
 use super::show::station::packs;
 use super::view::{CertificateView, DamagedPack, PersonRow, PersonView, PinView, StaffRow, TodayView};
@@ -24,6 +25,8 @@ use std::sync::Arc;
 const DAY_MS: u64 = 86_400_000;
 /// Documents older than this are told of.
 const STALE_DAYS: u64 = 90;
+/// Answers to be marked that are listed on the first page.
+const TO_MARK_MAX: usize = 12;
 /// So long without a backup is told of.
 const NO_BACKUP_DAYS: u64 = 30;
 
@@ -52,6 +55,10 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
         Request::OpenQuiz { learner, course, lesson, minutes } => {
             let on = Arc::clone(station.courses.get(&course)?);
             crate::job::exams::open(&mut station.open.store, by, learner, &on, &lesson, minutes)?;
+            Ok(News::Done)
+        }
+        Request::Mark(given) => {
+            crate::job::marking::mark(&mut station.open.store, by, &station.courses, &given)?;
             Ok(News::Done)
         }
         Request::StaffList => {
@@ -90,14 +97,21 @@ fn today(station: &mut OnStation) -> Result<News, Problem> {
             .max(),
         ..health(station)?
     };
+    let (quizzes, lang) = (marking::quizzes(&station.courses), super::carrying::lang(station));
     for learner in here {
-        let time = station.follow(learner.id)?.fold().time(&held());
+        let fold = station.follow(learner.id)?.fold();
+        let waiting = marking::rows(&quizzes, fold, (learner.id, &learner.name), &lang);
+        view.to_mark.extend(waiting.into_iter().filter(|row| row.mark.is_none()));
+        let time = fold.time(&held());
         let ms = today.and_then(|day| time.by_day(&zone).get(&day).copied()).unwrap_or(0);
         if ms > 0 {
             view.active_ms = view.active_ms.saturating_add(ms);
             view.learned.push(row(station, learner)?);
         }
     }
+    view.to_mark_count = u32::try_from(view.to_mark.len()).unwrap_or(u32::MAX);
+    view.to_mark.sort_by_key(|row| row.handed_in_wall_ms);
+    view.to_mark.truncate(TO_MARK_MAX);
     Ok(News::Today(view))
 }
 
@@ -166,6 +180,8 @@ fn person(station: &mut OnStation, learner: LearnerId) -> Result<News, Problem> 
     let standing = standing(&all, followed.fold().keepings(), &lang);
     let goals = Plans { courses: &station.courses, followed, lang: &lang }.mentor_goals();
     let exams = exams(&station.courses, followed, &lang, station.open.store.clock().wall_ms());
+    let to_mark = marking::quizzes(&station.courses);
+    let marks = marking::rows(&to_mark, followed.fold(), (learner, &row.name), &super::carrying::lang(station));
     Ok(News::Person(PersonView {
         row,
         birth_year,
@@ -176,6 +192,7 @@ fn person(station: &mut OnStation, learner: LearnerId) -> Result<News, Problem> 
         groups,
         goals,
         exams,
+        marks,
         standing,
     }))
 }

@@ -31,4 +31,4 @@ pub mod view;
 
 pub use event::{Event, KeptNews, News};
 pub use handle::{Handle, Options};
-pub use request::{Credential, Keep, PeopleChange, Request, Secret, SpanReport, StaffWish, Ticket};
+pub use request::{Credential, Keep, Marking, PeopleChange, Request, Secret, SpanReport, StaffWish, Ticket};

@@ -113,6 +113,7 @@ pub(super) fn sign(station: &mut OnStation, request: Request) -> Result<News, Pr
             sign_in(station, found.ok_or_else(|| Problem::new(Code::LearnerUnknown))?.id, &pin)
         }
         Request::ChoosePin { pin } => choose_pin(station, &pin),
+        Request::SpendPin => spend_pin(station),
         Request::ChangePin { old, new } => change_pin(station, &old, &new),
         Request::StaffWord { name, passphrase, wish } => {
             staff::sign_in(&mut station.open.store, &name, passphrase.as_str())?;
@@ -182,6 +183,14 @@ fn choose_pin(station: &mut OnStation, pin: &Secret) -> Result<News, Problem> {
     people::choose_pin(&mut station.open.store, study.learner().id, pin.as_str())?;
     *must_choose_pin = false;
     signed_in_view(station)
+}
+
+fn spend_pin(station: &mut OnStation) -> Result<News, Problem> {
+    let Who::Learner { study, must_choose_pin: true } = &station.who else {
+        return Err(Problem::new(Code::SessionOver));
+    };
+    people::spend_one_time_pin(&mut station.open.store, study.learner().id)?;
+    Ok(News::Done)
 }
 
 fn change_pin(station: &mut OnStation, old: &Secret, new: &Secret) -> Result<News, Problem> {

@@ -7,17 +7,20 @@ use super::room::{OnStation, Room};
 use super::show::course::say;
 use super::show::home::{All, all, local_day, plain};
 use super::store_thread::Outcome;
-use super::view::{AssignableRow, AssignmentRow, GroupRow, PeopleNews, PeopleRow, PeopleView, PinView, RowProgress};
+use super::view::{
+    AssignableRow, AssignmentRow, ExamChoice, GroupRow, PeopleNews, PeopleRow, PeopleView, PinView, RowProgress,
+};
 use crate::job::courses::Courses;
 use crate::job::follow::{Followed, held};
 use crate::job::roster::{Order, Plan};
 use crate::job::sign_in::Effort;
-use crate::job::{Learner, assign, groups, people, pins, roster, status};
+use crate::job::{Learner, assign, exams as exam, groups, people, pins, roster, status};
 use crate::model::course::first_of;
 use crate::model::event::{EnrolmentState, TargetKind};
-use crate::model::id::{CourseId, Lang, LearnerId, ProgrammeId};
+use crate::model::id::{CourseId, Lang, LearnerId, LessonId, ProgrammeId};
 use crate::model::problem::{Code, Problem};
 use crate::model::progress::{CertificateProgress, monday_of};
+use crate::model::quiz::OpenedBy;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -48,6 +51,7 @@ pub(super) fn list(station: &OnStation) -> Result<News, Problem> {
         people: store.learners()?.into_iter().map(row).collect(),
         groups: groups.map(|one| GroupRow { group: one.id, name: one.name, members: one.members }).collect(),
         assignable: assignable(station, &super::carrying::lang(station)),
+        exams: exams(&station.courses, &super::carrying::lang(station)),
     }))
 }
 
@@ -66,6 +70,24 @@ fn assignable(station: &OnStation, lang: &Lang) -> Vec<AssignableRow> {
     });
     let mut rows: Vec<AssignableRow> = courses.chain(programmes).collect();
     rows.sort_by_cached_key(|row| (plain(&row.title), row.target.clone()));
+    rows
+}
+
+/// The quizzes that staff open, by course.
+fn exams(courses: &Courses, lang: &Lang) -> Vec<ExamChoice> {
+    let mut rows = Vec::new();
+    for on in courses.all() {
+        let is_exam = |lesson: &LessonId| on.course.quiz(lesson).is_some_and(|quiz| quiz.opened_by == OpenedBy::Staff);
+        for lesson in on.course.lessons().filter(|lesson| is_exam(&lesson.id)) {
+            rows.push(ExamChoice {
+                course: on.course.id.clone(),
+                lesson: lesson.id.clone(),
+                course_title: say(&on.course, &on.course.title, lang),
+                title: say(&on.course, &lesson.title, lang),
+            });
+        }
+    }
+    rows.sort_by_cached_key(|row| plain(&row.course_title)); // stable: in a course as its lessons come
     rows
 }
 
@@ -160,6 +182,15 @@ pub(super) fn change(room: &mut Room, change: PeopleChange) -> Result<Outcome, P
         }
         PeopleChange::Assign { learners, set } => {
             PeopleNews::Assigned { changed: assign::set(store, by, &learners, &set)? }
+        }
+        PeopleChange::OpenExam { learners, course, lesson, minutes } => {
+            let on = Arc::clone(station.courses.get(&course)?);
+            let learners = exam::open_for(store, by, &learners, (&station.courses, &on), &lesson, minutes)?;
+            PeopleNews::ExamOpened { learners, course, lesson }
+        }
+        PeopleChange::CloseExam { learners, course, lesson } => {
+            exam::close_for(store, by, &learners, station.courses.get(&course)?, &lesson)?;
+            PeopleNews::ExamClosed { count: learners.len() }
         }
         PeopleChange::Group { group, name, members } => {
             groups::set(store, by, group.as_ref(), &name, &members)?;

@@ -26,6 +26,7 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
         Request::Answer { attempt, question, answer, hints, active_ms } => {
             sitting.keep(attempt, &question, &answer, hints, active_ms)
         }
+        Request::TakeHint { attempt, question, hints } => sitting.hint(attempt, &question, hints),
         Request::FinishAttempt { attempt } => sitting.hand_in(attempt),
         other => Err(Problem::new(Code::Internal).because(format!("{other:?} is no matter of quizzes"))),
     }
@@ -73,6 +74,15 @@ impl Sitting<'_> {
         let shown = view.questions.into_iter().find(|shown| shown.question == *question);
         let question = shown.ok_or_else(|| Problem::new(Code::QuizClosed))?;
         Ok(News::Answered(AnswerView { attempt, question, position, left_ms, tally, saved_wall_ms }))
+    }
+
+    fn hint(&mut self, attempt: AttemptId, question: &QuestionId, hints: u32) -> Result<News, Problem> {
+        let (on, lesson) = self.place_of(attempt)?;
+        let courses = self.courses;
+        self.study.save(&mut self.open.store, |study, writer| {
+            study.hint(writer, courses, (&on, &lesson), attempt, (question, hints))
+        })?;
+        Ok(News::Done)
     }
 
     fn hand_in(&mut self, attempt: AttemptId) -> Result<News, Problem> {

@@ -2,6 +2,7 @@
 
 mod people;
 
+pub use crate::job::marking::Marking;
 pub use crate::job::study::Watched as SpanReport;
 use crate::model::answer::Answer;
 use crate::model::event::{CredentialOutside, CreditKind, Role, SavedTo, SessionEnd};
@@ -164,6 +165,8 @@ pub enum Request {
         /// The new one.
         pin: Secret,
     },
+    /// The learner who came in with a one-time PIN goes away without choosing their own: it is used → `Done`.
+    SpendPin,
     /// The learner who is in changes their PIN or picture code → `PinChanged`.
     ChangePin {
         /// The one they have.
@@ -316,6 +319,15 @@ pub enum Request {
         /// Active milliseconds on the question.
         active_ms: u64,
     },
+    /// A hint is shown → `Done`.
+    TakeHint {
+        /// In which attempt.
+        attempt: AttemptId,
+        /// Of which question.
+        question: QuestionId,
+        /// Hints of it shown by now.
+        hints: u32,
+    },
     /// Hands the attempt in → `Finished`.
     FinishAttempt {
         /// Which.
@@ -374,6 +386,8 @@ pub enum Request {
         /// For how long from now.
         minutes: u64,
     },
+    /// Staff mark an answer, or change its mark → `Done`.
+    Mark(Box<Marking>),
     /// Staff write into a record → `Done`.
     Credential(Credential),
     /// → `StaffList`.

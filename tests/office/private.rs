@@ -2,8 +2,12 @@
 
 use super::*;
 use foothold::crypto::seal;
-use foothold::model::event::{LessonRef, NoteSaved};
-use foothold::model::id::{CourseId, LessonId};
+use foothold::model::answer::Answer;
+use foothold::model::event::{
+    LessonRef, NoteSaved, QuestionRev, QuizAnswered, QuizCommented, QuizEnd, QuizFinished, QuizMarked, QuizStarted,
+};
+use foothold::model::id::{AttemptId, CourseId, Hash, LessonId, QuestionId};
+use foothold::model::progress::LearnerFold;
 use std::io::Read as _;
 
 const JOURNAL: &str = "I dreamt of the harbour again.";
@@ -79,4 +83,57 @@ fn what_is_shown_before_an_export_leaves_has_no_journal_in_it() {
     let account = export_progress::account(&station.store, &trust::held_trust(&station.store).unwrap()).unwrap();
     let kinds: Vec<&str> = account.texts.iter().map(|text| text.kind.as_str()).collect();
     assert_eq!((kinds, account.withheld), (vec!["note.saved"], 1));
+}
+
+#[test]
+fn marks_leave_and_count_at_the_office_while_the_answer_and_the_words_stay() {
+    let mut office = OfficeBed::new();
+    let mut station = StationBed::new(&office, "One", 10);
+    let ana = station.add_learner("Ana", 1);
+    let (course, lesson) = (CourseId::parse("org.example.work").unwrap(), LessonId::parse("quiz").unwrap());
+    let at = LessonRef { course: course.clone(), edition: 1, lesson: lesson.clone() };
+    let (attempt, question) = (AttemptId(uuid::Uuid::from_u128(5)), QuestionId::parse("own").unwrap());
+    let (manifest, questions) = (Hash([7; 32]), vec![QuestionRev { id: question.clone(), rev: 1 }]);
+    let started = QuizStarted { at: at.clone(), attempt, manifest, seed: 1, questions };
+    let answered = QuizAnswered {
+        at: at.clone(),
+        attempt,
+        question: question.clone(),
+        rev: 1,
+        answer: Answer::Words { text: NOTE.into() },
+        points: 0,
+        max: 0,
+        hints: 0,
+        active_ms: 1,
+    };
+    let finished =
+        QuizFinished { at: at.clone(), attempt, manifest, score: 0, max: 0, passed: false, cause: QuizEnd::Submitted };
+    for body in [Body::QuizStarted(started), Body::QuizAnswered(answered), Body::QuizFinished(finished)] {
+        station.store.append(Draft::by(Actor::Learner(ana), body).about(ana)).unwrap();
+    }
+    let marked = QuizMarked {
+        at: at.clone(),
+        attempt,
+        question: question.clone(),
+        rev: 1,
+        points: 3,
+        max: 4,
+        rubric: Default::default(),
+        of: 4,
+        pass_permille: Some(700),
+    };
+    let commented = QuizCommented { at, attempt, question, text: JOURNAL.into() };
+    let by = station.signed_in.actor();
+    for body in [Body::QuizMarked(marked), Body::QuizCommented(commented)] {
+        station.store.append(Draft::by(by, body).about(ana)).unwrap();
+    }
+    let export = station.export();
+    let (_, events) = decrypted(&office, &export);
+    assert!(!has(&events, NOTE) && !has(&events, JOURNAL) && has(&events, "quiz.marked"));
+    office.merge(&[export]);
+    office.confirm("One");
+    let held: Vec<Event> = office.registry.events_of(ana).unwrap().into_iter().map(|(event, _)| event).collect();
+    let attempts = LearnerFold::of(&held).attempts(&course, &lesson);
+    let finish = attempts[0].finish.unwrap();
+    assert_eq!((finish.score, finish.max, finish.is_passed), (3, 4, true), "as on the station");
 }

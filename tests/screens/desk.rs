@@ -77,6 +77,7 @@ pub fn people() -> PeopleView {
         people: vec![PeopleRow { learner, name, number, plain, lang, status, due: Some("2026-11-27".into()) }],
         groups: vec![super::desk_people::group(1, "Mornings", 1)],
         assignable: super::desk_people::assignable(),
+        exams: super::desk_people::exams(),
     }
 }
 
@@ -141,6 +142,7 @@ pub fn answer(request: &Request) -> Option<News> {
             courses: Vec::new(),
             goals: vec![samples::mentor_goal()],
             exams: vec![samples::exam()],
+            marks: super::marking::rows(),
             certificates: vec![samples::certificate(CertificateState::Official {
                 wall_ms: samples::NOW_MS,
                 id: "urn:uuid:6a8e9a1e-2f5c-4c8a-9a51-0b1f5e9d7c11".into(),
@@ -310,6 +312,8 @@ fn in_need(request: &Request) -> Option<News> {
             policy_made_ms: samples::NOW_MS - 120 * 86_400_000,
             stale_days: Some(120),
             no_backup_days: Some(40),
+            to_mark: super::marking::rows()[..1].to_vec(),
+            to_mark_count: 7,
             damaged: vec![DamagedPack { title: "Looking for work".into(), files: 2 }],
             ..TodayView::default()
         })),

@@ -5,6 +5,8 @@ use super::{desk, samples};
 use egui::Key;
 use foothold::model::event::{EnrolmentState, LearnerStatus, TargetKind};
 use foothold::model::id::{CourseId, Slug};
+use foothold::text::Language;
+use foothold::ui::tokens::Theme;
 use foothold::worker::view::*;
 use foothold::worker::{PeopleChange, Request, Secret};
 use std::path::PathBuf;
@@ -24,6 +26,16 @@ pub fn assignable() -> Vec<AssignableRow> {
         row("org.example.work", "Looking for work", TargetKind::Course),
         row("org.example.release", "Four weeks to release", TargetKind::Programme),
     ]
+}
+
+pub fn exams() -> Vec<ExamChoice> {
+    let row = |lesson: &str, title: &str| ExamChoice {
+        course: course("org.example.work"),
+        lesson: samples::lesson_id(lesson),
+        course_title: "Looking for work".into(),
+        title: title.into(),
+    };
+    vec![row("exam", "The exam"), row("final", "The second exam, with everything")]
 }
 
 pub fn assignments() -> Vec<AssignmentRow> {
@@ -89,6 +101,10 @@ pub fn answer(change: &PeopleChange) -> PeopleNews {
             PeopleNews::Status { before: set.iter().map(|(learner, _)| (*learner, LearnerStatus::Active)).collect() }
         }
         PeopleChange::Assign { learners, .. } => PeopleNews::Assigned { changed: learners.len() },
+        PeopleChange::OpenExam { learners, course, lesson, .. } => {
+            PeopleNews::ExamOpened { learners: learners.clone(), course: course.clone(), lesson: lesson.clone() }
+        }
+        PeopleChange::CloseExam { learners, .. } => PeopleNews::ExamClosed { count: learners.len() },
         PeopleChange::Group { .. } | PeopleChange::RemoveGroup { .. } => PeopleNews::Grouped,
         PeopleChange::GivePins { learners } => PeopleNews::Pins(pins(learners.len() as u128)),
         PeopleChange::ReadRoster { .. } => PeopleNews::Roster(Box::new(plan())),
@@ -327,6 +343,54 @@ fn new_pins_for_several_come_as_one_sheet() {
     assert!(!person.sees("Save the sheet of PINs"));
 }
 
+fn opened(person: &Person<'_>) -> Vec<(usize, String, u64)> {
+    let made = changes(person).into_iter();
+    made.filter_map(|change| match change {
+        PeopleChange::OpenExam { learners, lesson, minutes, .. } => Some((learners.len(), lesson.to_string(), minutes)),
+        PeopleChange::CloseExam { learners, lesson, .. } => Some((learners.len(), lesson.to_string(), 0)),
+        _ => None,
+    })
+    .collect()
+}
+
+#[test]
+fn an_exam_is_opened_for_a_group_with_its_number_shown_and_closed_again() {
+    let mut person = at_people();
+    person.press("Groups");
+    person.press("Open an exam for “Mornings”");
+    person.press("Open it for 1 person");
+    assert!(opened(&person).is_empty(), "which one must be said first");
+    person.press("The exam · Looking for work");
+    person.press("Open for a day");
+    person.press("Open it for 1 person");
+    person.must_see("The exam is open for 1 person.");
+    person.press("Undo");
+    person.must_see("The exam is closed again for 1 person.");
+    assert_eq!(opened(&person), [(1, "exam".into(), 24 * 60), (1, "exam".into(), 0)]);
+}
+
+#[test]
+fn an_exam_is_opened_for_those_who_are_chosen() {
+    let mut person = at_people();
+    person.press("Choose several");
+    person.press("Choose all 1");
+    person.press("Open an exam");
+    person.must_see("Open an exam for Ana María Ruiz");
+    person.press("The second exam, with everything · Looking for work");
+    person.press("Open it for 1 person");
+    assert_eq!(opened(&person), [(1, "final".into(), 2 * 60)]);
+}
+
+#[test]
+fn a_dialog_that_is_open_speaks_the_language_of_the_screen() {
+    let mut person = at_people();
+    person.press(ROW);
+    person.press("Assign a course");
+    person.must_see("Assign to Ana María Ruiz");
+    person.look(Language::Spanish, Theme::Light, 100);
+    person.must_see("Asignar a Ana María Ruiz");
+}
+
 /// Opens each dialog and page in turn, for whoever looks at all of them.
 pub fn tour(person: &mut Person<'_>, mut look: impl FnMut(&mut Person<'_>, &str)) {
     person.press("People");
@@ -345,6 +409,9 @@ pub fn tour(person: &mut Person<'_>, mut look: impl FnMut(&mut Person<'_>, &str)
     look(person, "people: several");
     person.press("Assign a course");
     look(person, "people: assign");
+    person.press("Cancel");
+    person.press("Open an exam");
+    look(person, "people: open an exam");
     person.press("Cancel");
     person.press("Put into a group");
     look(person, "people: into a group");

@@ -2,7 +2,7 @@
 //! sizes of text: everything to press is large enough, nothing runs out of the window.
 
 use super::everywhere::{SIZES, Tour};
-use super::{desk, desk_people, set_up};
+use super::{desk, desk_people, marking, set_up};
 use foothold::text::{Language, Words};
 
 #[test]
@@ -55,6 +55,9 @@ fn a_person_and_every_dialog_of_the_desk_fit() {
         person.press("Done");
         person.press("I have copied it");
         tour.look(&mut person, "a person");
+        person.press(marking::READ);
+        tour.look(&mut person, "marking");
+        person.press("Cancel");
         person.press("This computer");
         person.press("Add staff");
         tour.look(&mut person, "add staff");

@@ -102,6 +102,7 @@ pub fn question(kind: &str) -> QuestionView {
         lost: (kind == "short").then(|| "A pot on a stove.".to_owned()),
         points: if kind == "match" { 2 } else { 1 },
         hints: vec!["The first hint.".into(), "The second hint.".into()],
+        hints_shown: 0,
         ask: ask(kind),
         given: None,
         told: None,
@@ -146,6 +147,8 @@ pub fn told(kind: &str, given: Option<Answer>) -> QuestionView {
         remarks: vec!["That is a rinse, not a wash.".into()],
         explain: Some("It takes **20 seconds** to get most germs off.".into()),
         restudy: Some(restudy()),
+        rubric: Vec::new(),
+        comment: String::new(),
     };
     QuestionView { given: Some(given.unwrap_or_else(|| right(kind))), told: Some(told), ..question(kind) }
 }
@@ -179,6 +182,7 @@ pub fn quiz(lesson: &str) -> QuizView {
         score_permille: None,
         attempts_done: 0,
         attempts_max: Some(3),
+        waiting: 0,
         limit_minutes: Some(20),
         closed: None,
         running: None,

@@ -2,6 +2,7 @@
 
 use foothold::model::id::{CourseId, Lang, LearnerId, LessonId, ModuleId, ProgrammeId, SessionId, Slug};
 use foothold::model::progress::{GoalState, LessonState, Missing};
+use foothold::model::trust::FreeText;
 use foothold::worker::view::*;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -46,6 +47,7 @@ pub fn place() -> PlaceView {
         session_max_min: 240,
         call_times: Vec::new(),
         is_kiosk: false,
+        free_text: FreeText::Local,
         may_print: true,
         may_save: true,
         languages: vec![lang("en"), lang("es")],
@@ -146,6 +148,7 @@ pub fn cards() -> Vec<CourseCard> {
 
 pub fn home() -> HomeView {
     HomeView {
+        marked: Vec::new(),
         go_on: Some(GoOnCard {
             course: course_id("work"),
             lesson: lesson_id("your-record"),

@@ -4,7 +4,7 @@ use super::person::Person;
 use super::samples;
 use egui::Key;
 use foothold::model::problem::{Code, Problem};
-use foothold::ui::Screen;
+use foothold::ui::{Action, Screen};
 use foothold::worker::view::StartView;
 use foothold::worker::{News, Request};
 
@@ -65,6 +65,39 @@ fn a_one_time_pin_leads_to_ones_own_typed_twice() {
     person.must_see("Good afternoon, Ana");
     let chosen = person.asked().iter().filter(|asked| matches!(asked, Request::ChoosePin { .. })).count();
     assert_eq!(chosen, 1);
+}
+
+#[test]
+fn going_without_a_pin_of_ones_own_is_asked_about_since_it_uses_up_the_one_from_staff() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::SignIn { .. } => {
+            let mut learner = samples::signed_in();
+            learner.must_choose_pin = true;
+            Some(News::SignedIn(learner))
+        }
+        _ => None,
+    });
+    let mut come_in = |person: &mut Person<'_>| {
+        person.press("Ana María Ruiz");
+        person.type_pin("999999");
+        person.must_see("Choose your own PIN");
+    };
+    come_in(&mut person);
+    person.press("Sign out");
+    person.must_see("Leave without a PIN of your own?");
+    person.press("Stay and choose");
+    person.must_see("Choose your own PIN");
+    let spent = |person: &Person<'_>| person.asked().iter().filter(|asked| matches!(asked, Request::SpendPin)).count();
+    person.act(Action::Lock);
+    assert_eq!(spent(&person), 0, "who is called away has not used it");
+    come_in(&mut person);
+    person.press("Sign out");
+    person.key(Key::Escape);
+    person.must_see("Choose your own PIN");
+    person.press("Sign out");
+    person.press("Leave");
+    assert_eq!(spent(&person), 1);
+    person.must_see("Who is learning?");
 }
 
 #[test]

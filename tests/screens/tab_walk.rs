@@ -11,7 +11,7 @@ use foothold::worker::StaffWish;
 const STEPS_MAX: usize = 250;
 
 /// Goes round once with `modifiers` and Tab; the controls come by in this order.
-fn round(person: &mut Person<'_>, screen: &str, modifiers: Modifiers) -> Vec<String> {
+pub fn round(person: &mut Person<'_>, screen: &str, modifiers: Modifiers) -> Vec<String> {
     let mut seen: Vec<String> = Vec::new();
     for _ in 0..STEPS_MAX {
         person.chord(modifiers, Key::Tab);
@@ -25,8 +25,9 @@ fn round(person: &mut Person<'_>, screen: &str, modifiers: Modifiers) -> Vec<Str
     panic!("{screen}: no end after {seen:#?}");
 }
 
+/// Goes through all of it forwards and back.
 #[track_caller]
-fn walk(person: &mut Person<'_>, screen: &str) {
+pub fn walk(person: &mut Person<'_>, screen: &str) {
     let there = round(person, screen, Modifiers::NONE);
     for wanted in person.controls() {
         assert!(there.contains(&wanted), "{screen}: Tab does not reach {wanted}, only {there:#?}");

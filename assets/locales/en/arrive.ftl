@@ -105,3 +105,8 @@ sound-bad = Try again, louder.
 sound-bad-mend = Look whether the headphones are plugged in and turned up. If there is still no sound, ask staff.
 sound-none = This computer has no sound now.
 sound-none-mend = You can still use captions and transcripts. Ask staff about the sound.
+
+ask-leave-unchosen = Leave without a PIN of your own?
+ask-leave-unchosen-why = The PIN from staff works only once. If you leave now, you need a new one from staff.
+ask-leave-unchosen-yes = Leave
+ask-leave-unchosen-no = Stay and choose

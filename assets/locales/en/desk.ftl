@@ -144,3 +144,55 @@ exam-open-named = { $time }: { $title }
 ask-exam = Open “{ $name }”?
 ask-exam-why = They may begin it once in that time. Then it closes again by itself.
 ask-exam-yes = Open it
+exam-close = Close it again
+exam-for-many = Open an exam
+exam-for = { $count ->
+    [one] Open an exam for { $name }
+   *[other] Open an exam for { $count } people
+}
+exam-for-why = Each may begin it once in that time. Who has passed it, or is in the middle of it, is left out.
+exam-which = Which exam
+exam-how-long = How long it stays open
+exam-for-yes = { $count ->
+    [one] Open it for 1 person
+   *[other] Open it for { $count } people
+}
+exam-opened = { $count ->
+    [0] It was opened for nobody: all have passed it or are in the middle of it.
+    [one] The exam is open for 1 person.
+   *[other] The exam is open for { $count } people.
+}
+exam-closed-again = { $count ->
+    [one] The exam is closed again for 1 person.
+   *[other] The exam is closed again for { $count } people.
+}
+group-exam = Open an exam for “{ $name }”
+
+mark-title = { $count ->
+    [one] 1 answer to mark
+   *[other] { $count } answers to mark
+}
+mark-of-person = Answers that staff mark
+mark-waits-since = Handed in on { $day }
+mark-is = Marked: { $points } of { $max ->
+    [one] 1 point
+   *[other] { $max } points
+}
+mark-you-wrote = You wrote: { $text }
+mark-do = Read and mark
+mark-change = Change the mark
+mark-do-named = { $action }: { $name }, { $what }
+mark-handed-in = Handed in on { $when }
+mark-question = The question
+mark-answer = The answer
+mark-answer-empty = The answer is empty.
+mark-points = Points
+mark-points-of = { $what } (0 to { $max })
+mark-chip = { $points } for: { $what }
+mark-sum = { $points } of { $max ->
+    [one] 1 point
+   *[other] { $max } points
+}
+mark-sum-open = Choose the points, { $max } at most.
+mark-comment = A few words to the learner, if you like
+mark-save = Save the mark

@@ -9,7 +9,7 @@ missing-minutes = { $count ->
  }
 missing-pass = Pass the quiz
 missing-submit = Hand in your work
-missing-mark = Staff mark your work
+missing-mark = Waiting for your teacher to mark it
 missing-sign-off = Staff sign it off
 missing-lesson = Another lesson comes first
 missing-module = Another module comes first

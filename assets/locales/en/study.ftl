@@ -59,7 +59,10 @@ quiz-your-choice = You chose this
 quiz-verdict-right = That is right.
 quiz-verdict-partly = Partly right.
 quiz-verdict-wrong = Not quite.
-quiz-verdict-waiting = Saved. Staff will read it.
+quiz-verdict-waiting = Saved. Waiting for your teacher to mark it.
+quiz-verdict-marked = Your teacher has marked it.
+quiz-mark-line = { $what }: { $points } of { $max }
+quiz-mark-comment = Your teacher wrote:
 quiz-right-is = The right answer: { $answer }
 quiz-look-again = Look at it again: { $lesson }
 
@@ -72,6 +75,7 @@ quiz-look-over = Look over my answers
 quiz-hand-in = Hand in
 
 quiz-result-passed = Well done. You passed.
+quiz-result-handed-in = Handed in. Your teacher will mark it.
 quiz-result-again = Not passed yet
 quiz-result-answers = Your answers
 quiz-earned = You have earned a certificate: { $title }
@@ -158,8 +162,8 @@ quiz-result-changed = This quiz is new since you began
 quiz-result-changed-why = The course was brought up to date. What you answered is kept. Please begin again.
 quiz-result-time-up = Time was up. What you had answered was handed in.
 quiz-result-waiting = { $count ->
-    [one] Staff will read 1 of your answers. Its points come later.
-   *[other] Staff will read { $count } of your answers. Their points come later.
+    [one] 1 of your answers is waiting for your teacher to mark it. Its points come later.
+   *[other] { $count } of your answers are waiting for your teacher to mark them. Their points come later.
 }
 quiz-restudy = Look at these again
 

@@ -105,3 +105,8 @@ sound-bad = Pruebe otra vez, más alto.
 sound-bad-mend = Mire si los audífonos están conectados y con volumen. Si aún no hay sonido, pregunte al personal.
 sound-none = Esta computadora no tiene sonido ahora.
 sound-none-mend = Puede usar subtítulos y transcripciones. Pregunte al personal por el sonido.
+
+ask-leave-unchosen = ¿Salir sin un PIN propio?
+ask-leave-unchosen-why = El PIN que le dio el personal sirve solo una vez. Si sale ahora, necesita que el personal le dé uno nuevo.
+ask-leave-unchosen-yes = Salir
+ask-leave-unchosen-no = Quedarme y elegir

@@ -144,3 +144,55 @@ exam-open-named = { $time }: { $title }
 ask-exam = ¿Abrir «{ $name }»?
 ask-exam-why = Puede empezarlo una vez en ese tiempo. Después se cierra solo.
 ask-exam-yes = Abrirlo
+exam-close = Cerrarlo otra vez
+exam-for-many = Abrir un examen
+exam-for = { $count ->
+    [one] Abrir un examen para { $name }
+   *[other] Abrir un examen para { $count } personas
+}
+exam-for-why = Cada persona puede empezarlo una vez en ese tiempo. No se abre a quien ya lo aprobó ni a quien lo está haciendo.
+exam-which = Qué examen
+exam-how-long = Cuánto tiempo queda abierto
+exam-for-yes = { $count ->
+    [one] Abrirlo para 1 persona
+   *[other] Abrirlo para { $count } personas
+}
+exam-opened = { $count ->
+    [0] No se abrió para nadie: todos ya lo aprobaron o lo están haciendo.
+    [one] El examen está abierto para 1 persona.
+   *[other] El examen está abierto para { $count } personas.
+}
+exam-closed-again = { $count ->
+    [one] El examen está cerrado otra vez para 1 persona.
+   *[other] El examen está cerrado otra vez para { $count } personas.
+}
+group-exam = Abrir un examen para «{ $name }»
+
+mark-title = { $count ->
+    [one] 1 respuesta por calificar
+   *[other] { $count } respuestas por calificar
+}
+mark-of-person = Respuestas que califica el personal
+mark-waits-since = Entregada el { $day }
+mark-is = Calificada: { $points } de { $max ->
+    [one] 1 punto
+   *[other] { $max } puntos
+}
+mark-you-wrote = Usted escribió: { $text }
+mark-do = Leer y calificar
+mark-change = Cambiar la nota
+mark-do-named = { $action }: { $name }, { $what }
+mark-handed-in = Entregada el { $when }
+mark-question = La pregunta
+mark-answer = La respuesta
+mark-answer-empty = La respuesta está vacía.
+mark-points = Puntos
+mark-points-of = { $what } (de 0 a { $max })
+mark-chip = { $points } por: { $what }
+mark-sum = { $points } de { $max ->
+    [one] 1 punto
+   *[other] { $max } puntos
+}
+mark-sum-open = Elija los puntos, { $max } como máximo.
+mark-comment = Unas palabras para quien aprende, si quiere
+mark-save = Guardar la nota

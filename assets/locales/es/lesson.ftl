@@ -9,7 +9,7 @@ missing-minutes = { $count ->
  }
 missing-pass = Apruebe las preguntas
 missing-submit = Entregue su trabajo
-missing-mark = El personal califica su trabajo
+missing-mark = Espera a que su docente lo califique
 missing-sign-off = El personal la aprueba
 missing-lesson = Antes va otra lección
 missing-module = Antes va otro módulo

@@ -59,7 +59,10 @@ quiz-your-choice = Usted eligió esta
 quiz-verdict-right = Correcto.
 quiz-verdict-partly = Correcto en parte.
 quiz-verdict-wrong = No del todo.
-quiz-verdict-waiting = Guardado. El personal lo leerá.
+quiz-verdict-waiting = Guardado. Espera a que su docente lo califique.
+quiz-verdict-marked = Su docente ya lo calificó.
+quiz-mark-line = { $what }: { $points } de { $max }
+quiz-mark-comment = Su docente escribió:
 quiz-right-is = La respuesta correcta: { $answer }
 quiz-look-again = Véalo otra vez: { $lesson }
 
@@ -72,6 +75,7 @@ quiz-look-over = Repasar mis respuestas
 quiz-hand-in = Entregar
 
 quiz-result-passed = ¡Bien hecho! Aprobó.
+quiz-result-handed-in = Entregado. Su docente lo calificará.
 quiz-result-again = Todavía no aprobó
 quiz-result-answers = Sus respuestas
 quiz-earned = Ganó un certificado: { $title }
@@ -158,8 +162,8 @@ quiz-result-changed = Esta prueba cambió desde que empezó
 quiz-result-changed-why = El curso se puso al día. Lo que respondió se conserva. Empiece de nuevo, por favor.
 quiz-result-time-up = Se acabó el tiempo. Se entregó lo que había respondido.
 quiz-result-waiting = { $count ->
-    [one] El personal leerá 1 de sus respuestas. Sus puntos llegan después.
-   *[other] El personal leerá { $count } de sus respuestas. Sus puntos llegan después.
+    [one] 1 de sus respuestas espera a que su docente la califique. Sus puntos llegan después.
+   *[other] { $count } de sus respuestas esperan a que su docente las califique. Sus puntos llegan después.
 }
 quiz-restudy = Vea esto otra vez
 

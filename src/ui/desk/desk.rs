@@ -4,6 +4,7 @@ use super::carry_in::CarryIn;
 use super::carry_out::CarryOut;
 use super::courses::CoursesPage;
 use super::drives::Sticks;
+use super::marking::Marking;
 use super::people::PeoplePage;
 use super::station::StationPage;
 use super::today::{self, Today};
@@ -60,6 +61,7 @@ pub struct Desk {
     waiting: BTreeMap<Ticket, Wish>,
     today: Today,
     people: PeoplePage,
+    marking: Marking,
     courses: CoursesPage,
     sticks: Sticks,
     carry_in: CarryIn,
@@ -86,7 +88,7 @@ impl Desk {
             Wish::CarryOut => self.carry_out.began(ticket),
             Wish::Station => self.station.view.ask(),
             Wish::StaffList => self.station.staff.ask(),
-            Wish::PackRemoval | Wish::StaffChange | Wish::Slip | Wish::Progress => {}
+            Wish::PackRemoval | Wish::StaffChange | Wish::Slip | Wish::Progress | Wish::Mark => {}
         }
     }
 
@@ -105,6 +107,11 @@ impl Desk {
             }
             (Some(Wish::Progress), News::Failed(_)) => self.people.progress_failed(),
             (Some(Wish::Progress), news) => return self.people.take(false, news),
+            (Some(Wish::Mark), News::Failed(problem)) => self.marking.failed(problem),
+            (Some(Wish::Mark), _) => {
+                self.marking.done();
+                return self.marked();
+            }
             (Some(Wish::Drives | Wish::WatchDrives), news) => return self.sticks.take(ticket, news),
             (Some(Wish::Paper), news) => self.people.saved(news),
             (Some(Wish::Slip), news) => self.carry_out.slip_saved(news),
@@ -132,22 +139,34 @@ impl Desk {
         let asked = self.list(ui, cx);
         let inner = match self.place {
             Place::Today => page(ui, "desk-today", |ui| {
-                let (action, place) = today::show(ui, cx, &self.today);
-                if let Some(place) = place {
-                    self.place = place;
-                }
-                action
+                let told = today::show(ui, cx, &self.today);
+                self.place = told.place.unwrap_or(self.place);
+                self.marking.open(told.to_mark);
+                told.action
             }),
-            Place::People => self.people.show(ui, cx, &self.sticks),
+            Place::People => {
+                let action = self.people.show(ui, cx, &self.sticks);
+                self.marking.open(self.people.to_mark.take());
+                action
+            }
             Place::Courses => page(ui, "desk-courses", |ui| self.courses.show(ui, cx)),
             Place::CarryIn => page(ui, "desk-carry-in", |ui| self.carry_in.show(ui, cx, &self.sticks)),
             Place::CarryOut => page(ui, "desk-carry-out", |ui| self.carry_out.show(ui, cx, &self.sticks)),
             Place::Station => page(ui, "desk-station", |ui| self.station.show(ui, cx, &self.sticks)),
         };
-        match asked.or(inner) {
+        let marked = self.marking.show(ui, cx);
+        match asked.or(marked).or(inner) {
             Some(Action::Refresh) => self.again().map(Action::Ask),
             Some(action) => Some(action),
             None => self.missing().map(Action::Ask).or_else(|| self.sticks.keep_up(self.needs_sticks())),
+        }
+    }
+
+    /// A mark is on the disk: what shows it is asked for again.
+    fn marked(&self) -> Vec<Request> {
+        match self.place {
+            Place::People => self.people.refreshed(),
+            _ => self.again().into_iter().collect(),
         }
     }
 

@@ -1,20 +1,23 @@
 //! A person's exams: staff open one for a while, and it closes again by itself.
 
 use super::person::{Picked, Question};
-use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Icon, say};
+use crate::ui::{Action, ViewCtx};
 use crate::worker::view::{ExamState, PersonView};
+use crate::worker::{PeopleChange, Request};
 use egui::Ui;
 
 /// For how long an exam may be opened, in minutes, with the words for it.
-const TIMES: [(u64, &str); 3] = [(2 * 60, "exam-two-hours"), (24 * 60, "exam-one-day"), (7 * 24 * 60, "exam-one-week")];
+pub(super) const TIMES: [(u64, &str); 3] =
+    [(2 * 60, "exam-two-hours"), (24 * 60, "exam-one-day"), (7 * 24 * 60, "exam-one-week")];
 
 /// Draws them, where there are any.
-pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView, picked: &mut Picked) {
+pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView, picked: &mut Picked) -> Option<Action> {
     if person.exams.is_empty() {
-        return;
+        return None;
     }
+    let mut action = None;
     ui.add_space(space::M);
     say::subheading(ui, &cx.say("people-exams"));
     let p = Tokens::of(ui).palette;
@@ -35,6 +38,16 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView, picked: &mut Pic
         if let Some(permille) = exam.score_permille {
             say::small(ui, &cx.with("score-of-lesson", &[("percent", (permille / 10).into())]));
         }
+        if let ExamState::Open { .. } = exam.state {
+            let label = cx.say("exam-close");
+            let name =
+                cx.with("exam-open-named", &[("title", exam.title.as_str().into()), ("time", label.as_str().into())]);
+            if ui.add(Button::secondary(&label).icon(Icon::Lock).named(&name)).clicked() {
+                let (learners, course, lesson) = (vec![person.row.learner], exam.course.clone(), exam.lesson.clone());
+                let change = PeopleChange::CloseExam { learners, course, lesson };
+                action = Some(Action::Ask(Request::ChangePeople(change)));
+            }
+        }
         if matches!(exam.state, ExamState::UnderWay | ExamState::Open { .. }) {
             continue;
         }
@@ -49,4 +62,5 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView, picked: &mut Pic
             }
         });
     }
+    action
 }

@@ -11,11 +11,13 @@ mod desk;
 mod drives;
 mod exams;
 mod goals;
+mod marking;
 mod paper;
 mod people;
 mod person;
 mod saving;
 mod station;
+mod title;
 mod today;
 mod wish;
 
@@ -24,3 +26,4 @@ pub(in crate::ui) use drives::Sticks;
 pub(in crate::ui) use paper::recovery_page;
 pub(in crate::ui) use saving::Saving;
 pub(in crate::ui) use station::passphrases;
+pub(in crate::ui) use title::Title;

@@ -1,62 +1,44 @@
 //! People: the list with its search and filters, one person at the right, several at once, groups, assignments, lists out
 //! of spreadsheets, and the one-time PINs.
 
+mod above;
 mod adding;
 mod assigning;
+mod examining;
 mod grouping;
 mod list;
+mod note;
 mod pins;
 mod roster;
+mod several;
 mod standing;
 
 use super::credentials::Credentials;
 use super::drives::Sticks;
-use super::person::{self, Question};
+use super::person;
 use super::saving::Saving;
+use super::title::Title;
 use crate::model::event::LearnerStatus;
 use crate::model::id::LearnerId;
 use crate::ui::loaded::Loaded;
 use crate::ui::screen::{page, split};
 use crate::ui::tokens::{Tokens, space};
-use crate::ui::widget::{Button, Icon, Notice, Tone, dialog, say};
+use crate::ui::widget::{Button, Icon, say};
 use crate::ui::{Action, ViewCtx};
-use crate::worker::view::{PeopleNews, PeopleView, PersonView, PinView};
+use crate::worker::view::{MarkRow, PeopleNews, PeopleView, PersonView, PinView};
 use crate::worker::{News, PeopleChange, Request, Ticket};
+use above::Dialog;
 use adding::Draft;
 use assigning::Assigning;
 pub(super) use assigning::set as assignment;
 use egui::Ui;
-use grouping::{Groups, Joining, Wanted};
+use grouping::{Groups, Joining};
 use list::List;
-use pins::{Made, Running};
+use note::Note;
+use pins::Made;
 use roster::RosterPage;
 use standing::Standing;
 pub(super) use standing::key as status_key;
-
-/// How long a word of what was done stays, ms.
-const NOTE_MS: u64 = 30_000;
-
-/// What lies above the page.
-enum Dialog {
-    Add(Draft),
-    Ask(Question),
-    Assign(Assigning),
-    Groups(Groups),
-    Join(Joining),
-    Status(Standing),
-    AskPins(Vec<LearnerId>),
-    MakingPins(Running),
-    Pins(Made),
-}
-
-/// What was done, with a way to take it back where there is one.
-struct Note {
-    key: &'static str,
-    count: u64,
-    name: &'static str,
-    undo: Option<Vec<(LearnerId, LearnerStatus)>>,
-    until_ms: Option<u64>,
-}
 
 /// See the module.
 #[derive(Default)]
@@ -67,6 +49,8 @@ pub struct PeoplePage {
     pub person: Loaded<PersonView>,
     /// A change is on its way.
     pub is_changing: bool,
+    /// An answer that staff want to mark.
+    pub to_mark: Option<MarkRow>,
     list: List,
     chosen: Option<LearnerId>,
     dialog: Option<Dialog>,
@@ -159,7 +143,7 @@ impl PeoplePage {
                 self.dialog = None;
                 self.tell(if was_undo { "undone" } else { "status-done" }, count);
                 if let Some(note) = self.note.as_mut().filter(|_| !was_undo && count > 0) {
-                    note.undo = Some(before);
+                    note.undo = Some(PeopleChange::Status { set: before, reason: None });
                 }
                 if let Some(ticks) = &mut self.list.ticks {
                     ticks.clear();
@@ -168,6 +152,17 @@ impl PeoplePage {
             PeopleNews::Assigned { changed } => {
                 self.dialog = None;
                 self.tell("assign-done", changed as u64);
+            }
+            PeopleNews::ExamOpened { learners, course, lesson } => {
+                self.dialog = None;
+                self.tell("exam-opened", learners.len() as u64);
+                if let Some(note) = self.note.as_mut().filter(|_| !learners.is_empty()) {
+                    note.undo = Some(PeopleChange::CloseExam { learners, course, lesson });
+                }
+            }
+            PeopleNews::ExamClosed { count } => {
+                self.undoing = false;
+                self.tell("exam-closed-again", count as u64);
             }
             PeopleNews::Grouped => match &mut self.dialog {
                 Some(Dialog::Groups(groups)) => groups.changed(),
@@ -193,11 +188,11 @@ impl PeoplePage {
     }
 
     fn tell(&mut self, key: &'static str, count: u64) {
-        self.note = Some(Note { key, count, name: "", undo: None, until_ms: None });
+        self.note = Some(Note::new(key, count));
     }
 
     /// The list, and the person at the right.
-    fn refreshed(&self) -> Vec<Request> {
+    pub(super) fn refreshed(&self) -> Vec<Request> {
         let person = self.chosen.map(|learner| Request::Person { learner });
         std::iter::once(Request::People).chain(person).collect()
     }
@@ -272,7 +267,7 @@ impl PeoplePage {
 
     fn content(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         say::title(ui, &cx.say("desk-people"));
-        let undone = self.note(ui, cx);
+        let undone = self.show_note(ui, cx);
         let view = std::mem::take(&mut self.view);
         let drawn = cx.loaded(ui, &view, |ui, people| {
             self.buttons(ui, cx);
@@ -327,18 +322,19 @@ impl PeoplePage {
             },
             |ui| person::show(ui, cx, &self.person, &mut pick),
         );
-        self.picked(cx, people, pick);
+        self.picked(people, pick);
         self.pressed(pressed).or(asked)
     }
 
-    fn picked(&mut self, cx: &ViewCtx<'_>, people: &PeopleView, pick: person::Picked) {
+    fn picked(&mut self, people: &PeopleView, pick: person::Picked) {
         self.saving = self.saving.take().or(pick.saving);
         self.credentials.open(pick.credential);
+        self.to_mark = pick.to_mark;
         if pick.is_closed {
             self.chosen = None;
         }
         let Some(row) = people.people.iter().find(|row| Some(row.learner) == self.chosen) else { return };
-        let one = |key: &str| cx.with(key, &[("count", 1_u64.into()), ("name", row.name.as_str().into())]);
+        let one = |key| Title::of(key, 1, &row.name);
         let dialog = match pick.wish {
             Some(person::Wish::Assign) => Dialog::Assign(Assigning::to(vec![row.learner], one("assign-to"))),
             Some(person::Wish::Day(held)) => Dialog::Assign(Assigning::another_day(row.learner, held)),
@@ -368,139 +364,4 @@ impl PeoplePage {
         self.chosen = Some(learner);
         Some(Action::Ask(Request::Person { learner }))
     }
-
-    /// What can be done with those who are chosen.
-    fn several(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, people: &PeopleView) -> Option<Action> {
-        let ticks = self.list.ticks.as_ref()?;
-        let learners: Vec<LearnerId> = ticks.iter().copied().collect();
-        let count = learners.len() as u64;
-        say::strong(ui, &cx.with("people-chosen", &[("count", count.into())]));
-        let shown: Vec<LearnerId> = self.list.shown(people).map(|row| row.learner).collect();
-        let group = self.list.group().and_then(|group| people.groups.iter().find(|one| one.group == *group));
-        let name = name_of(people, &learners);
-        let mut action = None;
-        ui.horizontal_wrapped(|ui| {
-            let of = |key: &str| cx.with(key, &[("count", count.into()), ("name", name.as_str().into())]);
-            let press = |ui: &mut Ui, label: &str, icon: Icon, may: bool| {
-                ui.add(Button::secondary(label).icon(icon).enabled(may)).clicked()
-            };
-            let is_any = count > 0 && !self.is_changing;
-            if press(ui, &cx.say("assign"), Icon::Assignment, is_any) {
-                self.dialog = Some(Dialog::Assign(Assigning::to(learners.clone(), of("assign-to"))));
-            }
-            if press(ui, &cx.say("group-to"), Icon::People, is_any) {
-                self.dialog = Some(Dialog::Join(Joining::of(learners.clone(), of("group-to-title"))));
-            }
-            if let Some(group) = group
-                && press(ui, &cx.with("group-out", &[("name", group.name.as_str().into())]), Icon::Minus, is_any)
-            {
-                action = Some(Action::Ask(Request::ChangePeople(grouping::without(group, &learners))));
-            }
-            if press(ui, &cx.say("pins-many"), Icon::Password, is_any) {
-                self.dialog = Some(Dialog::AskPins(learners.clone()));
-            }
-            if press(ui, &cx.say("people-status-change"), Icon::Person, is_any) {
-                let with_status = people.people.iter().filter(|row| learners.binary_search(&row.learner).is_ok());
-                let with_status = with_status.map(|row| (row.learner, row.status)).collect();
-                self.dialog = Some(Dialog::Status(Standing::of(with_status, name.clone())));
-            }
-            let all = cx.with("people-choose-all", &[("count", (shown.len() as u64).into())]);
-            if ui.add(Button::quiet(&all).enabled(!shown.is_empty())).clicked() {
-                self.list.ticks = Some(shown.iter().copied().collect());
-            }
-            if ui.add(Button::quiet(&cx.say("people-choose-none")).enabled(count > 0)).clicked() {
-                self.list.ticks = Some(Default::default());
-            }
-        });
-        action
-    }
-
-    /// What was done, for a while, with a way back.
-    fn note(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
-        let note = self.note.as_mut()?;
-        let until = *note.until_ms.get_or_insert(cx.mono_ms.saturating_add(NOTE_MS));
-        let left = until.saturating_sub(cx.mono_ms);
-        if left == 0 {
-            self.note = None;
-            return None;
-        }
-        ui.ctx().request_repaint_after(std::time::Duration::from_millis(left + 20));
-        let what = cx.with(note.key, &[("count", note.count.into()), ("name", note.name.into())]);
-        let undo = cx.say("action-undo");
-        let mut notice = Notice::new(Tone::Ok, &what);
-        if note.undo.is_some() {
-            notice = notice.action(&undo);
-        }
-        let is_undone = notice.show(ui).is_some_and(|button| button.clicked());
-        ui.add_space(space::S);
-        let set = note.undo.take_if(|_| is_undone)?;
-        self.note = None;
-        self.undoing = true;
-        Some(Action::Ask(Request::ChangePeople(PeopleChange::Status { set, reason: None })))
-    }
-
-    fn dialog(&mut self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Action> {
-        let is_changing = self.is_changing;
-        let groups = self.view.here().map_or(&[][..], |view| &view.groups);
-        let rows = self.view.here().map_or(&[][..], |view| &view.assignable);
-        let (change, is_over) = match self.dialog.as_mut()? {
-            Dialog::Add(draft) => {
-                let (request, is_over) = draft.show(ui, cx, is_changing);
-                if is_over {
-                    self.dialog = None;
-                }
-                return request.map(Action::Ask);
-            }
-            Dialog::Ask(question) => {
-                let answer = question.show(ui, cx)?;
-                let request = question.request();
-                self.dialog = None;
-                return (answer == dialog::Answer::Yes).then_some(Action::Ask(request));
-            }
-            Dialog::Assign(assigning) => assigning.show(ui, cx, rows, is_changing),
-            Dialog::Status(standing) => standing.show(ui, cx, is_changing),
-            Dialog::Groups(all) => return all.show(ui, cx, groups, is_changing).and_then(|wanted| self.wanted(wanted)),
-            Dialog::Join(joining) => {
-                return joining.show(ui, cx, groups, is_changing).and_then(|wanted| self.wanted(wanted));
-            }
-            Dialog::AskPins(learners) => match pins::ask(ui, cx, learners)? {
-                Some(change) => {
-                    self.dialog = Some(Dialog::MakingPins(Running::default()));
-                    (Some(change), false)
-                }
-                None => (None, true),
-            },
-            Dialog::MakingPins(running) => {
-                return dialog::show(ui.ctx(), "making-pins", 520.0, |ui| running.show(ui, cx, &cx.say("pins-many"))).0;
-            }
-            Dialog::Pins(made) => {
-                let (saving, is_over) = made.show(ui, cx);
-                self.saving = saving;
-                (None, is_over)
-            }
-        };
-        if is_over {
-            self.dialog = None;
-        }
-        change.map(|change| Action::Ask(Request::ChangePeople(change)))
-    }
-
-    fn wanted(&mut self, wanted: Wanted) -> Option<Action> {
-        match wanted {
-            Wanted::Change(change) => return Some(Action::Ask(Request::ChangePeople(change))),
-            Wanted::Show(group) => {
-                self.list.show_group(group);
-                self.dialog = None;
-            }
-            Wanted::Assign(learners, title) => self.dialog = Some(Dialog::Assign(Assigning::to(learners, title))),
-            Wanted::Over => self.dialog = None,
-        }
-        None
-    }
-}
-
-/// The name of a single one.
-fn name_of(people: &PeopleView, learners: &[LearnerId]) -> String {
-    let [one] = learners else { return String::new() };
-    people.people.iter().find(|row| row.learner == *one).map(|row| row.name.clone()).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 use super::credentials::{self, Wanted};
 use super::people::{assignment, status_key};
 use super::saving::Saving;
+use super::title::Title;
 use super::today::fact;
 use crate::model::event::{EnrolmentState, LearnerStatus, SavedTo};
 use crate::model::id::LearnerId;
@@ -13,7 +14,7 @@ use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::dialog::{Answer, Confirm};
 use crate::ui::widget::{Button, Icon, card, progress, say};
 use crate::ui::{Action, ViewCtx};
-use crate::worker::view::{AssignmentRow, CertificateState, CertificateView, ExamRow, GoalRow, PersonView};
+use crate::worker::view::{AssignmentRow, CertificateState, CertificateView, ExamRow, GoalRow, MarkRow, PersonView};
 use crate::worker::{PeopleChange, Request};
 use egui::Ui;
 
@@ -80,6 +81,8 @@ pub struct Picked {
     pub wish: Option<Wish>,
     /// Only the list is wanted again.
     pub is_closed: bool,
+    /// An answer to be marked.
+    pub to_mark: Option<MarkRow>,
     /// Credit or a credential to be written down or taken back.
     pub credential: Option<Wanted>,
 }
@@ -141,11 +144,12 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &Loaded<PersonView>, picked: 
             });
             let asked = assigned(ui, cx, person, picked);
             courses(ui, cx, person);
-            super::exams::show(ui, cx, person, picked);
+            let closed = super::exams::show(ui, cx, person, picked);
+            picked.to_mark = super::marking::of_person(ui, cx, &person.marks);
             super::goals::show(ui, cx, person, picked);
             certificates(ui, cx, person, picked);
             credentials::show(ui, cx, person, &mut picked.credential);
-            asked
+            asked.or(closed)
         })
         .inner
     })
@@ -262,7 +266,8 @@ fn certificates(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView, picked: &mut
         let name = cx.with("people-certificate-save", &[("title", view.row.title.as_str().into())]);
         let label = cx.say("action-save-pdf");
         if ui.add(Button::secondary(&label).icon(Icon::Pdf).named(&name)).clicked() {
-            picked.saving = Some(Saving::new(view.row.title.clone(), save_certificate(person.row.learner, view)));
+            picked.saving =
+                Some(Saving::new(Title::named(view.row.title.clone()), save_certificate(person.row.learner, view)));
         }
     }
 }

@@ -1,13 +1,14 @@
 //! The desk's first page: what needs attention, and who learned today.
 
 use super::desk::Place;
+use super::marking;
 use crate::text::whole;
 use crate::ui::loaded::Loaded;
 use crate::ui::screen::split;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Icon, Notice, Tone, card, say};
 use crate::ui::{Action, ViewCtx};
-use crate::worker::view::TodayView;
+use crate::worker::view::{MarkRow, TodayView};
 use egui::{Align, Layout, Ui, vec2};
 
 /// So long after a file was carried out its receipt may well be on its way.
@@ -20,14 +21,26 @@ pub struct Today {
     pub view: Loaded<TodayView>,
 }
 
-/// Draws it; also gives the place that staff want to go to.
-pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, today: &Today) -> (Option<Action>, Option<Place>) {
-    let mut place = None;
+/// What was pressed on the page.
+#[derive(Default)]
+pub struct Told {
+    /// What is asked of the parent.
+    pub action: Option<Action>,
+    /// The place that staff want to go to.
+    pub place: Option<Place>,
+    /// The answer that they want to mark.
+    pub to_mark: Option<MarkRow>,
+}
+
+/// Draws it.
+pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, today: &Today) -> Told {
+    let mut told = Told::default();
     say::title(ui, &cx.say("desk-today"));
     ui.add_space(space::S);
-    let action = cx.loaded(ui, &today.view, |ui, view| {
-        place = attention(ui, cx, view);
+    told.action = cx.loaded(ui, &today.view, |ui, view| {
+        told.place = attention(ui, cx, view);
         ui.add_space(space::M);
+        told.to_mark = marking::waiting(ui, cx, &view.to_mark, view.to_mark_count);
         let of_day = |ui: &mut Ui| {
             learned(ui, cx, view);
             None
@@ -37,7 +50,7 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, today: &Today) -> (Option<Action>, Op
             None
         })
     });
-    (action, place)
+    told
 }
 
 fn attention(ui: &mut Ui, cx: &ViewCtx<'_>, view: &TodayView) -> Option<Place> {
@@ -67,7 +80,7 @@ fn attention(ui: &mut Ui, cx: &ViewCtx<'_>, view: &TodayView) -> Option<Place> {
         });
         notes.push((if is_new || is_on_its_way { Tone::Info } else { Tone::Warn }, what, mend, Place::CarryOut));
     }
-    if notes.is_empty() && !is_new {
+    if notes.is_empty() && !is_new && view.to_mark.is_empty() {
         Notice::new(Tone::Ok, &cx.say("today-all-well")).show(ui);
     }
     if view.people == 0 {

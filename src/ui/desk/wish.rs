@@ -15,6 +15,8 @@ pub enum Wish {
     Person,
     /// A change to a person.
     PersonChange,
+    /// The mark of an answer.
+    Mark,
     /// The staff.
     StaffList,
     /// A change to the staff.
@@ -58,6 +60,7 @@ impl Wish {
             | Request::OpenQuiz { .. }
             | Request::Credential(_)
             | Request::ChangePeople(_) => Self::PersonChange,
+            Request::Mark(_) => Self::Mark,
             Request::StaffList => Self::StaffList,
             Request::AddStaff { .. } => Self::StaffChange,
             Request::Packs => Self::Packs,

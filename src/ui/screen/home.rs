@@ -5,7 +5,7 @@ use super::course_card::{course_card, picture};
 use super::goals::{due, goals, week_words};
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::bars::{Bar, bars};
-use crate::ui::widget::{Button, Card, Icon, card, progress, say};
+use crate::ui::widget::{Button, Card, Icon, Notice, Tone, card, progress, say};
 use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{CourseCard, CourseRing, GoOnCard, HomeView, Place, ProgrammeCard};
 use egui::{CornerRadius, Sense, Ui, vec2};
@@ -21,6 +21,7 @@ fn content(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
         Some(go_on) => continue_card(ui, cx, go_on),
         None => first_course(ui, cx, home),
     };
+    action = action.or(marked(ui, cx, home));
     ui.add_space(space::L);
     if home.go_on.is_some() || !home.week.is_empty() || !home.courses.is_empty() || !home.programmes.is_empty() {
         let two = super::split(ui, 0.5, |ui| this_week(ui, cx, home), |ui| how_far(ui, cx, home));
@@ -45,6 +46,21 @@ fn greeting(ui: &mut Ui, cx: &ViewCtx<'_>) {
         say::title(ui, &cx.with("greeting-name", &[("greeting", greeting.into()), ("name", first.into())]));
         ui.add_space(space::L);
     }
+}
+
+/// What staff have marked since the learner was last in it: a press leads there.
+fn marked(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
+    let mut action = None;
+    for row in &home.marked {
+        ui.add_space(space::S);
+        let words = cx.with("home-marked", &[("title", row.title.as_str().into())]);
+        let label = cx.say("home-marked-see");
+        let pressed = Notice::new(Tone::Ok, &words).action(&label).show(ui);
+        if pressed.is_some_and(|button| button.clicked()) {
+            action = Some(Action::Go(Screen::Lesson(row.course.clone(), row.lesson.clone())));
+        }
+    }
+    action
 }
 
 fn continue_card(ui: &mut Ui, cx: &ViewCtx<'_>, go_on: &GoOnCard) -> Option<Action> {

@@ -2,7 +2,7 @@
 
 use super::split;
 use crate::model::problem::Problem;
-use crate::ui::desk::{Saving, Sticks, passphrases, recovery_page};
+use crate::ui::desk::{Saving, Sticks, Title, passphrases, recovery_page};
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::field::Field;
 use crate::ui::widget::{Button, Card, Icon, Notice, Tone, card, choice, say};
@@ -224,7 +224,7 @@ impl SetUpScreen {
         });
         ui.add_space(space::M);
         if ui.add(Button::secondary(&cx.say("set-up-save-page")).icon(Icon::Pdf)).clicked() {
-            self.saving = recovery_page(cx, done).map(|page| Saving::new(cx.say("recovery-title"), page));
+            self.saving = recovery_page(cx, done).map(|page| Saving::new(Title::of("recovery-title", 1, ""), page));
         }
         ui.add_space(space::M);
         choice::tick(ui, &cx.say("set-up-written-down"), &mut self.is_written_down);

@@ -7,6 +7,7 @@ use crate::model::pin::{Owner, Weak, weakness};
 use crate::ui::loaded::Loaded;
 use crate::ui::state::Parting;
 use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::dialog::{Answer, Confirm};
 use crate::ui::widget::field::{Field, submitted};
 use crate::ui::widget::{Button, Icon, Notice, Tone, focus, say, tile};
 use crate::ui::{Action, ViewCtx, shell};
@@ -40,6 +41,8 @@ pub struct SignInScreen {
     passphrase: String,
     did_differ: bool,
     weak: Option<Weak>,
+    /// Asked whether they mean to go without a PIN of their own.
+    is_leaving: bool,
 }
 
 impl SignInScreen {
@@ -282,10 +285,22 @@ impl SignInScreen {
             }
             leaves = ui.add(Button::quiet(&cx.say("action-leave")).icon(Icon::SignOut)).clicked();
         });
-        if leaves {
-            return Some(Action::SignOut);
+        self.is_leaving |= leaves;
+        if self.is_leaving {
+            return self.leave(ui, cx);
         }
         self.chosen(typed?.as_str()).map(|pin| Action::Ask(Request::ChoosePin { pin }))
+    }
+
+    /// Going without a PIN of one's own uses up the one staff gave: said before it is done.
+    fn leave(&mut self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let [title, text, yes, no] =
+            ["ask-leave-unchosen", "ask-leave-unchosen-why", "ask-leave-unchosen-yes", "ask-leave-unchosen-no"]
+                .map(|key| cx.say(key));
+        let answer =
+            Confirm { title: &title, text: &text, yes: &yes, no: &no, is_destructive: false }.show(ui.ctx())?;
+        self.is_leaving = false;
+        (answer == Answer::Yes).then_some(Action::SignOut)
     }
 
     /// Takes what was chosen; gives it when it was the same twice. What is easy to guess is told after the first time.

@@ -43,6 +43,7 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::Watched(_)
         | Request::LeaveLesson
         | Request::Answer { .. }
+        | Request::TakeHint { .. }
         | Request::FinishAttempt { .. } => Wish::Save,
         Request::Today
         | Request::People
@@ -51,6 +52,7 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::StaffList
         | Request::SignGoal { .. }
         | Request::OpenQuiz { .. }
+        | Request::Mark(_)
         | Request::Packs
         | Request::Drives
         | Request::WatchDrives { .. }

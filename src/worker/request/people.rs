@@ -2,7 +2,7 @@
 
 use crate::job::roster::Plan;
 use crate::model::event::{EnrolmentSet, LearnerStatus};
-use crate::model::id::{LearnerId, Slug};
+use crate::model::id::{CourseId, LearnerId, LessonId, Slug};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -22,6 +22,26 @@ pub enum PeopleChange {
         learners: Vec<LearnerId>,
         /// What.
         set: EnrolmentSet,
+    },
+    /// An exam for these people, for one try each → `ExamOpened`.
+    OpenExam {
+        /// For whom.
+        learners: Vec<LearnerId>,
+        /// Of which course.
+        course: CourseId,
+        /// Which.
+        lesson: LessonId,
+        /// For how long from now.
+        minutes: u64,
+    },
+    /// Closes it again for who has not begun it → `ExamClosed`.
+    CloseExam {
+        /// For whom.
+        learners: Vec<LearnerId>,
+        /// Of which course.
+        course: CourseId,
+        /// Which.
+        lesson: LessonId,
     },
     /// A group, new or as it shall be → `Grouped`.
     Group {

@@ -54,6 +54,7 @@ pub(in crate::worker) fn home(
     fresh.sort_by_key(|(on, _)| (Reverse(on.added_wall_ms), on.course.id.clone()));
     HomeView {
         go_on: open.and_then(|(on, progress)| go_on(on, progress, lang, pictures)),
+        marked: super::marking::marked(all, lang),
         week: duties(all, fold, lang),
         courses: begun.iter().map(|(on, progress)| ring(&on.course, progress, lang)).collect(),
         programmes: Vec::new(),

@@ -8,6 +8,7 @@ pub(super) mod home;
 pub(super) mod kept;
 pub(super) mod lesson;
 pub(super) mod library;
+pub(super) mod marking;
 mod pictures;
 pub(super) mod programme;
 pub(super) mod quiz;

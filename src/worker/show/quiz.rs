@@ -3,12 +3,14 @@
 use super::Pictures;
 use super::course::say;
 use super::lesson::Opened;
+use super::marking::rubric;
 use crate::job::courses::StationCourse;
+use crate::job::marking::is_waiting;
 use crate::model::answer::Answer;
 use crate::model::course::Course;
 use crate::model::draw;
 use crate::model::id::{Lang, LessonId, OptionId};
-use crate::model::progress::{AttemptProgress, GivenAnswer, Opening, last_right};
+use crate::model::progress::{AttemptProgress, GivenAnswer, Opening, StaffMark, last_right};
 use crate::model::question::{Area, Choice, Gap, Picture, Question, QuestionContent};
 use crate::model::quiz::{Feedback, Pass, Quiz};
 use crate::model::score::{Mark, is_filled, is_in};
@@ -44,6 +46,7 @@ pub(in crate::worker) fn quiz(opened: &Opened<'_>, quiz: &Quiz, pictures: &mut P
         attempts_done: u32::try_from(attempts.iter().filter(|a| a.finish.is_some()).count()).unwrap_or(u32::MAX),
         attempts_max: quiz.attempts,
         limit_minutes: quiz.limit_minutes,
+        waiting: attempts.iter().map(|attempt| waiting(opened, attempt)).fold(0, u32::saturating_add),
         closed: match opening {
             _ if needs_newer => Some(QuizClosed::NeedsNewer),
             Some(Opening::NoAttemptLeft) => Some(QuizClosed::NoAttemptLeft),
@@ -76,11 +79,10 @@ fn pair_of(opened: &Opened<'_>, pair: &LessonId) -> Option<PairView> {
     Some(PairView { title: say(course, &other.title, opened.lang), score_permille })
 }
 
-/// Answers of an attempt that staff still have to read.
+/// Answers of an attempt handed in that staff still have to mark.
 pub(in crate::worker) fn waiting(opened: &Opened<'_>, attempt: &AttemptProgress) -> u32 {
     let asked = draw::recall(&opened.on.course, &opened.lesson.id, &attempt.questions);
-    let waits = |question: &&&Question| attempt.answers.get(&question.id).is_some_and(|given| given.max == 0);
-    u32::try_from(asked.iter().filter(waits).count()).unwrap_or(u32::MAX)
+    u32::try_from(asked.into_iter().filter(|question| is_waiting(attempt, question)).count()).unwrap_or(u32::MAX)
 }
 
 /// Where the answers that were not right are taught, each place once. Right answers are not told by it, so it is told
@@ -90,8 +92,9 @@ pub(in crate::worker) fn restudy(opened: &Opened<'_>, quiz: &Quiz, attempt: &Att
         return Vec::new();
     }
     let course = &opened.on.course;
-    let is_right = |question: &Question| {
-        attempt.answers.get(&question.id).is_some_and(|given| given.max == 0 || given.points >= given.max)
+    let is_right = |question: &Question| match (attempt.marks.get(&question.id), attempt.answers.get(&question.id)) {
+        (Some(mark), _) => mark.points >= mark.max,
+        (None, given) => given.is_some_and(|given| given.max == 0 || given.points >= given.max),
     };
     let asked = draw::recall(course, &opened.lesson.id, &attempt.questions).into_iter();
     let mut places: Vec<RestudyView> = Vec::new();
@@ -149,7 +152,20 @@ pub(in crate::worker) fn questions(
     };
     let shown = Shown { on: opened.on, lang: opened.lang, seed: quiz.shuffle_options.then_some(attempt.seed), is_told };
     let is_over = attempt.finish.is_some();
-    asked.into_iter().map(|q| shown.question(q, attempt.answers.get(&q.id), is_over, pictures)).collect()
+    let given = |q: &Question| Given {
+        answer: attempt.answers.get(&q.id),
+        mark: attempt.marks.get(&q.id),
+        hints_shown: attempt.hints.get(&q.id).copied().unwrap_or(0),
+    };
+    asked.into_iter().map(|q| shown.question(q, given(q), is_over, pictures)).collect()
+}
+
+/// What was answered, and what staff gave for it.
+#[derive(Clone, Copy)]
+struct Given<'a> {
+    answer: Option<&'a GivenAnswer>,
+    mark: Option<&'a StaffMark>,
+    hints_shown: u32,
 }
 
 struct Shown<'a> {
@@ -171,11 +187,13 @@ impl Shown<'_> {
     fn question(
         &self,
         question: &Question,
-        given: Option<&GivenAnswer>,
+        Given { answer: given, mark, hints_shown }: Given<'_>,
         is_over: bool,
         pictures: &mut Pictures,
     ) -> QuestionView {
-        let is_told = self.is_told && (given.is_some() || is_over);
+        // What staff give is told once it is handed in: it gives no answer away.
+        let is_for_staff = matches!(question.answer, QuestionContent::Open { .. }) && is_over && given.is_some();
+        let is_told = is_for_staff || self.is_told && (given.is_some() || is_over);
         let (picture, lost) = self.picture(question.picture.as_ref(), pictures);
         QuestionView {
             question: question.id.clone(),
@@ -184,9 +202,10 @@ impl Shown<'_> {
             lost,
             points: question.points,
             hints: question.hints.iter().map(|hint| self.say(hint)).collect(),
+            hints_shown,
             ask: self.ask(question, pictures),
             given: given.map(|given| given.answer.clone()),
-            told: is_told.then(|| self.told(question, given)),
+            told: is_told.then(|| self.told(question, given, mark)),
         }
     }
 
@@ -265,9 +284,12 @@ impl Shown<'_> {
         }
     }
 
-    fn told(&self, question: &Question, given: Option<&GivenAnswer>) -> ToldView {
-        let mark = given
-            .map_or_else(|| crate::model::score::unanswered(question), |given| Mark::recorded(given.points, given.max));
+    fn told(&self, question: &Question, given: Option<&GivenAnswer>, by_staff: Option<&StaffMark>) -> ToldView {
+        let mark = match (by_staff, given) {
+            (Some(mark), _) => Mark::recorded(mark.points, mark.max),
+            (None, Some(given)) => Mark::recorded(given.points, given.max),
+            (None, None) => crate::model::score::unanswered(question),
+        };
         let restudy = restudy_of(self.course(), question, self.lang);
         let given = given.map(|given| &given.answer);
         ToldView {
@@ -279,8 +301,10 @@ impl Shown<'_> {
             parts: self.parts(&question.answer, given),
             areas: self.areas(&question.answer, given),
             remarks: self.remarks(&question.answer, given),
-            explain: question.explain.as_ref().map(|explain| self.say(explain)),
+            explain: question.explain.as_ref().filter(|_| self.is_told).map(|explain| self.say(explain)),
             restudy,
+            rubric: by_staff.map(|mark| rubric(self.on, question, Some(mark), self.lang)).unwrap_or_default(),
+            comment: by_staff.map(|mark| mark.comment.clone()).unwrap_or_default(),
         }
     }
 

@@ -40,6 +40,7 @@ pub(in crate::worker) fn place(open: &OpenHome, settings: &Settings, courses: &C
         session_max_min: minutes(settings.session_max_min),
         call_times: open.store.setting(CALL_TIMES)?.and_then(|text| schedule::parse(&text)).unwrap_or_default(),
         is_kiosk: settings.kiosk,
+        free_text: settings.free_text,
         may_print: settings.print,
         may_save: settings.save_pdf,
         languages: languages.into_iter().collect(),

@@ -235,3 +235,30 @@ fn a_course_that_goes_while_it_is_open_leaves_plain_words_and_a_home() {
     let News::Home(home) = window.ask(Request::Home) else { panic!("no home") };
     assert!(home.go_on.is_none() && !home.week[0].is_here && home.week[0].title.is_empty());
 }
+
+#[test]
+fn who_goes_away_without_a_pin_of_their_own_has_used_the_one_from_staff() {
+    let window = Window::desk();
+    let sam = window.id("1001");
+    let give = || match window.ask(Request::GivePin { learner: sam }) {
+        News::PinGiven(given) => given.pin,
+        other => panic!("{other:?}"),
+    };
+    let come_in = |pin: &Secret| window.ask(Request::SignIn { learner: sam, pin: pin.clone() });
+    let pin = give();
+    for cause in [SessionEnd::Call, SessionEnd::Idle, SessionEnd::Staff] {
+        let News::SignedIn(view) = come_in(&pin) else { panic!("not in") };
+        assert!(view.must_choose_pin);
+        window.ask(Request::SignOut { cause });
+    }
+    assert!(matches!(come_in(&pin), News::SignedIn(_)), "who was cut off comes in again");
+    assert!(matches!(window.ask(Request::SpendPin), News::Done));
+    window.ask(Request::SignOut { cause: SessionEnd::Left });
+    let News::Failed(problem) = come_in(&pin) else { panic!("it is used") };
+    assert_eq!(problem.code, Code::PinUsed);
+    window.sign_in_staff();
+    let pin = give();
+    assert!(matches!(come_in(&pin), News::SignedIn(_)));
+    assert!(matches!(window.ask(Request::ChoosePin { pin: Secret::new("739154".into()) }), News::SignedIn(_)));
+    assert_eq!(window.refused(Request::SpendPin), Code::SessionOver, "their own PIN is theirs");
+}

@@ -10,6 +10,8 @@ use crate::model::quiz::QuizMode;
 use crate::model::score::Verdict;
 use serde_json::Value;
 
+mod marking;
+
 const COURSE: &str = "org.foothold.every-kind";
 
 fn every_kind() -> Course {

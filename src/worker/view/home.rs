@@ -1,6 +1,6 @@
 //! Sign-in, home, record.
 
-use super::{CertificateRow, LessonKind, ProgrammeCard, StandingView};
+use super::{CertificateRow, LessonKind, MarkedRow, ProgrammeCard, StandingView};
 use crate::model::id::{CourseId, Lang, LearnerId, LessonId, SessionId, Slug};
 use crate::model::problem::Problem;
 use std::collections::BTreeMap;
@@ -62,6 +62,8 @@ pub struct SignedInView {
 pub struct HomeView {
     /// What to go on with.
     pub go_on: Option<GoOnCard>,
+    /// What staff have marked since they looked, the latest first.
+    pub marked: Vec<MarkedRow>,
     /// What is asked of them, soonest first.
     pub week: Vec<DutyRow>,
     /// Courses begun, the latest first.

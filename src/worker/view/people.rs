@@ -1,6 +1,6 @@
 //! The staff desk's people.
 
-use super::{AssignmentRow, CertificateView, GoalRow, RecordRow, StandingView};
+use super::{AssignmentRow, CertificateView, GoalRow, MarkRow, RecordRow, StandingView};
 use crate::model::event::{LearnerStatus, Role};
 use crate::model::id::{CourseId, Lang, LearnerId, LessonId, StaffId};
 
@@ -55,6 +55,10 @@ pub struct TodayView {
     pub stale_days: Option<u64>,
     /// Days since the last backup, or since this computer was set up, when that is long ago.
     pub no_backup_days: Option<u64>,
+    /// Answers that wait to be marked, the one that waits longest first; no more than fit on the page.
+    pub to_mark: Vec<MarkRow>,
+    /// How many wait in all.
+    pub to_mark_count: u32,
     /// Packs that are damaged here.
     pub damaged: Vec<DamagedPack>,
 }
@@ -108,6 +112,8 @@ pub struct PersonView {
     pub goals: Vec<GoalRow>,
     /// Quizzes that staff open for them.
     pub exams: Vec<ExamRow>,
+    /// What they handed in for staff to mark: what waits first.
+    pub marks: Vec<MarkRow>,
     /// The certificates they earned, the latest first.
     pub certificates: Vec<CertificateView>,
     /// Credit, and what was earned elsewhere.

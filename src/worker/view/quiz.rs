@@ -1,6 +1,6 @@
 //! A quiz: before it, in it, after it. No right answer is here before it may be told.
 
-use super::{CertificateRow, CourseView, PictureView};
+use super::{CertificateRow, CourseView, PictureView, RubricLine};
 use crate::model::answer::Answer;
 use crate::model::event::QuizEnd;
 use crate::model::id::{AttemptId, CourseId, LessonId, OptionId, QuestionId};
@@ -38,6 +38,8 @@ pub struct QuizView {
     pub attempts_max: Option<u32>,
     /// Longest time of an attempt.
     pub limit_minutes: Option<u32>,
+    /// Answers handed in that staff still have to mark.
+    pub waiting: u32,
     /// Why it cannot be begun now.
     pub closed: Option<QuizClosed>,
     /// The attempt to go on with, at its first question without an answer.
@@ -133,6 +135,8 @@ pub struct QuestionView {
     pub points: u32,
     /// Hints, one after another.
     pub hints: Vec<String>,
+    /// How many of them were shown already.
+    pub hints_shown: u32,
     /// What is asked for.
     pub ask: Ask,
     /// What was answered.
@@ -241,6 +245,10 @@ pub struct ToldView {
     pub explain: Option<String>,
     /// Where to read or see it again.
     pub restudy: Option<RestudyView>,
+    /// What staff looked at, with the points for each; empty where they have not marked it or the course does not say.
+    pub rubric: Vec<RubricLine>,
+    /// What staff wrote about it; empty for nothing.
+    pub comment: String,
 }
 
 /// A part of an answer.

@@ -4,7 +4,7 @@ use super::PinView;
 pub use crate::job::roster::Plan as RosterPlan;
 pub use crate::job::roster::{Entry as RosterEntry, Field as RosterField, PlanRow, RowFault, Verdict};
 use crate::model::event::{EnrolmentState, LearnerStatus, TargetKind};
-use crate::model::id::{CourseId, Lang, LearnerId, Slug};
+use crate::model::id::{CourseId, Lang, LearnerId, LessonId, Slug};
 
 /// Everybody who learns or learned here, with what there is to assign.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct PeopleView {
     pub groups: Vec<GroupRow>,
     /// What can be assigned, by title.
     pub assignable: Vec<AssignableRow>,
+    /// The exams that staff open, by course.
+    pub exams: Vec<ExamChoice>,
 }
 
 /// Somebody in the list; what they did comes as [`RowProgress`].
@@ -77,6 +79,19 @@ pub struct AssignableRow {
     pub title: String,
 }
 
+/// An exam that staff can open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExamChoice {
+    /// Of which course.
+    pub course: CourseId,
+    /// Which.
+    pub lesson: LessonId,
+    /// The course's name.
+    pub course_title: String,
+    /// Its name.
+    pub title: String,
+}
+
 /// What somebody is assigned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AssignmentRow {
@@ -112,6 +127,20 @@ pub enum PeopleNews {
     Assigned {
         /// For how many something changed.
         changed: usize,
+    },
+    /// An exam is open.
+    ExamOpened {
+        /// For these; those who passed it or are in the middle of it are left out.
+        learners: Vec<LearnerId>,
+        /// Of which course.
+        course: CourseId,
+        /// Which.
+        lesson: LessonId,
+    },
+    /// It is closed again.
+    ExamClosed {
+        /// For how many.
+        count: usize,
     },
     /// The group is as wanted.
     Grouped,

@@ -4,6 +4,7 @@ pub use crate::job::pack_head::PackStanding;
 pub use crate::job::watch::Stage;
 use crate::model::id::{ExportId, Hash, Lang, PackId};
 use crate::model::problem::Problem;
+use crate::model::trust::FreeText;
 use std::path::PathBuf;
 
 /// What a start found.
@@ -40,6 +41,8 @@ pub struct PlaceView {
     pub call_times: Vec<u16>,
     /// Whether policy asks for a full screen without a way out.
     pub is_kiosk: bool,
+    /// What happens to what learners write.
+    pub free_text: FreeText,
     /// Whether policy allows to print.
     pub may_print: bool,
     /// Whether policy allows to save files.

@@ -85,6 +85,10 @@ pub(super) fn telling(ui: &Ui, cx: &ViewCtx<'_>, pin: &PinView) -> (bool, Option
         })
         .inner
     });
-    let saving = if is_saved { pin_slip(cx, pin).map(|request| Saving::new(title, request)) } else { None };
+    let saving = if is_saved {
+        pin_slip(cx, pin).map(|request| Saving::new(Title::of("pin-given", 1, &pin.name), request))
+    } else {
+        None
+    };
     (is_told, saving)
 }

@@ -3,6 +3,7 @@
 use crate::model::event::{EnrolmentSet, EnrolmentState};
 use crate::model::id::{CourseId, LearnerId};
 use crate::ui::ViewCtx;
+use crate::ui::desk::Title;
 use crate::ui::screen::due::today;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
@@ -18,7 +19,7 @@ const WEEKS: [i64; 3] = [1, 2, 4];
 /// See the module.
 pub(super) struct Assigning {
     learners: Vec<LearnerId>,
-    title: String,
+    title: Title,
     chosen: Option<CourseId>,
     due: String,
     /// Another day for what is assigned already.
@@ -27,14 +28,14 @@ pub(super) struct Assigning {
 
 impl Assigning {
     /// To these people; `title` says to whom.
-    pub(super) fn to(learners: Vec<LearnerId>, title: String) -> Self {
+    pub(super) fn to(learners: Vec<LearnerId>, title: Title) -> Self {
         Self { learners, title, chosen: None, due: String::new(), held: None }
     }
 
     /// Another day for what somebody is assigned.
     pub(super) fn another_day(learner: LearnerId, held: AssignmentRow) -> Self {
         let due = held.due.clone().unwrap_or_default();
-        Self { learners: vec![learner], title: held.title.clone(), chosen: None, due, held: Some(held) }
+        Self { learners: vec![learner], title: Title::named(held.title.clone()), chosen: None, due, held: Some(held) }
     }
 
     /// Draws it: what is to be done, and whether it is over.
@@ -46,7 +47,7 @@ impl Assigning {
         is_changing: bool,
     ) -> (Option<PeopleChange>, bool) {
         let ((change, is_over), should_close) = dialog::tall(ui.ctx(), "assign", 560.0, |ui| {
-            say::heading(ui, &self.title);
+            say::heading(ui, &self.title.words(cx));
             if self.held.is_none() {
                 self.what(ui, cx, rows);
             }

@@ -2,6 +2,7 @@
 
 use crate::model::id::{LearnerId, Slug};
 use crate::ui::ViewCtx;
+use crate::ui::desk::Title;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::dialog::{Answer, Confirm};
 use crate::ui::widget::field::{Field, submitted};
@@ -20,7 +21,9 @@ pub(super) enum Wanted {
     /// The list shows this group alone.
     Show(Slug),
     /// Something is to be assigned to these people, as the title says.
-    Assign(Vec<LearnerId>, String),
+    Assign(Vec<LearnerId>, Title),
+    /// An exam is to be opened for these people, as the title says.
+    Exam(Vec<LearnerId>, Title),
     /// The dialog is over.
     Over,
 }
@@ -39,8 +42,15 @@ impl Groups {
         *self = Self::default();
     }
 
-    /// Draws it.
-    pub(super) fn show(&mut self, ui: &Ui, cx: &ViewCtx<'_>, groups: &[GroupRow], is_changing: bool) -> Option<Wanted> {
+    /// Draws it; `has_exams` where there is an exam to open.
+    pub(super) fn show(
+        &mut self,
+        ui: &Ui,
+        cx: &ViewCtx<'_>,
+        groups: &[GroupRow],
+        has_exams: bool,
+        is_changing: bool,
+    ) -> Option<Wanted> {
         if let Some(group) = &self.removing {
             return self.remove(ui, cx, group.clone());
         }
@@ -53,7 +63,7 @@ impl Groups {
             }
             let mut wanted = None;
             for group in groups {
-                wanted = wanted.or(self.group(ui, cx, group, is_changing));
+                wanted = wanted.or(self.group(ui, cx, group, has_exams, is_changing));
             }
             ui.add_space(space::S);
             let field = Field::new(&cx.say("group-new")).chars_max(NAME_CHARS_MAX).show(ui, &mut self.name);
@@ -74,7 +84,14 @@ impl Groups {
         wanted.or(is_over.then_some(Wanted::Over))
     }
 
-    fn group(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, group: &GroupRow, is_changing: bool) -> Option<Wanted> {
+    fn group(
+        &mut self,
+        ui: &mut Ui,
+        cx: &ViewCtx<'_>,
+        group: &GroupRow,
+        has_exams: bool,
+        is_changing: bool,
+    ) -> Option<Wanted> {
         card(ui, |ui| {
             say::strong(ui, &group.name);
             say::small(ui, &cx.with("people-count", &[("count", (group.members.len() as u64).into())]));
@@ -97,8 +114,12 @@ impl Groups {
                     wanted = Some(Wanted::Show(group.group.clone()));
                 }
                 if !group.members.is_empty() && button(ui, "assign-do", "group-assign", Icon::Assignment) {
-                    let title = cx.with("group-assign", &[("name", group.name.as_str().into())]);
+                    let title = Title::of("group-assign", group.members.len() as u64, &group.name);
                     wanted = Some(Wanted::Assign(group.members.clone(), title));
+                }
+                if has_exams && !group.members.is_empty() && button(ui, "exam-for-many", "group-exam", Icon::Unlock) {
+                    let title = Title::of("group-exam", group.members.len() as u64, &group.name);
+                    wanted = Some(Wanted::Exam(group.members.clone(), title));
                 }
                 if button(ui, "group-rename-do", "group-rename", Icon::Note) {
                     self.renaming = Some((group.group.clone(), group.name.clone()));
@@ -126,21 +147,21 @@ impl Groups {
 /// People on their way into a group.
 pub(super) struct Joining {
     learners: Vec<LearnerId>,
-    title: String,
+    title: Title,
     chosen: Option<Slug>,
     name: String,
 }
 
 impl Joining {
     /// These people; `title` says who.
-    pub(super) fn of(learners: Vec<LearnerId>, title: String) -> Self {
+    pub(super) fn of(learners: Vec<LearnerId>, title: Title) -> Self {
         Self { learners, title, chosen: None, name: String::new() }
     }
 
     /// Draws it.
     pub(super) fn show(&mut self, ui: &Ui, cx: &ViewCtx<'_>, groups: &[GroupRow], is_changing: bool) -> Option<Wanted> {
         let (wanted, should_close) = dialog::tall(ui.ctx(), "join-group", 520.0, |ui| {
-            say::heading(ui, &self.title);
+            say::heading(ui, &self.title.words(cx));
             say::muted(ui, &cx.say(if groups.is_empty() { "group-none" } else { "group-joins" }));
             let height = Tokens::of(ui).scaled(240.0);
             ScrollArea::vertical().id_salt("join-groups").max_height(height).show(ui, |ui| {

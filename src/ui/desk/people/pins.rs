@@ -4,6 +4,7 @@ use crate::model::id::LearnerId;
 use crate::ui::desk::account::working;
 use crate::ui::desk::paper::pin_slips;
 use crate::ui::desk::saving::Saving;
+use crate::ui::desk::title::Title;
 use crate::ui::tokens::space;
 use crate::ui::widget::dialog::{self, Answer, Confirm};
 use crate::ui::widget::{Button, Icon, say};
@@ -61,10 +62,13 @@ impl Made {
         Self { pins, is_saved: false }
     }
 
+    fn title(&self) -> Title {
+        Title::of("pins-made", self.pins.len() as u64, "")
+    }
+
     /// What is said of them, and what can be done: a sheet to save; true when they are done with.
     pub(super) fn content(&self, ui: &mut Ui, cx: &ViewCtx<'_>) -> (Option<Saving>, bool) {
-        let title = cx.with("pins-made", &[("count", (self.pins.len() as u64).into())]);
-        say::heading(ui, &title);
+        say::heading(ui, &self.title().words(cx));
         say::body(ui, &cx.say("pins-save-why"));
         if !self.is_saved {
             say::small(ui, &cx.say("pins-lost-why"));
@@ -77,8 +81,11 @@ impl Made {
             let label = cx.say(if self.is_saved { "action-done" } else { "pins-leave" });
             let leave = if self.is_saved { Button::primary(&label) } else { Button::secondary(&label) };
             let is_over = ui.add(leave).clicked();
-            let saving =
-                if is_pressed { pin_slips(cx, &self.pins).map(|request| Saving::new(title, request)) } else { None };
+            let saving = if is_pressed {
+                pin_slips(cx, &self.pins).map(|request| Saving::new(self.title(), request))
+            } else {
+                None
+            };
             (saving, is_over)
         })
         .inner

@@ -152,6 +152,7 @@ fn place() -> PlaceView {
         session_max_min: 240,
         call_times: Vec::new(),
         is_kiosk: false,
+        free_text: crate::model::trust::FreeText::Off,
         may_print: false,
         may_save: false,
         languages: Vec::new(),

@@ -83,18 +83,23 @@ impl Texts {
     }
 }
 
+fn hints_shown(attempt: &AttemptView, at: usize) -> usize {
+    attempt.questions.get(at).map_or(0, |question| question.hints_shown as usize)
+}
+
 impl Running {
     fn new(attempt: AttemptView) -> Self {
         let at = attempt.position;
         let draft = attempt.questions.get(at).map(Draft::of).unwrap_or_default();
         let clock = Clock::of(attempt.left_ms);
-        Self { attempt, at, draft, hints: 0, active_ms: 0, last_mono_ms: 0, is_sent: false, clock, is_by_key: false }
+        let hints = hints_shown(&attempt, at);
+        Self { attempt, at, draft, hints, active_ms: 0, last_mono_ms: 0, is_sent: false, clock, is_by_key: false }
     }
 
     fn turn(&mut self, at: usize) {
         self.at = at.min(self.attempt.questions.len());
         self.draft = self.attempt.questions.get(self.at).map(Draft::of).unwrap_or_default();
-        self.hints = 0;
+        self.hints = hints_shown(&self.attempt, self.at);
         self.active_ms = 0;
         self.is_sent = false;
     }

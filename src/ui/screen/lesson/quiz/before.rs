@@ -68,6 +68,10 @@ fn standing(ui: &mut Ui, cx: &ViewCtx<'_>, view: &QuizView) {
         let tone = if view.is_passed && view.mode != QuizMode::Pre { Tone::Ok } else { Tone::Info };
         Notice::new(tone, &words).show(ui);
     }
+    if view.waiting > 0 {
+        let words = cx.with("quiz-result-waiting", &[("count", view.waiting.into())]);
+        Notice::new(Tone::Info, &words).show(ui);
+    }
     if let Some(tally) = view.tally {
         let tone = if tally.is_reached { Tone::Ok } else { Tone::Info };
         Notice::new(tone, &tally_words(cx, tally)).show(ui);

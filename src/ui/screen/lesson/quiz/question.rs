@@ -41,11 +41,12 @@ pub fn show(
     }
     ui.add_space(space::S);
     let is_enter = ask_ui(ui, cx, running, &question);
-    hints_ui(ui, cx, running, &question, texts);
-    match &question.told {
+    let hinted = hints_ui(ui, cx, running, &question, texts);
+    let on = match &question.told {
         Some(told) => told_ui(ui, cx, running, &question, told, texts),
         None => check_ui(ui, cx, running, &question, is_enter),
-    }
+    };
+    on.or(hinted)
 }
 
 /// The place among the questions, what it is worth, the time left and how far mastery is.
@@ -115,7 +116,14 @@ fn ask_ui(ui: &mut Ui, cx: &ViewCtx<'_>, running: &mut Running, question: &Quest
     false
 }
 
-fn hints_ui(ui: &mut Ui, cx: &ViewCtx<'_>, running: &mut Running, question: &QuestionView, texts: &mut Texts) {
+/// The hints shown so far, and the way to one more: it is noted at once, so that it counts whatever happens.
+fn hints_ui(
+    ui: &mut Ui,
+    cx: &ViewCtx<'_>,
+    running: &mut Running,
+    question: &QuestionView,
+    texts: &mut Texts,
+) -> Option<Action> {
     for hint in question.hints.iter().take(running.hints) {
         ui.add_space(space::XS);
         texts.show(ui, hint);
@@ -124,8 +132,17 @@ fn hints_ui(ui: &mut Ui, cx: &ViewCtx<'_>, running: &mut Running, question: &Que
         let label = cx.say(if running.hints == 0 { "quiz-hint" } else { "quiz-hint-more" });
         if ui.add(Button::quiet(&label).icon(Icon::Idea)).clicked() {
             running.hints += 1;
+            if let Some(held) = running.attempt.questions.get_mut(running.at) {
+                held.hints_shown = running.hints as u32; // also when it is turned back to
+            }
+            return Some(Action::Ask(Request::TakeHint {
+                attempt: running.attempt.attempt,
+                question: question.question.clone(),
+                hints: running.hints as u32,
+            }));
         }
     }
+    None
 }
 
 fn check_ui(

@@ -21,6 +21,7 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, finish: &FinishView, texts: &mut Text
         (_, QuizEnd::Abandoned, _) => "quiz-result-changed",
         (QuizMode::Pre, ..) => "quiz-result-pre",
         (_, _, true) => "quiz-result-passed",
+        (_, _, false) if finish.waiting > 0 => "quiz-result-handed-in",
         (_, _, false) if is_mastery => "quiz-result-go-on",
         (_, _, false) => "quiz-result-again",
     };

@@ -19,7 +19,11 @@ pub fn show(
     texts: &mut Texts,
     is_alone: bool,
 ) {
+    let is_by_staff = matches!(question.ask, Ask::Open { .. });
     let (tone, key) = match told.verdict {
+        Verdict::Right | Verdict::Partly | Verdict::Wrong if is_by_staff && question.given.is_some() => {
+            (if told.verdict == Verdict::Right { Tone::Ok } else { Tone::Info }, "quiz-verdict-marked")
+        }
         Verdict::Right => (Tone::Ok, "quiz-verdict-right"),
         Verdict::Partly => (Tone::Info, "quiz-verdict-partly"),
         Verdict::Wrong if question.given.is_none() => (Tone::Info, "quiz-verdict-none"),
@@ -27,7 +31,7 @@ pub fn show(
         Verdict::Waiting => (Tone::Info, "quiz-verdict-waiting"),
     };
     let mut words = cx.say(key);
-    if told.max > 1 {
+    if told.max > 1 || is_by_staff && told.max > 0 {
         words.push(' ');
         words.push_str(&points_words(cx, told.points, told.max));
     }
@@ -46,6 +50,19 @@ pub fn show(
         let points: &[(u32, u32)] = if let Some(Answer::Points { at }) = &question.given { at } else { &[] };
         ui.add_space(space::S);
         point::told(ui, cx, image, points, &told.areas);
+    }
+    for line in &told.rubric {
+        let values = [
+            ("what", line.text.as_str().into()),
+            ("points", line.points.unwrap_or(0).into()),
+            ("max", line.max.into()),
+        ];
+        say::labelled(ui, Icon::Target, &cx.with("quiz-mark-line", &values), Tokens::of(ui).palette.ink);
+    }
+    if !told.comment.is_empty() {
+        ui.add_space(space::XS);
+        say::labelled(ui, Icon::Teacher, &cx.say("quiz-mark-comment"), Tokens::of(ui).palette.ink);
+        say::body(ui, &told.comment);
     }
     for remark in &told.remarks {
         say::body(ui, remark);
