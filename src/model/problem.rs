@@ -157,6 +157,7 @@ codes! {
     SignInWait, "sign_in.wait", Learner;
     /// The PIN does not fit.
     PinWrong, "pin.wrong", Learner;
+    /// The one-time PIN was used already.
     PinUsed, "pin.used", Staff;
     /// The PIN is too easy to guess.
     PinWeak, "pin.weak", Learner;

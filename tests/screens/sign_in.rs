@@ -77,7 +77,7 @@ fn going_without_a_pin_of_ones_own_is_asked_about_since_it_uses_up_the_one_from_
         }
         _ => None,
     });
-    let mut come_in = |person: &mut Person<'_>| {
+    let come_in = |person: &mut Person<'_>| {
         person.press("Ana María Ruiz");
         person.type_pin("999999");
         person.must_see("Choose your own PIN");

@@ -18,7 +18,6 @@ use super::drives::Sticks;
 use super::person;
 use super::saving::Saving;
 use super::title::Title;
-use crate::model::event::LearnerStatus;
 use crate::model::id::LearnerId;
 use crate::ui::loaded::Loaded;
 use crate::ui::screen::{page, split};

@@ -3,6 +3,7 @@
 use crate::model::id::Lang;
 use crate::text::LANGUAGES;
 use crate::ui::ViewCtx;
+use crate::ui::desk::Title;
 use crate::ui::desk::paper::{pin_slip, spaced};
 use crate::ui::desk::saving::Saving;
 use crate::ui::tokens::{Size, Tokens, space};

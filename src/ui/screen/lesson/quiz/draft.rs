@@ -173,6 +173,7 @@ mod tests {
             lost: None,
             points: 1,
             hints: Vec::new(),
+            hints_shown: 0,
             ask,
             given,
             told: None,
