@@ -88,6 +88,7 @@ fn a_weak_pin_that_only_the_station_can_tell_is_refused_with_its_reason() {
     person.must_see("Your birthday is easy to guess.");
     person.must_see("Choose your own PIN");
     person.press("Sign out");
+    person.press("Leave");
     person.must_see("Who is learning?");
 }
 

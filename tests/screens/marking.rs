@@ -11,7 +11,7 @@ use foothold::worker::view::*;
 use foothold::worker::{Marking, News, Request};
 use uuid::Uuid;
 
-const ANSWER: &str = "I would ask my cousin first.\nThen the job center: they know who hires.\n<script> 🙂";
+const ANSWER: &str = "I would ask my cousin first.\nThen the job center: they know who hires.\n<script>";
 
 /// An answer that waits, and one that is marked.
 pub fn rows() -> Vec<MarkRow> {
@@ -170,7 +170,7 @@ fn the_learner_sees_what_waits_then_the_points_and_the_words() {
     person.act(Action::Go(Screen::Home));
     person.press("See it");
     person.press("See my answers");
-    person.must_see("Your teacher has marked it. 3 of 5 points");
+    person.must_see("Your teacher has marked it. 3 of 5 points.");
     person.must_see("It names a person or an office: 2 of 2");
     person.must_see("Good thinking.");
 }

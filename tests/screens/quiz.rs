@@ -217,7 +217,7 @@ fn when_time_is_up_what_was_chosen_is_given_and_all_is_handed_in() {
     assert_eq!(person.asked_names(), ["Answer", "FinishAttempt"]);
     person.must_see("Time was up. What you had answered was handed in.");
     person.must_see("11 of 20 points.");
-    person.must_see("Staff will read 1 of your answers. Its points come later.");
+    person.must_see("1 of your answers is waiting for your teacher to mark it. Its points come later.");
     person.must_see("Before: 30 %. Now: 55 %. You have gained 25 points out of 100.");
 }
 

@@ -32,6 +32,19 @@ pub fn walk(person: &mut Person<'_>, screen: &str) {
     for wanted in person.controls() {
         assert!(there.contains(&wanted), "{screen}: Tab does not reach {wanted}, only {there:#?}");
     }
+    back_again(person, screen, &there);
+}
+
+/// Goes through a dialog forwards and back; what lies behind it is not reached, so that Tab stays inside.
+#[track_caller]
+pub fn walk_dialog(person: &mut Person<'_>, dialog: &str) {
+    let there = round(person, dialog, Modifiers::NONE);
+    assert!(there.len() < person.controls().len(), "{dialog}: Tab leaves it: {there:#?}");
+    back_again(person, dialog, &there);
+}
+
+#[track_caller]
+fn back_again(person: &mut Person<'_>, screen: &str, there: &[String]) {
     assert!(
         there.iter().all(|control| !control.starts_with("\"\"")),
         "{screen}: a control without a name in {there:#?}"
