@@ -117,9 +117,10 @@ fn a_mark_can_be_changed_later_and_stays_as_it_was_until_then() {
     person.press("Change the mark: Ana María Ruiz, Write the first sentence of your letter.");
     person.write("Points (0 to 20)", "0");
     person.must_see("Choose the points, 20 at most.");
-    person.key(Key::Backspace);
-    person.key(Key::Backspace);
-    person.keys("8");
+    person.command(Key::A);
+    person.keys("18");
+    assert_eq!(person.typed("Points (0 to 20)"), "18");
+    person.must_see("18 of 20 points");
     person.press("Save the mark");
     assert_eq!((marks(&person)[0].points, marks(&person)[0].comment.as_str()), (18, "Say your name first."));
 }
