@@ -99,7 +99,7 @@ impl Marking {
         let ((is_saved, is_over), should_close) = dialog::tall(ui.ctx(), "marking", 680.0, |ui| {
             answer(ui, cx, draft);
             points(ui, cx, draft);
-            let written = writing::field(ui, &cx.say("mark-comment"), &mut draft.comment, NOTE_CHARS_MAX, 3);
+            let written = writing::field(ui, &cx.say("mark-comment"), &mut draft.comment, NOTE_CHARS_MAX, 2);
             if written.is_cut || written.left == 0 {
                 say::small(ui, &cx.with("keep-left", &[("count", (written.left as u64).into())]));
             }
