@@ -30,7 +30,7 @@ use foothold::ui::soft::painter::Painter;
 use foothold::ui::stage::Stage;
 use foothold::worker::view::StartView;
 use foothold::worker::{Event, Handle, News, Options, Request, Secret, Ticket};
-use serde_json::{Value, json as value};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
