@@ -11,6 +11,7 @@
 //! The aims: home in at most 50 ms, the check of a PIN in at most 1 s. What was seen stands in `benches/home.md`.
 #![allow(missing_docs, clippy::print_stdout)]
 
+#[allow(dead_code, reason = "only its pack of courses is needed here")]
 mod made_up;
 
 use egui::{Color32, RawInput, Rect, pos2, vec2};
