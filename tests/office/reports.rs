@@ -458,7 +458,7 @@ fn a_long_table_turns_its_pages_and_numbers_them() {
     for (number, sheet) in sheets.iter().enumerate() {
         let wanted = format!("Page {} of {}", number + 1, sheets.len());
         let has = |words: &str| sheet.items.iter().any(|item| matches!(item, Item::Text { text, .. } if text == words));
-        assert!(has(&wanted) && has("Facility"), "each page has its number and the heads");
+        assert!(has(&wanted) && has("Facility"), "page {number} has its number and the heads: {:?}", sheet.items);
     }
     assert!(paper::pdf(&answer, &paper::Head::default(), &words, &zone(TZ), LETTER).unwrap().starts_with(b"%PDF"));
 }

@@ -336,12 +336,14 @@ fn places<'r>(
     width: f32,
 ) -> Vec<(f32, f32)> {
     let size = SMALL * POINT;
-    let word = |text: &str| text.split_whitespace().map(|word| width_of(word, size, Weight::Bold)).fold(0.0, f32::max);
+    // A hair more, so that adding up letters one by one cuts no word that just fits.
+    let wide = |text: &str| width_of(text, size, Weight::Bold) + 0.2;
+    let word = |text: &str| text.split_whitespace().map(wide).fold(0.0, f32::max);
     let mut least: Vec<f32> = heads.iter().map(|head| word(head)).collect();
     let mut asked = least.clone();
     for row in rows {
         for (place, cell) in row.iter().enumerate() {
-            asked[place] = asked[place].max(width_of(cell, size, Weight::Bold));
+            asked[place] = asked[place].max(wide(cell));
             least[place] = least[place].max(word(cell).min(WORD_MAX));
         }
     }
