@@ -24,6 +24,7 @@ pub mod policy;
 pub mod receipts;
 pub mod registry;
 pub mod report;
+pub mod report_files;
 pub mod reports;
 pub mod revocations;
 pub mod rosters;

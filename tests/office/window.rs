@@ -274,3 +274,18 @@ fn a_divided_log_is_shown_with_its_sides_and_decided_for_a_reason() {
     assert!(matches!(clerk.ask(Ask::Retire { station: rows[0].station }), Told::StationChanged { .. }));
     assert_eq!(clerk.stations()[0].state, StationState::Retired);
 }
+
+#[test]
+fn a_question_is_answered_and_saved_for_a_spreadsheet_and_on_paper() {
+    use foothold::model::report::{Asked, Question};
+    let (mut office, _station, _) = finished_and_carried();
+    issue_all(&mut office);
+    let clerk = Clerk::inside(&office, office.folder.path());
+    let (question, asked) = (Question::Participation, Box::<Asked>::default());
+    let ask = Ask::Report { question, asked: asked.clone(), lang: "en".into() };
+    assert!(matches!(clerk.ask(ask), Told::Answer(answer) if !answer.table.rows.is_empty()));
+    let folder = office.folder.path().join("reports");
+    let save = Ask::SaveReport { question, asked, lang: "es".into(), folder: folder.clone() };
+    assert!(matches!(clerk.ask(save), Told::Saved(saved) if saved.files == 2));
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), 2);
+}

@@ -411,3 +411,17 @@ office-restore = Bring records back from a copy
 office-restore-why = To bring a copy back, start this desk with an empty folder. It asks then.
 office-look = How this window looks
 office-about = This office
+
+# Reports.
+office-reports = Reports
+office-report-counting = Counting
+office-report-from = From month
+office-report-to = To month
+office-report-save = Save as CSV and PDF
+office-report-names-people = It names people: keep it safe.
+office-pick-report = Where shall the report go?
+office-by-facility = By place
+office-by-course = By course
+office-by-programme = By program
+office-by-partner = By partner
+office-by-month = By month

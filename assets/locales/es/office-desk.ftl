@@ -417,3 +417,17 @@ office-restore = Recuperar los registros de una copia
 office-restore-why = Para recuperar una copia, abra este escritorio con una carpeta vacía. Entonces se lo pregunta.
 office-look = Cómo se ve esta ventana
 office-about = Esta oficina
+
+# Informes.
+office-reports = Informes
+office-report-counting = Contando
+office-report-from = Desde el mes
+office-report-to = Hasta el mes
+office-report-save = Guardar como CSV y PDF
+office-report-names-people = Nombra a personas: guárdelo bien.
+office-pick-report = ¿Dónde va el informe?
+office-by-facility = Por lugar
+office-by-course = Por curso
+office-by-programme = Por programa
+office-by-partner = Por organización
+office-by-month = Por mes

@@ -1,5 +1,6 @@
 //! What a person may do in the office's window.
 
+use crate::model::report::{Asked, Question};
 use crate::text::Language;
 use crate::ui::tokens::Theme;
 use crate::worker::Ticket;
@@ -16,6 +17,8 @@ pub enum Place {
     People,
     /// Official certificates.
     Certificates,
+    /// What funders and courts ask.
+    Reports,
     /// The stations.
     Stations,
     /// Keys, kits and packs.
@@ -33,6 +36,8 @@ pub enum Purpose {
     CopyNotice,
     /// A place for a certificate's files.
     SaveCertificate(String),
+    /// A place for a report's files: the question, what it is narrowed to, the language.
+    SaveReport(Question, Box<Asked>, String),
     /// A pack to approve.
     Approve,
     /// A place for a copy of the records.
@@ -48,7 +53,7 @@ impl Purpose {
         match self {
             Self::OpenFiles => Some("fexport"),
             Self::Approve => Some("fpack"),
-            Self::CopyNotice | Self::SaveCertificate(_) | Self::Backup | Self::Restore => None,
+            Self::CopyNotice | Self::SaveCertificate(_) | Self::SaveReport(..) | Self::Backup | Self::Restore => None,
         }
     }
 
@@ -65,6 +70,7 @@ impl Purpose {
             Self::OpenFiles => "office-pick-files",
             Self::CopyNotice => "office-pick-notice",
             Self::SaveCertificate(_) => "office-pick-certificate",
+            Self::SaveReport(..) => "office-pick-report",
             Self::Approve => "office-pick-pack",
             Self::Backup => "office-pick-backup",
             Self::Restore => "office-pick-restore",
@@ -78,6 +84,7 @@ impl Purpose {
             Self::OpenFiles => Ask::Read { paths: vec![path] },
             Self::CopyNotice => Ask::CopyNotice { to: path },
             Self::SaveCertificate(id) => Ask::SaveCertificate { id, folder: path },
+            Self::SaveReport(question, asked, lang) => Ask::SaveReport { question, asked, lang, folder: path },
             Self::Approve => Ask::Approve { packs: vec![path] },
             Self::Backup => Ask::Backup { to: path },
             Self::Restore => Ask::Restore { from: path },

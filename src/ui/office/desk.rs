@@ -9,6 +9,7 @@ use super::list;
 use super::look::DeskPage;
 use super::part::Part;
 use super::people::PeoplePage;
+use super::reports::ReportsPage;
 use super::stations::StationsPage;
 use super::sticks::Sticks;
 use crate::ui::screen::page;
@@ -23,6 +24,7 @@ pub(super) struct Desk {
     files: FilesPage,
     people: PeoplePage,
     certificates: CertificatesPage,
+    reports: ReportsPage,
     stations: StationsPage,
     keys: KeysPage,
     records: DeskPage,
@@ -40,6 +42,7 @@ impl Desk {
             Part::Certificates => self.certificates.view.ask(),
             Part::Certificate => self.certificates.asked(),
             Part::CertificateChange => self.certificates.began(),
+            Part::Reports => self.reports.began(ticket, ask),
             Part::Stations => self.stations.view.ask(),
             Part::StationChange => {
                 self.stations.began();
@@ -76,6 +79,7 @@ impl Desk {
                 }
                 return self.certificates.changed(told);
             }
+            Part::Reports => self.reports.take(told),
             Part::Stations => self.stations.take(told),
             Part::StationChange => {
                 self.files.confirmed(&told);
@@ -96,6 +100,7 @@ impl Desk {
     fn changed(&mut self) {
         self.people = PeoplePage::default();
         self.certificates = CertificatesPage::default();
+        self.reports.view = crate::ui::loaded::Loaded::Nothing;
         self.stations.view = crate::ui::loaded::Loaded::Nothing;
     }
 
@@ -111,6 +116,7 @@ impl Desk {
             Place::Files => vec![Ask::Sticks],
             Place::People => vec![Ask::People],
             Place::Certificates => vec![Ask::Certificates],
+            Place::Reports => vec![self.reports.again()],
             Place::Stations => vec![Ask::Stations],
             Place::Keys => vec![Ask::Keys],
             Place::Desk => Vec::new(),
@@ -123,6 +129,7 @@ impl Desk {
             Place::Files | Place::Desk => false, // watching the sticks brings them
             Place::People => self.people.view.is_nothing(),
             Place::Certificates => self.certificates.view.is_nothing(),
+            Place::Reports => self.reports.view.is_nothing(),
             Place::Stations => self.stations.view.is_nothing(),
             Place::Keys => self.keys.view.is_nothing(),
         }
@@ -136,6 +143,7 @@ impl Desk {
             Place::Files => page(ui, "office-files", |ui| self.files.show(ui, cx, &self.sticks)),
             Place::People => page(ui, "office-people", |ui| self.people.show(ui, cx)),
             Place::Certificates => page(ui, "office-certificates", |ui| self.certificates.show(ui, cx)),
+            Place::Reports => page(ui, "office-reports", |ui| self.reports.show(ui, cx)),
             Place::Stations => page(ui, "office-stations", |ui| self.stations.show(ui, cx)),
             Place::Keys => page(ui, "office-keys", |ui| self.keys.show(ui, cx)),
             Place::Desk => page(ui, "office-desk", |ui| self.records.show(ui, cx)),

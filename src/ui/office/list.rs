@@ -11,6 +11,7 @@ const PLACES: &[(Place, Icon, &str)] = &[
     (Place::Files, Icon::CarryIn, "office-files"),
     (Place::People, Icon::People, "office-people"),
     (Place::Certificates, Icon::Certificate, "office-certificates"),
+    (Place::Reports, Icon::Record, "office-reports"),
     (Place::Stations, Icon::Station, "office-stations"),
     (Place::Keys, Icon::Key, "office-keys"),
     (Place::Desk, Icon::Disk, "office-records"),

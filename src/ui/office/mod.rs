@@ -20,6 +20,7 @@ mod person;
 mod pick;
 mod plan;
 mod reason;
+mod reports;
 mod stage;
 mod start;
 mod state;

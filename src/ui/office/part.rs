@@ -18,6 +18,7 @@ pub(super) enum Part {
     Certificates,
     Certificate,
     CertificateChange,
+    Reports,
     Stations,
     StationChange,
     Keys,
@@ -41,6 +42,7 @@ impl Part {
             Ask::Certificates => Self::Certificates,
             Ask::Certificate { .. } => Self::Certificate,
             Ask::SaveCertificate { .. } | Ask::Revoke { .. } | Ask::Issue => Self::CertificateChange,
+            Ask::Report { .. } | Ask::SaveReport { .. } => Self::Reports,
             Ask::Stations => Self::Stations,
             Ask::Confirm { .. } | Ask::Rename { .. } | Ask::Retire { .. } | Ask::DecideForks { .. } => {
                 Self::StationChange

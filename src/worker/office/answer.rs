@@ -5,7 +5,7 @@ use super::handle::Job;
 use super::post::Post;
 use super::room::Room;
 use super::told::Told;
-use super::{certificates, keep, keys, merging, people, places, reading, start, stations};
+use super::{certificates, keep, keys, merging, people, places, reading, reports, start, stations};
 use crate::model::problem::{Code, Problem};
 use crate::worker::Ticket;
 use crate::worker::store_thread::guarded;
@@ -52,6 +52,10 @@ fn answer(room: &mut Room, ticket: Ticket, ask: Ask, post: &Post) -> Result<Told
         Ask::SaveCertificate { id, folder } => certificates::save(room, &id, &folder),
         Ask::Revoke { id, reason } => certificates::revoke(room, &id, &reason),
         Ask::Issue => certificates::issue(room),
+        Ask::Report { question, asked, lang } => reports::ask(room, question, &asked, &lang, &mut post.steps(ticket)),
+        Ask::SaveReport { question, asked, lang, folder } => {
+            reports::save(room, (question, &asked), &lang, &folder, &mut post.steps(ticket))
+        }
         Ask::Stations => stations::all(room),
         Ask::Confirm { station } => stations::confirm(room, station),
         Ask::Rename { station, name } => stations::rename(room, station, &name),

@@ -1,6 +1,7 @@
 //! What the office's screens ask for.
 
 use crate::model::id::{Hash, LearnerId, Slug, StationId};
+use crate::model::report::{Asked, Question};
 use crate::worker::Secret;
 use std::path::PathBuf;
 
@@ -109,6 +110,26 @@ pub enum Ask {
     },
     /// Issue what is due → `Issued`
     Issue,
+    /// Answer a question → `Step`…, `Answer`
+    Report {
+        /// Which.
+        question: Question,
+        /// What it is narrowed to.
+        asked: Box<Asked>,
+        /// In which language titles are.
+        lang: String,
+    },
+    /// Answer it anew, and write it as CSV and PDF → `Step`…, `Saved`
+    SaveReport {
+        /// Which.
+        question: Question,
+        /// What it is narrowed to.
+        asked: Box<Asked>,
+        /// In which language it is written.
+        lang: String,
+        /// Into this folder.
+        folder: PathBuf,
+    },
     /// Every station → `Stations`
     Stations,
     /// Count a station's events → `Confirmed`

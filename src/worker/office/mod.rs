@@ -15,6 +15,7 @@ mod people;
 mod places;
 mod post;
 mod reading;
+mod reports;
 mod room;
 mod start;
 mod stations;

@@ -6,6 +6,7 @@ use super::view::{
     StickView,
 };
 use crate::model::problem::Problem;
+use crate::model::report::Answer;
 use crate::worker::Ticket;
 
 /// An answer to an [`super::Ask`].
@@ -59,6 +60,8 @@ pub enum Told {
     Revoked,
     /// What was due is issued.
     Issued(IssuedView),
+    /// What a question came to.
+    Answer(Box<Answer>),
     /// Every station.
     Stations(Vec<StationRow>),
     /// A station's events count now.
