@@ -1,21 +1,25 @@
 //! PDF files of our [`Sheet`]s: one page each, words as words (they can be searched and read aloud), fonts embedded
 //! as subsets. The same sheets give the same bytes.
+//!
+//! What is to last ([`write_lasting`]) is PDF/A-3u (ISO 19005-3): whatever is needed to draw it is in it, so that it looks
+//! the same in thirty years. That asks for a date, which a slip or a list does without.
 
-use crate::model::sheet::{Anchor, Ink, Item, POINT, Point, Sheet, Weight};
+mod face;
+
+use crate::model::sheet::{Anchor, Ink, Item, POINT, Point, Sheet};
+use face::Faces;
+use krilla::SerializeSettings;
 use krilla::color::rgb;
+use krilla::configure::{Archival, ConfigurationBuilder};
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
-use krilla::geom::{Path, PathBuilder, Point as At, Rect};
-use krilla::metadata::Metadata;
+use krilla::geom::{Path, PathBuilder, Point as At, Rect, Size, Transform};
+use krilla::image::Image;
+use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule, Stroke};
 use krilla::surface::Surface;
-use krilla::text::{Font, GlyphId, KrillaGlyph};
-use skrifa::instance::{LocationRef, Size};
-use skrifa::{FontRef, MetadataProvider as _};
-
-const REGULAR: &[u8] = include_bytes!("../../assets/fonts/AtkinsonNext-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../assets/fonts/AtkinsonNext-Bold.ttf");
+use std::collections::HashMap;
 
 /// A page could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +33,8 @@ pub struct Attachment<'a> {
     pub name: &'a str,
     /// Its media type.
     pub media_type: &'a str,
+    /// What it is, for a person.
+    pub about: &'a str,
     /// Its bytes.
     pub bytes: &'a [u8],
 }
@@ -38,38 +44,50 @@ pub struct Attachment<'a> {
 /// # Errors
 /// [`PdfFault`] for a page without a size, or a fault of the PDF library.
 pub fn write(sheets: &[Sheet]) -> Result<Vec<u8>, PdfFault> {
-    write_with(sheets, None)
+    drawn(sheets, SerializeSettings::default(), |_, about| Ok(about))
 }
 
-/// The same with a file attached.
+/// The file of these pages for the archive, with files attached. `made_ms` is when they were made, ms since 1970.
 ///
 /// # Errors
-/// The same.
-pub fn write_with(sheets: &[Sheet], attachment: Option<Attachment<'_>>) -> Result<Vec<u8>, PdfFault> {
-    let faces = Faces { regular: Face::load(REGULAR)?, bold: Face::load(BOLD)? };
-    let mut document = krilla::Document::new();
+/// The same, and two attachments of one name.
+pub fn write_lasting(sheets: &[Sheet], attachments: &[Attachment<'_>], made_ms: u64) -> Result<Vec<u8>, PdfFault> {
+    drawn(sheets, lasting()?, |document, about| {
+        for attachment in attachments {
+            let file = EmbeddedFile {
+                path: attachment.name.to_owned(),
+                mime_type: MimeType::new(attachment.media_type),
+                description: Some(attachment.about.to_owned()),
+                association_kind: AssociationKind::Data,
+                data: attachment.bytes.to_vec().into(),
+                modification_date: Some(date(made_ms)),
+                compress: Some(false),
+                location: None,
+            };
+            document.embed_file(file).ok_or_else(|| PdfFault("two files of one name".into()))?;
+        }
+        Ok(about.creation_date(date(made_ms)))
+    })
+}
+
+fn drawn(
+    sheets: &[Sheet],
+    settings: SerializeSettings,
+    more: impl FnOnce(&mut krilla::Document, Metadata) -> Result<Metadata, PdfFault>,
+) -> Result<Vec<u8>, PdfFault> {
+    let faces = Faces::load()?;
+    let mut document = krilla::Document::new_with(settings);
     let first = sheets.first().ok_or_else(|| PdfFault("no page".into()))?;
     let about = Metadata::new().title(first.title.clone()).language(first.language.clone()).creator("Foothold".into());
+    let about = more(&mut document, about)?;
     document.set_metadata(about);
-    if let Some(attachment) = attachment {
-        let file = EmbeddedFile {
-            path: attachment.name.to_owned(),
-            mime_type: MimeType::new(attachment.media_type),
-            description: None,
-            association_kind: AssociationKind::Data,
-            data: attachment.bytes.to_vec().into(),
-            modification_date: None,
-            compress: Some(false),
-            location: None,
-        };
-        document.embed_file(file).ok_or_else(|| PdfFault("two files of one name".into()))?;
-    }
+    let mut images = HashMap::new();
     for sheet in sheets {
         let size = PageSettings::from_wh(sheet.width / POINT, sheet.height / POINT);
         let mut page = document.start_page_with(size.ok_or_else(|| PdfFault("a page without a size".into()))?);
         let mut surface = page.surface();
         for item in &sheet.items {
-            draw(&mut surface, &faces, item);
+            draw(&mut surface, &faces, &mut images, item);
         }
         surface.finish();
         page.finish();
@@ -77,43 +95,30 @@ pub fn write_with(sheets: &[Sheet], attachment: Option<Attachment<'_>>) -> Resul
     document.finish().map_err(|fault| PdfFault(format!("{fault:?}")))
 }
 
-struct Faces {
-    regular: Face,
-    bold: Face,
+fn lasting() -> Result<SerializeSettings, PdfFault> {
+    let configuration = ConfigurationBuilder::new().with_archival_validator(Archival::A3_U).finish();
+    let configuration = configuration.map_err(|fault| PdfFault(format!("{fault:?}")))?;
+    Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
 }
 
-/// A font with what is needed to set a line of it: glyph and advance of each character.
-struct Face {
-    font: Font,
-    data: FontRef<'static>,
+/// An instant of universal time; one outside the calendar is its first.
+fn date(ms: u64) -> DateTime {
+    let second = i64::try_from(ms / 1000).unwrap_or_default();
+    let at = jiff::Timestamp::from_second(second).unwrap_or_default().to_zoned(jiff::tz::TimeZone::UTC);
+    let small = |number: i8| u8::try_from(number).unwrap_or_default();
+    DateTime::new(u16::try_from(at.year()).unwrap_or_default())
+        .month(small(at.month()))
+        .day(small(at.day()))
+        .hour(small(at.hour()))
+        .minute(small(at.minute()))
+        .second(small(at.second()))
+        .utc_offset_hour(0)
 }
 
-impl Face {
-    fn load(data: &'static [u8]) -> Result<Self, PdfFault> {
-        let unreadable = || PdfFault("the typeface cannot be read".into());
-        let font = Font::new(data.into(), 0).ok_or_else(unreadable)?;
-        let data = FontRef::new(data).map_err(|_| unreadable())?;
-        Ok(Self { font, data })
-    }
+/// Pictures that were drawn already, so that a logo on each of many pages is in the file once.
+type Images = HashMap<u64, Image>;
 
-    /// Glyphs of a line, their advances in ems, and the width of all, in ems.
-    fn set(&self, text: &str) -> (Vec<KrillaGlyph>, f32) {
-        let (characters, metrics) =
-            (self.data.charmap(), self.data.glyph_metrics(Size::new(1.0), LocationRef::default()));
-        let mut width = 0.0;
-        let mut glyphs = Vec::new();
-        for (start, c) in text.char_indices() {
-            let glyph = characters.map(c).unwrap_or_default();
-            let advance = metrics.advance_width(glyph).unwrap_or(0.5);
-            let range = start..start + c.len_utf8();
-            glyphs.push(KrillaGlyph::new(GlyphId::new(glyph.to_u32()), advance, 0.0, 0.0, 0.0, range, None));
-            width += advance;
-        }
-        (glyphs, width)
-    }
-}
-
-fn draw(surface: &mut Surface<'_>, faces: &Faces, item: &Item) {
+fn draw(surface: &mut Surface<'_>, faces: &Faces, images: &mut Images, item: &Item) {
     match item {
         Item::Line { from, to, width, ink } => {
             let mut path = PathBuilder::new();
@@ -136,21 +141,25 @@ fn draw(surface: &mut Surface<'_>, faces: &Faces, item: &Item) {
             }
         }
         Item::Text { at, text, size, weight, anchor, ink } => {
-            let face = match weight {
-                Weight::Regular => &faces.regular,
-                Weight::Bold => &faces.bold,
-            };
-            let (glyphs, width) = face.set(text);
+            let line = faces.set(text, *weight);
             let size = size / POINT;
             let left = match anchor {
                 Anchor::Left => 0.0,
-                Anchor::Middle => width * size / 2.0,
-                Anchor::Right => width * size,
+                Anchor::Middle => line.width() * size / 2.0,
+                Anchor::Right => line.width() * size,
             };
             surface.set_stroke(None);
             surface.set_fill(Some(paint(*ink)));
-            let start = At::from_xy(at.0 / POINT - left, at.1 / POINT);
-            surface.draw_glyphs(start, &glyphs, face.font.clone(), text, size, false);
+            line.draw(surface, At::from_xy(at.0 / POINT - left, at.1 / POINT), size);
+        }
+        Item::Picture { at, size, picture } => {
+            let (width, height) = picture.size();
+            let image = images.entry(picture.print());
+            let image = image.or_insert_with(|| Image::from_rgba8(picture.rgba().to_vec(), width, height));
+            let Some(size) = Size::from_wh(size.0 / POINT, size.1 / POINT) else { return };
+            surface.push_transform(&Transform::from_translate(at.0 / POINT, at.1 / POINT));
+            surface.draw_image(image.clone(), size);
+            surface.pop();
         }
     }
 }
@@ -214,20 +223,8 @@ fn colour(ink: Ink) -> rgb::Color {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::sheet::{LETTER, Style, width_of};
-
-    #[test]
-    fn the_table_of_widths_is_the_fonts_own() {
-        for (weight, data) in [(Weight::Regular, REGULAR), (Weight::Bold, BOLD)] {
-            let face = Face::load(data).unwrap();
-            let letters = (' '..='~').chain("áéíóúñüÁÉÍÓÚÑÜ¿¡—–’“”·".chars());
-            for c in letters {
-                let (_, width) = face.set(&c.to_string());
-                let table = width_of(&c.to_string(), 1.0, weight);
-                assert!(table > width - 0.006 && table < width + 0.06, "{c} {weight:?}: {table} for {width}");
-            }
-        }
-    }
+    use crate::model::letterhead::Picture;
+    use crate::model::sheet::{LETTER, Style};
 
     #[test]
     fn a_page_holds_its_words_and_its_size() {
@@ -237,5 +234,32 @@ mod tests {
         assert!(file.starts_with(b"%PDF-"));
         assert_eq!(file, write(&[sheet.clone(), sheet]).unwrap(), "the same sheets, the same bytes");
         assert!(write(&[]).is_err());
+    }
+
+    #[test]
+    fn it_is_for_the_archive_with_what_is_attached_and_any_letter() {
+        let mut sheet = Sheet::new(LETTER, "A page", "en");
+        sheet.words((20.0, 20.0), "Нгуен Nguyễn 😀 李 \u{e001}\u{200d}\t", Style::of(12.0, Ink::Ink));
+        let logo = Picture::new(2, 2, vec![7; 16]).unwrap();
+        for y in [30.0, 60.0] {
+            sheet.picture((20.0, y), (20.0, 20.0), (0.0, 0.0), &logo);
+        }
+        let attachment = |name| Attachment {
+            name,
+            media_type: "application/json",
+            about: "The same for programs",
+            bytes: b"{\"a\":1}",
+        };
+        let file =
+            write_lasting(&[sheet.clone()], &[attachment("a.json"), attachment("b.json")], 1_790_000_000_000).unwrap();
+        let text = String::from_utf8_lossy(&file);
+        assert!(text.contains("<pdfaid:part>3") && text.contains("<pdfaid:conformance>U"), "PDF/A-3u");
+        assert!(text.contains("{\"a\":1}") && text.contains("AFRelationship"));
+        assert_eq!(
+            text.matches("/Subtype /Image").count() + text.matches("/Subtype/Image").count(),
+            2,
+            "once, and its opacity"
+        );
+        assert!(write_lasting(&[sheet], &[attachment("a.json"), attachment("a.json")], 0).is_err());
     }
 }

@@ -3,10 +3,12 @@
 //! A *provisional* certificate is the station's own word, plainly marked; an *official* one was signed by the records
 //! office. Nothing here decides that a certificate is due: the progress fold does.
 
-use super::guilloche::{Rosette, border, rosette};
+mod layout;
+
 use super::id::Hash;
-use super::sheet::{Ink, LETTER, POINT, Sheet, Style, wrap};
+use super::letterhead::Letterhead;
 use crate::model::id::{CourseId, LearnerId, Slug};
+pub use layout::sheet;
 use uuid::Uuid;
 
 /// Whose word it is.
@@ -47,6 +49,8 @@ pub struct Certificate {
     pub number: String,
     /// Language of its words.
     pub language: String,
+    /// Its paper, and the logo and signatures on it.
+    pub head: Letterhead,
 }
 
 /// The fixed words of a certificate. Each field's doc is the English text.
@@ -133,115 +137,13 @@ pub fn paper_number(id: &Uuid) -> String {
     [&hex[0..4], &hex[4..8], &hex[8..12], &hex[12..16]].join("-")
 }
 
-/// US Letter, lying: the sheet a facility's printer holds.
-pub const SIZE: (f32, f32) = (LETTER.1, LETTER.0);
-
-/// The sheet.
-#[must_use]
-pub fn sheet(certificate: &Certificate, words: &Words) -> Sheet {
-    let title = format!("{} – {}", words.heading, certificate.course);
-    let mut sheet = Sheet::new(SIZE, &title, &certificate.language);
-    let middle = SIZE.0 / 2.0;
-    ground(&mut sheet);
-    sheet.words((middle, 38.0), &words.heading.to_uppercase(), Style::of(13.0, Ink::Earned).bold().middle());
-    sheet.words((middle, 50.0), &words.certifies, Style::of(12.0, Ink::Muted).middle());
-    let name = Style::of(34.0, Ink::Ink).bold().middle();
-    let y = sheet.paragraph((middle, 66.0), &certificate.name, name, SIZE.0 - 90.0, 2).max(78.0);
-    let rule_y = y - 6.0;
-    sheet.line((middle - 55.0, rule_y), (middle + 55.0, rule_y), 0.35, Ink::Earned);
-    sheet.words((middle, rule_y + 8.5), &words.completed, Style::of(12.0, Ink::Muted).middle());
-    let course = Style::of(23.0, Ink::Primary).bold().middle();
-    let y = sheet.paragraph((middle, rule_y + 20.5), &certificate.title, course, SIZE.0 - 90.0, 2);
-    let y = under_title(&mut sheet, certificate, y - 2.0);
-    outcomes(&mut sheet, certificate, words, y + 3.0);
-    facts(&mut sheet, certificate, words);
-    seal(&mut sheet, certificate.standing, words);
-    sheet
-}
-
-/// Paper, woven border, and a large faint rosette behind the words.
-fn ground(sheet: &mut Sheet) {
-    let (width, height) = SIZE;
-    sheet.fill((0.0, 0.0), SIZE, Ink::Paper);
-    let back = Rosette { centre: (width / 2.0, height / 2.0 - 4.0), radii: (18.0, 74.0), petals: 12, lines: 14 };
-    rosette(sheet, back, 0.09, Ink::EarnedSoft);
-    border(sheet, (9.0, 9.0), (width - 18.0, height - 18.0), 9.0, 7, 0.13, Ink::Earned);
-    sheet.frame((8.0, 8.0), (width - 16.0, height - 16.0), 0.45, Ink::Earned);
-    sheet.frame((19.0, 19.0), (width - 38.0, height - 38.0), 0.2, Ink::Earned);
-}
-
-/// The course (unless the certificate has its name) and what was done.
-fn under_title(sheet: &mut Sheet, certificate: &Certificate, mut y: f32) -> f32 {
-    let middle = SIZE.0 / 2.0;
-    if certificate.course != certificate.title {
-        y = sheet.paragraph((middle, y), &certificate.course, Style::of(13.0, Ink::Ink).middle(), SIZE.0 - 90.0, 1);
-    }
-    sheet.paragraph((middle, y + 1.5), &certificate.criteria, Style::of(11.5, Ink::Muted).middle(), SIZE.0 - 110.0, 2)
-}
-
-fn outcomes(sheet: &mut Sheet, certificate: &Certificate, words: &Words, top: f32) {
-    if certificate.outcomes.is_empty() {
-        return;
-    }
-    let (x, bottom) = (SIZE.0 / 2.0, FACTS_Y - 12.0);
-    let style = Style::of(10.5, Ink::Ink).middle();
-    sheet.words((x, top + 2.0), &words.outcomes, Style::of(10.5, Ink::Muted).bold().middle());
-    let mut y = top + 7.5;
-    for outcome in &certificate.outcomes {
-        let lines = wrap(outcome, style.size, style.weight, SIZE.0 - 100.0).len().min(2);
-        if y + lines as f32 * style.size * 1.32 > bottom {
-            return;
-        }
-        y = sheet.paragraph((x, y), outcome, style, SIZE.0 - 100.0, 2);
-    }
-}
-
-/// Base line of the row of facts.
-const FACTS_Y: f32 = 171.0;
-
-/// The row of facts at the foot: day, hours, score, credit, issuer; under it the number.
-fn facts(sheet: &mut Sheet, certificate: &Certificate, words: &Words) {
-    let mut columns: Vec<(&str, String)> = vec![(&words.day, certificate.day.clone())];
-    columns.extend(certificate.hours.iter().map(|hours| (words.hours.as_str(), hours.clone())));
-    columns.extend(certificate.score.iter().map(|score| (words.score.as_str(), score.clone())));
-    if !certificate.credit.is_empty() {
-        columns.push((&words.credit, certificate.credit.join(", ")));
-    }
-    columns.extend(certificate.issuer.iter().map(|issuer| (words.issuer.as_str(), issuer.clone())));
-    let (left, right) = (30.0, SIZE.0 - 78.0);
-    let step = (right - left) / columns.len() as f32;
-    sheet.line((left, FACTS_Y - 7.5), (right, FACTS_Y - 7.5), 0.2, Ink::Line);
-    for (index, (label, value)) in columns.iter().enumerate() {
-        let x = left + step * index as f32;
-        sheet.words((x, FACTS_Y - 2.0), label, Style::of(9.0, Ink::Muted));
-        sheet.paragraph((x, FACTS_Y + 4.5), value, Style::of(12.0, Ink::Ink).bold(), step - 4.0, 2);
-    }
-    let number = format!("{} {}", words.number, certificate.number);
-    sheet.words((left, FACTS_Y + 18.0), &number, Style::of(9.0, Ink::Muted));
-}
-
-/// The seal at the lower right: a rosette with the standing in it, and the note that explains it.
-fn seal(sheet: &mut Sheet, standing: Standing, words: &Words) {
-    let centre = (SIZE.0 - 50.0, FACTS_Y - 4.0);
-    let (word, note, ink) = match standing {
-        Standing::Official => (&words.official, &words.official_note, Ink::Earned),
-        Standing::Provisional => (&words.provisional, &words.provisional_note, Ink::Line),
-    };
-    rosette(sheet, Rosette { centre, radii: (11.5, 19.0), petals: 16, lines: 9 }, 0.13, ink);
-    let at = (centre.0 - 18.5, centre.1 - 4.6);
-    sheet.items.push(super::sheet::Item::Box { at, size: (37.0, 9.2), fill: Some(Ink::Paper), edge: Some((0.4, ink)) });
-    let word_ink = if standing == Standing::Official { Ink::Earned } else { Ink::Ink };
-    let style = Style::of(14.0, word_ink).bold().middle();
-    sheet.paragraph((centre.0, centre.1 + 14.0 * POINT * 0.34), word, style, 34.0, 1);
-    sheet.paragraph((30.0, FACTS_Y + 23.0), note, Style::of(9.0, Ink::Muted), SIZE.0 - 115.0, 1);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::letterhead::{PaperSize, Picture, Signer};
     use crate::model::sheet::{Anchor, Item, width_of};
 
-    fn certificate() -> Certificate {
+    fn certificate(head: Letterhead) -> Certificate {
         Certificate {
             standing: Standing::Provisional,
             name: "Maximiliana Fernández de la Vega-Villanueva y Ortiz de Zárate".into(),
@@ -256,23 +158,71 @@ mod tests {
             issuer: Some("Department of Corrections, Education Records Office, Northern Region".into()),
             number: "AAAA-BBBB-CCCC-DDDD".into(),
             language: "en".into(),
+            head,
         }
+    }
+
+    fn heads() -> Vec<Letterhead> {
+        let logo = Picture::new(40, 20, vec![0; 3200]);
+        let signer = Signer {
+            name: "Dr. Maximiliane von Habsburg-Lothringen-Weizsäcker".into(),
+            title: "Deputy director of education and re-entry services, northern region".into(),
+            signature: logo.clone(),
+        };
+        let head = |paper, signers| Letterhead { paper, logo: logo.clone(), signers: vec![signer.clone(); signers] };
+        PaperSize::ALL
+            .into_iter()
+            .flat_map(|paper| (0..=4).map(move |signers| (paper, signers)))
+            .map(|(p, s)| head(p, s))
+            .collect()
     }
 
     #[test]
     fn everything_stays_on_the_sheet_however_long_the_names() {
         let words = Words::from_texts(|key| format!("{key} with a rather long text"));
-        for item in sheet(&certificate(), &words).items {
-            if let Item::Text { at, text, size, weight, anchor, .. } = item {
-                let width = width_of(&text, size, weight);
-                let left = match anchor {
-                    Anchor::Left => at.0,
-                    Anchor::Middle => at.0 - width / 2.0,
-                    Anchor::Right => at.0 - width,
+        for head in heads() {
+            let sheet = sheet(&certificate(head), &words);
+            let (width, height) = (sheet.width, sheet.height);
+            let mut boxes = Vec::new();
+            for item in sheet.items {
+                let (at, size) = match item {
+                    Item::Text { at, text, size, weight, anchor, .. } => {
+                        let width = width_of(&text, size, weight);
+                        let left = match anchor {
+                            Anchor::Left => at.0,
+                            Anchor::Middle => at.0 - width / 2.0,
+                            Anchor::Right => at.0 - width,
+                        };
+                        boxes.push((text, (left, at.1 - size * 0.6), (width, size * 0.6)));
+                        ((left, at.1), (width, 0.0))
+                    }
+                    Item::Picture { at, size, .. } => (at, size),
+                    _ => continue,
                 };
-                assert!(left > 19.0 && left + width < SIZE.0 - 19.0, "{text}: {left} + {width}");
-                assert!(at.1 > 19.0 && at.1 < SIZE.1 - 19.0, "{text}: {}", at.1);
+                assert!(at.0 > 19.0 && at.0 + size.0 < width - 19.0, "{at:?} {size:?}");
+                assert!(at.1 > 19.0 && at.1 + size.1 < height - 19.0, "{at:?} {size:?}");
             }
+            for (n, (text, at, size)) in boxes.iter().enumerate() {
+                for (other, at2, size2) in &boxes[n + 1..] {
+                    let apart = at.0 + size.0 <= at2.0 || at2.0 + size2.0 <= at.0;
+                    let apart = apart || at.1 + size.1 <= at2.1 || at2.1 + size2.1 <= at.1;
+                    assert!(apart, "{text} at {at:?} lies over {other} at {at2:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_outcome_is_left_out_and_three_sign_at_most() {
+        let words = Words::default();
+        for head in heads() {
+            let signers = head.signers.len().min(3);
+            let sheet = sheet(&certificate(head), &words);
+            let all: String =
+                sheet.items.iter().map(|item| if let Item::Text { text, .. } = item { text } else { "" }).collect();
+            assert_eq!(all.matches("honest").count(), 9, "{all}");
+            let pictures = sheet.items.iter().filter(|item| matches!(item, Item::Picture { .. })).count();
+            assert_eq!(pictures, 1 + signers);
         }
     }
 

@@ -5,6 +5,8 @@
 //! a table of the one typeface we print with, so that lines break at the same word everywhere. A test of
 //! `format::pdf` compares the table with the font itself.
 
+use super::letterhead::Picture;
+
 /// What a stroke or a word is for. The screen maps it to its theme, the PDF to the light theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ink {
@@ -100,6 +102,15 @@ pub enum Item {
         /// Its ink.
         ink: Ink,
     },
+    /// A picture, stretched to its place.
+    Picture {
+        /// Upper left corner.
+        at: Point,
+        /// Width and height, mm.
+        size: (f32, f32),
+        /// What is shown.
+        picture: Picture,
+    },
 }
 
 /// One page.
@@ -149,6 +160,14 @@ impl Sheet {
     /// Adds a filled box.
     pub fn fill(&mut self, at: Point, size: (f32, f32), ink: Ink) {
         self.items.push(Item::Box { at, size, fill: Some(ink), edge: None });
+    }
+
+    /// Adds a picture as large as it can be within a box, `left` and `up` of the room beside it left empty: 0.0 puts it
+    /// at the left or upper edge, 0.5 in the middle, 1.0 at the right or lower edge.
+    pub fn picture(&mut self, at: Point, most: (f32, f32), (left, up): (f32, f32), picture: &Picture) {
+        let size = picture.within(most);
+        let at = (at.0 + (most.0 - size.0) * left, at.1 + (most.1 - size.1) * up);
+        self.items.push(Item::Picture { at, size, picture: picture.clone() });
     }
 
     /// Adds one line of words.

@@ -1,4 +1,4 @@
-//! A copy of the records: registry, documents in force, `office.json` and certificates. Never the keys: whoever finds
+//! A copy of the records: registry, documents in force, `office.json`, certificates, and what stands on papers. Never the keys: whoever finds
 //! a backup finds no way to sign or to open.
 
 use super::documents;
@@ -22,6 +22,7 @@ pub fn backup(home: &OfficeHome, registry: &Registry, folder: &Path) -> Result<(
     registry.backup_to(&copy.registry())?;
     documents::copy_to(home, &copy.trust())?;
     copy_files(&home.certificates(), &copy.certificates())?;
+    copy_files(&home.papers(), &copy.papers())?;
     // The copy's registry is a file, whatever the office's is.
     copy.set_config(&OfficeConfig { registry: None, ..home.config()? })
 }
@@ -64,6 +65,7 @@ pub fn restore_to(folder: &Path, home: &OfficeHome, place: &Place) -> Result<(),
     copied.backup_to(&staged)?;
     documents::copy_to(&from, &home.trust())?;
     copy_files(&from.certificates(), &home.certificates())?;
+    copy_files(&from.papers(), &home.papers())?;
     // Until here the next try writes over what this one left.
     fs::rename(&staged, home.registry()).map_err(|fault| disk_problem(&staged, &fault))?;
     home.set_config(&config)
@@ -77,7 +79,10 @@ fn remove_if_there(path: &Path) -> Result<(), Problem> {
 }
 
 fn copy_files(from: &Path, to: &Path) -> Result<(), Problem> {
-    let entries = fs::read_dir(from).map_err(|fault| disk_problem(from, &fault))?;
+    let entries = match fs::read_dir(from) {
+        Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => return Ok(()), // made before there was such a folder
+        entries => entries.map_err(|fault| disk_problem(from, &fault))?,
+    };
     for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()) {
         let bytes = fs::read(&path).map_err(|fault| disk_problem(&path, &fault))?;
         if let Some(name) = path.file_name() {

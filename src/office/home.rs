@@ -7,12 +7,14 @@
 //! registry.sqlite  every event, station, course and certificate, unless office.json names a server for them
 //! kits/FACILITY/   a kit, and beside it the page to print
 //! certificates/    official certificates, JSON, PDF and PNG
+//! papers/          the logo and the signatures that stand on papers
 //! notice/          what goes to the stations: trust documents and receipts
 //! ```
 
 use crate::format::json;
 use crate::library::home::folder_of;
 use crate::model::id::Slug;
+use crate::model::letterhead::PaperSize;
 use crate::model::problem::{Code, Problem};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
@@ -46,6 +48,26 @@ pub struct OfficeConfig {
     /// The server where its registry lives, `postgres://…`, if not in its folder. Never with a password.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub registry: Option<String>,
+    /// The sheet its printer holds.
+    #[serde(skip_serializing_if = "is_letter", default)]
+    pub paper: PaperSize,
+    /// Who signs its papers.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub signers: Vec<Signatory>,
+}
+
+/// Somebody who signs papers. Their signature, if it is printed, is a file in [`OfficeHome::papers`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signatory {
+    /// Their name.
+    pub name: String,
+    /// What they are; may be empty.
+    pub title: String,
+}
+
+fn is_letter(paper: &PaperSize) -> bool {
+    *paper == PaperSize::Letter
 }
 
 impl OfficeHome {
@@ -91,6 +113,12 @@ impl OfficeHome {
         self.root.join("certificates")
     }
 
+    /// The logo and the signatures that stand on papers.
+    #[must_use]
+    pub fn papers(&self) -> PathBuf {
+        self.root.join("papers")
+    }
+
     /// What goes to the stations.
     #[must_use]
     pub fn notice(&self) -> PathBuf {
@@ -112,7 +140,15 @@ impl OfficeHome {
     /// # Errors
     /// The disk cannot be written.
     pub fn create(&self) -> Result<(), Problem> {
-        for folder in [self.root.clone(), self.keys(), self.trust(), self.kits(), self.certificates(), self.notice()] {
+        for folder in [
+            self.root.clone(),
+            self.keys(),
+            self.trust(),
+            self.kits(),
+            self.certificates(),
+            self.papers(),
+            self.notice(),
+        ] {
             create_private(&folder).map_err(|fault| disk_problem(&folder, &fault))?;
         }
         Ok(())

@@ -8,6 +8,7 @@ use crate::crypto::seal::{SealIdentity, Work};
 use crate::crypto::sign::SecretKey;
 use crate::format::trust::{self, CATALOGUE_FILE, POLICY_FILE, TrustFault, root_file};
 use crate::model::id::{PackId, Slug};
+use crate::model::letterhead::PaperSize;
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::{
@@ -94,6 +95,8 @@ pub fn init(
         names_issuer: new.names_issuer,
         contact: None,
         registry: None,
+        paper: PaperSize::default(),
+        signers: Vec::new(),
     };
     home.set_config(&config)?;
     Ok(documents::read(home)?.fingerprint())

@@ -5,6 +5,8 @@ use super::aliases::Aliases;
 use super::documents;
 use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
+use super::known::{Count, Known};
+use super::letterhead;
 use super::outside::{self, PaperCode};
 use super::people::{self, Person};
 use super::registry::{IssuedRow, OfficePen, Registry, RegistryError};
@@ -12,16 +14,16 @@ use crate::crypto::sign::SecretKey;
 use crate::format::certificate::{self as file, Credential};
 use crate::format::trust::{Trust, station_id, verify_key};
 use crate::model::certificate::{self as paper, Standing, Words};
-use crate::model::course::{Certificate, Course, Credit, Shows};
+use crate::model::course::{Certificate, Credit, Shows};
 use crate::model::event::{Body, CertificateNamed, CertificateProvisional, Event};
 use crate::model::id::{CourseId, EpochId, Hash, Lang, LearnerId};
+use crate::model::letterhead::Letterhead;
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
-use crate::model::programme::{Level, Programme};
-use crate::model::progress::{CourseProgress, CoursesProgress, Elsewhere, LearnerFold, ProgrammeProgress, levels_done};
+use crate::model::programme::Level;
+use crate::model::progress::{CourseProgress, LearnerFold, ProgrammeProgress};
 use crate::model::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 /// The first, and so far only, certificate of its kind for a person.
 const SERIAL: u32 = 1;
@@ -83,13 +85,14 @@ pub fn run(
         signed_time: trust.created(),
     };
     let issuer_name = issuer_name(&trust, &config.office, config.names_issuer);
-    let desk = Desk { issuer, issuer_name, office: config.office.as_str().to_owned(), now: pen.wall };
+    let head = letterhead::read(home, &config)?;
+    let desk = Desk { issuer, issuer_name, office: config.office.as_str().to_owned(), head, now: pen.wall };
     let mut made = Vec::new();
     for due in &due {
         let words = shop(&due.person.lang);
         let (row, code) = desk.make(due, &words)?;
         // (I7) The papers first: after a power cut the next run issues the same id again and writes over them.
-        write_papers(home, &row, due, desk.issuer_name.as_deref(), &words, &code)?;
+        write_papers(home, &row, due, &desk, &words, &code)?;
         made.push(row);
     }
     registry.write(|writer| -> Result<(), RegistryError> {
@@ -137,24 +140,7 @@ struct What {
     credit: Vec<Credit>,
 }
 
-/// What the office knows of courses and programmes, each edition, the oldest first.
-pub(in crate::office) struct Known {
-    pub(in crate::office) courses: BTreeMap<CourseId, Vec<Course>>,
-    pub(in crate::office) programmes: BTreeMap<CourseId, Vec<Programme>>,
-}
-
 impl Known {
-    pub(in crate::office) fn of(registry: &Registry) -> Result<Self, RegistryError> {
-        let mut known = Self { courses: BTreeMap::new(), programmes: BTreeMap::new() };
-        for row in registry.courses()? {
-            known.courses.entry(row.course.id.clone()).or_default().push(row.course);
-        }
-        for programme in registry.programmes()? {
-            known.programmes.entry(programme.id.as_target()).or_default().push(programme);
-        }
-        Ok(known)
-    }
-
     /// The certificate `cert` of `target`, if the office's own count bears it out: what it is of, time and score.
     fn borne_out(&self, target: &CourseId, note: &CertificateProvisional, count: &Count<'_>) -> Option<BorneOut> {
         let of_edition = |edition: u32| edition == note.edition;
@@ -198,45 +184,6 @@ impl Known {
             },
         })
     }
-
-    /// Progress in the courses of a programme, by their latest editions.
-    fn progress(&self, programme: &Programme, count: &Count<'_>) -> CoursesProgress {
-        let courses = programme.steps().filter_map(|step| self.courses.get(&step.course)?.last());
-        let progress = courses.map(|course| CourseProgress::of(course, count.fold, &count.elsewhere, count.held));
-        progress.map(|progress| (progress.course.clone(), Arc::new(progress))).collect()
-    }
-
-    /// Which courses and levels a person has done, for rules that name others.
-    pub(in crate::office) fn elsewhere(&self, fold: &LearnerFold, held: &BTreeSet<EpochId>) -> Elsewhere {
-        let mut count = Count { fold, held, elsewhere: Elsewhere::default() };
-        loop {
-            let mut more = Elsewhere::default();
-            for course in fold.courses().filter_map(|id| self.courses.get(id)?.last()) {
-                if !count.elsewhere.courses.contains_key(&course.id) {
-                    let progress = CourseProgress::of(course, fold, &count.elsewhere, held);
-                    if progress.is_done {
-                        more.courses.insert(course.id.clone(), progress.score_permille);
-                    }
-                }
-            }
-            for programme in self.programmes.values().filter_map(|editions| editions.last()) {
-                let done = levels_done(programme, &self.progress(programme, &count));
-                more.levels.extend(done.into_iter().filter(|(id, _)| !count.elsewhere.levels.contains_key(id)));
-            }
-            if more == Elsewhere::default() {
-                return count.elsewhere;
-            }
-            count.elsewhere.courses.extend(more.courses);
-            count.elsewhere.levels.extend(more.levels);
-        }
-    }
-}
-
-/// What is counted of one person.
-struct Count<'a> {
-    fold: &'a LearnerFold,
-    held: &'a BTreeSet<EpochId>,
-    elsewhere: Elsewhere,
 }
 
 /// A certificate that the office's own count bears out.
@@ -322,6 +269,7 @@ struct Desk {
     issuer: SecretKey,
     issuer_name: Option<String>,
     office: String,
+    head: Letterhead,
     now: u64,
 }
 
@@ -415,7 +363,7 @@ fn write_papers(
     home: &OfficeHome,
     row: &IssuedRow,
     due: &Due,
-    issuer: Option<&str>,
+    desk: &Desk,
     words: &PaperWords,
     code: &PaperCode,
 ) -> Result<(), Problem> {
@@ -432,12 +380,13 @@ fn write_papers(
         outcomes: facts.outcomes,
         credit: facts.credit,
         day: (words.date)(row.dated),
-        issuer: issuer.map(str::to_owned),
+        issuer: desk.issuer_name.clone(),
         number,
         language: due.person.lang.to_string(),
+        head: desk.head.clone(),
     };
     let sheet = paper::sheet(&certificate, &words.words);
-    outside::write(home, &row.id, &row.file, sheet, code, words)
+    outside::write(home, row, sheet, code, words)
 }
 
 /// Takes an official certificate back, and says so in the office's log.

@@ -3,6 +3,7 @@
 
 use super::home::{OfficeHome, Reader, write_file};
 use super::issue::PaperWords;
+use super::registry::IssuedRow;
 use crate::crypto::hash::sha256;
 use crate::crypto::sign::SecretKey;
 use crate::format::certificate::code::{self, PaperClaims};
@@ -29,7 +30,15 @@ impl PaperCode {
     /// # Errors
     /// A certificate too long for a QR code.
     pub fn sign(credential: &Credential, key: &SecretKey, now: u64) -> Result<Self, Problem> {
-        let text = code::sign(&PaperClaims::of(credential, now), key).map_err(ours)?;
+        Self::of(&PaperClaims::of(credential, now), key)
+    }
+
+    /// Of what a certificate's paper says.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn of(claims: &PaperClaims, key: &SecretKey) -> Result<Self, Problem> {
+        let text = code::sign(claims, key).map_err(ours)?;
         Ok(Self { text, key: Fingerprint::of(&Hash(sha256(&key.public().0))).to_string() })
     }
 }
@@ -44,12 +53,32 @@ fn ours(fault: impl std::fmt::Display) -> Problem {
 /// The disk's.
 pub fn write(
     home: &OfficeHome,
-    id: &str,
-    file: &[u8],
-    mut sheet: Sheet,
+    row: &IssuedRow,
+    sheet: Sheet,
     code: &PaperCode,
     words: &PaperWords,
 ) -> Result<(), Problem> {
+    let text = |key: &str, values: &[(&str, &str)]| (words.text)(key, values);
+    let sheet = stamped(home, sheet, code, words)?;
+    let attachment = Attachment {
+        name: attached::NAME,
+        media_type: "application/json",
+        about: &text("certificate-attached", &[]),
+        bytes: &row.file,
+    };
+    let bytes = pdf::write_lasting(&[sheet], &[attachment], row.issued).map_err(ours)?;
+    let picture = baked::bake(&row.file, &badge(), BADGE_SIDE).map_err(ours)?;
+    let place = home.certificates().join(&row.id);
+    write_file(&place.with_extension("json"), &row.file, Reader::Owner)?;
+    write_file(&place.with_extension("png"), &picture, Reader::Owner)?;
+    write_file(&place.with_extension("pdf"), &bytes, Reader::Owner)
+}
+
+/// A certificate's sheet with the code on it and the words beside that.
+///
+/// # Errors
+/// The disk's.
+pub fn stamped(home: &OfficeHome, mut sheet: Sheet, code: &PaperCode, words: &PaperWords) -> Result<Sheet, Problem> {
     let text = |key: &str, values: &[(&str, &str)]| (words.text)(key, values);
     let contact = home.config()?.contact;
     let check = CheckWords {
@@ -58,13 +87,7 @@ pub fn write(
         contact: contact.map(|contact| text("certificate-contact", &[("contact", &contact)])),
     };
     paper::stamp(&mut sheet, &code.text, &check).map_err(ours)?;
-    let attachment = Attachment { name: attached::NAME, media_type: "application/json", bytes: file };
-    let bytes = pdf::write_with(&[sheet], Some(attachment)).map_err(ours)?;
-    let picture = baked::bake(file, &badge(), BADGE_SIDE).map_err(ours)?;
-    let place = home.certificates().join(id);
-    write_file(&place.with_extension("json"), file, Reader::Owner)?;
-    write_file(&place.with_extension("png"), &picture, Reader::Owner)?;
-    write_file(&place.with_extension("pdf"), &bytes, Reader::Owner)
+    Ok(sheet)
 }
 
 /// Width and height of the badge's picture, pixels.

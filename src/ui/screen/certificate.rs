@@ -3,6 +3,7 @@
 use super::sheet;
 use crate::model::certificate::{self as paper, Certificate, Standing};
 use crate::model::event::SavedTo;
+use crate::model::letterhead::Letterhead;
 use crate::text::{Words, decimal};
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::{Button, Icon, card, say};
@@ -69,6 +70,7 @@ pub fn lay_out(view: &CertificateView) -> crate::model::sheet::Sheet {
         issuer: (!view.issuer.is_empty()).then(|| view.issuer.clone()),
         number,
         language: view.lang.as_str().to_owned(),
+        head: Letterhead::default(),
     };
     paper::sheet(&certificate, &paper::Words::from_texts(|key| words.get(key)))
 }

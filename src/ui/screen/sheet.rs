@@ -1,10 +1,11 @@
 //! Draws a [`Sheet`] in the window, exactly as it prints: its own paper and ink, whatever the theme.
 
+use crate::model::letterhead::Picture;
 use crate::model::sheet::{Anchor, Ink, Item, Sheet, Weight};
-use crate::ui::tokens::{BOLD, certificate as c};
+use crate::ui::tokens::{BOLD, DOCUMENT_PAPER, certificate as c};
 use egui::{
-    Color32, FontFamily, FontId, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Color32, ColorImage, Context, FontFamily, FontId, Id, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke,
+    StrokeKind, TextureHandle, TextureId, TextureOptions, Ui, WidgetInfo, pos2, vec2,
 };
 
 /// Draws `sheet`, `width` points wide.
@@ -27,7 +28,7 @@ pub fn draw(ui: &mut Ui, sheet: &Sheet, width: f32) -> Response {
 pub fn words(sheet: &Sheet) -> String {
     let texts = sheet.items.iter().filter_map(|item| match item {
         Item::Text { text, .. } => Some(text.as_str()),
-        Item::Line { .. } | Item::Curve { .. } | Item::Box { .. } => None,
+        Item::Line { .. } | Item::Curve { .. } | Item::Box { .. } | Item::Picture { .. } => None,
     });
     std::iter::once(sheet.title.as_str()).chain(texts).collect::<Vec<_>>().join(". ")
 }
@@ -72,6 +73,11 @@ impl Place<'_> {
                     self.painter.rect_stroke(rect, 0.0, self.stroke(*width, *ink), StrokeKind::Middle);
                 }
             }
+            Item::Picture { at, size, picture } => {
+                let rect = Rect::from_min_size(self.at(*at), vec2(size.0, size.1) * self.scale);
+                let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
+                self.painter.image(texture(self.painter.ctx(), picture), rect, whole, DOCUMENT_PAPER);
+            }
             Item::Text { at, text, size, weight, anchor, ink } => self.text(*at, text, *size, *weight, *anchor, *ink),
         }
     }
@@ -92,6 +98,20 @@ impl Place<'_> {
         let base = galley.rows.first().and_then(|row| row.glyphs.first()).map_or(0.0, |glyph| glyph.pos.y);
         self.painter.galley(pos2(left, at.y - base), galley, colour(ink));
     }
+}
+
+/// A picture's texture, made when it is first shown and kept as long as the window.
+fn texture(ctx: &Context, picture: &Picture) -> TextureId {
+    let id = Id::unique(("sheet-picture", picture.print()));
+    if let Some(kept) = ctx.data(|data| data.get_temp::<TextureHandle>(id)) {
+        return kept.id();
+    }
+    let size = [picture.size().0 as usize, picture.size().1 as usize];
+    let image = ColorImage::from_rgba_unmultiplied(size, picture.rgba());
+    let made = ctx.load_texture("sheet-picture", image, TextureOptions::LINEAR);
+    let shown = made.id();
+    ctx.data_mut(|data| data.insert_temp(id, made));
+    shown
 }
 
 fn colour(ink: Ink) -> Color32 {
