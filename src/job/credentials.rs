@@ -32,6 +32,8 @@ pub fn add_outside(
         issuer: entry("issuer", &typed.issuer)?,
         day: day.to_string(),
         evidence: entry("evidence", &typed.evidence)?,
+        kind: typed.kind,
+        by: None,
     };
     store.append(Draft::by(by, Body::CredentialOutside(body)).about(learner))?;
     Ok(())
@@ -54,7 +56,7 @@ pub fn grant(
     if amount.is_negative() || amount == Dec::whole(0) {
         return Err(wrong(&amount));
     }
-    let body = CreditGranted { kind, amount: amount.to_string(), basis: entry("basis", basis)? };
+    let body = CreditGranted { kind, amount: amount.to_string(), basis: entry("basis", basis)?, by: None };
     store.append(Draft::by(by, Body::CreditGranted(body)).about(learner))?;
     Ok(())
 }

@@ -136,6 +136,7 @@ bodies! {
     HighlightSet(HighlightSet) = "highlight.set";
     BookmarkSet(BookmarkSet) = "bookmark.set";
     JournalSaved(JournalSaved) = "journal.saved";
+    PacketChosen(PacketChosen) = "packet.chosen";
     GoalSet(GoalSet) = "goal.set";
     GoalSignedOff(GoalSignedOff) = "goal.signed_off";
     CardReviewed(CardReviewed) = "card.reviewed";
@@ -163,6 +164,7 @@ pub const WITHHOLDABLE_KINDS: &[&str] = &[
     "form.saved",
     "note.saved",
     "journal.saved",
+    "packet.chosen",
 ];
 
 /// True if an event of `kind` may come without its body. Kinds not known here may: a newer station knows which.
@@ -181,6 +183,8 @@ impl Body {
             Self::QuizAnswered(body) => body.answer.is_free_text(),
             Self::AssignmentMarked(body) => body.comment.is_some(),
             Self::QuizCommented(_) | Self::AssignmentSubmitted(_) | Self::CodeRun(_) | Self::FormSaved(_) => true,
+            Self::PacketChosen(body) => body.text.is_some(),
+            Self::AssignmentSubmitted(_) | Self::CodeRun(_) | Self::FormSaved(_) => true,
             Self::NoteSaved(_) | Self::JournalSaved(_) | Self::Opaque { .. } => true,
             _ => false,
         }

@@ -1,5 +1,7 @@
-//! `people list|add|status|archive|change|duplicates|merge|unmerge|history`, and `transfer`.
+//! `people list|add|status|archive|change|duplicates|merge|unmerge|history`, `transfer`, and what [`super::credentials`]
+//! does.
 
+use super::credentials::{Credential, Credit, Entries, TakeBack};
 use super::desk::{Desk, Done};
 use super::report::write_csv;
 use super::standing;
@@ -42,6 +44,14 @@ enum Action {
     Unmerge(Two),
     /// Every such decision, and why; of one person: names, numbers, and where they were, with who said it.
     History(History),
+    /// What was written into a person's record: earned elsewhere, an instructor's word, credit.
+    Entries(Entries),
+    /// Write down what a person earned elsewhere, or an instructor's word.
+    Credential(Credential),
+    /// Give a person credit.
+    Credit(Credit),
+    /// Take an entry back: it counts for nothing from now on, and stays on record.
+    TakeBack(TakeBack),
 }
 
 #[derive(Args)]
@@ -90,6 +100,10 @@ impl People {
             Action::Unmerge(two) => decide(desk, &two, false),
             Action::History(History { person: Some(person) }) => standing::history(desk, &person),
             Action::History(History { person: None }) => history(desk),
+            Action::Entries(it) => it.run(desk),
+            Action::Credential(it) => it.run(desk),
+            Action::Credit(it) => it.run(desk),
+            Action::TakeBack(it) => it.run(desk),
         }
     }
 }

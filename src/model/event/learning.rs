@@ -294,6 +294,18 @@ pub struct JournalSaved {
     pub text: String,
 }
 
+/// An entry of the learner's journal goes into the packet they take along, as it stood when they chose it; or no longer.
+/// The journal itself never leaves a station: this is the one way out, and the learner's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PacketChosen {
+    /// Which entry.
+    pub entry: Slug,
+    /// Its words, to be read by others; none takes it out again.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub text: Option<String>,
+}
+
 /// The learner says whether a goal is reached.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -399,8 +411,25 @@ pub struct CertificateSaved {
     pub to: SavedTo,
 }
 
+/// What somebody earned elsewhere.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutsideKind {
+    /// A paper of another school, trade or state.
+    #[default]
+    Credential,
+    /// An instructor's word that the person can do something, or may teach it.
+    Instructor,
+}
+
+impl OutsideKind {
+    fn is_credential(&self) -> bool {
+        *self == Self::Credential
+    }
+}
+
 /// Something earned elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CredentialOutside {
     /// Its name.
@@ -411,6 +440,12 @@ pub struct CredentialOutside {
     pub day: String,
     /// What was seen.
     pub evidence: String,
+    /// What it is.
+    #[serde(skip_serializing_if = "OutsideKind::is_credential", default)]
+    pub kind: OutsideKind,
+    /// Who at the office wrote it down; at a station the header tells.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<String>,
 }
 
 /// What a credit is.
@@ -439,4 +474,7 @@ pub struct CreditGranted {
     pub amount: String,
     /// On what ground.
     pub basis: String,
+    /// Who at the office wrote it down; at a station the header tells.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub by: Option<String>,
 }

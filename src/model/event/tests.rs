@@ -75,6 +75,8 @@ const BODIES: &[(&str, &str)] = &[
     ("highlight.set", r#"{"at":L,"on":true,"range":[3,9]}"#),
     ("bookmark.set", r#"{"anchor":"p3","at":L,"on":true}"#),
     ("journal.saved", r#"{"entry":"e1","text":"words"}"#),
+    ("packet.chosen", r#"{"entry":"e1","text":"words"}"#),
+    ("packet.chosen", r#"{"entry":"e1"}"#),
     ("goal.set", r#"{"done":true,"goal":"g1","programme":"org.example.way"}"#),
     ("goal.signed_off", r#"{"goal":"g1","programme":"org.example.way"}"#),
     ("card.reviewed", r#"{"course":"org.example.work","question":"q1","rating":3,"rev":1}"#),
