@@ -1,20 +1,22 @@
 //! Official certificates as files: Open Badges 3.0 `OpenBadgeCredential` (W3C Verifiable Credentials 2.0), one JSON
-//! object with a `did:key` issuer and a set of two Data Integrity proofs, see [`proof`].
+//! object with a `did:key` issuer and a set of two Data Integrity proofs, see [`proof`]. Several of one person in one file
+//! are a [`clr`].
 //!
 //! Nothing on the web is needed to check one: the key is in the issuer's name. Whether that key is our office's is a
 //! question to the root document.
 
 pub mod attached;
 pub mod baked;
+pub mod clr;
 pub mod code;
 pub mod context;
 pub mod proof;
 mod strict;
 
-use super::limits::{BAKED_BYTES_MAX, CERTIFICATE_BYTES_MAX};
+use super::limits::{BAKED_BYTES_MAX, CERTIFICATE_BYTES_MAX, RECORD_BYTES_MAX};
 use crate::crypto::hash::sha256_of;
 use crate::crypto::sign::{PublicKey, SecretKey};
-use proof::{Signing, Suite};
+use proof::{Bounds, Signing, Suite};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -58,6 +60,13 @@ pub struct Credential {
     pub valid_from: u64,
     /// The date was the office's, because the station's clock could not be right.
     pub date_from_office: bool,
+}
+
+impl Credential {
+    /// How a person is named.
+    fn identity(name: &str) -> Value {
+        json!({"type": "IdentityObject", "hashed": false, "identityHash": name, "identityType": "name"})
+    }
 }
 
 /// The `did:key` of an Ed25519 key.
@@ -109,7 +118,7 @@ fn document(credential: &Credential, key: &PublicKey) -> Result<Value, Certifica
     }
     let mut subject = json!({
         "type": ["AchievementSubject"],
-        "identifier": [{"type": "IdentityObject", "hashed": false, "identityHash": credential.name, "identityType": "name"}],
+        "identifier": [Credential::identity(&credential.name)],
         "achievement": {
             "id": credential.achievement,
             "type": ["Achievement"],
@@ -139,7 +148,7 @@ fn document(credential: &Credential, key: &PublicKey) -> Result<Value, Certifica
 }
 
 /// Marks a date that is the office's, in the file (English, as the keys are).
-const OFFICE_DATE: &str = "Dated by the records office.";
+pub(crate) const OFFICE_DATE: &str = "Dated by the records office.";
 
 fn instant(ms: u64) -> Result<String, CertificateFault> {
     let seconds = i64::try_from(ms / 1000).map_err(|_| CertificateFault::Form("a date outside the calendar"))?;
@@ -169,6 +178,8 @@ pub struct Checked {
     pub created: String,
     /// SHA-256 of the file.
     pub sha256: [u8; 32],
+    /// The certificates in it, if it is a record of several.
+    pub members: Vec<Self>,
 }
 
 impl Checked {
@@ -212,18 +223,32 @@ fn verify_code(bytes: &[u8]) -> Result<Checked, CertificateFault> {
         valid_from: day(claims.valid_from)?,
         created: day(claims.created)?,
         sha256: sha256_of(&[bytes]),
+        members: Vec::new(),
     })
 }
 
 fn verify_json(bytes: &[u8]) -> Result<Checked, CertificateFault> {
-    if bytes.len() > CERTIFICATE_BYTES_MAX {
+    if bytes.len() > RECORD_BYTES_MAX {
         return Err(CertificateFault::Json("it is too large".into()));
     }
     let document = strict::parse(bytes).map_err(|fault| CertificateFault::Json(fault.to_string()))?;
+    if document["@context"] == clr::contexts() { clr::verify(bytes, &document) } else { verify_one(bytes, &document) }
+}
+
+/// Checks the JSON of one certificate.
+fn checked_one(bytes: &[u8]) -> Result<Checked, CertificateFault> {
+    let document = strict::parse(bytes).map_err(|fault| CertificateFault::Json(fault.to_string()))?;
+    verify_one(bytes, &document)
+}
+
+fn verify_one(bytes: &[u8], document: &Value) -> Result<Checked, CertificateFault> {
+    if bytes.len() > CERTIFICATE_BYTES_MAX {
+        return Err(CertificateFault::Json("it is too large".into()));
+    }
     if document["@context"] != json!([context::CREDENTIALS, context::OPEN_BADGES]) {
         return Err(CertificateFault::Form("its contexts are not those of an Open Badge"));
     }
-    let (key, created) = proof::verify(&document)?;
+    let (key, created) = proof::verify(document)?;
     let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str).map(str::to_owned);
     let issuer = text("/issuer/id").or_else(|| text("/issuer")).ok_or(CertificateFault::Form("it names no issuer"))?;
     if key_of_did(&issuer) != Some(key) {
@@ -242,6 +267,7 @@ fn verify_json(bytes: &[u8]) -> Result<Checked, CertificateFault> {
         valid_from: want(text("/validFrom"))?,
         created,
         sha256: sha256_of(&[bytes]),
+        members: Vec::new(),
     })
 }
 

@@ -55,14 +55,15 @@ impl Refusal {
     }
 }
 
-/// The office that issued a certificate whose proofs hold.
+/// The office that issued a certificate whose proofs hold; of a record, also every certificate in it.
 ///
 /// # Errors
 /// [`Refusal::UnknownIssuer`] if the root names none with this key.
 pub fn issuer<'a>(checked: &Checked, root: Option<&'a Root>) -> Result<&'a Office, Refusal> {
-    let key = verify_key(&checked.key);
     let mut offices = root.into_iter().flat_map(|root| &root.offices);
-    offices.find(|office| office.issuers.contains(&key)).ok_or(Refusal::UnknownIssuer)
+    let all = || std::iter::once(checked).chain(&checked.members);
+    let signed_all = |office: &&Office| all().all(|one| office.issuers.contains(&verify_key(&one.key)));
+    offices.find(signed_all).ok_or(Refusal::UnknownIssuer)
 }
 
 /// Whether a list leaves a certificate standing. A list of another office says nothing of it.
@@ -77,7 +78,7 @@ pub fn standing(checked: &Checked, issuer: &Office, list: Option<&Revocations>) 
     }
 }
 
-/// Since when a list takes a certificate back, ms since 1970; none if it does not.
+/// Since when a list takes a certificate back, ms since 1970; none if it does not. A record stands only while all in it do.
 #[must_use]
 pub fn is_revoked(checked: &Checked, list: &Revocations) -> Option<u64> {
     let key = verify_key(&checked.key);
@@ -85,5 +86,6 @@ pub fn is_revoked(checked: &Checked, list: &Revocations) -> Option<u64> {
     let id = Uuid::parse_str(checked.short_id()).map_or_else(|_| checked.short_id().to_owned(), |id| id.to_string());
     let created = checked.created.parse::<jiff::Timestamp>();
     let created = created.ok().and_then(|at| u64::try_from(at.as_millisecond()).ok()).unwrap_or(u64::MAX);
-    list.revoked_at(&id, &key).or_else(|| list.ended_before(&key, created))
+    let own = list.revoked_at(&id, &key).or_else(|| list.ended_before(&key, created));
+    own.or_else(|| checked.members.iter().filter_map(|member| is_revoked(member, list)).min())
 }

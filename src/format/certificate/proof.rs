@@ -39,25 +39,30 @@ impl Suite {
         }
     }
 
-    fn text(self, document: &Map<String, Value>) -> Result<Vec<u8>, CertificateFault> {
+    fn text(self, document: &Map<String, Value>, bounds: Bounds) -> Result<Vec<u8>, CertificateFault> {
         match self {
-            Self::Rdfc => n_quads(document),
+            Self::Rdfc => n_quads(document, bounds),
             Self::Jcs => canonical(document),
         }
     }
 
     /// The 64 bytes that are signed.
-    fn hashes(self, proof: &Map<String, Value>, document: &Map<String, Value>) -> Result<Vec<u8>, CertificateFault> {
+    fn hashes(
+        self,
+        proof: &Map<String, Value>,
+        document: &Map<String, Value>,
+        bounds: Bounds,
+    ) -> Result<Vec<u8>, CertificateFault> {
         let mut proof = proof.clone();
         if let (Self::Rdfc, Some(context)) = (self, document.get("@context")) {
             proof.insert("@context".into(), context.clone());
         }
-        Ok([sha256(&self.text(&proof)?), sha256(&self.text(document)?)].concat())
+        Ok([sha256(&self.text(&proof, bounds)?), sha256(&self.text(document, bounds)?)].concat())
     }
 }
 
 /// Canonical N-Quads (RDFC-1.0) of a JSON-LD document whose contexts are all held here.
-pub(super) fn n_quads(document: &Map<String, Value>) -> Result<Vec<u8>, CertificateFault> {
+pub(super) fn n_quads(document: &Map<String, Value>, bounds: Bounds) -> Result<Vec<u8>, CertificateFault> {
     let fault = |fault: &dyn std::fmt::Display| CertificateFault::Json(fault.to_string());
     let bytes = canonical(document)?;
     let parser = JsonLdParser::new().for_slice(&bytes).with_load_document_callback(|address, _| {
@@ -71,7 +76,7 @@ pub(super) fn n_quads(document: &Map<String, Value>) -> Result<Vec<u8>, Certific
         nameless
             .extend([quad.subject.to_string(), quad.object.to_string()].into_iter().filter(|it| it.starts_with("_:")));
         dataset.insert(&quad);
-        if dataset.len() > STATEMENTS_MAX || nameless.len() > NAMELESS_MAX {
+        if dataset.len() > bounds.statements || nameless.len() > bounds.nameless {
             return Err(CertificateFault::Form("it says more than a certificate says"));
         }
     }
@@ -82,11 +87,24 @@ pub(super) fn n_quads(document: &Map<String, Value>) -> Result<Vec<u8>, Certific
     Ok(lines.concat().into_bytes())
 }
 
-/// Statements in a certificate: a page of words is about thirty.
-const STATEMENTS_MAX: usize = 400;
-/// Things without a name in a certificate: a person, how they are named, what they did, and two to spare. A graph made to
-/// be hard takes time as the factorial of this.
-const NAMELESS_MAX: usize = 6;
+/// The most that a document may say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bounds {
+    statements: usize,
+    nameless: usize,
+}
+
+impl Bounds {
+    /// Of one certificate. A page of words is about thirty statements. Things without a name: a person, how they are named,
+    /// what they did, and two to spare; a graph made to be hard takes time as the factorial of these.
+    pub(super) const ONE: Self = Self { statements: 400, nameless: 6 };
+
+    /// Of a record of so many certificates, each of which passed alone: its two proofs, and the graph of each, have no name.
+    pub(super) fn of_record(members: usize) -> Self {
+        let one = Self::ONE;
+        Self { statements: (one.statements + 20) * (members + 1), nameless: (one.nameless + 4) * (members + 1) }
+    }
+}
 
 /// Who signs, how, and when.
 #[derive(Debug, Clone, Copy)]
@@ -104,20 +122,34 @@ pub struct Signing<'a> {
 /// # Errors
 /// [`CertificateFault`] if it is no object, or names a context that is not held here.
 pub fn sign(document: Value, suites: &[Suite], by: Signing<'_>) -> Result<Value, CertificateFault> {
+    sign_within(document, suites, by, Bounds::ONE)
+}
+
+pub(super) fn sign_within(
+    document: Value,
+    suites: &[Suite],
+    by: Signing<'_>,
+    bounds: Bounds,
+) -> Result<Value, CertificateFault> {
     let Value::Object(mut document) = document else {
         return Err(CertificateFault::Form("it is not an object"));
     };
     document.remove("proof");
     let mut proofs = Vec::new();
     for suite in suites {
-        proofs.push(Value::Object(proof(&document, *suite, by)?));
+        proofs.push(Value::Object(proof(&document, *suite, by, bounds)?));
     }
     let proof = if proofs.len() == 1 { proofs.remove(0) } else { Value::Array(proofs) };
     document.insert("proof".into(), proof);
     Ok(Value::Object(document))
 }
 
-fn proof(document: &Map<String, Value>, suite: Suite, by: Signing<'_>) -> Result<Map<String, Value>, CertificateFault> {
+fn proof(
+    document: &Map<String, Value>,
+    suite: Suite,
+    by: Signing<'_>,
+    bounds: Bounds,
+) -> Result<Map<String, Value>, CertificateFault> {
     let mut proof = Map::new();
     if let (Suite::Jcs, Some(context)) = (suite, document.get("@context")) {
         proof.insert("@context".into(), context.clone());
@@ -127,7 +159,7 @@ fn proof(document: &Map<String, Value>, suite: Suite, by: Signing<'_>) -> Result
     proof.insert("created".into(), by.created.into());
     proof.insert("verificationMethod".into(), by.method.into());
     proof.insert("proofPurpose".into(), "assertionMethod".into());
-    let value = format!("z{}", bs58::encode(by.key.sign(&suite.hashes(&proof, document)?)).into_string());
+    let value = format!("z{}", bs58::encode(by.key.sign(&suite.hashes(&proof, document, bounds)?)).into_string());
     proof.insert("proofValue".into(), value.into());
     Ok(proof)
 }
@@ -138,6 +170,10 @@ fn proof(document: &Map<String, Value>, suite: Suite, by: Signing<'_>) -> Result
 /// # Errors
 /// [`CertificateFault`].
 pub fn verify(document: &Value) -> Result<(PublicKey, String), CertificateFault> {
+    verify_within(document, Bounds::ONE)
+}
+
+pub(super) fn verify_within(document: &Value, bounds: Bounds) -> Result<(PublicKey, String), CertificateFault> {
     let form = CertificateFault::Form;
     let mut document = document.as_object().ok_or(form("it is not an object"))?.clone();
     let proofs = match document.remove("proof").ok_or(form("it has no proof"))? {
@@ -151,7 +187,7 @@ pub fn verify(document: &Value) -> Result<(PublicKey, String), CertificateFault>
         let suite = Suite::SET.into_iter().find(|suite| is(proof, "cryptosuite", suite.name()));
         let place = suite.and_then(|suite| left.iter().position(|wanted| *wanted == suite));
         let suite = left.remove(place.ok_or(form("its proof is of another kind"))?);
-        let by = verify_one(&document, proof, suite)?;
+        let by = verify_one(&document, proof, suite, bounds)?;
         if signed.as_ref().is_some_and(|other| *other != by) {
             return Err(CertificateFault::Signature);
         }
@@ -172,6 +208,7 @@ fn verify_one(
     document: &Map<String, Value>,
     proof: &Map<String, Value>,
     suite: Suite,
+    bounds: Bounds,
 ) -> Result<(PublicKey, String), CertificateFault> {
     let form = CertificateFault::Form;
     let mut proof = proof.clone();
@@ -194,7 +231,7 @@ fn verify_one(
         return Err(CertificateFault::Signature);
     }
     let signature = bs58::decode(signature).into_vec().map_err(|_| CertificateFault::Signature)?;
-    let hashes = suite.hashes(&proof, document)?;
+    let hashes = suite.hashes(&proof, document, bounds)?;
     if key.verifies(&hashes, &signature) { Ok((key, created)) } else { Err(CertificateFault::Signature) }
 }
 

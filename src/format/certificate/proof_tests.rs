@@ -23,7 +23,7 @@ fn check(name: &str, suite: Suite) {
     };
     let mut bare = proof.as_object().unwrap().clone();
     bare.remove("proofValue");
-    let hashes = hex::encode(suite.hashes(&bare, &document).unwrap());
+    let hashes = hex::encode(suite.hashes(&bare, &document, Bounds::ONE).unwrap());
     assert_eq!(&hashes[64..], vector["document_sha256"].as_str().unwrap(), "{name}");
     if let Some(hash) = vector["proof_sha256"].as_str() {
         assert_eq!(&hashes[..64], hash, "{name}");
@@ -47,7 +47,7 @@ fn the_canonical_text_is_the_published_one() {
     let (vector, _) = vector("w3c-rdfc");
     let mut document = vector["signed"].as_object().unwrap().clone();
     document.remove("proof");
-    let text = String::from_utf8(n_quads(&document).unwrap()).unwrap();
+    let text = String::from_utf8(n_quads(&document, Bounds::ONE).unwrap()).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 8);
     assert_eq!(
@@ -65,7 +65,7 @@ fn letters_are_escaped_as_canonical_n_quads_ask() {
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": "a\"b\\c\nd\re\tf\u{8}g\u{c}h\u{1}i\u{7f}j\u{e9}k\u{1f600}",
     });
-    let text = String::from_utf8(n_quads(document.as_object().unwrap()).unwrap()).unwrap();
+    let text = String::from_utf8(n_quads(document.as_object().unwrap(), Bounds::ONE).unwrap()).unwrap();
     let wanted = "\"a\\\"b\\\\c\\nd\\re\\tf\\bg\\fh\\u0001i\\u007Fj\u{e9}k\u{1f600}\"";
     assert!(text.contains(wanted), "{text}");
 }
@@ -73,7 +73,7 @@ fn letters_are_escaped_as_canonical_n_quads_ask() {
 #[test]
 fn an_unknown_context_is_refused_and_nothing_is_loaded() {
     let document = serde_json::json!({"@context": ["https://www.w3.org/2018/credentials/v1"], "type": "Any"});
-    let fault = n_quads(document.as_object().unwrap()).unwrap_err().to_string();
+    let fault = n_quads(document.as_object().unwrap(), Bounds::ONE).unwrap_err().to_string();
     assert!(fault.contains("is not known"), "{fault}");
 }
 
@@ -85,6 +85,6 @@ fn a_graph_made_to_be_hard_is_refused_before_it_is_sorted() {
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "credentialSubject": {"type": "AchievementSubject", "identifier": others},
     });
-    let fault = n_quads(document.as_object().unwrap()).unwrap_err().to_string();
+    let fault = n_quads(document.as_object().unwrap(), Bounds::ONE).unwrap_err().to_string();
     assert!(fault.contains("more than a certificate"), "{fault}");
 }
