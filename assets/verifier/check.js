@@ -5,8 +5,11 @@
 const Check = (() => {
   const CREDENTIALS = 'https://www.w3.org/ns/credentials/v2';
   const BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
+  const RECORDS = 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json';
   const BYTES_MAX = 4 << 20;
   const CERTIFICATE_MAX = 256 << 10;
+  const RECORD_MAX = 2 << 20;
+  const MEMBERS_MAX = 200;
   const SUITES = ['eddsa-rdfc-2022', 'eddsa-jcs-2022'];
   const PROOF_KEYS = ['@context', 'created', 'cryptosuite', 'proofPurpose', 'proofValue', 'type', 'verificationMethod'];
   const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
@@ -147,10 +150,8 @@ const Check = (() => {
     return { key, did, created: proof.created };
   }
 
-  async function openJson(text, contexts) {
-    must(text.length <= CERTIFICATE_MAX, 'too large');
-    const { proof, ...document } = parse(text);
-    must(canonical(document['@context'] ?? null) === canonical([CREDENTIALS, BADGES]), 'not an Open Badge');
+  /** The key and time of a document's two proofs. */
+  async function openProofs(document, proof, contexts) {
     const proofs = Array.isArray(proof) ? proof : [];
     must(proofs.length === 2, 'one of its proofs was removed');
     const by = [];
@@ -161,12 +162,55 @@ const Check = (() => {
     }
     must(same(by[0].key, by[1].key) && by[0].created === by[1].created, 'two keys');
     must((document.issuer?.id ?? document.issuer) === by[0].did, 'another issuer');
+    return by[0];
+  }
+
+  async function openOne(whole, contexts) {
+    const { proof, ...document } = whole;
+    must(canonical(document['@context'] ?? null) === canonical([CREDENTIALS, BADGES]), 'not an Open Badge');
+    must(canonical(whole).length <= CERTIFICATE_MAX, 'too large');
+    const by = await openProofs(document, proof, contexts);
     const kinds = Array.isArray(document.type) ? document.type : [];
     must(kinds.includes('OpenBadgeCredential') || kinds.includes('AchievementCredential'), 'another kind of credential');
     const subject = document.credentialSubject ?? {};
     const told = { id: document.id, title: subject.achievement?.name, date: document.validFrom };
     must(Object.values(told).every(value => typeof value === 'string'), 'a field is missing');
-    return { ...told, key: by[0].key, created: by[0].created, name: subject.identifier?.[0]?.identityHash ?? '' };
+    return { ...told, key: by.key, created: by.created, name: subject.identifier?.[0]?.identityHash ?? '', members: [] };
+  }
+
+  const only = (value, keys) => must(value && typeof value === 'object' && !Array.isArray(value)
+    && Object.keys(value).every(key => keys.includes(key)), 'it says more than a record of certificates says');
+  const namesBlank = value => typeof value === 'string' ? value.startsWith('_:')
+    : value && typeof value === 'object' && Object.entries(value).some(([key, one]) => key.startsWith('_:') || namesBlank(one));
+
+  /** A record of certificates (Comprehensive Learner Record 2.0): each alone, then all of it. */
+  async function openRecord(whole, contexts) {
+    const { proof, ...document } = whole;
+    only(document, ['@context', 'id', 'type', 'name', 'issuer', 'validFrom', 'credentialSubject']);
+    only(document.issuer, ['id', 'type', 'name']);
+    const subject = document.credentialSubject;
+    only(subject, ['type', 'identifier', 'verifiableCredential']);
+    must(Array.isArray(subject.identifier) && subject.identifier.length === 1, 'another kind of credential');
+    only(subject.identifier[0], ['type', 'hashed', 'identityHash', 'identityType']);
+    must(canonical(document.type ?? null) === canonical(['VerifiableCredential', 'ClrCredential'])
+      && canonical(subject.type ?? null) === canonical(['ClrSubject']) && !namesBlank(whole), 'another kind of credential');
+    const list = subject.verifiableCredential;
+    must(Array.isArray(list) && list.length > 0 && list.length <= MEMBERS_MAX, 'it holds no certificates, or too many');
+    const members = [];
+    for (const member of list) members.push(await openOne(member ?? {}, contexts));
+    must(new Set(members.map(member => member.id)).size === members.length, 'it holds a certificate twice');
+    const by = await openProofs(document, proof, contexts);
+    const told = { id: document.id, title: document.name, date: document.validFrom, name: subject.identifier[0].identityHash };
+    must(Object.values(told).every(value => typeof value === 'string'), 'a field is missing');
+    return { ...told, key: by.key, created: by.created, members };
+  }
+
+  async function openJson(text, contexts) {
+    must(text.length <= RECORD_MAX, 'too large');
+    const whole = parse(text);
+    must(whole && typeof whole === 'object' && !Array.isArray(whole), 'not a certificate');
+    const isRecord = canonical(whole['@context'] ?? null) === canonical([CREDENTIALS, BADGES, RECORDS]);
+    return isRecord ? openRecord(whole, contexts) : openOne(whole, contexts);
   }
 
   /** The little of CBOR that the code on paper needs. */
@@ -241,7 +285,7 @@ const Check = (() => {
     const digits = hex(claims.get(1));
     const id = [0, 8, 12, 16, 20].map((from, i) => digits.slice(from, [8, 12, 16, 20, 32][i])).join('-');
     return { key, id: `urn:uuid:${id}`, name: claims.get(2), title: claims.get(3),
-      date: instant(claims.get(4)), created: instant(claims.get(5)) };
+      date: instant(claims.get(4)), created: instant(claims.get(5)), members: [] };
   }
 
   const starts = (bytes, text) => same(bytes.subarray(0, text.length), utf8.encode(text));
@@ -354,10 +398,11 @@ const Check = (() => {
     } catch (fault) {
       return { word: 'altered', why: fault instanceof Error ? fault.message : String(fault) };
     }
-    const office = root?.offices.find(office => office.issuers.includes(hex(told.key)));
+    const all = [told, ...told.members];
+    const office = root?.offices.find(office => all.every(one => office.issuers.includes(hex(one.key))));
     if (!office) return { word: 'unknown issuer', told };
     const isListed = list && list.office === office.id;
-    if (isListed && takenBack(told, list)) return { word: 'revoked', told, office: office.name };
+    if (isListed && all.some(one => takenBack(one, list))) return { word: 'revoked', told, office: office.name };
     return { word: 'valid', told, office: office.name, listed: isListed ? list.created : null };
   }
 

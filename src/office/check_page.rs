@@ -13,12 +13,19 @@ use std::path::Path;
 
 const PAGE: &str = include_str!("../../assets/verifier/page.html");
 const CHECK: &str = include_str!("../../assets/verifier/check.js");
+const CAMERA: &str = include_str!("../../assets/verifier/camera.js");
 /// jsonld.js 9.0.0 of Digital Bazaar: canonical RDF.
 const JSONLD: &str = include_str!("../../assets/verifier/jsonld.min.js");
 /// noble-ed25519 3.2.0: for browsers without Ed25519 of their own.
 const NOBLE: &str = include_str!("../../assets/verifier/noble-ed25519.js");
-const LICENCES: [&str; 2] =
-    [include_str!("../../assets/verifier/LICENSE-jsonld"), include_str!("../../assets/verifier/LICENSE-noble-ed25519")];
+/// qr 0.7.0, two files as published: for browsers that read no codes of their own.
+const QR: [&str; 2] =
+    [include_str!("../../assets/verifier/qr-index.js"), include_str!("../../assets/verifier/qr-decode.js")];
+const LICENCES: [&str; 3] = [
+    include_str!("../../assets/verifier/LICENSE-jsonld"),
+    include_str!("../../assets/verifier/LICENSE-noble-ed25519"),
+    include_str!("../../assets/verifier/LICENSE-qr"),
+];
 
 /// The page of this office, with its newest root and, if there is one, its list.
 ///
@@ -46,10 +53,11 @@ fn read_text(path: &Path) -> Result<String, Problem> {
 /// The page that knows this root and list; with [`Value::Null`] it asks for them.
 #[must_use]
 pub fn assemble(trust: &Value) -> String {
-    let contexts: serde_json::Map<String, Value> = [context::CREDENTIALS, context::OPEN_BADGES]
-        .into_iter()
-        .filter_map(|address| Some((address.to_owned(), serde_json::from_slice(context::held(address)?).ok()?)))
-        .collect();
+    let contexts: serde_json::Map<String, Value> =
+        [context::CREDENTIALS, context::OPEN_BADGES, context::LEARNER_RECORD]
+            .into_iter()
+            .filter_map(|address| Some((address.to_owned(), serde_json::from_slice(context::held(address)?).ok()?)))
+            .collect();
     // `<` cannot end a script early where it is written as an escape.
     let script = |value: &Value| value.to_string().replace('<', "\\u003c");
     let noble: String = NOBLE.lines().filter(|line| !line.starts_with("export ")).map(|l| format!("{l}\n")).collect();
@@ -58,11 +66,14 @@ pub fn assemble(trust: &Value) -> String {
     let parts = [
         ("/*JSONLD*/", JSONLD.to_owned()),
         ("/*NOBLE*/", noble),
+        ("/*QR*/", qr()),
         ("/*CHECK*/", CHECK.to_owned()),
+        ("/*CAMERA*/", CAMERA.to_owned()),
         ("/*CONTEXTS*/null", script(&Value::Object(contexts))),
         ("/*TRUST*/null", script(trust)),
     ];
-    let mut out = String::with_capacity(PAGE.len() + JSONLD.len() + NOBLE.len() + CHECK.len() + (64 << 10));
+    let scripts = [PAGE, JSONLD, NOBLE, QR[0], QR[1], CHECK, CAMERA];
+    let mut out = String::with_capacity(scripts.map(str::len).iter().sum::<usize>() + (64 << 10));
     let mut rest = PAGE;
     for (mark, part) in parts {
         if let Some((before, after)) = rest.split_once(mark) {
@@ -75,6 +86,23 @@ pub fn assemble(trust: &Value) -> String {
     out
 }
 
+/// The reader of codes as one script: its two modules in one scope each, the second with what it takes from the first.
+fn qr() -> String {
+    const TAKEN: &str = "ALPHANUMERIC, BYTES, ECC_BLOCKS, ECC_LEVELS, GF256, WORDS_PER_BLOCK, formatBits, maskBits, popcnt, \
+                         versionBits";
+    let bare = |module: &str| -> String {
+        let is_code =
+            |line: &&str| !["import ", "export default", "export {"].iter().any(|word| line.starts_with(word));
+        let lines = module.lines().filter(is_code).map(|line| line.strip_prefix("export ").unwrap_or(line));
+        lines.flat_map(|line| [line, "\n"]).collect()
+    };
+    let [index, decode] = QR.map(bare);
+    format!(
+        "const qr = (() => {{\nconst {{ {TAKEN} }} = (() => {{\n{index}\nreturn {{ {TAKEN} }};\n}})();\n{decode}\n\
+         return {{ decodeQR }};\n}})();"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,11 +110,11 @@ mod tests {
     #[test]
     fn the_page_is_whole_and_loads_nothing() {
         let page = assemble(&json!({"root": "</script><b>", "list": null}));
-        for mark in ["/*JSONLD*/", "/*NOBLE*/", "/*CHECK*/", "/*CONTEXTS*/", "/*TRUST*/"] {
+        for mark in ["/*JSONLD*/", "/*NOBLE*/", "/*QR*/", "/*CHECK*/", "/*CAMERA*/", "/*CONTEXTS*/", "/*TRUST*/"] {
             assert!(!page.contains(mark), "{mark}");
         }
         assert!(page.contains("default-src 'none'") && page.contains("\\u003c/script>\\u003cb>"));
-        assert_eq!(page.matches("</script>").count(), 4);
+        assert_eq!(page.matches("</script>").count(), 6);
         for loading in ["src=", "href=", "@import", "url("] {
             assert!(!PAGE.contains(loading), "{loading}");
         }
