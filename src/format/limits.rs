@@ -16,8 +16,14 @@ pub const EVENT_HEADER_BYTES_MAX: usize = 2 << 10;
 pub const EVENT_LINE_BYTES_MAX: usize = EVENT_BODY_BYTES_MAX + EVENT_HEADER_BYTES_MAX + 256;
 /// A certificate file: a page of words and one proof.
 pub const CERTIFICATE_BYTES_MAX: usize = 256 << 10;
+/// A record of all of a person's certificates: some hundreds of them.
+pub const RECORD_BYTES_MAX: usize = 2 << 20;
 /// A badge's picture with the certificate in it, or a certificate's PDF with it attached.
 pub const BAKED_BYTES_MAX: usize = 4 << 20;
+/// A logo or a signature for printed papers.
+pub const PICTURE_BYTES_MAX: usize = 1 << 20;
+/// Its points each way: 600 an inch over the width of a certificate's corner, and to spare.
+pub const PICTURE_SIDE_MAX: u32 = 2000;
 /// Roots of one agency in a notice: one a year for a long century.
 pub const ROOTS_MAX: usize = 128;
 /// Files of one pack.

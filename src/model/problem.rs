@@ -263,6 +263,12 @@ codes! {
     CertificateRevoked, "certificate.revoked", Office;
     /// Not one of this office's certificates.
     CertificateUnknown, "certificate.unknown", Office;
+    /// A logo or signature that is no PNG picture, or too large.
+    PictureUnusable, "picture.unusable", Office;
+    /// More people sign than a certificate has room for, or one without a name.
+    SignersWrong, "signers.wrong", Office;
+    /// A record of certificates for somebody who has none.
+    RecordEmpty, "record.empty", Office;
     /// The policy gives learners no place to write.
     NotesOff, "notes.off", Staff;
     /// Longer than what is kept.
@@ -273,6 +279,8 @@ codes! {
     EntryDay, "entry.day", Staff;
     /// Not a number above zero.
     EntryAmount, "entry.amount", Staff;
+    /// No such entry in a person's record, or more than one.
+    EntryUnknown, "entry.unknown", Office;
     /// Nobody, or more than one, fits what was asked.
     PersonUnknown, "person.unknown", Office;
     /// No sealed file where one was looked for.

@@ -14,7 +14,7 @@ pub(in crate::office) mod part;
 mod quizzes;
 
 use super::aliases::Aliases;
-use super::issue::Known;
+use super::known::Known;
 use super::people::OFFICE_KINDS;
 use super::registry::{CatalogueEntry, CatalogueMarks, Registry, RegistryError, StationMark, SummaryState};
 use crate::model::course::Course;

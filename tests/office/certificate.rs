@@ -11,7 +11,7 @@ use foothold::model::programme::Programme;
 use foothold::office::issue::{self, IssueReport, PaperWords};
 use foothold::text::{Words, zone};
 
-const COURSE: &str = r#"{"schema":1,"id":"org.example.work","edition":1,"title":"Work","summary":"About work.","languages":["en"],
+pub const COURSE: &str = r#"{"schema":1,"id":"org.example.work","edition":1,"title":"Work","summary":"About work.","languages":["en"],
 "subjects":["work"],"level":"beginner","outcomes":[{"id":"write","text":"Write a letter"}],"minutes":10,"authors":["Us"],"sources":[],
 "modules":[{"id":"one","title":"One","rule":{"kind":"all_required"},"lessons":[{"id":"read","title":"Read","minutes":5,
 "required":true,"rule":{"kind":"opened"},"kind":"reading","body":"a.md"}]}],"rule":{"kind":"all_required"},
@@ -28,7 +28,10 @@ fn papers(lang: &Lang) -> PaperWords {
     let dates = Words::for_tag(lang.as_str());
     PaperWords {
         words: FixedWords::from_texts(|key| words.get(key)),
-        text: Box::new(move |key, _| words.get(key)),
+        text: Box::new(move |key, values| {
+            let values: Vec<_> = values.iter().map(|(name, value)| (*name, (*value).into())).collect();
+            words.with(key, &values)
+        }),
         date: Box::new(move |ms| dates.date(ms, &zone("UTC"))),
     }
 }
@@ -54,6 +57,21 @@ pub fn finished_and_carried() -> (OfficeBed, StationBed, LearnerId) {
     office.carry(&mut station);
     office.confirm("One");
     (office, station, ana)
+}
+
+/// Issues a certificate to somebody of this name who reads `lang`; gives its id.
+pub fn issue_for(office: &mut OfficeBed, name: &str, lang: &str) -> String {
+    approve_course(office);
+    let mut station = StationBed::new(office, "One", 10);
+    let learner = LearnerId(uuid::Uuid::from_u128(1));
+    let body =
+        LearnerAdded { name: name.into(), number: "1".into(), birth_year: None, lang: Lang::parse(lang).unwrap() };
+    let actor = station.signed_in.actor();
+    station.store.append(Draft::by(actor, Body::LearnerAdded(body)).about(learner)).unwrap();
+    station.finish_course(learner);
+    office.carry(&mut station);
+    office.confirm("One");
+    issue_all(office).issued.remove(0)
 }
 
 impl StationBed {

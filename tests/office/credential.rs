@@ -4,10 +4,10 @@
 //! With `FOOTHOLD_CREDENTIALS=FOLDER` the files stay there, for tests/outside.sh to hold before other programs.
 
 use super::commands::path;
+use super::letterhead::Seen;
 use super::*;
 use foothold::format::certificate::proof::{Signing, Suite, sign};
 use foothold::format::certificate::{code, did_key, verify};
-use foothold::media::pdf::document::{Pixels, Session, parse};
 use foothold::office::keys::KeyName;
 use serde_json::Value;
 use std::process::Command;
@@ -133,26 +133,12 @@ impl Outside {
     }
 }
 
-/// What the code on a drawn page says.
-fn read_code(page: &Pixels) -> Option<String> {
-    let (width, height) = (page.width as usize, page.height as usize);
-    let grey = |x: usize, y: usize| {
-        let at = (y * width + x) * 4;
-        (page.rgba[at..at + 3].iter().map(|part| u32::from(*part)).sum::<u32>() / 3) as u8
-    };
-    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
-    prepared.detect_grids().first()?.decode().ok().map(|(_, text)| text)
-}
-
 #[test]
 fn the_code_on_paper_is_read_back_from_the_drawn_page() {
     let bed = Outside::new();
     let pdf = std::fs::read(bed.file("pdf")).unwrap();
-    let parsed = parse(&Arc::new(pdf)).unwrap();
-    let mut session = Session::new(&parsed);
-    session.words(0).unwrap();
     // About 200 dots an inch; a reader that finds no code at one distance tries another, as one does with a telephone.
-    let read = [2200, 2090, 1980, 1760].into_iter().find_map(|width| read_code(&session.draw(0, width).unwrap().0));
+    let read = [2200, 2090, 1980, 1760].into_iter().find_map(|width| Seen::page(pdf.clone(), width).code());
     let text = read.expect("a code on the page");
     let (claims, _) = code::verify(&text).unwrap();
     assert_eq!(claims.id.to_string(), bed.id);

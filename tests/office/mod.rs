@@ -4,10 +4,13 @@ mod assigned;
 mod certificate;
 mod commands;
 mod credential;
+mod entries;
 mod forged;
 mod hostile;
+mod letterhead;
 mod line;
 mod orders;
+mod packet;
 mod packs;
 mod people;
 mod private;
@@ -15,8 +18,10 @@ mod registry;
 mod reimaged;
 mod reports;
 mod rosters;
+mod transcript;
 mod transfer;
 mod window;
+mod xapi;
 
 pub use certificate::{approve_course, finished_and_carried, issue_all};
 

@@ -144,6 +144,7 @@ entry-form-saved = Forms filled in
 entry-note-saved = Notes
 entry-highlight-set = Highlights
 entry-bookmark-set = Bookmarks
+entry-packet-chosen = Journal entries for the packet
 entry-journal-saved = Journal
 entry-goal-set = Goals
 entry-goal-signed-off = Goals signed off

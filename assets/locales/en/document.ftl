@@ -16,6 +16,7 @@ certificate-number = Number
 certificate-check = Scan the code, or open the check page with this file.
 certificate-key = Signing key { $key }
 certificate-contact = Questions: { $contact }
+certificate-attached = The same certificate for computer programs, signed
 
 slip-title = Slip for a sealed file
 slip-intro = This slip goes with the stick. It says what the sealed file is; it names no person. Only the records office can open the file.
@@ -56,3 +57,83 @@ credit-academic = { $amount } academic credits
 credit-ceu = { $amount } CEU
 credit-earned-time = { $amount } days of earned time
 credit-outside = { $amount } credits elsewhere
+
+# Transcripts.
+page-number = Page { $page } of { $of }
+transcript-title = Record of learning
+transcript-name = Name
+transcript-number = Number
+transcript-birth-year = Year of birth
+transcript-earlier = Earlier numbers and names
+transcript-hours = Hours of study, all told
+transcript-hours-waiting = Hours that wait for a decision
+transcript-made = Made on
+transcript-nothing = Nothing on record.
+transcript-courses = Courses
+transcript-course = Course
+transcript-from = First day
+transcript-to = Last day
+transcript-lessons = Lessons
+transcript-score = Score
+transcript-hours-short = Hours
+transcript-done = All done
+transcript-months = Hours of study by month
+transcript-month = Month
+transcript-month-of = { $month } { $year }
+transcript-hours-bar = Beside the fullest month
+transcript-certificates = Certificates
+transcript-certificate = Certificate
+transcript-certificate-number = Number
+transcript-day = Date
+transcript-state = State
+transcript-in-force = In force
+transcript-taken-back = Taken back on { $day }: { $reason }
+transcript-dated-by-office = (dated by the office)
+transcript-levels = Levels
+transcript-programme = Program
+transcript-level = Level
+transcript-courses-done = Courses done
+transcript-reached = Reached
+transcript-not-reached = Not reached
+transcript-credits = Credit
+transcript-credit = Credit
+transcript-basis = On what ground
+transcript-who = Given by
+transcript-recommended = Recommended by the course
+transcript-entered = Written down
+transcript-outside = Earned elsewhere
+transcript-instructor = Certified by instructors
+transcript-earned = What
+transcript-issuer = Given by
+transcript-evidence = What was seen
+transcript-entered-by = Written down by
+transcript-by = { $who }, { $day }
+transcript-statement = This is a true copy of what the office’s records say about { $name }.
+transcript-sign-name = Name and signature
+transcript-sign-title = Title, date
+transcript-check-title = How to check this record
+transcript-check = Each certificate listed here has a signed file and a paper with a code. Anyone can check those without asking the office: open the office’s check page in a web browser and scan the code or choose the file. If a signed record came attached to this document, choose this document itself on the check page. All else here rests on the office’s log; ask the office.
+transcript-foot = { $name }, made on { $day }
+transcript-attached = The certificates of this record, signed, for computer programs
+
+# The packet that somebody takes along.
+packet-title = Release packet
+packet-lead = This packet belongs to { $name }. It holds what they earned and what they chose to take along.
+packet-contents = In this packet
+packet-certificates = { $count ->
+    [0] No official certificate yet
+    [one] { $count } official certificate
+   *[other] { $count } official certificates
+ }
+packet-transcript = The record of learning: courses, hours, credit
+packet-own = Their own: { $forms ->
+    [one] { $forms } form
+   *[other] { $forms } forms
+ }, { $entries ->
+    [one] { $entries } journal entry
+   *[other] { $entries } journal entries
+ }
+packet-check = Open check.html from the ZIP file in any web browser; it needs no internet. Choose this document, or a certificate’s file, or scan the code on a certificate. The page says whether it is valid.
+packet-own-title = My own pages
+packet-own-lead = These pages were written by the person and put into the packet by their own choice. The office has not checked them.
+packet-entry = Chosen on { $day }

@@ -144,6 +144,7 @@ entry-form-saved = Formularios
 entry-note-saved = Notas
 entry-highlight-set = Subrayados
 entry-bookmark-set = Marcadores
+entry-packet-chosen = Entradas del diario para el paquete
 entry-journal-saved = Diario
 entry-goal-set = Metas
 entry-goal-signed-off = Metas cumplidas

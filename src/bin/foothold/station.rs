@@ -182,8 +182,8 @@ fn known_here(home: &Home, checked: &certificate::Checked) -> Result<Result<Know
     }
     let (store, trust) = (&desk.open.store, desk.trust()?);
     let list = revocations::held(store, &trust)?;
-    let id = checked.short_id();
-    if store.all_official()?.iter().any(|row| row.id == id && row.revoked.is_some()) {
+    let ids: Vec<&str> = std::iter::once(checked).chain(&checked.members).map(certificate::Checked::short_id).collect();
+    if store.all_official()?.iter().any(|row| ids.contains(&row.id.as_str()) && row.revoked.is_some()) {
         return Ok(Err(Refusal::Revoked { at: trust.created() }));
     }
     let judged = judgement::issuer(checked, Some(&trust.root))

@@ -1,7 +1,10 @@
 //! What the program can be asked to do, and who does it.
 
 use super::desk::Desk;
-use super::{certificates, keep, merges, new, opening, packs, people, policy, report, standing, station, verify};
+use super::{
+    certificates, keep, letterhead, merges, new, opening, packs, people, policy, report, standing, station, transcript,
+    verify, xapi,
+};
 use clap::Subcommand;
 use std::process::ExitCode;
 
@@ -22,8 +25,18 @@ pub enum Command {
     Approve(packs::Approve),
     /// Withdraw packs: the next catalogue.
     Withdraw(packs::Withdraw),
+    /// Show or change what stands on papers: their size, the logo, who signs.
+    Letterhead(letterhead::ShowLetterhead),
     /// Write the page that checks certificates in any browser, without a network.
     CheckPage(certificates::CheckPage),
+    /// Write a person's transcript: PDF, CSV and JSON.
+    Transcript(transcript::MakeTranscript),
+    /// Sign all of a person's certificates as one file: a Comprehensive Learner Record 2.0.
+    LearnerRecord(transcript::LearnerRecord),
+    /// Write a person's release packet: one ZIP and one PDF.
+    Packet(transcript::MakePacket),
+    /// Write everything as xAPI statements, for a learning record store.
+    Xapi(xapi::Xapi),
     /// Take an official certificate back.
     Revoke(certificates::Revoke),
     /// Bring the signed list of certificates that were taken back up to date, and show it.
@@ -70,12 +83,17 @@ pub fn run(desk: Desk, command: Command) -> ExitCode {
         Command::Kit(it) => it.run(&desk),
         Command::Approve(it) => it.run(&desk),
         Command::Withdraw(it) => it.run(&desk),
+        Command::Transcript(it) => it.run(&desk),
+        Command::LearnerRecord(it) => it.run(&desk),
+        Command::Packet(it) => it.run(&desk),
+        Command::Xapi(it) => it.run(&desk),
         Command::Revoke(it) => it.run(&desk),
         Command::Revocations(it) => it.run(&desk),
         Command::Policy(it) => it.run(&desk),
         Command::Confirm(it) => it.run(&desk),
         Command::Open(it) => it.run(&desk),
         Command::Certificates(it) => it.run(&desk),
+        Command::Letterhead(it) => it.run(&desk),
         Command::CheckPage(it) => it.run(&desk),
         Command::Report(it) => it.run(&desk),
         Command::Stations(it) => it.run(&desk),

@@ -2,10 +2,12 @@
 
 mod certificates;
 mod commands;
+mod credentials;
 mod desk;
 #[path = "../ending.rs"]
 mod ending;
 mod keep;
+mod letterhead;
 mod merges;
 mod new;
 mod opening;
@@ -15,9 +17,11 @@ mod policy;
 mod report;
 mod standing;
 mod station;
+mod transcript;
 mod verify;
 #[cfg(feature = "gui")]
 mod window;
+mod xapi;
 
 pub use commands::{Command, run};
 pub use desk::Desk;

@@ -41,8 +41,11 @@ fn by_office(desk: &Desk, path: &Path) -> Result<Done, Problem> {
     let checked = read_certificate(desk, path)?;
     let trust = documents::read(&desk.home)?;
     let issuer = issuer_of(desk, path, &checked, &trust.root)?;
-    if let Some((when, reason)) = desk.registry()?.certificate(checked.short_id())?.and_then(|row| row.revoked) {
-        return Err(refused(desk, path, &Refusal::Revoked { at: when }).with("reason", reason));
+    let registry = desk.registry()?;
+    for one in std::iter::once(&checked).chain(&checked.members) {
+        if let Some((when, reason)) = registry.certificate(one.short_id())?.and_then(|row| row.revoked) {
+            return Err(refused(desk, path, &Refusal::Revoked { at: when }).with("reason", reason));
+        }
     }
     let list = revocations::in_force(&desk.home, &trust)?;
     let list = list.as_deref().filter(|list| list.office == issuer.id);
@@ -114,12 +117,16 @@ fn good(
         Some(list) => format!("Not on the list of {} of certificates taken back.", desk.day(list.created)),
         None => without_list.to_owned(),
     };
-    let text = format!(
+    let mut text = format!(
         "Valid: {} – {}, {}, issued by {}.\n{of_list}",
         checked.name, checked.title, checked.valid_from, issuer.name
     );
+    for member in &checked.members {
+        text.push_str(&format!("\nIn it: {}, {}, {}", member.title, member.valid_from, member.short_id()));
+    }
+    let member = |it: &Checked| json!({"id": it.id, "title": it.title, "valid_from": it.valid_from});
     let data = json!({"word": VALID, "id": checked.id, "name": checked.name, "title": checked.title, "valid_from": checked.valid_from,
-        "issuer": issuer.name, "list": list.map(|list| json!({"version": list.version, "created": list.created}))});
+        "members": checked.members.iter().map(member).collect::<Vec<_>>(), "issuer": issuer.name, "list": list.map(|list| json!({"version": list.version, "created": list.created}))});
     Ok(Done::new(text, data))
 }
 

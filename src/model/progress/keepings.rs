@@ -16,6 +16,8 @@ type Latest<T> = BTreeMap<String, (Order, T)>;
 pub struct Keepings {
     lessons: BTreeMap<CourseId, BTreeMap<LessonId, LessonKeepings>>,
     journal: BTreeMap<Slug, (Order, String)>,
+    #[serde(default)]
+    packet: BTreeMap<Slug, (Order, Option<String>)>,
     goals: BTreeMap<ProgrammeId, BTreeMap<Slug, Goal>>,
     cards: BTreeMap<CourseId, BTreeMap<QuestionId, (Order, Card)>>,
     shortlists: BTreeMap<Slug, Latest<bool>>,
@@ -67,6 +69,9 @@ impl Keepings {
                 keep_last(&mut self.lesson(&body.at).highlights, &key, order, body.on);
             }
             Body::JournalSaved(body) => keep_last(&mut self.journal, &body.entry, order, body.text.clone()),
+            Body::PacketChosen(body) if stamp.is_by_learner() => {
+                keep_last(&mut self.packet, &body.entry, order, body.text.clone());
+            }
             Body::GoalSet(body) => {
                 let goal = self.goals.entry(body.programme.clone()).or_default().entry(body.goal.clone()).or_default();
                 super::fold::keep_latest(&mut goal.set, order, body.done);
@@ -142,6 +147,11 @@ impl Keepings {
     /// The journal.
     pub fn journal(&self) -> impl Iterator<Item = (&Slug, &str)> {
         self.journal.iter().map(|(entry, (_, text))| (entry, text.as_str())).filter(|(_, text)| !text.is_empty())
+    }
+
+    /// The entries of the journal that the learner put into their packet, as they stood then.
+    pub fn packet(&self) -> impl Iterator<Item = (&Slug, &str)> {
+        self.packet.iter().filter_map(|(entry, (_, text))| Some((entry, text.as_deref()?)))
     }
 
     /// The goals of a programme that are reached.

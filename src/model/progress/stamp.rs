@@ -40,6 +40,11 @@ impl Stamp {
         }
     }
 
+    /// Whether the learner did it: what nobody else can choose.
+    pub(super) fn is_by_learner(&self) -> bool {
+        matches!(self.actor, Actor::Learner(_))
+    }
+
     /// Whether staff or the office did it: what a learner or the program cannot do alone.
     pub(super) fn is_by_authority(&self) -> bool {
         matches!(self.actor, Actor::Staff(_) | Actor::Office)

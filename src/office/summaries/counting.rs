@@ -11,7 +11,7 @@ use crate::model::event::{
 use crate::model::id::{AttemptId, CourseId, EpochId, Hash, LearnerId, LessonId, Slug, StationId};
 use crate::model::progress::{Counts, CourseProgress, CoursesProgress, LearnerFold, LessonState, levels_done};
 use crate::office::aliases::Aliases;
-use crate::office::issue::Known;
+use crate::office::known::Known;
 use crate::office::people;
 use crate::office::registry::{IssuedRow, Registry, RegistryError};
 use jiff::tz::TimeZone;

@@ -94,7 +94,7 @@ fn line(ui: &mut Ui, cx: &ViewCtx<'_>, (icon, what): (Icon, &str), small: &str) 
 }
 
 fn empty() -> CredentialOutside {
-    CredentialOutside { name: String::new(), issuer: String::new(), day: String::new(), evidence: String::new() }
+    CredentialOutside::default()
 }
 
 impl Credentials {

@@ -150,6 +150,7 @@ fn staff_write_credentials_and_credit_and_take_a_mistake_back() {
         issuer: "County college".into(),
         day: "2025-06-30".into(),
         evidence: "The paper itself".into(),
+        ..CredentialOutside::default()
     };
     let outside =
         |typed: &CredentialOutside| Request::Credential(Credential::Outside { learner, typed: typed.clone() });

@@ -1,0 +1,102 @@
+//! The packet that somebody takes along: everything in it can be checked, and of their own only what they chose.
+
+use super::commands::path;
+use super::transcript::{keep, office_with_ana, words_of};
+use super::*;
+use foothold::format::certificate::verify;
+use foothold::model::event::{FormSaved, LessonRef, PacketChosen};
+use foothold::model::id::{CourseId, Hash, LessonId};
+use std::io::Read as _;
+
+const FORMS: &str = r#"{"schema":1,"id":"org.example.plan","edition":1,"title":"Plan","summary":"A plan.","languages":["en"],
+"subjects":["work"],"level":"beginner","outcomes":[{"id":"plan","text":"Plan"}],"minutes":10,"authors":["Us"],"sources":[],
+"modules":[{"id":"one","title":"One","rule":{"kind":"all_required"},"lessons":[{"id":"mine","title":"My plan","minutes":5,
+"required":true,"rule":{"kind":"submitted"},"kind":"form","form":{"print":{"title":"My re-entry plan","style":"plain"},
+"sections":[{"id":"home","title":"Where I will live","fields":[
+{"id":"town","label":"Town","required":true,"leaves":"packet","kind":"text","max_chars":50},
+{"id":"worry","label":"What worries me","required":false,"leaves":"never","kind":"long_text","max_chars":500}]}]}}]}],
+"rule":{"kind":"all_required"}}"#;
+
+fn choose(station: &mut StationBed, learner: LearnerId, entry: &str, text: Option<&str>) {
+    let body = PacketChosen { entry: slug(entry), text: text.map(str::to_owned) };
+    let draft = Draft::by(Actor::Learner(learner), Body::PacketChosen(body)).about(learner);
+    station.store.append(draft).unwrap();
+}
+
+/// Ana wrote, filled in and chose; staff may read free text and it goes to the office.
+fn office_with_choices() -> (OfficeBed, StationBed) {
+    let (mut office, mut station, _) = office_with_ana();
+    let ana = LearnerId(uuid::Uuid::from_u128(1));
+    office.command(&["policy", "--set", "free_text=reviewed"], 0);
+    foothold::job::notice::take_notice(&mut station.store, &office.home.notice(), Actor::Station).unwrap();
+    let course = serde_json::from_str(FORMS).unwrap();
+    let document = foothold::format::json::to_canonical(&course).unwrap();
+    office.registry.write(|writer| writer.set_course(&course, &document, &Hash([2; 32]), 1)).unwrap();
+    station.write_journal(ana, 3);
+    choose(&mut station, ana, "day-0", Some("I learned to wait."));
+    choose(&mut station, ana, "day-1", Some("Not this one after all."));
+    choose(&mut station, ana, "day-1", None);
+    let at = LessonRef {
+        course: CourseId::parse("org.example.plan").unwrap(),
+        edition: 1,
+        lesson: LessonId::parse("mine").unwrap(),
+    };
+    let values = serde_json::json!({"home": {"town": "Springfield", "worry": "The old friends"}});
+    let body = Body::FormSaved(FormSaved { at, values: values.as_object().unwrap().clone() });
+    station.store.append(Draft::by(Actor::Learner(ana), body).about(ana)).unwrap();
+    let export = station.export();
+    office.command(&["open", "--apply", path(&export)], 0);
+    (office, station)
+}
+
+#[test]
+fn everything_in_a_packet_can_be_checked_and_only_what_was_chosen_is_in_it() {
+    let (office, _station) = office_with_choices();
+    let folder = office.folder.path().join("packet");
+    let told = office.command(&["packet", "Ana", "--to", path(&folder)], 0);
+    let data = &told["data"];
+    assert_eq!((&data["certificates"], &data["forms"], &data["entries"]), (&1.into(), &1.into(), &1.into()));
+    keep(&folder, "packet");
+    let pdf = std::fs::read(folder.join("packet.pdf")).unwrap();
+    assert_eq!(verify(&pdf).unwrap().members.len(), 1, "the PDF itself can be checked");
+    let words = words_of(pdf);
+    for word in
+        ["Release packet", "CERTIFICATE OF COMPLETION", "Record of learning", "I learned to wait.", "Springfield"]
+    {
+        assert!(words.contains(word), "{word} in {words}");
+    }
+    for word in ["secret", "Not this one", "old friends", "worries"] {
+        assert!(!words.contains(word), "{word} is not to be told: {words}");
+    }
+
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(folder.join("packet.zip")).unwrap()).unwrap();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
+    for name in
+        ["packet.pdf", "transcript.pdf", "transcript.csv", "transcript.json", "learner-record.json", "check.html"]
+    {
+        assert!(names.iter().any(|it| it == name), "{name} in {names:?}");
+    }
+    let mut checked = 0;
+    for name in names.iter().filter(|name| name.starts_with("certificates/") || name.starts_with("learner-record")) {
+        let mut bytes = Vec::new();
+        zip.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
+        verify(&bytes).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        checked += 1;
+    }
+    assert_eq!(checked, 4, "JSON, PDF and PNG of one certificate, and the record: {names:?}");
+}
+
+#[test]
+fn text_that_the_policy_keeps_is_in_no_packet_and_somebody_without_certificates_gets_one_too() {
+    let mut office = OfficeBed::new();
+    let mut station = StationBed::new(&office, "One", 10);
+    let bea = station.add_learner("Bea", 2);
+    choose(&mut station, bea, "day-0", Some("Nobody outside may read this."));
+    office.carry(&mut station);
+    office.confirm("One");
+    let folder = office.folder.path().join("packet");
+    let told = office.command(&["packet", "Bea", "--to", path(&folder), "--lang", "es"], 0);
+    assert_eq!((&told["data"]["certificates"], &told["data"]["entries"]), (&0.into(), &0.into()));
+    let words = words_of(std::fs::read(folder.join("packet.pdf")).unwrap());
+    assert!(words.contains("Paquete de salida") && !words.contains("Nobody outside"), "{words}");
+}
