@@ -68,9 +68,22 @@ for (const proof of [[whole.proof[0]], [whole.proof[1]], [], whole.proof[1]]) al
 for (const [at, text] of altered.entries()) check(`alteration ${at}`, await ofFile('x.json', Buffer.from(text)), 'altered');
 check('written in another way', await ofFile('x.json', Buffer.from(JSON.stringify(whole, null, 2))), 'valid');
 
+check('a photo of the paper', await ofFile('seen.png'), 'valid');
+check('a record of certificates', await ofFile('learner-record.json'), 'valid');
+const record = JSON.parse(readFileSync(file('learner-record.json'), 'utf8'));
+const spoiled = [];
+change(record, (at, key) => {
+  const before = at[key];
+  at[key] = `${before}x`;
+  spoiled.push(JSON.stringify(record));
+  at[key] = before;
+});
+for (const [at, text] of spoiled.entries()) check(`record altered ${at}`, await ofFile('x.json', Buffer.from(text)), 'altered');
+
 // The list is dropped on the page and speaks at once.
 check('json again', await ofFile('certificate.json'), 'valid');
 check('taken back', await word(() => give('revocations.dsse')), 'revoked');
+check('record taken back', await ofFile('learner-record.json'), 'revoked');
 check('code taken back', await ofText(code), 'revoked');
 await page.getByRole('button', { name: 'Español' }).click();
 check('in Spanish', await page.locator('#word').innerText(), 'Retirado');
@@ -89,5 +102,43 @@ await page.waitForSelector('body[data-ready=yes]');
 check('without Ed25519 in the browser', await ofFile('certificate.json'), 'valid');
 check('and altered', await ofFile('x.json', Buffer.from(altered[3])), 'altered');
 await browser.close();
+
+// The camera, by keyboard alone: one that sees the paper, one that the person refuses, none at all.
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+async function camera(more, act) {
+  const other = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: [...flags, ...more] });
+  const sheet = await other.newPage({ locale: 'en-US' });
+  sheet.on('pageerror', fault => { failed += 1; console.log(`FAILED ${fault}`); });
+  await sheet.goto(`file://${file('check.html')}`);
+  await sheet.waitForSelector('body[data-ready=yes]');
+  await sheet.getByRole('button', { name: 'Scan with the camera' }).focus();
+  await sheet.keyboard.press('Enter');
+  await act(sheet, states => sheet.waitForSelector(states.map(one => `#camera-says[data-state=${one}]`).join(), { timeout: 30000 }));
+  await other.close();
+}
+const film = ['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+await camera([...film, `--use-file-for-fake-video-capture=${file('camera.y4m')}`], async (sheet, state) => {
+  await state(['found']);
+  await sheet.waitForSelector('#result[data-word]');
+  check('seen by the camera', await sheet.locator('#result').getAttribute('data-word'), 'valid');
+  check('the camera is off again', await sheet.evaluate(() => document.getElementById('video').srcObject), null);
+  check('focus goes to the answer', await sheet.evaluate(() => document.activeElement.id), 'result');
+});
+await camera(film, async (sheet, state) => { // Chromium's own test picture: no code on it
+  await state(['looking']);
+  check('focus is on what stops it', await sheet.evaluate(() => document.activeElement.id), 'camera-stop');
+  check('what it does is said', await sheet.locator('#camera-says').innerText() !== '', true);
+  await sheet.keyboard.press('Escape');
+  await state(['stopped']);
+  check('focus is back', await sheet.evaluate(() => document.activeElement.id), 'camera');
+});
+await camera(['--deny-permission-prompts', '--use-fake-device-for-media-stream'], async (sheet, state) => {
+  await state(['refused']);
+  check('refused is said with what to do', (await sheet.locator('#camera-says').innerText()).includes('photo'), true);
+});
+await camera([], async (sheet, state) => {
+  await state(['missing', 'none', 'refused']);
+  check('none is said with what to do', (await sheet.locator('#camera-says').innerText()).includes('photo'), true);
+});
 console.log(`check page in Chromium: ${passed} passed, ${failed} failed`);
 process.exit(failed || !passed ? 1 : 0);

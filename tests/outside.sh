@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Stock tools agree with ours: takes the line from keys to receipt once, and has unzip, 7z, zipfile, age and securesystemslib read it.
-# A certificate is checked by openbadgeslib and by Digital Bazaar's suites; the check page is driven in Chromium.
+# A certificate and a learner record are checked by openbadgeslib and by Digital Bazaar's suites, xAPI statements by Learning
+# Locker's validation; the check page is driven in Chromium, before a film of a certificate in the place of a camera.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . installer/needs.sh
 
-need_packages unzip p7zip-full python3 python3-venv age
+need_packages unzip p7zip-full python3 python3-venv age ffmpeg poppler-utils
 tools=target/tools/outside
 if ! [ -x $tools/bin/python3 ] || ! $tools/bin/python3 -c 'import securesystemslib, openbadgeslib, pyld' 2>/dev/null; then
   python3 -m venv $tools
@@ -18,7 +19,12 @@ $tools/bin/python3 tests/outside.py target/tools/line
 
 credentials=$PWD/target/tools/credentials
 FOOTHOLD_CREDENTIALS=$credentials cargo test --locked -q --test all office::credential::the_code_on_paper
+FOOTHOLD_CREDENTIALS=$credentials cargo test --locked -q --test all office::xapi::
 $tools/bin/python3 tests/outside_credential.py "$credentials"
+# What a camera sees of a certificate in a hand: its corner, a little turned, grainy.
+pdftoppm -r 220 -x 130 -y 130 -W 960 -H 720 -png -singlefile "$credentials/certificate.pdf" "$credentials/seen"
+ffmpeg -loglevel error -y -loop 1 -i "$credentials/seen.png" -t 2 -r 10 \
+  -vf "rotate=0.05:fillcolor=white,noise=alls=10:allf=t,format=yuv420p" "$credentials/camera.y4m"
 # Debian's Node.js and Chromium, or those that are there; where they cannot be had, it is said.
 if command -v npm >/dev/null && need_packages chromium || need_packages chromium nodejs npm; then
   npm=$PWD/target/tools/npm
@@ -26,9 +32,10 @@ if command -v npm >/dev/null && need_packages chromium || need_packages chromium
   echo '{"private":true,"type":"module"}' >"$npm/package.json"
   npm install --prefix "$npm" --no-audit --no-fund --ignore-scripts --loglevel error playwright-core@1.64.1 \
     @digitalbazaar/vc@7.3.0 @digitalbazaar/data-integrity@2.5.0 @digitalbazaar/eddsa-rdfc-2022-cryptosuite@1.3.0 \
-    @digitalbazaar/ed25519-multikey@1.3.1 jsonld-signatures@11.6.0
+    @digitalbazaar/ed25519-multikey@1.3.1 jsonld-signatures@11.6.0 @learninglocker/xapi-validation@3.0.0
   node tests/outside_credential.mjs "$credentials" "$npm"
+  node tests/outside_xapi.mjs "$credentials" "$npm"
   node tests/check_page.mjs "$credentials" "$npm"
 else
-  echo "SKIPPED: Digital Bazaar's suites and the check page in Chromium (no Node.js, npm or Chromium to be had)"
+  echo "SKIPPED: Digital Bazaar's suites, xAPI and the check page in Chromium (no Node.js, npm or Chromium to be had)"
 fi

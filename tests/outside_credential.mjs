@@ -15,6 +15,7 @@ const Ed25519 = await load('@digitalbazaar/ed25519-multikey');
 const contexts = {
   'https://www.w3.org/ns/credentials/v2': 'assets/contexts/credentials-v2.json',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json': 'assets/contexts/open-badges-3.0.3.json',
+  'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json': 'assets/contexts/clr-2.0.1.json',
 };
 const documentLoader = async url => {
   if (url.startsWith('did:key:')) {
@@ -47,5 +48,9 @@ const check = (what, holds) => {
 check('the proof', await verified({ ...whole, proof: rdfc }));
 check('the proof set', await verified(whole));
 check('altered', !await verified({ ...whole, proof: rdfc, validFrom: '2020-01-01T00:00:00Z' }));
+const record = JSON.parse(readFileSync(resolve(process.argv[2], 'learner-record.json'), 'utf8'));
+const recordProof = record.proof.find(proof => proof.cryptosuite === 'eddsa-rdfc-2022');
+check('the learner record', await verified({ ...record, proof: recordProof }));
+check('a record altered', !await verified({ ...record, proof: recordProof, name: 'Another record' }));
 console.log(`Digital Bazaar: ${passed} passed, ${failed} failed`);
 process.exit(failed || !passed ? 1 : 0);

@@ -170,6 +170,7 @@ fn keep(bed: &Outside, text: &str) {
         bed.signed_by(&SecretKey::from_seed(&[66; 32]), "2026-01-01T00:00:00Z"),
     )
     .unwrap();
+    bed.office.command(&["learner-record", "Ana", "-o", path(&folder.join("learner-record.json"))], 0);
     bed.office.command(&["revoke", &bed.id, "--reason", "For the test"], 0);
     bed.office.command(&["revocations", "-o", path(&folder.join("revocations.dsse"))], 0);
 }
