@@ -294,6 +294,7 @@ fn studied() -> (OfficeBed, LearnerId) {
         issuer: "Trade School".into(),
         day: "2026-11-02".into(),
         evidence: "Paper seen".into(),
+        ..CredentialOutside::default()
     };
     let actor = one.signed_in.actor();
     one.store.append(Draft::by(actor, Body::CredentialOutside(outside)).about(bea)).unwrap();
