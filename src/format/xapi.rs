@@ -137,6 +137,12 @@ fn told(body: &Body, teller: &Teller<'_>) -> Option<Told> {
             let result = scored(it.points, it.max, it.points == it.max);
             Some(Told { verb: Verb::Scored, object: lesson(&it.at, "assessment"), result: Some(result) })
         }
+        Body::QuizMarked(it) => {
+            let result = scored(it.points, it.max, it.points == it.max);
+            let open = Answer::Words { text: String::new() };
+            let question = teller.question(&it.at, it.question.as_str(), &open);
+            Some(Told { verb: Verb::Scored, object: question, result: Some(result) })
+        }
         Body::CodeRun(it) => {
             let passed = u32::try_from(it.passed.len()).unwrap_or(u32::MAX).min(it.total);
             let result = Some(scored(passed, it.total, passed == it.total));

@@ -130,6 +130,8 @@ const SILENT: &[&str] = &[
     "record.taken",
     "learner.placed",
     "station.decided",
+    "quiz.hinted",
+    "quiz.commented",
 ];
 
 #[test]
@@ -145,6 +147,7 @@ fn every_kind_is_told_or_is_silent_on_purpose() {
         "quiz.answered",
         "quiz.finished",
         "quiz.voided",
+        "quiz.marked",
         "assignment.submitted",
         "assignment.marked",
         "code.run",

@@ -184,7 +184,6 @@ impl Body {
             Self::AssignmentMarked(body) => body.comment.is_some(),
             Self::QuizCommented(_) | Self::AssignmentSubmitted(_) | Self::CodeRun(_) | Self::FormSaved(_) => true,
             Self::PacketChosen(body) => body.text.is_some(),
-            Self::AssignmentSubmitted(_) | Self::CodeRun(_) | Self::FormSaved(_) => true,
             Self::NoteSaved(_) | Self::JournalSaved(_) | Self::Opaque { .. } => true,
             _ => false,
         }
