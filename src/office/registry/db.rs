@@ -17,7 +17,6 @@ pub(super) use postgres::Postgres;
 
 use super::RegistryError;
 use super::schema::Dialect;
-use rusqlite::CachedStatement;
 
 /// What a database must be able to do.
 pub(super) trait Database: Send {
@@ -161,13 +160,6 @@ impl Db {
     /// SQLite itself, where it is that.
     pub(super) fn sqlite(&self) -> Option<&rusqlite::Connection> {
         self.0.sqlite()
-    }
-
-    /// A statement of SQLite itself, for queries that are not yet written for both.
-    #[allow(dead_code)]
-    pub(super) fn prepare_cached(&self, sql: &str) -> Result<CachedStatement<'_>, RegistryError> {
-        let sqlite = self.sqlite().ok_or_else(|| RegistryError::Damaged("this question is for SQLite only".into()))?;
-        Ok(sqlite.prepare_cached(sql)?)
     }
 
     /// Begins a transaction in which nobody else writes.
