@@ -22,7 +22,7 @@ const MARKED_MAX: usize = 3;
 pub(in crate::worker) fn quizzes(courses: &Courses) -> Vec<(Arc<StationCourse>, LessonId)> {
     let of = |on: &Arc<StationCourse>| {
         let is_asked = |lesson: &&Lesson| match &lesson.content {
-            LessonContent::Quiz { quiz } => quiz.questions(&on.course.banks).any(|question| is_open(question)),
+            LessonContent::Quiz { quiz } => quiz.questions(&on.course.banks).any(is_open),
             _ => false,
         };
         let lessons = on.course.lessons().filter(is_asked).map(|lesson| (Arc::clone(on), lesson.id.clone()));
