@@ -47,7 +47,7 @@ need_rust() {
 }
 
 # What every build needs: a C compiler for SQLite and zstd, the sound library, and an assembler for AV1 (without it:
-# `--no-default-features --features gui`, and AV1 plays slowly).
+# `--no-default-features --features player`, and AV1 plays slowly).
 need_build_tools() {
   need_packages gcc libc6-dev pkg-config libasound2-dev nasm ca-certificates
 }

@@ -94,7 +94,7 @@ fn a_revoked_certificate_is_refused_wherever_it_is_checked() {
     assert_eq!(revoked(&station).as_deref(), Some("Issued by mistake"));
     station.take_receipt(&late).unwrap();
     assert_eq!(revoked(&station).as_deref(), Some("Issued by mistake"));
-    #[cfg(feature = "gui")]
+    #[cfg(feature = "player")]
     {
         let home = station.store.path().parent().unwrap();
         let mut program = Command::new(env!("CARGO_BIN_EXE_foothold"));

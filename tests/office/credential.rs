@@ -41,7 +41,7 @@ impl Outside {
         let mut program = Command::new(env!("CARGO_BIN_EXE_foothold-office"));
         program.args(["--json", "--office"]).arg(self.office.home.root()).arg("verify").arg(&file);
         let word = word_of(program);
-        #[cfg(feature = "gui")]
+        #[cfg(feature = "player")]
         {
             let mut program = Command::new(env!("CARGO_BIN_EXE_foothold"));
             program.args(["--json", "--home", path(self.station.store.path().parent().unwrap()), "verify"]).arg(&file);

@@ -49,14 +49,14 @@ fn a_pack_in_slices_is_verified_approved_and_withdrawn() {
     );
     run(OFFICE, at, &["report", "-o", "hours.csv"], 0);
     assert!(at.join("hours.csv").exists(), "a bare name is a file right here");
-    #[cfg(feature = "gui")]
+    #[cfg(feature = "player")]
     station::carries_it_in(at);
     let withdrawn = run(OFFICE, at, &["withdraw", "org.example.garden"], 0);
     assert_eq!(withdrawn["data"]["catalogue"], 3);
     assert_eq!(withdrawn["data"]["withdrawn"][0], sliced["data"]["manifest"]);
     assert_eq!(run(OFFICE, at, &["withdraw", "org.example.garden"], 1)["code"], "pack.not_approved");
     assert_eq!(run(OFFICE, at, &["withdraw", "org.example.nothing"], 1)["code"], "pack.not_approved");
-    #[cfg(feature = "gui")]
+    #[cfg(feature = "player")]
     station::hears_that_it_is_withdrawn(at);
     #[cfg(all(feature = "gui", unix))]
     station::stops_when_asked(&bed);
@@ -112,7 +112,7 @@ fn a_build_stopped_by_ctrl_c_leaves_nothing() {
     run(PACK, at, &build, 0);
 }
 
-#[cfg(feature = "gui")]
+#[cfg(feature = "player")]
 mod station {
     use super::{OFFICE, OfficeBed, interrupted, run};
     use crate::made_up;

@@ -175,7 +175,7 @@ fn a_list_that_is_cut_altered_or_for_another_station_changes_nothing() {
     assert_eq!(one.try_list(&good).unwrap().counts().changed, 1);
 }
 
-#[cfg(feature = "gui")]
+#[cfg(feature = "player")]
 #[test]
 fn the_program_of_the_station_takes_all_of_a_notice_in_one_step() {
     let (office, one, _two, _ana) = mid_course();
