@@ -58,7 +58,7 @@ fn a_pack_in_slices_is_verified_approved_and_withdrawn() {
     assert_eq!(run(OFFICE, at, &["withdraw", "org.example.nothing"], 1)["code"], "pack.not_approved");
     #[cfg(feature = "player")]
     station::hears_that_it_is_withdrawn(at);
-    #[cfg(all(feature = "gui", unix))]
+    #[cfg(all(feature = "player", unix))]
     station::stops_when_asked(&bed);
 }
 
