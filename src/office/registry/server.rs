@@ -279,7 +279,7 @@ mod tests {
         std::fs::write(&list, "db:*:records:ada:other\n*:5432:records:ada:a\\:b\n").unwrap();
         let word = Some(Zeroizing::new("from the environment".to_owned()));
         let listed = Secrets { list: Some(list), ..Secrets::default() };
-        let named = Secrets { word: word.clone(), ..listed.clone() };
+        let named = Secrets { word, ..listed.clone() };
         let filed = Secrets { file: Some(one), ..named.clone() };
         for (secrets, wanted) in [(&filed, "from the file"), (&named, "from the environment"), (&listed, "a:b")] {
             let found = server("postgres://ada@localhost/records", secrets).unwrap();
