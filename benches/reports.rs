@@ -45,7 +45,6 @@ const EACH: u64 = 3;
 const EVENTS_A_PERSON: u64 = 1 + EACH * (LESSONS * 5 + 2 * 7);
 const START: u64 = 1_767_250_000_000;
 const MINUTE: u64 = 60_000;
-const TZ: &str = "UTC";
 const SCREEN_ROWS: u32 = 500;
 
 fn slug(text: &str) -> Slug {
@@ -74,14 +73,15 @@ fn main() {
         stations * PERSONS,
         start.elapsed().as_secs_f64()
     );
+    let tz = home.config().expect("ours").tz;
     let start = Instant::now();
-    let counted = summaries::rebuild(&mut registry, TZ, |_, _| true).expect("counted");
+    let counted = summaries::rebuild(&mut registry, &tz, |_, _| true).expect("counted");
     println!("summaries from nothing: {counted} persons in {:.1} s", start.elapsed().as_secs_f64());
     let mut log = Log::new(&home);
     log.station(0);
     log.finish();
     let start = Instant::now();
-    let counted = summaries::refresh(&mut registry, TZ, |_, _| true).expect("counted");
+    let counted = summaries::refresh(&mut registry, &tz, |_, _| true).expect("counted");
     println!("summaries after a merge: {counted} persons in {:.2} s", start.elapsed().as_secs_f64());
     let size = std::fs::metadata(home.registry()).map_or(0, |file| file.len());
     println!("registry {:.2} GB", size as f64 / 1e9);

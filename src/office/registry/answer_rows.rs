@@ -50,6 +50,12 @@ pub(in crate::office) struct HintRow {
     pub measured: u64,
 }
 
+/// A level: its programme, its id, and how many persons reached it.
+pub(in crate::office) type LevelRow = (CourseId, String, u64);
+
+/// Root, catalogue and policy that a station told of, and when, ms.
+pub(in crate::office) type DocumentsTold = ([u64; 3], Option<u64>);
+
 impl Registry {
     /// Persons in courses, by name; at most so many.
     pub(in crate::office) fn course_rows(
@@ -138,7 +144,7 @@ impl Registry {
     pub(in crate::office) fn level_rows(
         &self,
         asked: &Asked,
-    ) -> Result<(Vec<(CourseId, String, u64)>, BTreeMap<String, u64>), RegistryError> {
+    ) -> Result<(Vec<LevelRow>, BTreeMap<String, u64>), RegistryError> {
         let plain = Asked { programme: None, ..asked.clone() };
         let mut wanted = Where::of(&plain, "month");
         if let Some(programme) = &asked.programme {
@@ -253,9 +259,7 @@ impl Registry {
     }
 
     /// The documents each station told of: root, catalogue, policy, and when.
-    pub(in crate::office) fn station_documents(
-        &self,
-    ) -> Result<BTreeMap<StationId, ([u64; 3], Option<u64>)>, RegistryError> {
+    pub(in crate::office) fn station_documents(&self) -> Result<BTreeMap<StationId, DocumentsTold>, RegistryError> {
         let sql = "SELECT station, root, catalogue, policy, told FROM summary_station";
         let rows =
             self.db.all(sql, &[], |row| Ok((row.get(0)?, ([row.get(1)?, row.get(2)?, row.get(3)?], row.get(4)?))))?;

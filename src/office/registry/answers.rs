@@ -23,6 +23,9 @@ pub(in crate::office) enum Measure {
 /// By what is counted, and the numbers of each.
 pub(in crate::office) type Group = BTreeMap<String, [u64; 4]>;
 
+/// A sum over people: the words of its key, its numbers.
+pub(in crate::office) type SumRow = (Vec<String>, [u64; 4]);
+
 /// Which sum over people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::office) enum SumOf {
@@ -173,11 +176,7 @@ impl Registry {
     }
 
     /// Sums over people, each under the words of its key; the revision of a question as text.
-    pub(in crate::office) fn sums(
-        &self,
-        of: SumOf,
-        asked: &Asked,
-    ) -> Result<Vec<(Vec<String>, [u64; 4])>, RegistryError> {
+    pub(in crate::office) fn sums(&self, of: SumOf, asked: &Asked) -> Result<Vec<SumRow>, RegistryError> {
         let (table, key, sums) = match of {
             SumOf::Lessons => ("summary_lesson", &["course", "lesson"][..], "people, done, stopped, counted_ms"),
             SumOf::Questions => (
