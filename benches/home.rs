@@ -140,7 +140,7 @@ fn quiz(at: &LessonRef, n: u64) -> Vec<Body> {
             active_ms: 20_000,
         })
     });
-    let started = QuizStarted { at: at.clone(), attempt, manifest, seed: n, questions: questions.clone() };
+    let started = QuizStarted { at: at.clone(), attempt, manifest, seed: n, questions };
     let finished =
         QuizFinished { at: at.clone(), attempt, manifest, score: 5, max: 5, passed: true, cause: QuizEnd::Submitted };
     let mut bodies = vec![Body::QuizStarted(started)];

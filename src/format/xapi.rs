@@ -38,7 +38,7 @@ pub fn statement_id(event: &Hash) -> Uuid {
 }
 
 /// A title by language.
-pub type TitleOf = dyn Fn(&CourseId, Part<'_>) -> Option<Map<String, Value>>;
+pub type TitleOf<'a> = dyn Fn(&CourseId, Part<'_>) -> Option<Map<String, Value>> + 'a;
 
 /// Who is meant, and what else a statement needs that is not in its event.
 pub struct Teller<'a> {
@@ -49,7 +49,7 @@ pub struct Teller<'a> {
     /// The person's name, if it may be told.
     pub name: Option<&'a str>,
     /// The title of a course, a lesson or a certificate of it, by language, if this office has approved the course.
-    pub title: &'a TitleOf,
+    pub title: &'a TitleOf<'a>,
     /// The event that ended an attempt, to be voided with it.
     pub finished: &'a dyn Fn(&crate::model::id::AttemptId) -> Option<Hash>,
     /// The event that told of an official certificate, to be voided when it is taken back.
