@@ -56,7 +56,7 @@ impl Post {
     /// The good export after a change of its header and lines, signed by the first station's own key.
     fn forged(&self, change: impl FnOnce(&mut ExportHeader, &mut Vec<Vec<u8>>)) -> Vec<u8> {
         let (opened, mut lines) = self.opened();
-        let mut header = opened.header.clone();
+        let mut header = opened.header;
         header.export_id = ExportId(uuid::Uuid::from_u128(0xF0F0));
         change(&mut header, &mut lines);
         let mut body = BodyWriter::start().unwrap();

@@ -149,7 +149,7 @@ fn a_certificate_is_seen_with_its_paper_saved_and_taken_back() {
     let to = office.folder.path().join("saved");
     let Told::Saved(saved) = clerk.ask(Ask::SaveCertificate { id: id.clone(), folder: to.clone() }) else { panic!() };
     assert_eq!((saved.files, std::fs::read_dir(&to).unwrap().count()), (3, 3));
-    assert!(matches!(clerk.ask(Ask::Revoke { id: id.clone(), reason: "Wrong name".into() }), Told::Revoked));
+    assert!(matches!(clerk.ask(Ask::Revoke { id, reason: "Wrong name".into() }), Told::Revoked));
     assert_eq!(clerk.certificates()[0].revoked.as_ref().unwrap().1, "Wrong name (Ada)");
     assert!(office.home.notice().join("revocations.dsse").exists(), "the stations will hear of it");
     assert_eq!(clerk.refused(Ask::Certificate { id: "nothing".into() }), Code::CertificateUnknown);

@@ -227,7 +227,7 @@ fn what_cannot_be_had_says_why_and_is_tried_again() {
     assert!(asked(&mut clerk, |ask| matches!(ask, Ask::People)) >= 2);
     let mut empty = inside(SIZE, |ask| {
         Some(match ask {
-            Ask::People => Told::People(Box::new(PeopleView::default())),
+            Ask::People => Told::People(Box::default()),
             Ask::Certificates => Told::Certificates(Vec::new()),
             Ask::Stations => Told::Stations(Vec::new()),
             _ => return None,
