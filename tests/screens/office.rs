@@ -5,7 +5,7 @@ use super::person::Person;
 use egui::{Key, Modifiers};
 use foothold::model::problem::{Code, Problem};
 use foothold::ui::office::{Action, Place};
-use foothold::worker::office::view::{OfficeStep, PeopleView};
+use foothold::worker::office::view::OfficeStep;
 use foothold::worker::office::{Ask, Told};
 
 const SIZE: (f32, f32) = (1366.0, 768.0);
