@@ -8,7 +8,7 @@
 //! right after sign-in, and after something new happened, when courses must be counted again. The PIN is checked at the
 //! full cost of a station (Argon2id, 64 MiB, 3 passes, 4 lanes); a try-out spends next to nothing on it.
 //!
-//! The aims: home in at most 50 ms, the check of a PIN in at most 1 s. What was seen stands in `benches/home.md`.
+//! The aims: home in at most 50 ms, the check of a PIN in at most 1 s.
 #![allow(missing_docs, clippy::print_stdout)]
 
 #[allow(dead_code, reason = "only its pack of courses is needed here")]
