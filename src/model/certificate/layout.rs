@@ -6,7 +6,7 @@
 use super::{Certificate, Standing, Words};
 use crate::model::guilloche::{Rosette, border, rosette};
 use crate::model::letterhead::{SIGNERS_MAX, Signer};
-use crate::model::sheet::{Ink, Item, POINT, Point, Sheet, Style, wrap};
+use crate::model::sheet::{Ink, Item, LINE_HEIGHT, POINT, Point, Sheet, Style, wrap};
 
 /// From the left edge to the words at the foot, mm.
 const LEFT: f32 = 30.0;
@@ -76,10 +76,13 @@ fn ground(sheet: &mut Sheet) {
     sheet.frame((19.0, 19.0), (width - 38.0, height - 38.0), 0.2, Ink::Earned);
 }
 
-/// The name on its line.
+/// The name on its line: in one line if letters of half the size do, else in two of smaller ones.
 fn whose(sheet: &mut Sheet, page: &Page, certificate: &Certificate, words: &Words) -> f32 {
     let style = Style::of(page.either(34.0, 30.0), Ink::Ink).bold().middle();
-    let end = sheet.paragraph((page.middle(), 66.0), &certificate.name, style, page.width - 90.0, 2);
+    let width = page.width - 90.0;
+    let is_short = wrap(&certificate.name, style.size / 2.0, style.weight, width).len() == 1;
+    let (size, lines_max) = if is_short { (style.size, 1) } else { (style.size * 0.6, 2) };
+    let end = sheet.paragraph((page.middle(), 66.0), &certificate.name, Style { size, ..style }, width, lines_max);
     let line_y = end.max(78.0) - 6.0;
     sheet.line((page.middle() - 55.0, line_y), (page.middle() + 55.0, line_y), 0.35, Ink::Earned);
     let y = line_y + page.either(8.5, 7.0);
@@ -100,25 +103,29 @@ fn of_what(sheet: &mut Sheet, page: &Page, certificate: &Certificate, y: f32) ->
     sheet.paragraph((middle, y + 1.5), &certificate.criteria, done, page.width - 110.0, 2)
 }
 
-/// What the person can do: a line each where there is room, else one after the other.
+/// What the person can do: a line each where there is room, else one after the other, in letters as large as fit.
 fn outcomes(sheet: &mut Sheet, page: &Page, certificate: &Certificate, words: &Words, top: f32) {
     let (x, bottom, width) = (page.middle(), page.facts_y - 11.0, page.width - 100.0);
     let style = Style::of(page.either(10.5, 9.5), Ink::Ink).middle();
-    let step = style.size * crate::model::sheet::LINE_HEIGHT;
-    let room = ((bottom - top - 6.5) / step).floor().max(0.0) as usize + 1;
-    if certificate.outcomes.is_empty() || top + 6.5 > bottom {
+    let first = top + 6.5;
+    if certificate.outcomes.is_empty() || first > bottom {
         return;
     }
-    sheet.words((x, top + 1.5), &words.outcomes, Style::of(page.either(10.5, 9.5), Ink::Muted).bold().middle());
-    let lines = |outcome: &String| wrap(outcome, style.size, style.weight, width).len();
-    let mut y = top + 6.5;
-    if certificate.outcomes.iter().map(lines).sum::<usize>() <= room {
+    let room = |size: f32| ((bottom - first) / (size * LINE_HEIGHT)).floor().max(0.0) as usize + 1;
+    let lines = |text: &str, size: f32| wrap(text, size, style.weight, width).len();
+    sheet.words((x, top + 1.5), &words.outcomes, Style { ink: Ink::Muted, ..style }.bold());
+    if certificate.outcomes.iter().map(|outcome| lines(outcome, style.size)).sum::<usize>() <= room(style.size) {
+        let mut y = first;
         for outcome in &certificate.outcomes {
             y = sheet.paragraph((x, y), outcome, style, width, 2);
         }
-    } else {
-        sheet.paragraph((x, y), &certificate.outcomes.join("  ·  "), style, width, room);
+        return;
     }
+    let all = certificate.outcomes.join("  ·  ");
+    let close = [8.5, 7.5, 6.5].map(|points| points * POINT);
+    let fits = |size: &f32| lines(&all, *size) <= room(*size);
+    let size = std::iter::once(style.size).chain(close).find(fits).unwrap_or(close[2]);
+    sheet.paragraph((x, first), &all, Style { size, ..style }, width, room(size));
 }
 
 /// The row of facts: day, hours, score, credit, issuer; at the foot the number.
@@ -135,7 +142,7 @@ fn facts(sheet: &mut Sheet, page: &Page, certificate: &Certificate, words: &Word
     sheet.line((LEFT, y - 7.5), (right, y - 7.5), 0.2, Ink::Line);
     for (index, (label, value)) in columns.iter().enumerate() {
         let x = LEFT + step * index as f32;
-        sheet.words((x, y - 2.0), label, Style::of(9.0, Ink::Muted));
+        sheet.paragraph((x, y - 2.0), label, Style::of(9.0, Ink::Muted), step - 4.0, 1);
         sheet.paragraph((x, y + 4.0), value, Style::of(12.0, Ink::Ink).bold(), step - 4.0, 2);
     }
     let number = format!("{} {}", words.number, certificate.number);
