@@ -259,9 +259,12 @@ impl Teller<'_> {
     fn courses(&self, progress: &Progress) -> Vec<CourseLine> {
         let mut days: BTreeMap<&CourseId, (u64, u64)> = BTreeMap::new();
         let with_course = |event: &'_ Event| event.body().and_then(|body| body.course()).is_some();
+        // A certificate of a programme names it where others name their course.
+        let programmes: Vec<CourseId> =
+            self.known.programmes.values().flatten().map(|programme| programme.id.as_target()).collect();
         for event in self.dossier.events.iter().filter(|event| with_course(event)) {
             let Some(course) = event.body().and_then(|body| body.course()) else { continue };
-            if is_study(event) {
+            if is_study(event) && !programmes.contains(course) {
                 let (first, last) = days.entry(course).or_insert((event.header.wall, event.header.wall));
                 (*first, *last) = ((*first).min(event.header.wall), (*last).max(event.header.wall));
             }

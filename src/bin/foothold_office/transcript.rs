@@ -53,7 +53,7 @@ impl MakeTranscript {
             write_file(&self.to.join(format!("transcript.{ending}")), bytes, Reader::Owner)?;
         }
         let text = format!(
-            "{} ({}): {} courses, {} certificates. It is in {}: transcript.pdf, .csv and .json. It names a person: keep it safe.",
+            "{} ({}): courses: {}, certificates: {}. It is in {}: transcript.pdf, .csv and .json. It names a person: keep it safe.",
             it.name,
             it.number,
             it.courses.len(),
@@ -87,7 +87,7 @@ impl MakePacket {
         write_file(&self.to.join("packet.zip"), &made.zip, Reader::Owner)?;
         write_file(&self.to.join("packet.pdf"), &made.pdf, Reader::Owner)?;
         let text = format!(
-            "In {}: packet.zip and packet.pdf, with {} certificates, {} forms and {} journal entries. It is the person’s own: \
+            "In {}: packet.zip and packet.pdf, certificates in it: {}, forms: {}, journal entries: {}. It is the person’s own: \
              hand it over, and keep no other copy than you must.",
             shown(&self.to),
             made.certificates,
