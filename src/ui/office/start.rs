@@ -87,12 +87,13 @@ impl StartPage {
         if let Some(problem) = &cx.state.refused {
             cx.told(ui, Tone::Bad, problem);
         }
-        Field::new(&cx.say("office-your-name")).chars_max(80).show(ui, &mut self.by);
-        let mut is_entered = false;
+        let name = Field::new(&cx.say("office-your-name")).chars_max(80).show(ui, &mut self.by);
+        focus::first(ui, &name, &self.by);
+        let mut is_entered = submitted(ui, &name);
         if view.is_wrapped {
             let field = Field::new(&cx.say("office-passphrase")).secret().show(ui, &mut self.passphrase);
             focus::first(ui, &field, &self.passphrase);
-            is_entered = submitted(ui, &field);
+            is_entered |= submitted(ui, &field);
         }
         ui.add_space(space::S);
         let is_ready = !cx.state.is_entering && (!view.is_wrapped || !self.passphrase.is_empty());
