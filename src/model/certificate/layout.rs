@@ -145,8 +145,10 @@ fn facts(sheet: &mut Sheet, page: &Page, certificate: &Certificate, words: &Word
         sheet.paragraph((x, y - 2.0), label, Style::of(9.0, Ink::Muted), step - 4.0, 1);
         sheet.paragraph((x, y + 4.0), value, Style::of(12.0, Ink::Ink).bold(), step - 4.0, 2);
     }
-    let number = format!("{} {}", words.number, certificate.number);
-    sheet.words((LEFT, page.height - 26.9), &number, Style::of(9.0, Ink::Muted));
+    if !certificate.number.is_empty() {
+        let number = format!("{} {}", words.number, certificate.number);
+        sheet.words((LEFT, page.height - 26.9), &number, Style::of(9.0, Ink::Muted));
+    }
 }
 
 /// A line for each who signs, with the signature on it and the name below.
