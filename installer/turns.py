@@ -111,9 +111,8 @@ class Station:
     def ana_goes_on(self):
         w, words = self.window, self.words
         self.come_in(ANA)
-        w.wait(words["action-continue"], 20)
+        w.wait(f"{words['action-continue']}: {self.lesson}", 20)
         self.absent("Ben")
-        w.wait(self.lesson, 20)
         w.picture("ana-goes-on")
         self.leave(ANA)
 
