@@ -44,6 +44,8 @@ python3 tests/reading_age.py
 
 step "Lints"
 cargo clippy --locked --all-targets -q -- -D warnings
+cargo clippy --locked --no-default-features --features gui,av1-asm,postgres --lib --bin foothold-office --test postgres -q \
+  -- -D warnings
 
 if [ $all = yes ]; then
   step "Without a window"
