@@ -111,7 +111,8 @@ class Station:
     def ana_goes_on(self):
         w, words = self.window, self.words
         self.come_in(ANA)
-        w.wait(f"{words['action-continue']}: {self.lesson}", 20)
+        card = words["action-continue"].pattern.removesuffix("$") + ": " + re.escape(self.lesson)
+        w.wait(re.compile(card), 20)
         self.absent("Ben")
         w.picture("ana-goes-on")
         self.leave(ANA)
