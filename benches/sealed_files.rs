@@ -16,7 +16,7 @@ use foothold::office::init::{NewOffice, init};
 use foothold::office::keys::{KeyName, Keys};
 use foothold::office::open::Merged;
 use foothold::office::registry::Registry;
-use foothold::office::{documents, open};
+use foothold::office::{documents, issue, open, receipts, summaries};
 use foothold::system::{SystemClock, SystemRandom};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -69,6 +69,19 @@ impl Office {
         let planned = start.elapsed();
         let merged = plan.apply(registry, 1).expect("merged");
         (merged, planned, start.elapsed())
+    }
+
+    /// What an office does after a merge: certificates that are due, answers for every station, summaries. Gives the time
+    /// of each.
+    pub fn after(&self, registry: &mut Registry) -> [Duration; 3] {
+        let (clock, start) = (SystemClock::start(), Instant::now());
+        let shop = |_: &Lang| -> issue::PaperWords { unreachable!("no certificate is due") };
+        issue::run(&self.home, registry, &self.keys, &clock, &SystemRandom, &shop).expect("counted");
+        let issued = start.elapsed();
+        receipts::write_notice(&self.home, registry, &self.keys, &clock).expect("written");
+        let answered = start.elapsed();
+        summaries::refresh(registry, &self.home.config().expect("ours").tz, |_, _| true).expect("counted");
+        [issued, answered - issued, start.elapsed() - answered]
     }
 
     /// Opens a file and reads every event, verified; gives how many and the time.

@@ -5,7 +5,9 @@
 //! PG_MORE='fsync = on' tests/postgres.sh --run cargo bench --no-default-features --features postgres --bench state -- DAYS
 //! ```
 //!
-//! Printed: events in the registry, events a second, and the minutes that a whole state's day would take at that rate.
+//! Printed: events in the registry; seconds of the merge, and of what follows it (certificates that are due, an answer for
+//! every station, summaries for reports); events a second, and the minutes that a whole state's day would take at that
+//! rate.
 //! What was seen stands in `merge.md`.
 #![allow(missing_docs, clippy::print_stdout)]
 
@@ -29,7 +31,7 @@ fn main() {
     };
     let mut tips = vec![None; usize::from(STATIONS)];
     let mut total = 0;
-    println!("{:>12} {:>10} {:>12} {:>8}", "events there", "seconds", "events/s", "minutes");
+    println!("events there    merge  certificates  answers  summaries   events/s  minutes of a state's day");
     for day in 0..days {
         let mut files: Vec<PathBuf> = Vec::new();
         for n in 1..=STATIONS {
@@ -40,11 +42,12 @@ fn main() {
         }
         let (merged, planned, all) = office.merge(&mut registry, &files);
         assert_eq!(merged.new, u64::from(STATIONS) * EVENTS_OF_A_DAY);
-        let rate = merged.new as f64 / all.as_secs_f64();
+        let [issued, answered, counted] = office.after(&mut registry).map(|time| time.as_secs_f64());
+        let merge = all.as_secs_f64();
+        let rate = merged.new as f64 / (merge + issued + answered + counted);
         let minutes = EVENTS_OF_A_STATE / rate / 60.0;
         println!(
-            "{total:>12} {:>10.2} {rate:>12.0} {minutes:>8.1}   (plan {:.2} s)",
-            all.as_secs_f64(),
+            "{total:>12} {merge:>8.2} {issued:>13.2} {answered:>8.2} {counted:>10.2} {rate:>10.0} {minutes:>8.1}   (plan {:.2})",
             planned.as_secs_f64()
         );
         total += merged.new;

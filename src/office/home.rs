@@ -17,9 +17,10 @@ use crate::model::id::Slug;
 use crate::model::letterhead::PaperSize;
 use crate::model::problem::{Code, Problem};
 use serde::{Deserialize, Serialize};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// Largest `office.json`.
 const CONFIG_BYTES_MAX: usize = 64 << 10;
@@ -125,6 +126,21 @@ impl OfficeHome {
         self.root.join("notice")
     }
 
+    /// Keeps other clerks of this folder from filling the notice folder until what is returned is dropped: who fills it
+    /// last does so from the newest registry. On a disk that knows no locks they are not kept from it.
+    ///
+    /// # Errors
+    /// The disk cannot be written.
+    pub fn hold_notice(&self) -> Result<File, Problem> {
+        let path = self.root.join("notice.lock");
+        let open = || File::options().create(true).truncate(false).write(true).open(&path);
+        let file = open().map_err(|fault| disk_problem(&path, &fault))?;
+        match file.lock() {
+            Err(fault) if fault.kind() != io::ErrorKind::Unsupported => Err(disk_problem(&path, &fault)),
+            _ => Ok(file),
+        }
+    }
+
     fn config_file(&self) -> PathBuf {
         self.root.join("office.json")
     }
@@ -187,42 +203,42 @@ pub enum Reader {
     Owner,
 }
 
-/// Writes a file whole: temporary name, fsync, rename over what was there.
+/// Writes a file whole: a temporary name that no other program has, fsync, rename over what was there.
 ///
 /// # Errors
 /// [`Code::DiskFull`], [`Code::DiskTrouble`].
 pub fn write_file(path: &Path, bytes: &[u8], reader: Reader) -> Result<(), Problem> {
-    let fault = |fault: io::Error| disk_problem(path, &fault);
-    let folder = folder_of(path);
-    fs::create_dir_all(folder).map_err(fault)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let unfinished = path.with_file_name(format!(".{name}.tmp"));
     let write = || -> io::Result<()> {
-        let mut file = open_for(&unfinished, reader)?;
+        let folder = folder_of(path);
+        fs::create_dir_all(folder)?;
+        let mut file = unfinished(path, reader)?;
         file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&unfinished, path)?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|fault| fault.error)?;
         sync_folder(folder)
     };
-    write().map_err(|error| {
-        drop(fs::remove_file(&unfinished)); // if it stays it is only waste
-        fault(error)
-    })
+    write().map_err(|fault| disk_problem(path, &fault))
+}
+
+/// A file beside `path` that is gone unless it is put in its place: two clerks may write the same one at once.
+fn unfinished(path: &Path, reader: Reader) -> io::Result<NamedTempFile> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let prefix = format!(".{name}.");
+    let mut made = tempfile::Builder::new();
+    made.prefix(&prefix).suffix(".tmp");
+    with_reader(&mut made, reader);
+    made.tempfile_in(folder_of(path))
 }
 
 #[cfg(unix)]
-fn open_for(path: &Path, reader: Reader) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt as _;
+fn with_reader(made: &mut tempfile::Builder<'_, '_>, reader: Reader) {
+    use std::os::unix::fs::PermissionsExt as _;
     let mode = if reader == Reader::Owner { 0o600 } else { 0o644 };
-    drop(fs::remove_file(path)); // an earlier try's file may have another mode
-    OpenOptions::new().write(true).create_new(true).mode(mode).open(path)
+    made.permissions(fs::Permissions::from_mode(mode));
 }
 
 #[cfg(not(unix))]
-fn open_for(path: &Path, _reader: Reader) -> io::Result<File> {
-    OpenOptions::new().write(true).create(true).truncate(true).open(path)
-}
+fn with_reader(_made: &mut tempfile::Builder<'_, '_>, _reader: Reader) {}
 
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {

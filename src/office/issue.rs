@@ -16,14 +16,14 @@ use crate::format::trust::{Trust, station_id, verify_key};
 use crate::model::certificate::{self as paper, Standing, Words};
 use crate::model::course::{Certificate, Credit, Shows};
 use crate::model::event::{Body, CertificateNamed, CertificateProvisional, Event};
-use crate::model::id::{CourseId, EpochId, Hash, Lang, LearnerId};
+use crate::model::id::{CourseId, EpochId, Hash, Lang, LearnerId, Slug};
 use crate::model::letterhead::Letterhead;
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use crate::model::programme::Level;
 use crate::model::progress::{CourseProgress, LearnerFold, ProgrammeProgress};
 use crate::model::text::Text;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The first, and so far only, certificate of its kind for a person.
 const SERIAL: u32 = 1;
@@ -114,7 +114,7 @@ pub fn run(
     Ok(report)
 }
 
-fn issuer_name(trust: &Trust, office: &crate::model::id::Slug, is_named: bool) -> Option<String> {
+fn issuer_name(trust: &Trust, office: &Slug, is_named: bool) -> Option<String> {
     trust.root.office(office).filter(|_| is_named).map(|office| office.name.clone())
 }
 
@@ -199,7 +199,7 @@ fn due(registry: &Registry, report: &mut IssueReport) -> Result<Vec<Due>, Regist
     let approved = Known::of(registry)?;
     let mut out = Vec::new();
     let aliases = Aliases::read(registry)?;
-    for learner in aliases.persons(&registry.learners()?) {
+    for learner in candidates(registry, &aliases)? {
         let events = aliases.events(registry, learner)?;
         let recorded = recorded(&events);
         if recorded.is_empty() {
@@ -241,10 +241,19 @@ fn due(registry: &Registry, report: &mut IssueReport) -> Result<Vec<Due>, Regist
     Ok(out)
 }
 
+/// Whoever has a certificate recorded that was not issued yet, by the id in front.
+fn candidates(registry: &Registry, aliases: &Aliases) -> Result<BTreeSet<LearnerId>, RegistryError> {
+    let issued = registry.issued()?.into_iter().map(|(learner, course, cert)| (aliases.front(learner), course, cert));
+    let issued: HashSet<(LearnerId, CourseId, Slug)> = issued.collect();
+    let recorded = registry.recorded_certificates()?.into_iter();
+    let recorded = recorded.map(|(learner, body)| (aliases.front(learner), body.target, body.cert));
+    Ok(recorded.filter(|it| !issued.contains(it)).map(|(learner, ..)| learner).collect())
+}
+
 type Note<'a> = (&'a Event, &'a CertificateProvisional, u64);
 
 /// What stations recorded, by course and certificate, the earliest first.
-fn recorded(events: &[(Event, u64)]) -> BTreeMap<(CourseId, crate::model::id::Slug), Vec<Note<'_>>> {
+fn recorded(events: &[(Event, u64)]) -> BTreeMap<(CourseId, Slug), Vec<Note<'_>>> {
     let mut out: BTreeMap<_, Vec<Note<'_>>> = BTreeMap::new();
     for (event, opened) in events {
         if let Some(Body::CertificateProvisional(body)) = event.body() {

@@ -16,6 +16,7 @@ use crate::model::event::Body;
 use crate::model::id::{Hash, LearnerId, StationId};
 use crate::model::ports::Clock;
 use crate::model::problem::{Code, Problem};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 /// Ending of a receipt's name.
@@ -49,14 +50,17 @@ pub fn write_notice(
     keys: &Keys,
     clock: &dyn Clock,
 ) -> Result<Vec<ReceiptMade>, Problem> {
+    let _alone = home.hold_notice()?;
     let trust = documents::read(home)?;
     documents::copy_to(home, &home.notice())?;
     let key = keys.signing(KeyName::Office)?;
+    let mut stations = registry.stations()?;
+    stations.retain(|station| station.state != StationState::Asking);
+    let news = News::of(registry, &stations)?;
     let mut made = Vec::new();
-    for station in registry.stations()? {
-        if station.state != StationState::Asking {
-            made.push(write_receipt(home, registry, &trust, &key, &station, clock.wall_ms())?);
-        }
+    for station in &stations {
+        let brought = news.brought(registry, station.id)?;
+        made.push(write_receipt(home, registry, &trust, &key, (station, brought), clock.wall_ms())?);
     }
     rosters::write_rosters(home, registry, keys, clock)?;
     transfer::write_records(home, registry, keys, clock)?;
@@ -68,10 +72,9 @@ fn write_receipt(
     registry: &mut Registry,
     trust: &Trust,
     key: &SecretKey,
-    station: &StationRow,
+    (station, brought): (&StationRow, Brought),
     now: u64,
 ) -> Result<ReceiptMade, Problem> {
-    let brought = brought(registry, station.id)?;
     let certificate = station.certificate.as_deref().map(serde_json::from_slice).transpose();
     let receipt = Receipt {
         office: home.config()?.office,
@@ -118,36 +121,70 @@ struct Brought {
     reach: (u64, u64),
 }
 
-/// What the station has not said it took: certificates and office events about its learners. After a fork everything
-/// goes again, since one of the two may never have had it.
-fn brought(registry: &Registry, station: StationId) -> Result<Brought, RegistryError> {
-    let is_forked = registry.forks()?.iter().any(|fork| fork.station == station);
-    let taken = if is_forked { Vec::new() } else { taken(registry, station)? };
-    let (certificates_had, events_had) = registry.delivered(station, &taken)?;
-    let mut brought = Brought { certificates: Vec::new(), events: Vec::new(), reach: (certificates_had, events_had) };
-    let aliases = Aliases::read(registry)?;
-    let here = registry.learners_at(station)?;
-    for learner in here.iter().copied() {
-        for row in registry.certificates_of(learner)? {
-            if row.number > certificates_had {
-                brought.certificate(learner, row);
+/// So many of the receipts that a station took last are looked at: one before those reached less far.
+const TAKEN_MAX: usize = 16;
+
+/// What the stations have not said they took: certificates and office events about their learners.
+struct News {
+    aliases: Aliases,
+    /// By station: number of the newest certificate, row of the newest office event that it took. After a fork everything
+    /// goes again, since one of the two may never have had it.
+    had: BTreeMap<StationId, (u64, u64)>,
+    /// By station: those of its learners of whom there is any news.
+    learners: BTreeMap<StationId, BTreeSet<LearnerId>>,
+}
+
+impl News {
+    fn of(registry: &Registry, stations: &[StationRow]) -> Result<Self, RegistryError> {
+        let forked: BTreeSet<StationId> = registry.forks()?.into_iter().map(|fork| fork.station).collect();
+        let taken = taken(registry)?;
+        let mut had = BTreeMap::new();
+        for station in stations.iter().map(|row| row.id) {
+            let receipts = taken.get(&station).filter(|_| !forked.contains(&station)).map_or(&[][..], Vec::as_slice);
+            let last = &receipts[receipts.len().saturating_sub(TAKEN_MAX)..];
+            had.insert(station, registry.delivered(station, last)?);
+        }
+        let aliases = Aliases::read(registry)?;
+        let least = |of: fn(&(u64, u64)) -> u64| had.values().map(of).min().unwrap_or(0);
+        let mut told: BTreeSet<LearnerId> =
+            registry.learners_decided(least(|had| had.0), least(|had| had.1))?.into_iter().collect();
+        told.extend(aliases.decisions.iter().flat_map(|decision| [decision.one, decision.other]));
+        let mut learners: BTreeMap<StationId, BTreeSet<LearnerId>> = BTreeMap::new();
+        for learner in told {
+            for station in registry.stations_of(learner)? {
+                learners.entry(station).or_default().insert(learner);
             }
         }
-        for (row, event) in registry.office_events_of(learner, events_had)? {
-            brought.reach.1 = brought.reach.1.max(row);
-            brought.events.push(event);
-        }
-        // What another id of the same person has, the station knows under this one. It goes each time: it is little,
-        // and older than what the station took may be what only a decision of today makes this person's.
-        let ids = aliases.ids(learner);
-        for id in aliases.linked(learner).into_iter().filter(|id| !here.contains(id)) {
-            for row in registry.certificates_of(id)?.into_iter().filter(|_| ids.contains(&id)) {
-                brought.certificate(learner, row);
-            }
-            brought.events.extend(registry.office_events_of(id, 0)?.into_iter().map(|(_, event)| event));
-        }
+        Ok(Self { aliases, had, learners })
     }
-    Ok(brought)
+
+    fn brought(&self, registry: &Registry, station: StationId) -> Result<Brought, RegistryError> {
+        let reach = self.had.get(&station).copied().unwrap_or_default();
+        let mut brought = Brought { certificates: Vec::new(), events: Vec::new(), reach };
+        let nobody = BTreeSet::new();
+        let here = self.learners.get(&station).unwrap_or(&nobody);
+        for learner in here.iter().copied() {
+            for row in registry.certificates_of(learner)? {
+                if row.number > reach.0 {
+                    brought.certificate(learner, row);
+                }
+            }
+            for (row, event) in registry.office_events_of(learner, reach.1)? {
+                brought.reach.1 = brought.reach.1.max(row);
+                brought.events.push(event);
+            }
+            // What another id of the same person has, the station knows under this one. It goes each time: it is little,
+            // and older than what the station took may be what only a decision of today makes this person's.
+            let ids = self.aliases.ids(learner);
+            for id in self.aliases.linked(learner).into_iter().filter(|id| !here.contains(id)) {
+                for row in registry.certificates_of(id)?.into_iter().filter(|_| ids.contains(&id)) {
+                    brought.certificate(learner, row);
+                }
+                brought.events.extend(registry.office_events_of(id, 0)?.into_iter().map(|(_, event)| event));
+            }
+        }
+        Ok(brought)
+    }
 }
 
 impl Brought {
@@ -161,14 +198,13 @@ impl Brought {
     }
 }
 
-/// The receipts that a station's counted events say it took.
-fn taken(registry: &Registry, station: StationId) -> Result<Vec<Hash>, RegistryError> {
-    let events = registry.events_of_kinds(&["receipt.taken"])?;
-    let of_station = events.iter().filter(|event| event.header.station == station);
-    Ok(of_station
-        .filter_map(|event| match event.body() {
-            Some(Body::ReceiptTaken(body)) => Some(body.sha256),
-            _ => None,
-        })
-        .collect())
+/// By station: the receipts that its counted events say it took, in the order in which the office heard of it.
+fn taken(registry: &Registry) -> Result<BTreeMap<StationId, Vec<Hash>>, RegistryError> {
+    let mut out: BTreeMap<StationId, Vec<Hash>> = BTreeMap::new();
+    for event in registry.events_of_kinds(&["receipt.taken"])? {
+        if let Some(Body::ReceiptTaken(body)) = event.body() {
+            out.entry(event.header.station).or_default().push(body.sha256);
+        }
+    }
+    Ok(out)
 }

@@ -10,7 +10,7 @@ use super::transfer::of_person;
 use crate::crypto::seal::SealRecipient;
 use crate::format::roster_document::{self, FieldTold, ROSTER_ENDING, RosterDocument, RosterEntry, StatusTold};
 use crate::model::event::{Actor, LearnerField, LearnerStatus};
-use crate::model::id::{LearnerId, Slug, StationId};
+use crate::model::id::{Slug, StationId};
 use crate::model::ports::Clock;
 use crate::model::problem::{Code, Problem};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,10 +44,11 @@ pub fn write_rosters(
     let facilities: BTreeMap<StationId, Slug> =
         stations.iter().map(|station| (station.id, station.facility.clone())).collect();
     let ours = |fault: &dyn std::fmt::Display| Problem::new(Code::Internal).because(fault);
+    let by_station = at_stations(registry, &decided)?;
     let mut made = Vec::new();
     for station in stations.iter().filter(|station| station.state == StationState::Confirmed) {
         let path = home.notice().join(format!("{}.{ROSTER_ENDING}", &station.id.to_hex()[..16]));
-        let entries = entries(registry, &decided, station, &facilities)?;
+        let entries = entries(by_station.get(&station.id).map_or(&[], Vec::as_slice), station, &facilities);
         if entries.is_empty() {
             take_away(&path)?;
             continue;
@@ -75,19 +76,27 @@ fn is_decided(person: &Person) -> bool {
     person.ids.len() > 1 || person.facts.iter().any(|fact| fact.by == Actor::Office)
 }
 
-fn entries(
+/// By station: those of `people` who were sent there, or of whom it wrote something.
+fn at_stations<'a>(
     registry: &Registry,
-    decided: &[&Person],
-    station: &StationRow,
-    facilities: &BTreeMap<StationId, Slug>,
-) -> Result<Vec<RosterEntry>, RegistryError> {
-    if decided.is_empty() {
-        return Ok(Vec::new());
+    people: &[&'a Person],
+) -> Result<BTreeMap<StationId, Vec<&'a Person>>, RegistryError> {
+    let mut out: BTreeMap<StationId, Vec<&Person>> = BTreeMap::new();
+    for person in people {
+        let mut stations: BTreeSet<StationId> = person.placed.iter().map(|(placed, _)| *placed).collect();
+        for id in &person.ids {
+            stations.extend(registry.stations_of(*id)?);
+        }
+        for station in stations {
+            out.entry(station).or_default().push(person);
+        }
     }
-    let here: BTreeSet<LearnerId> = registry.learners_at(station.id)?.into_iter().collect();
+    Ok(out)
+}
+
+fn entries(people: &[&Person], station: &StationRow, facilities: &BTreeMap<StationId, Slug>) -> Vec<RosterEntry> {
     let entry = |person: &&Person| {
         let is_sent = person.placed.as_ref().is_some_and(|(placed, _)| *placed == station.id);
-        let is_theirs = is_sent || person.ids.iter().any(|id| here.contains(id));
         let entry = RosterEntry {
             person: of_person(person),
             is_sent: is_sent && person.is_here(),
@@ -95,9 +104,9 @@ fn entries(
             status: status(person, station, facilities),
         };
         let says = entry.is_sent || !entry.changed.is_empty() || entry.status.is_some() || person.ids.len() > 1;
-        (is_theirs && says).then_some(entry)
+        says.then_some(entry)
     };
-    Ok(decided.iter().filter_map(entry).collect())
+    people.iter().filter_map(entry).collect()
 }
 
 /// The fields of which the office had the last word.

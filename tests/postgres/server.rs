@@ -52,13 +52,19 @@ fn told(registry: &Registry) -> String {
         .iter()
         .map(|row| {
             let (tips, gaps) = (registry.tips(row.id).unwrap(), registry.gaps(row.id).unwrap());
-            (tips, gaps, registry.counts(Some(row.id)).unwrap(), registry.learners_at(row.id).unwrap().len())
+            (tips, gaps, registry.counts(Some(row.id)).unwrap())
         })
         .collect();
     let events: Vec<_> =
         registry.learners().unwrap().into_iter().map(|learner| registry.events_of(learner).unwrap()).collect();
+    let sorted = |mut stations: Vec<_>| {
+        stations.sort_unstable();
+        stations
+    };
+    let places: Vec<_> =
+        registry.learners().unwrap().into_iter().map(|id| sorted(registry.stations_of(id).unwrap())).collect();
     format!(
-        "{stations:?}\n{by_station:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{events:?}\n{}",
+        "{stations:?}\n{by_station:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{events:?}\n{places:?}\n{}",
         registry.forks().unwrap(),
         registry.held_epochs().unwrap(),
         people::all(registry).unwrap(),

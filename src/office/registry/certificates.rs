@@ -85,6 +85,25 @@ impl Registry {
         self.db.first(&format!("SELECT {COLUMNS} FROM certificate WHERE id = ?1"), values![id], issued_row)
     }
 
+    /// What has been issued: whose, of what, which.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn issued(&self) -> Result<Vec<(LearnerId, CourseId, Slug)>, RegistryError> {
+        let sql = "SELECT learner, course, cert FROM certificate";
+        self.db.all(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    }
+
+    /// The learners who have a certificate after a number, or of whom the office said something after a row.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn learners_decided(&self, certificate: u64, office_event: u64) -> Result<Vec<LearnerId>, RegistryError> {
+        let sql = "SELECT learner FROM certificate WHERE number > ?1
+             UNION SELECT learner FROM office_event WHERE id > ?2 AND learner IS NOT NULL";
+        self.db.all(sql, values![certificate, office_event], |row| row.get(0))
+    }
+
     /// How far the receipts went that the station says it took: certificates by number, office events by row.
     ///
     /// # Errors

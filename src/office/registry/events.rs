@@ -3,7 +3,7 @@
 use super::db::{AsValue, Row, Table, Value, marks, values};
 use super::{Registry, RegistryError, RegistryWriter, damaged};
 use crate::format::event_log::{NO_HASH, ReadLine};
-use crate::model::event::{Body, Event, Header, Range, Tip};
+use crate::model::event::{Body, CertificateProvisional, Event, Header, Range, Tip};
 use crate::model::id::{CourseId, EpochId, Hash, LearnerId, Salt, StationId};
 use crate::office::merge::Standing;
 use serde::Deserialize;
@@ -204,14 +204,31 @@ impl Registry {
         self.db.all(sql, &[], |row| row.get(0))
     }
 
-    /// The learners a station's events are about.
+    /// The stations that wrote something about a learner.
     ///
     /// # Errors
     /// [`RegistryError`].
-    pub fn learners_at(&self, station: StationId) -> Result<Vec<LearnerId>, RegistryError> {
-        let sql = "SELECT DISTINCT e.learner FROM event e JOIN epoch p ON p.id = e.epoch
-             WHERE p.station = ?1 AND e.learner IS NOT NULL";
-        self.db.all(sql, values![station], |row| row.get(0))
+    pub fn stations_of(&self, learner: LearnerId) -> Result<Vec<StationId>, RegistryError> {
+        let sql = "SELECT DISTINCT p.station FROM (SELECT DISTINCT epoch FROM event WHERE learner = ?1) e
+             JOIN epoch p ON p.id = e.epoch";
+        self.db.all(sql, values![learner], |row| row.get(0))
+    }
+
+    /// The certificates that stations recorded, those that count, each with whose it is.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn recorded_certificates(&self) -> Result<Vec<(LearnerId, CertificateProvisional)>, RegistryError> {
+        let sql = "SELECT learner, body FROM event
+             WHERE kind = 'certificate.provisional' AND learner IS NOT NULL AND standing = 0 AND body IS NOT NULL";
+        let mut out = Vec::new();
+        self.db.each(sql, &[], |row| {
+            if let Ok(body) = serde_json::from_slice(row.get(1)?) {
+                out.push((row.get(0)?, body)); // one that is no certificate's is the sender's fault, and counts for nothing
+            }
+            Ok(true)
+        })?;
+        Ok(out)
     }
 
     /// Gives every event of the registry to `take`, its hash and standing, whether it is rooted and has its body.

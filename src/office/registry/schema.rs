@@ -36,7 +36,8 @@ const fn each(sqlite: &'static str, postgres: &'static str) -> Step {
     Step { sqlite, postgres: Some(postgres) }
 }
 
-const STEPS: &[Step] = &[both(V1), both(V2), both(V3), each(V4, V4_POSTGRES), both(V5), both(TABLES), both(VIEWS)];
+const STEPS: &[Step] =
+    &[both(V1), both(V2), both(V3), each(V4, V4_POSTGRES), both(V5), both(TABLES), both(VIEWS), each(V8, V8_POSTGRES)];
 
 const V1: &str = "
 -- A station as it first introduced itself, and what the office decided. state: asking, confirmed, retired.
@@ -167,6 +168,22 @@ ALTER TABLE event ALTER COLUMN header SET STORAGE EXTERNAL, ALTER COLUMN body SE
 const V5: &str = "
 -- Goes up whenever anything about a station is changed, its events too: a plan made before that is made again.
 ALTER TABLE station ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;
+";
+
+const V8: &str = "
+-- At which stations somebody learned, how many events of a station count, and who has a certificate recorded: asked
+-- after each merge, and answered without reading an event.
+DROP INDEX event_learner;
+CREATE INDEX event_learner ON event(learner, epoch) WHERE learner IS NOT NULL;
+DROP INDEX event_place;
+CREATE INDEX event_place ON event(epoch, seq, standing, rooted);
+CREATE INDEX event_certificate ON event(learner) WHERE kind = 'certificate.provisional';
+";
+
+const V8_POSTGRES: &str = "
+DROP INDEX event_learner;
+CREATE INDEX event_learner ON event(learner, epoch) WHERE learner IS NOT NULL;
+CREATE INDEX event_certificate ON event(learner) WHERE kind = 'certificate.provisional';
 ";
 
 /// The tables of a step in PostgreSQL's words: numbers of 64 bits, text in the order of its bytes, as SQLite has both.

@@ -2,6 +2,7 @@
 
 use super::db::{Db, Row, values};
 use super::{Registry, RegistryError, RegistryWriter, damaged};
+use crate::format::event_log::NO_HASH;
 use crate::model::event::Tip;
 use crate::model::id::{EpochId, Hash, Slug, StationId};
 use crate::model::trust::VerifyKey;
@@ -96,6 +97,10 @@ fn tip(row: &Row<'_>, first: usize) -> Result<Option<Tip>, RegistryError> {
     Ok(Some(Tip { epoch, seq, hash }))
 }
 
+fn tip_row(row: &Row<'_>) -> Result<Tip, RegistryError> {
+    Ok(Tip { epoch: row.get(0)?, seq: row.get(1)?, hash: row.get(2)? })
+}
+
 fn station(db: &Db, id: StationId) -> Result<Option<StationRow>, RegistryError> {
     db.first(&format!("SELECT {COLUMNS} FROM station WHERE id = ?1"), values![id], station_row)
 }
@@ -174,13 +179,21 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn tips(&self, station: StationId) -> Result<Vec<Tip>, RegistryError> {
+        if !self.db.has("SELECT 1 FROM fork WHERE station = ?1", values![station])? {
+            // Each epoch is one chain, so its end is enough: no need to look at every event for what follows it.
+            let sql = "SELECT p.epoch, e.seq, e.hash FROM epoch p JOIN event e ON e.id =
+                 (SELECT x.id FROM event x WHERE x.epoch = p.id AND x.rooted = 1 AND x.standing = 0
+                   ORDER BY x.seq DESC LIMIT 1)
+                 WHERE p.station = ?1 ORDER BY p.epoch";
+            return self.db.all(sql, values![station], tip_row);
+        }
         let sql = "SELECT p.epoch, e.seq, e.hash FROM epoch p JOIN event e ON e.epoch = p.id
              WHERE p.station = ?1 AND e.rooted = 1 AND e.standing = 0
                AND (NOT EXISTS (SELECT 1 FROM event c WHERE c.epoch = e.epoch AND c.seq = e.seq + 1
                                   AND c.prev_hash = e.hash AND c.standing = 0)
                     OR EXISTS (SELECT 1 FROM event c WHERE c.prev_hash = e.hash AND c.seq = 0))
              ORDER BY p.epoch, e.seq";
-        self.db.all(sql, values![station], |row| Ok(Tip { epoch: row.get(0)?, seq: row.get(1)?, hash: row.get(2)? }))
+        self.db.all(sql, values![station], tip_row)
     }
 
     /// Where events of a station are missing: the runs before events that do not yet hang together, and the parents
@@ -193,10 +206,11 @@ impl Registry {
                     p.parent_epoch, p.parent_seq,
                     (SELECT max(b.seq) FROM epoch q JOIN event b ON b.epoch = q.id
                       WHERE q.station = p.station AND q.epoch = p.parent_epoch)
-             FROM epoch p JOIN event e ON e.epoch = p.id
-             WHERE p.station = ?1 AND e.rooted = 0 AND NOT EXISTS (SELECT 1 FROM event c WHERE c.hash = e.prev_hash)";
+             FROM event e CROSS JOIN epoch p
+             WHERE e.rooted = 0 AND e.prev_hash >= ?2 AND p.id = e.epoch AND p.station = ?1
+               AND NOT EXISTS (SELECT 1 FROM event c WHERE c.hash = e.prev_hash)"; // from what is loose: it is little
         let mut out: Vec<(EpochId, u64, u64)> = Vec::new();
-        self.db.each(sql, values![station], |row| {
+        self.db.each(sql, values![station, NO_HASH], |row| {
             let (seq, before): (u64, Option<u64>) = (row.get(1)?, row.get(2)?);
             if seq > 0 {
                 out.push((row.get(0)?, before.map_or(0, |seq| seq + 1), seq - 1));
