@@ -376,7 +376,7 @@ fn two_clerks_with_the_same_stick_merge_it_once() {
         program.args(["--json", "--office"]).arg(post.office.home.root()).args(["open", "--apply", path(&big)]);
         program.stdout(Stdio::piped()).spawn().unwrap()
     };
-    let clerks = [start(), start(), start()];
+    let clerks: Vec<_> = (0..6).map(|_| start()).collect();
     let mut news = Vec::new();
     for clerk in clerks {
         let output = clerk.wait_with_output().unwrap();
