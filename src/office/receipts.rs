@@ -160,12 +160,10 @@ impl Brought {
 
 /// The receipts that a station's counted events say it took.
 fn taken(registry: &Registry, station: StationId) -> Result<Vec<Hash>, RegistryError> {
-    let events = registry.events_of_kinds(&["receipt.taken"])?;
-    let of_station = events.iter().filter(|event| event.header.station == station);
-    Ok(of_station
-        .filter_map(|event| match event.body() {
-            Some(Body::ReceiptTaken(body)) => Some(body.sha256),
-            _ => None,
-        })
-        .collect())
+    let events = registry.events_of_kinds_at(station, &["receipt.taken"])?;
+    let taken = events.iter().filter_map(|event| match event.body() {
+        Some(Body::ReceiptTaken(body)) => Some(body.sha256),
+        _ => None,
+    });
+    Ok(taken.collect())
 }

@@ -19,6 +19,7 @@ mod summaries;
 mod summary_rows;
 mod summary_tables;
 mod summary_views;
+mod travelling;
 
 pub(super) use answer_rows::HintRow;
 pub(super) use answers::{Group, Measure, SumOf};
@@ -31,6 +32,7 @@ pub(super) use office_log::OfficePen;
 pub use server::{Place, Secrets, Server};
 pub use stations::{ForkRow, StationRow, StationState};
 pub(super) use summaries::{CatalogueEntry, CatalogueMarks, StationMark, SummaryState};
+pub(super) use travelling::EventNumber;
 
 use crate::format::event_log::EventFault;
 use crate::model::problem::{Code, Problem};

@@ -43,9 +43,9 @@ pub struct EventCounts {
     pub unrooted: u64,
 }
 
-const COLUMNS: &str = "hash, prev_hash, body_hash, header, salt, body";
+pub(super) const COLUMNS: &str = "hash, prev_hash, body_hash, header, salt, body";
 
-fn event(row: &Row<'_>) -> Result<Event, RegistryError> {
+pub(super) fn event(row: &Row<'_>) -> Result<Event, RegistryError> {
     let header: Header = serde_json::from_slice(row.get(3)?).map_err(|_| damaged("event"))?;
     let body = match (row.get::<Option<Salt>>(4)?, row.get::<Option<&[u8]>>(5)?) {
         (Some(salt), Some(body)) => {
@@ -177,22 +177,39 @@ impl Registry {
         self.db.all(&sql, values![learner], |row| Ok((event(row)?, row.get(6)?)))
     }
 
+    /// The events about a learner that are kept apart because nobody has confirmed this station.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub(in crate::office) fn unconfirmed_of(
+        &self,
+        learner: LearnerId,
+        station: StationId,
+    ) -> Result<Vec<(Event, u64)>, RegistryError> {
+        let sql = format!(
+            "SELECT {COLUMNS}, opened FROM event WHERE learner = ?1 AND standing = 1
+               AND epoch IN (SELECT id FROM epoch WHERE station = ?2)"
+        );
+        self.db.all(&sql, values![learner, station], |row| Ok((event(row)?, row.get(6)?)))
+    }
+
     /// The counted events of these kinds, all people's.
     ///
     /// # Errors
     /// [`RegistryError`].
     pub fn events_of_kinds(&self, kinds: &[&str]) -> Result<Vec<Event>, RegistryError> {
-        let marks = marks(1, kinds.len());
-        // As the index names them: only then is it used.
-        let register = if kinds.iter().all(|kind| REGISTER.contains(kind)) {
-            format!("kind IN ('{}') AND", REGISTER.join("', '"))
-        } else {
-            String::new()
-        };
-        let sql =
-            format!("SELECT {COLUMNS} FROM event WHERE {register} standing = 0 AND kind IN ({marks}) ORDER BY id");
-        let kinds: Vec<Value<'_>> = kinds.iter().map(|kind| Value::Text(kind)).collect();
-        self.db.all(&sql, &kinds, event)
+        let kinds_asked: Vec<Value<'_>> = kinds.iter().map(|kind| Value::Text(kind)).collect();
+        self.db.all(&format!("{} ORDER BY id", of_kinds(kinds)), &kinds_asked, event)
+    }
+
+    /// The counted events of these kinds in a station's log.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn events_of_kinds_at(&self, station: StationId, kinds: &[&str]) -> Result<Vec<Event>, RegistryError> {
+        let of_station = format!("epoch IN (SELECT id FROM epoch WHERE station = ?{})", kinds.len() + 1);
+        let asked: Vec<Value<'_>> = kinds.iter().map(|kind| Value::Text(kind)).chain([station.as_value()]).collect();
+        self.db.all(&format!("{} AND {of_station} ORDER BY id", of_kinds(kinds)), &asked, event)
     }
 
     /// Every learner with counted events.
@@ -236,6 +253,18 @@ impl Registry {
 
 /// How many events are asked for at once where all are wanted: a server's answer is kept in memory.
 const EVENTS_AT_ONCE: u64 = 20_000;
+
+/// What asks for counted events of these kinds.
+fn of_kinds(kinds: &[&str]) -> String {
+    let marks = marks(1, kinds.len());
+    // As the index names them: only then is it used.
+    let register = if kinds.iter().all(|kind| REGISTER.contains(kind)) {
+        format!("kind IN ('{}') AND", REGISTER.join("', '"))
+    } else {
+        String::new()
+    };
+    format!("SELECT {COLUMNS} FROM event WHERE {register} standing = 0 AND kind IN ({marks})")
+}
 
 /// The kinds of the index `event_register`.
 const REGISTER: [&str; 6] =
