@@ -4,7 +4,7 @@ use super::person::{Person, Seat};
 use super::samples;
 use egui::Ui;
 use foothold::model::event::LearnerStatus;
-use foothold::model::id::{Hash, StationId};
+use foothold::model::id::{CourseId, Hash, StationId};
 use foothold::model::problem::{Code, Problem};
 use foothold::model::trust::{Facility, Settings};
 use foothold::text::Language;
@@ -229,7 +229,8 @@ pub fn people() -> PeopleView {
 }
 
 pub fn person() -> PersonView {
-    let course = |title: &str, is_done: bool| CourseRow {
+    let course = |title: &str, is_done: bool| CourseAccount {
+        course: CourseId::parse("org.example.course").unwrap(),
         title: title.into(),
         credited_ms: 23_400_000,
         held_ms: if is_done { 0 } else { 3_600_000 },
