@@ -89,7 +89,7 @@ impl From<RegistryError> for Problem {
         let code = match &error {
             RegistryError::Newer { .. } => Code::RegistryNewer,
             RegistryError::Sqlite(fault) if fault.sqlite_error_code() == Some(ErrorCode::DiskFull) => Code::DiskFull,
-            RegistryError::Server(ServerFault::DiskFull, _) => Code::DiskFull,
+            RegistryError::Server(ServerFault::DiskFull, _) => Code::RegistryDiskFull,
             RegistryError::Server(ServerFault::Unreachable, _) => Code::RegistryUnreachable,
             RegistryError::Server(ServerFault::Login, _) => Code::RegistryLogin,
             RegistryError::Server(ServerFault::NotBuiltIn, _) => Code::RegistryNoServer,
