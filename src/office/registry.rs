@@ -23,7 +23,7 @@ mod travelling;
 
 pub(super) use answer_rows::HintRow;
 pub(super) use answers::{Group, Measure, SumOf};
-pub use certificates::{IssuedRow, MergedRow};
+pub use certificates::{IssuedRow, MergedRow, RecordedRow};
 pub use courses::CourseRow;
 pub(super) use events::{EventAdder, Incoming};
 pub use events::{EventCounts, Held, Known};

@@ -36,7 +36,8 @@ const fn each(sqlite: &'static str, postgres: &'static str) -> Step {
     Step { sqlite, postgres: Some(postgres) }
 }
 
-const STEPS: &[Step] = &[both(V1), both(V2), both(V3), each(V4, V4_POSTGRES), both(V5), both(TABLES), both(VIEWS)];
+const STEPS: &[Step] =
+    &[both(V1), both(V2), both(V3), each(V4, V4_POSTGRES), both(V5), both(TABLES), both(VIEWS), both(V8)];
 
 const V1: &str = "
 -- A station as it first introduced itself, and what the office decided. state: asking, confirmed, retired.
@@ -167,6 +168,11 @@ ALTER TABLE event ALTER COLUMN header SET STORAGE EXTERNAL, ALTER COLUMN body SE
 const V5: &str = "
 -- Goes up whenever anything about a station is changed, its events too: a plan made before that is made again.
 ALTER TABLE station ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;
+";
+
+const V8: &str = "
+-- The few events by which stations recorded a certificate, so that issuing does not read everybody's log.
+CREATE INDEX event_certificate ON event(kind) WHERE kind = 'certificate.provisional';
 ";
 
 /// The tables of a step in PostgreSQL's words: numbers of 64 bits, text in the order of its bytes, as SQLite has both.

@@ -8,7 +8,7 @@ mod places;
 mod stations;
 
 pub use certificates::{CertificateRow, CertificateView, IssuedView};
-pub use files::{FileView, MergedView, NoticeView, PlanView, ReceiptRow, StationPlan};
+pub use files::{FileView, Foreseen, MergedView, NoticeView, PlanView, ReceiptRow, StationPlan};
 pub use keys::{KeyRow, KeysView, KitView, PackRow};
 pub use people::{
     CourseAccount, DecidedView, DecisionRow, LikeRow, Likeness, PeopleRow, PeopleView, PersonCertificate, PersonView,
