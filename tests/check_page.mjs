@@ -82,7 +82,10 @@ for (const [at, text] of spoiled.entries()) check(`record altered ${at}`, await 
 
 // The list is dropped on the page and speaks at once.
 check('json again', await ofFile('certificate.json'), 'valid');
+check('signed late by a key in use', await ofFile('late.json'), 'valid');
+check('json once more', await ofFile('certificate.json'), 'valid');
 check('taken back', await word(() => give('revocations.dsse')), 'revoked');
+check('signed after its key ended', await ofFile('late.json'), 'revoked');
 check('record taken back', await ofFile('learner-record.json'), 'revoked');
 check('code taken back', await ofText(code), 'revoked');
 await page.getByRole('button', { name: 'Español' }).click();

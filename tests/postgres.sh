@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The registry's tests on real PostgreSQL 15 servers, which are made in a temporary folder, listen on free local ports,
-# and are stopped and deleted again. One is for all tests; one is there to be killed.
+# and are stopped and deleted again. One is for all tests; one is there to be killed; one has a disk of 32 MB.
 #   tests/postgres.sh [WHAT cargo test GETS]
 #   tests/postgres.sh --run COMMAND…     runs a command beside the servers, with the same environment
 set -euo pipefail
@@ -29,11 +29,13 @@ chmod 755 "$place"
 
 # Ports are for the names of sockets too; nothing listens on the fragile one's.
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-port=$(free_port) fragile_port=$(free_port)
+port=$(free_port) fragile_port=$(free_port) tight_port=$(free_port)
 
 stop() {
   as_owner $bin/pg_ctl -D "$place/data" -m immediate -w stop >/dev/null 2>&1 || true
   as_owner $bin/pg_ctl -D "$place/fragile" -m immediate -w stop >/dev/null 2>&1 || true
+  as_owner $bin/pg_ctl -D "$place/tight" -m immediate -w stop >/dev/null 2>&1 || true
+  if mountpoint -q "$place/small"; then as_root umount "$place/small"; fi
   rm -rf "$place"
 }
 trap stop EXIT
@@ -51,6 +53,7 @@ chmod 755 "$tls"; chmod 644 "$tls"/*.pem; chmod 600 "$tls"/*.key
 
 as_owner $bin/initdb -D "$place/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$place/log" 2>&1 || { cat "$place/log" >&2; exit 1; }
 as_owner cp -r "$place/data" "$place/fragile"
+as_owner cp -r "$place/data" "$place/tight"
 as_owner tee -a "$place/data/postgresql.conf" >/dev/null <<END
 listen_addresses = 'localhost'
 port = $port
@@ -72,6 +75,13 @@ port = $fragile_port
 unix_socket_directories = '$place'
 END
 
+as_owner tee -a "$place/tight/postgresql.conf" >/dev/null <<END
+listen_addresses = ''
+port = $tight_port
+unix_socket_directories = '$place'
+fsync = off
+END
+
 # How a test kills the fragile server, as a power cut would, and starts it again.
 cat >"$place/control" <<END
 set -e
@@ -84,6 +94,20 @@ esac
 END
 as_owner $bin/pg_ctl -D "$place/data" -l "$place/data.log" -w start >/dev/null || { cat "$place/data.log" >&2; exit 1; }
 bash "$place/control" start
+# The small disk is a piece of memory that only that server sees; where nobody may mount but root, root mounts it.
+as_owner mkdir "$place/small"
+start_tight="$bin/pg_ctl -D $place/tight -l $place/tight.log -w start >/dev/null"
+small="mount -t tmpfs -o size=32m,mode=0777 tmpfs $place/small"
+if as_owner unshare --user --map-current-user --keep-caps --mount sh -c "$small && $start_tight" 2>/dev/null; then
+  export FOOTHOLD_TEST_PG_TIGHT_PORT=$tight_port
+elif [ "$(id -u)" = 0 ] && $small 2>/dev/null && as_owner sh -c "$start_tight"; then
+  export FOOTHOLD_TEST_PG_TIGHT_PORT=$tight_port
+else
+  say "Nobody may mount a small disk here: what a full one does is NOT tried"
+fi
+if [ -n "${FOOTHOLD_TEST_PG_TIGHT_PORT:-}" ]; then
+  psql -X -q -U postgres -h "$place" -p "$tight_port" -d postgres -c "CREATE TABLESPACE small LOCATION '$place/small'"
+fi
 psql -X -q -U postgres -h "$place" -p "$port" -d postgres \
   -c "CREATE ROLE clerk LOGIN PASSWORD 'tap water'" -c "GRANT ALL ON SCHEMA public TO clerk"
 

@@ -12,6 +12,7 @@ pub(crate) mod fixture;
 pub mod json;
 pub mod judgement;
 pub mod key_file;
+pub mod letter;
 pub mod limits;
 pub mod manifest;
 pub mod pack;

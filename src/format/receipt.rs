@@ -1,19 +1,13 @@
 //! A receipt: what the office holds of one station's log, what it wants again, and what it has to say to that
 //! station: official certificates, its own events about the station's learners, the station's certificate.
 //!
-//! ```text
-//! age( DSSE(receipt), signed by an office key )        to that one station
-//! ```
-//!
-//! A receipt may be lost, repeated or come late: a tip counts only if the station holds that very event, and `wanted`
-//! overrides tips.
+//! It is a [letter](super::letter), which may be lost, repeated or come late: a tip counts only if the station holds that
+//! very event, and `wanted` overrides tips.
 
-use super::dsse::{self, DocumentKind, DsseFault};
-use super::json::{self, JsonFault};
+use super::dsse::DocumentKind;
+use super::letter::{self, Letter, LetterFault, Reader};
 use super::limits::RECEIPT_BYTES_MAX;
-use super::trust;
-use crate::crypto::hash::sha256;
-use crate::crypto::seal::{self, SealFault, SealIdentity, SealRecipient};
+use crate::crypto::seal::{SealIdentity, SealRecipient};
 use crate::crypto::sign::SecretKey;
 use crate::model::event::Tip;
 use crate::model::id::{CourseId, EpochId, Hash, LearnerId, Slug, StationId};
@@ -92,33 +86,25 @@ pub struct OfficeEvent {
     pub line: String,
 }
 
-/// Why a receipt is refused.
-#[derive(Debug, thiserror::Error)]
-pub enum ReceiptFault {
-    /// Sealed for another station, or damaged.
-    #[error(transparent)]
-    Seal(#[from] SealFault),
-    /// Not signed by the office.
-    #[error("{0}")]
-    Signature(#[from] DsseFault),
-    /// Its text is wrong.
-    #[error("{0}")]
-    Form(#[from] JsonFault),
-    /// For another station, or of another office.
-    #[error("it is for another station, or of another office")]
-    Other,
+impl Letter for Receipt {
+    const KIND: DocumentKind = DocumentKind::Receipt;
+    const BYTES_MAX: usize = RECEIPT_BYTES_MAX;
+
+    fn between(&self) -> (&Slug, StationId) {
+        (&self.office, self.station)
+    }
 }
 
-/// Signs and seals a receipt to its station.
+/// Signs and seals a receipt to its station. Gives the hash of its text too.
 ///
 /// # Errors
-/// [`ReceiptFault`] if a number in it is too large for our JSON.
-pub fn seal(receipt: &Receipt, key: &SecretKey, station: &SealRecipient) -> Result<Vec<u8>, ReceiptFault> {
-    let envelope = dsse::sign(DocumentKind::Receipt, &json::to_canonical(receipt)?, &[key]);
-    Ok(seal::seal(std::slice::from_ref(station), &envelope)?)
+/// [`LetterFault`] if a number in it is too large for our JSON.
+pub fn seal(receipt: &Receipt, key: &SecretKey, station: &SealRecipient) -> Result<(Hash, Vec<u8>), LetterFault> {
+    let (sha256, envelope) = letter::sign(receipt, key)?;
+    Ok((sha256, letter::seal(&envelope, station)?))
 }
 
-/// A receipt whose signature holds, and the hash of its sealed file.
+/// A receipt whose signature holds.
 #[derive(Debug, Clone)]
 pub struct OpenedReceipt {
     /// What the office says.
@@ -130,20 +116,14 @@ pub struct OpenedReceipt {
 /// Opens a receipt of `office` for `station`.
 ///
 /// # Errors
-/// [`ReceiptFault`].
+/// [`LetterFault`].
 pub fn open<R: Read>(
     identity: &SealIdentity,
     root: &Root,
     office: &Slug,
     station: StationId,
     input: R,
-) -> Result<OpenedReceipt, ReceiptFault> {
-    let envelope = seal::open_all(std::slice::from_ref(identity), input, RECEIPT_BYTES_MAX as u64)?;
-    let keys = root.office(office).map(|office| office.keys.iter().map(trust::public_key).collect::<Vec<_>>());
-    let signed = dsse::open(&envelope, RECEIPT_BYTES_MAX, DocumentKind::Receipt, &keys.ok_or(ReceiptFault::Other)?, 1)?;
-    let receipt: Receipt = json::from_canonical(signed.payload(), RECEIPT_BYTES_MAX)?;
-    if receipt.office != *office || receipt.station != station {
-        return Err(ReceiptFault::Other);
-    }
-    Ok(OpenedReceipt { receipt, sha256: Hash(sha256(signed.payload())) })
+) -> Result<OpenedReceipt, LetterFault> {
+    let (receipt, sha256) = letter::open(identity, Reader { root, office, station }, input)?;
+    Ok(OpenedReceipt { receipt, sha256 })
 }

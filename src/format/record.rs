@@ -2,30 +2,28 @@
 //! its place in its chain, and their official certificates.
 //!
 //! ```text
-//! age( u32 length, big-endian ‖ DSSE(header), signed by an office key ‖ body ‖ zeros to a size step )
+//! age( u32 length, big-endian ‖ DSSE(header) ‖ body ‖ zeros to a size step )
 //! body   one zstd frame of lines, at most one for each event of the person:
 //!        event line LF                  it follows the event of the line before
 //!        64 hex digits, " ", event line LF    it follows the event of this hash, which is not in the record
 //! ```
 //!
-//! - Frame, padding and event lines are those of an export. The hash before an event is written out exactly where it is
+//! - Its header is a [letter](super::letter). Frame, padding and event lines are those of an export. The hash before an event is written out exactly where it is
 //!   not that of the line before, so that one selection has one text.
 //! - What a chain with gaps cannot show, the office answers for: it signs the hash of the body. What can be checked is:
 //!   each run without a gap, ascending places, one station to an epoch, and that every event is about this person.
 //! - Nothing is decompressed before the signature, the hash of the body and every limit hold.
 //! - Events of signing in, of sittings and of a station's list do not travel; what was withheld from the office stays so.
 
-use super::dsse::{self, DocumentKind, DsseFault};
+use super::dsse::DocumentKind;
 use super::event_log::{self, EventFault, EventText, ReadLine};
 use super::export::{self, BodyWriter, ExportFault};
-use super::json::{self, JsonFault};
+use super::letter::{self, Letter, LetterFault, Reader};
 use super::limits::{
     EVENT_LINE_BYTES_MAX, EXPORT_BODY_BYTES_MAX, LAMPORT_MAX, PERSON_IDS_MAX, RECORD_CERTIFICATES_MAX,
     RECORD_EVENTS_MAX, RECORD_HEADER_BYTES_MAX,
 };
 use super::receipt::IssuedCertificate;
-use super::trust;
-use crate::crypto::hash::sha256;
 use crate::crypto::seal::{self, SealFault, SealIdentity, SealRecipient};
 use crate::crypto::sign::SecretKey;
 use crate::model::event::{Event, may_be_withheld};
@@ -113,12 +111,9 @@ pub enum RecordFault {
     /// Its frame: sealed for others, cut, altered, too large, or its body is not what was signed.
     #[error(transparent)]
     Frame(#[from] ExportFault),
-    /// Not signed by the office.
-    #[error("{0}")]
-    Signature(#[from] DsseFault),
-    /// Its header's text is wrong.
+    /// Its header, as every letter.
     #[error("its header: {0}")]
-    Form(#[from] JsonFault),
+    Header(#[from] LetterFault),
     /// An event in it does not hold.
     #[error("{0}")]
     Event(#[from] EventFault),
@@ -130,9 +125,15 @@ pub enum RecordFault {
         /// What is wrong.
         what: &'static str,
     },
-    /// For another station, or of another office.
-    #[error("it is for another station, or of another office")]
-    Other,
+}
+
+impl Letter for RecordHeader {
+    const KIND: DocumentKind = DocumentKind::Record;
+    const BYTES_MAX: usize = RECORD_HEADER_BYTES_MAX;
+
+    fn between(&self) -> (&Slug, StationId) {
+        (&self.office, self.station)
+    }
 }
 
 impl From<SealFault> for RecordFault {
@@ -153,31 +154,77 @@ pub fn travels(kind: &str) -> bool {
 /// # Errors
 /// [`RecordFault`] if it is larger than a record may be.
 pub fn seal(
-    mut header: RecordHeader,
+    header: RecordHeader,
     events: &[Event],
     key: &SecretKey,
     station: &SealRecipient,
 ) -> Result<(RecordHeader, Vec<u8>), RecordFault> {
     let mut ordered: Vec<&Event> = events.iter().collect();
-    ordered.sort_by_key(|event| (event.header.station, event.header.epoch, event.header.seq, event.hash));
+    ordered.sort_by_key(|event| in_order(event));
     ordered.dedup_by_key(|event| event.hash);
-    let mut body = BodyWriter::start()?;
-    let mut before = None;
-    for event in ordered {
-        body.line(&line_of(event, before)?)?;
-        before = Some(event.hash);
+    let mut writer = RecordWriter::start()?;
+    ordered.into_iter().try_for_each(|event| writer.event(event))?;
+    writer.seal(header, key, station)
+}
+
+/// Where an event stands in a record: by station, epoch, number and hash.
+#[must_use]
+pub fn in_order(event: &Event) -> (StationId, EpochId, u64, Hash) {
+    (event.header.station, event.header.epoch, event.header.seq, event.hash)
+}
+
+/// A record in the making: its events come one by one, and none is kept but compressed.
+pub struct RecordWriter {
+    body: BodyWriter,
+    last: Option<(StationId, EpochId, u64, Hash)>,
+}
+
+impl RecordWriter {
+    /// Without an event yet.
+    ///
+    /// # Errors
+    /// No memory for the compressor.
+    pub fn start() -> Result<Self, RecordFault> {
+        Ok(Self { body: BodyWriter::start()?, last: None })
     }
-    header.events = body.events();
-    let body = body.finish()?;
-    (header.body_sha256, header.body_size, header.raw_size) = (body.sha256, body.bytes.len() as u64, body.raw_size);
-    check_limits(&header)?;
-    let envelope = dsse::sign(DocumentKind::Record, &json::to_canonical(&header)?, &[key]);
-    if envelope.len() > RECORD_HEADER_BYTES_MAX {
-        let (found, max) = (envelope.len() as u64, RECORD_HEADER_BYTES_MAX as u64);
-        return Err(ExportFault::TooLarge { what: "header bytes", found, max }.into());
+
+    /// Takes the next event: [`in_order`], and none twice.
+    ///
+    /// # Errors
+    /// [`RecordFault::Selection`]; [`RecordFault::Frame`] if the record becomes larger than it may be.
+    pub fn event(&mut self, event: &Event) -> Result<(), RecordFault> {
+        let place = in_order(event);
+        if self.last.is_some_and(|last| last >= place) {
+            return Err(RecordFault::Selection { line: self.body.events(), what: "it stands in the wrong order" });
+        }
+        let before = self.last.map(|(.., hash)| hash);
+        self.body.line(&line_of(event, before)?)?;
+        self.last = Some(place);
+        Ok(())
     }
-    let sealed = export::seal_parts(std::slice::from_ref(station), &envelope, &body.bytes, Vec::new())?;
-    Ok((header, sealed))
+
+    /// Signs and seals it. The header's numbers are set.
+    ///
+    /// # Errors
+    /// [`RecordFault`] if it is larger than a record may be.
+    pub fn seal(
+        self,
+        mut header: RecordHeader,
+        key: &SecretKey,
+        station: &SealRecipient,
+    ) -> Result<(RecordHeader, Vec<u8>), RecordFault> {
+        header.events = self.body.events();
+        let body = self.body.finish()?;
+        (header.body_sha256, header.body_size, header.raw_size) = (body.sha256, body.bytes.len() as u64, body.raw_size);
+        check_limits(&header)?;
+        let (_, envelope) = letter::sign(&header, key)?;
+        if envelope.len() > RECORD_HEADER_BYTES_MAX {
+            let (found, max) = (envelope.len() as u64, RECORD_HEADER_BYTES_MAX as u64);
+            return Err(ExportFault::TooLarge { what: "header bytes", found, max }.into());
+        }
+        let sealed = export::seal_parts(std::slice::from_ref(station), &envelope, &body.bytes, Vec::new())?;
+        Ok((header, sealed))
+    }
 }
 
 fn line_of(event: &Event, before: Option<Hash>) -> Result<Vec<u8>, EventFault> {
@@ -211,16 +258,10 @@ pub fn open<R: Read>(
 ) -> Result<OpenedRecord, RecordFault> {
     let mut plain = seal::open(std::slice::from_ref(identity), input)?;
     let envelope = export::read_envelope(&mut plain, RECORD_HEADER_BYTES_MAX)?;
-    let keys = root.office(office).map(|office| office.keys.iter().map(trust::public_key).collect::<Vec<_>>());
-    let keys = keys.ok_or(RecordFault::Other)?;
-    let signed = dsse::open(&envelope, RECORD_HEADER_BYTES_MAX, DocumentKind::Record, &keys, 1)?;
-    let header: RecordHeader = json::from_canonical(signed.payload(), RECORD_HEADER_BYTES_MAX)?;
-    if header.office != *office || header.station != station {
-        return Err(RecordFault::Other);
-    }
+    let (header, sha256) = letter::read::<RecordHeader>(&envelope, Reader { root, office, station })?;
     check_limits(&header)?;
     let body = export::read_body(&mut plain, (header.body_size, header.body_sha256), 4 + envelope.len() as u64)?;
-    Ok(OpenedRecord { header, sha256: Hash(sha256(signed.payload())), body })
+    Ok(OpenedRecord { header, sha256, body })
 }
 
 fn check_limits(header: &RecordHeader) -> Result<(), RecordFault> {

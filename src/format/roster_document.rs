@@ -1,20 +1,15 @@
 //! The office's list of people for one station: who is sent there, and what the office itself decided of people there.
 //!
-//! ```text
-//! age( DSSE(roster), signed by an office key )        to that one station
-//! ```
-//!
-//! It says only what the office decided; what a station's staff wrote is that station's. Each thing it says carries the
+//! It is a [letter](super::letter). It says only what the office decided; what a station's staff wrote is that station's. Each thing it says carries the
 //! order number of the office's event that it rests on: a station keeps what its own staff wrote after that. Nobody is
 //! taken off by being left out. The whole list goes each time, so that a lost stick heals with the next.
 
-use super::dsse::{self, DocumentKind, DsseFault};
-use super::json::{self, JsonFault};
+use super::dsse::DocumentKind;
+use super::json::JsonFault;
+use super::letter::{self, Letter, LetterFault, Reader};
 use super::limits::{LAMPORT_MAX, ROSTER_DOCUMENT_BYTES_MAX, ROSTER_ROWS_MAX};
 use super::record::RecordPerson;
-use super::trust;
-use crate::crypto::hash::sha256;
-use crate::crypto::seal::{self, SealFault, SealIdentity, SealRecipient};
+use crate::crypto::seal::{SealIdentity, SealRecipient};
 use crate::crypto::sign::SecretKey;
 use crate::model::event::{LearnerField, LearnerStatus};
 use crate::model::id::{Hash, LearnerId, Slug, StationId};
@@ -102,15 +97,9 @@ pub struct StatusTold {
 /// Why a list is refused.
 #[derive(Debug, thiserror::Error)]
 pub enum RosterDocumentFault {
-    /// Sealed for another station, or damaged.
+    /// As every letter.
     #[error(transparent)]
-    Seal(#[from] SealFault),
-    /// Not signed by the office.
-    #[error("{0}")]
-    Signature(#[from] DsseFault),
-    /// Its text is wrong.
-    #[error("{0}")]
-    Form(#[from] JsonFault),
+    Letter(#[from] LetterFault),
     /// What it says cannot be.
     #[error("entry {entry}: {what}")]
     Entry {
@@ -119,9 +108,15 @@ pub enum RosterDocumentFault {
         /// What is wrong.
         what: &'static str,
     },
-    /// For another station, or of another office.
-    #[error("it is for another station, or of another office")]
-    Other,
+}
+
+impl Letter for RosterDocument {
+    const KIND: DocumentKind = DocumentKind::Roster;
+    const BYTES_MAX: usize = ROSTER_DOCUMENT_BYTES_MAX;
+
+    fn between(&self) -> (&Slug, StationId) {
+        (&self.office, self.station)
+    }
 }
 
 /// Signs and seals a list to its station.
@@ -134,13 +129,12 @@ pub fn seal(
     station: &SealRecipient,
 ) -> Result<(Hash, Vec<u8>), RosterDocumentFault> {
     check(list)?;
-    let payload = json::to_canonical(list)?;
-    let envelope = dsse::sign(DocumentKind::Roster, &payload, &[key]);
+    let (sha256, envelope) = letter::sign(list, key)?;
     if envelope.len() > ROSTER_DOCUMENT_BYTES_MAX {
         let (size_bytes, max_bytes) = (envelope.len(), ROSTER_DOCUMENT_BYTES_MAX);
-        return Err(JsonFault::TooLarge { size_bytes, max_bytes }.into());
+        return Err(LetterFault::from(JsonFault::TooLarge { size_bytes, max_bytes }).into());
     }
-    Ok((Hash(sha256(&payload)), seal::seal(std::slice::from_ref(station), &envelope)?))
+    Ok((sha256, letter::seal(&envelope, station)?))
 }
 
 /// A list whose signature holds.
@@ -163,16 +157,9 @@ pub fn open<R: Read>(
     station: StationId,
     input: R,
 ) -> Result<OpenedRoster, RosterDocumentFault> {
-    let envelope = seal::open_all(std::slice::from_ref(identity), input, ROSTER_DOCUMENT_BYTES_MAX as u64)?;
-    let keys = root.office(office).map(|office| office.keys.iter().map(trust::public_key).collect::<Vec<_>>());
-    let keys = keys.ok_or(RosterDocumentFault::Other)?;
-    let signed = dsse::open(&envelope, ROSTER_DOCUMENT_BYTES_MAX, DocumentKind::Roster, &keys, 1)?;
-    let list: RosterDocument = json::from_canonical(signed.payload(), ROSTER_DOCUMENT_BYTES_MAX)?;
-    if list.office != *office || list.station != station {
-        return Err(RosterDocumentFault::Other);
-    }
+    let (list, sha256) = letter::open(identity, Reader { root, office, station }, input)?;
     check(&list)?;
-    Ok(OpenedRoster { list, sha256: Hash(sha256(signed.payload())) })
+    Ok(OpenedRoster { list, sha256 })
 }
 
 fn check(list: &RosterDocument) -> Result<(), RosterDocumentFault> {

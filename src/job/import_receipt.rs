@@ -3,10 +3,11 @@
 
 use super::export_progress::STATION_CERTIFICATE;
 use super::revocations;
-use crate::crypto::seal::{SealFault, SealIdentity};
+use crate::crypto::seal::SealIdentity;
 use crate::format::event_log;
+use crate::format::letter::LetterFault;
 use crate::format::limits::DOCUMENT_BYTES_MAX;
-use crate::format::receipt::{self, IssuedCertificate, OpenedReceipt, Receipt, ReceiptFault};
+use crate::format::receipt::{self, IssuedCertificate, OpenedReceipt, Receipt};
 use crate::format::trust::{self, Trust};
 use crate::format::{certificate, json};
 use crate::model::aliases::Decision;
@@ -69,11 +70,8 @@ pub fn take(
     })
 }
 
-fn refused(fault: ReceiptFault) -> Problem {
-    let code = match fault {
-        ReceiptFault::Seal(SealFault::NotForUs) | ReceiptFault::Other => Code::ReceiptOtherStation,
-        _ => Code::ReceiptAltered,
-    };
+fn refused(fault: LetterFault) -> Problem {
+    let code = if fault.is_for_another() { Code::ReceiptOtherStation } else { Code::ReceiptAltered };
     Problem::new(code).because(fault)
 }
 

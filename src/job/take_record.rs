@@ -74,7 +74,8 @@ pub fn take(
 impl From<RecordFault> for Problem {
     fn from(fault: RecordFault) -> Self {
         let code = match &fault {
-            RecordFault::Other | RecordFault::Frame(ExportFault::Seal(SealFault::NotForUs)) => Code::RecordOtherStation,
+            RecordFault::Frame(ExportFault::Seal(SealFault::NotForUs)) => Code::RecordOtherStation,
+            RecordFault::Header(fault) if fault.is_for_another() => Code::RecordOtherStation,
             // A length before any signature is read is no word of the office's.
             RecordFault::Frame(ExportFault::TooLarge { what, .. }) if *what != "header bytes" => Code::RecordTooLarge,
             _ => Code::RecordAltered,

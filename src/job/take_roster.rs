@@ -6,7 +6,7 @@
 //! with the next export. Otherwise the office's word is taken. Nobody is taken off by being left out, nothing is deleted.
 
 use super::arrival::{self, Local};
-use crate::crypto::seal::{SealFault, SealIdentity};
+use crate::crypto::seal::SealIdentity;
 use crate::format::roster_document::{self, OpenedRoster, RosterDocumentFault, RosterEntry};
 use crate::format::trust::Trust;
 use crate::model::event::{
@@ -88,7 +88,7 @@ pub fn open(store: &Store, trust: &Trust, identity: &SealIdentity, input: impl R
     let station = store.station()?.ok_or_else(|| Problem::new(Code::StationNotSetUp))?;
     roster_document::open(identity, &trust.root, &station.office, station.id, input).map_err(|fault| {
         let code = match &fault {
-            RosterDocumentFault::Other | RosterDocumentFault::Seal(SealFault::NotForUs) => Code::RosterOtherStation,
+            RosterDocumentFault::Letter(fault) if fault.is_for_another() => Code::RosterOtherStation,
             _ => Code::RosterAltered,
         };
         Problem::new(code).because(fault)

@@ -251,6 +251,8 @@ codes! {
     RegistryPasswordShown, "registry.password_shown", Office;
     /// This program was built without PostgreSQL.
     RegistryNoServer, "registry.no_server", It;
+    /// The registry's server has no room left on its disk; nothing was changed.
+    RegistryDiskFull, "registry.disk_full", It;
     /// The registry's server cannot be reached, or went away.
     RegistryUnreachable, "registry.unreachable", It;
     /// The registry's server does not let us in.

@@ -32,11 +32,10 @@ impl Aliases {
         let mut all = Vec::new();
         for id in self.ids(learner) {
             all.extend(registry.events_of(id)?);
-            for (_, event) in registry.office_events_of(id, 0)? {
-                let event = event_log::from_line(event.line.as_bytes(), event.prev_hash, 0)?;
+            all.extend(told_by_office(registry, id)?.into_iter().map(|event| {
                 let wall = event.header.wall;
-                all.push((event, wall));
-            }
+                (event, wall)
+            }));
         }
         Ok(all)
     }
@@ -52,6 +51,13 @@ impl Aliases {
         }
         Ok(all)
     }
+}
+
+/// The office's own events about one id.
+pub(super) fn told_by_office(registry: &Registry, learner: LearnerId) -> Result<Vec<Event>, RegistryError> {
+    let rows = registry.office_events_of(learner, 0)?;
+    let read = rows.into_iter().map(|(_, told)| event_log::from_line(told.line.as_bytes(), told.prev_hash, 0));
+    Ok(read.collect::<Result<_, _>>()?)
 }
 
 /// Why two may be one.

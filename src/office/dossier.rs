@@ -3,9 +3,8 @@
 use super::aliases::{self, Aliases};
 use super::people::{self, Person};
 use super::registry::{IssuedRow, Registry, RegistryError};
-use crate::format::event_log;
 use crate::model::event::{Actor, Body, Event};
-use crate::model::id::{EpochId, LearnerId, StaffId};
+use crate::model::id::{EpochId, StaffId};
 use crate::model::problem::Problem;
 use crate::model::progress::LearnerFold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,9 +42,6 @@ impl Dossier {
         let aliases = Aliases::read(registry)?;
         let mut events: Vec<Event> =
             aliases.events(registry, person.learner)?.into_iter().map(|(event, _)| event).collect();
-        for id in &person.ids {
-            events.extend(told_by_office(registry, *id)?);
-        }
         events.sort_by_key(|event| (event.header.wall, event.order()));
         events.dedup_by_key(|event| event.hash); // each once, whoever told of it
         let fold = LearnerFold::of(&events);
@@ -75,13 +71,6 @@ impl Dossier {
             Actor::Station => "station".into(),
         })
     }
-}
-
-/// The office's own events about one id.
-fn told_by_office(registry: &Registry, learner: LearnerId) -> Result<Vec<Event>, RegistryError> {
-    let rows = registry.office_events_of(learner, 0)?;
-    let read = rows.into_iter().map(|(_, told)| event_log::from_line(told.line.as_bytes(), told.prev_hash, 0));
-    Ok(read.collect::<Result<_, _>>()?)
 }
 
 /// Names of staff, the latest of each.

@@ -1,11 +1,10 @@
 //! Official certificates: from the same fold as at the station, signed by the issuer key, once for each person, course,
 //! certificate and serial.
 
-use super::aliases::Aliases;
 use super::documents;
+use super::due::{Becomes, BorneOut, Counting};
 use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
-use super::known::{Count, Known};
 use super::letterhead;
 use super::outside::{self, PaperCode};
 use super::people::{self, Person};
@@ -14,16 +13,13 @@ use crate::crypto::sign::SecretKey;
 use crate::format::certificate::{self as file, Credential};
 use crate::format::trust::{Trust, station_id, verify_key};
 use crate::model::certificate::{self as paper, Standing, Words};
-use crate::model::course::{Certificate, Credit, Shows};
-use crate::model::event::{Body, CertificateNamed, CertificateProvisional, Event};
-use crate::model::id::{CourseId, EpochId, Hash, Lang, LearnerId, Slug};
+use crate::model::course::{Credit, Shows};
+use crate::model::event::{Body, CertificateNamed, Event};
+use crate::model::id::{CourseId, EpochId, Hash, Lang, LearnerId};
 use crate::model::letterhead::Letterhead;
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
-use crate::model::programme::Level;
-use crate::model::progress::{CourseProgress, LearnerFold, ProgrammeProgress};
-use crate::model::text::Text;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// The first, and so far only, certificate of its kind for a person.
 const SERIAL: u32 = 1;
@@ -114,156 +110,42 @@ pub fn run(
     Ok(report)
 }
 
-fn issuer_name(trust: &Trust, office: &Slug, is_named: bool) -> Option<String> {
+fn issuer_name(trust: &Trust, office: &crate::model::id::Slug, is_named: bool) -> Option<String> {
     trust.root.office(office).filter(|_| is_named).map(|office| office.name.clone())
 }
 
 /// A certificate that somebody has earned and does not have.
 struct Due {
     person: Person,
-    what: What,
-    certificate: Certificate,
+    borne_out: BorneOut,
     earned_by: Hash,
     dated: u64,
     date_from_office: bool,
-    active_ms: u64,
-    score_permille: Option<u32>,
-}
-
-/// What it is a certificate of: a course, or a level of a programme.
-struct What {
-    target: CourseId,
-    edition: u32,
-    first: Lang,
-    title: Text,
-    outcomes: Vec<Text>,
-    credit: Vec<Credit>,
-}
-
-impl Known {
-    /// The certificate `cert` of `target`, if the office's own count bears it out: what it is of, time and score.
-    fn borne_out(&self, target: &CourseId, note: &CertificateProvisional, count: &Count<'_>) -> Option<BorneOut> {
-        let of_edition = |edition: u32| edition == note.edition;
-        if let Some(editions) = self.courses.get(target) {
-            let course = editions.iter().find(|course| of_edition(course.edition)).or(editions.last())?;
-            let progress = CourseProgress::of(course, count.fold, &count.elsewhere, count.held);
-            progress.certificates.iter().find(|known| known.id == note.cert && known.is_due)?;
-            return Some(BorneOut {
-                certificate: course.certificate(&note.cert)?.clone(),
-                active_ms: progress.time.credited_ms,
-                score_permille: progress.score_permille,
-                what: What {
-                    target: target.clone(),
-                    edition: course.edition,
-                    first: course.first_language().clone(),
-                    title: course.title.clone(),
-                    outcomes: course.outcomes.iter().map(|outcome| outcome.text.clone()).collect(),
-                    credit: course.credit.clone(),
-                },
-            });
-        }
-        let editions = self.programmes.get(target)?;
-        let programme = editions.iter().find(|programme| of_edition(programme.edition)).or(editions.last())?;
-        let progress = ProgrammeProgress::of(programme, &self.progress(programme, count), count.fold);
-        let both = programme.levels.iter().zip(&progress.levels);
-        let is_it = |level: &Level| level.certificate.as_ref().is_some_and(|given| given.id == note.cert);
-        let (level, known) = both.into_iter().find(|(level, _)| is_it(level))?;
-        known.certificate.as_ref().filter(|certificate| certificate.is_due)?;
-        let titles = level.steps.iter().filter_map(|step| Some(self.courses.get(&step.course)?.last()?.title.clone()));
-        Some(BorneOut {
-            certificate: level.certificate.clone()?,
-            active_ms: progress.active_ms,
-            score_permille: known.score_permille,
-            what: What {
-                target: target.clone(),
-                edition: programme.edition,
-                first: programme.first_language().clone(),
-                title: programme.title.clone(),
-                outcomes: titles.collect(),
-                credit: level.credit.clone(),
-            },
-        })
-    }
-}
-
-/// A certificate that the office's own count bears out.
-struct BorneOut {
-    what: What,
-    certificate: Certificate,
-    active_ms: u64,
-    score_permille: Option<u32>,
 }
 
 fn due(registry: &Registry, report: &mut IssueReport) -> Result<Vec<Due>, RegistryError> {
-    let held = registry.held_epochs()?;
-    let approved = Known::of(registry)?;
+    let counting = Counting::of(registry)?;
     let mut out = Vec::new();
-    let aliases = Aliases::read(registry)?;
-    for learner in candidates(registry, &aliases)? {
-        let events = aliases.events(registry, learner)?;
-        let recorded = recorded(&events);
-        if recorded.is_empty() {
-            continue;
-        }
-        let have = aliases.certificates(registry, learner)?;
-        let fold = LearnerFold::of(events.iter().map(|(event, _)| event));
-        let count = Count { fold: &fold, held: &held, elsewhere: approved.elsewhere(&fold, &held) };
-        for ((target, cert), notes) in recorded {
-            if have.iter().any(|row| row.course == target && row.cert == cert) {
-                continue;
+    for learner in counting.open(registry, &BTreeSet::new(), &[])? {
+        let events = counting.aliases.events(registry, learner)?;
+        let have = counting.aliases.certificates(registry, learner)?;
+        for judged in counting.judge(&events, &have) {
+            match judged.becomes {
+                Becomes::UnknownCourse => {
+                    report.unknown_courses.insert(judged.target);
+                }
+                Becomes::WaitsForFork => report.waiting_for_fork += 1,
+                Becomes::NotBorneOut => report.not_borne_out += 1,
+                Becomes::Issued(borne_out) => {
+                    let (dated, date_from_office) = official_date(judged.event, judged.opened);
+                    let person = people::of(learner, events.iter().map(|(event, _)| event));
+                    let (borne_out, earned_by) = (*borne_out, judged.event.hash);
+                    out.push(Due { person, borne_out, earned_by, dated, date_from_office });
+                }
             }
-            if !approved.courses.contains_key(&target) && !approved.programmes.contains_key(&target) {
-                report.unknown_courses.insert(target);
-                continue;
-            }
-            let free: Vec<_> = notes.iter().filter(|(event, ..)| !held.contains(&event.header.epoch)).collect();
-            let Some((event, body, opened)) = free.first() else {
-                report.waiting_for_fork += 1;
-                continue;
-            };
-            let Some(borne_out) = approved.borne_out(&target, body, &count) else {
-                report.not_borne_out += 1;
-                continue;
-            };
-            let (dated, date_from_office) = official_date(event, *opened);
-            out.push(Due {
-                person: people::of(learner, events.iter().map(|(event, _)| event)),
-                what: borne_out.what,
-                certificate: borne_out.certificate,
-                earned_by: event.hash,
-                dated,
-                date_from_office,
-                active_ms: borne_out.active_ms,
-                score_permille: borne_out.score_permille,
-            });
         }
     }
     Ok(out)
-}
-
-/// Whoever has a certificate recorded that was not issued yet, by the id in front.
-fn candidates(registry: &Registry, aliases: &Aliases) -> Result<BTreeSet<LearnerId>, RegistryError> {
-    let issued = registry.issued()?.into_iter().map(|(learner, course, cert)| (aliases.front(learner), course, cert));
-    let issued: HashSet<(LearnerId, CourseId, Slug)> = issued.collect();
-    let recorded = registry.recorded_certificates()?.into_iter();
-    let recorded = recorded.map(|(learner, body)| (aliases.front(learner), body.target, body.cert));
-    Ok(recorded.filter(|it| !issued.contains(it)).map(|(learner, ..)| learner).collect())
-}
-
-type Note<'a> = (&'a Event, &'a CertificateProvisional, u64);
-
-/// What stations recorded, by course and certificate, the earliest first.
-fn recorded(events: &[(Event, u64)]) -> BTreeMap<(CourseId, Slug), Vec<Note<'_>>> {
-    let mut out: BTreeMap<_, Vec<Note<'_>>> = BTreeMap::new();
-    for (event, opened) in events {
-        if let Some(Body::CertificateProvisional(body)) = event.body() {
-            out.entry((body.target.clone(), body.cert.clone())).or_default().push((event, body, *opened));
-        }
-    }
-    for notes in out.values_mut() {
-        notes.sort_by_key(|(event, ..)| event.order());
-    }
-    out
 }
 
 /// The event's own time if it lies between the newest signed date its station held and the office's opening, else
@@ -284,7 +166,7 @@ struct Desk {
 
 impl Desk {
     fn make(&self, due: &Due, words: &PaperWords) -> Result<(IssuedRow, PaperCode), Problem> {
-        let (what, certificate) = (&due.what, &due.certificate);
+        let (what, certificate) = (&due.borne_out.what, &due.borne_out.certificate);
         let id = paper::official_id(&self.office, due.person.learner, &what.target, &certificate.id, SERIAL);
         let facts = facts(due, words);
         let credential = Credential {
@@ -332,10 +214,10 @@ struct Facts {
 }
 
 fn facts(due: &Due, words: &PaperWords) -> Facts {
-    let (what, certificate, lang) = (&due.what, &due.certificate, &due.person.lang);
+    let (what, certificate, lang) = (&due.borne_out.what, &due.borne_out.certificate, &due.person.lang);
     let first = &what.first;
     let shows = |what: &Shows| certificate.shows.contains(what);
-    let tenths = due.active_ms / 360_000;
+    let tenths = due.borne_out.active_ms / 360_000;
     let credit = |credit: &Credit| {
         let kind = serde_json::to_value(&credit.kind).ok().and_then(|kind| kind.as_str().map(|k| k.replace('_', "-")));
         let key = format!("credit-{}", kind.unwrap_or_default());
@@ -347,6 +229,7 @@ fn facts(due: &Due, words: &PaperWords) -> Facts {
         criteria: certificate.criteria.get(lang, first).to_owned(),
         hours: shows(&Shows::Hours).then(|| format!("{}.{}", tenths / 10, tenths % 10)),
         score: due
+            .borne_out
             .score_permille
             .filter(|_| shows(&Shows::Score))
             .map(|score| (words.text)("percent", &[("percent", &(score / 10).to_string())])),

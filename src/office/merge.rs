@@ -86,6 +86,11 @@ impl Chain {
         place.checked_sub(1).and_then(|before| self.hashes.get(before)).copied().unwrap_or(self.prev_hash)
     }
 
+    /// The events that these follow, one by one.
+    pub(super) fn befores(&self) -> impl Iterator<Item = Hash> + '_ {
+        (0..self.hashes.len()).map(|place| self.before(place))
+    }
+
     /// The event of a number, if it is one of these.
     fn at(&self, seq: u64) -> Option<usize> {
         let place = usize::try_from(seq.checked_sub(self.from_seq)?).ok()?;
@@ -166,9 +171,9 @@ pub struct FilePlan {
     pub unconfirmed: u64,
     /// Kept apart: the station is retired.
     pub quarantined: u64,
-    /// Certificates recorded at the station among what is new and counts: the office issues those that its own count
-    /// bears out.
-    pub certificates: u64,
+    /// Those of what is new and counts by which the station recorded a certificate: the office issues those that its own
+    /// count bears out.
+    pub recorded: Vec<Hash>,
     /// Runs of events that do not hang together with what is there; what is missing will be asked for.
     pub missing_before: Vec<Tip>,
     /// Events that are followed by two: a restored or cloned station.
@@ -253,7 +258,8 @@ impl<'a> Planner<'a> {
                 plan.note(verdict, before, place > 0);
                 if let Verdict::New(standing) = verdict {
                     let is_certificate = chain.certificates.binary_search(&place).is_ok();
-                    plan.certificates += u64::from(is_certificate && standing == Standing::Counted);
+                    plan.recorded
+                        .extend((is_certificate && standing == Standing::Counted).then_some(chain.hashes[place]));
                     if self.is_forked(chain, place, here, &beside) && forks.insert(before) {
                         plan.forks.push(before);
                     }

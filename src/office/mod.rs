@@ -9,6 +9,7 @@ pub mod check_page;
 pub mod credentials;
 pub mod documents;
 pub mod dossier;
+mod due;
 pub mod home;
 mod in_parallel;
 pub mod init;

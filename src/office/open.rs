@@ -5,6 +5,7 @@
 //! more to write those that are new. A file that is not the same by then is refused, and nothing was changed.
 
 mod apply;
+mod foresee;
 mod planning;
 mod read;
 
@@ -18,6 +19,8 @@ use crate::format::trust::{Trust, TrustFault};
 use crate::model::id::{ExportId, Slug, StationId};
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::Fingerprint;
+use foresee::Ahead;
+pub use foresee::Foreseen;
 use planning::Planning;
 use read::{Opener, ReadFile};
 use std::collections::BTreeMap;
@@ -62,6 +65,8 @@ pub struct FileOutcome {
     pub wall: u64,
     /// By event and in sum.
     pub plan: FilePlan,
+    /// What would become of the certificates that it brings word of, once [`Plan::foresee`] counted them.
+    pub foreseen: Option<Foreseen>,
     /// What people should hear beside the numbers: unconfirmed, retired, forked; clock and documents.
     pub notes: Vec<Problem>,
 }
@@ -71,11 +76,16 @@ pub struct FileOutcome {
 pub struct Plan {
     /// File by file, in the order given.
     pub files: Vec<FileReport>,
+    /// What would become of every certificate that is recorded and not issued, once [`Plan::foresee`] counted them: those
+    /// of the files, and those that waited in the registry.
+    pub foreseen: Option<Foreseen>,
     /// Those that hold, in the same order.
     read: Vec<ReadFile>,
     stations: Vec<StationRow>,
     /// How often something had been changed about each station when this was planned.
     marks: BTreeMap<StationId, Option<u64>>,
+    /// What certificates hang on.
+    ahead: Ahead,
     /// How to open the files again.
     opener: Opener,
     /// Who merges it.
@@ -173,8 +183,8 @@ fn plan_with(
         |index| on_file(&shown[index]),
         |(place, file, contents)| planning.take(place, file, contents),
     )?;
-    let (files, read, stations) = planning.finish()?;
-    Ok(Plan { files, read, stations, marks, opener, by: String::new() })
+    let (files, read, stations, ahead) = planning.finish()?;
+    Ok(Plan { files, foreseen: None, read, stations, marks, ahead, opener, by: String::new() })
 }
 
 /// What a fault of an export is for a person.

@@ -93,7 +93,7 @@ pub fn make(
     let mut files = vec![
         ("packet.pdf".to_owned(), pdf.clone()),
         ("transcript.pdf".to_owned(), transcript::pdf(&transcript, record.as_deref(), now)?),
-        ("transcript.csv".to_owned(), transcript::csv(&transcript)?),
+        ("transcript.csv".to_owned(), transcript::csv(&transcript)),
         ("transcript.json".to_owned(), transcript::json(&transcript)?),
     ];
     files.extend(record.map(|record| (learner_record::NAME.to_owned(), record)));

@@ -2,12 +2,12 @@
 //! decided about their ids.
 
 use super::aliases::{Aliases, Decision};
+use super::known::Known;
 use super::people::{self, Person};
 use super::registry::{IssuedRow, Registry, RegistryError};
 use crate::model::course::Course;
 use crate::model::id::{CourseId, LearnerId};
-use crate::model::progress::{CourseProgress, Elsewhere, LearnerFold};
-use std::collections::BTreeMap;
+use crate::model::progress::{CourseProgress, LearnerFold};
 
 /// One course that a person has begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,13 +57,10 @@ pub fn account(registry: &Registry, learner: LearnerId) -> Result<Account, Regis
     let person = Person { ids: ids.clone(), ..people::of(front, events.iter().map(|(event, _)| event)) };
     let fold = LearnerFold::of(events.iter().map(|(event, _)| event));
     let held = registry.held_epochs()?;
-    let mut known: BTreeMap<CourseId, Course> = BTreeMap::new();
-    for row in registry.courses()? {
-        known.insert(row.course.id.clone(), row.course); // editions ascend: the newest stays
-    }
-    let programmes: Vec<CourseId> = registry.programmes()?.iter().map(|programme| programme.id.as_target()).collect();
-    let course = |id: &CourseId| match known.get(id) {
-        Some(course) => of_course(course, &CourseProgress::of(course, &fold, &Elsewhere::default(), &held)),
+    let known = Known::of(registry)?;
+    let elsewhere = known.elsewhere(&fold, &held);
+    let course = |id: &CourseId| match known.courses.get(id).and_then(|editions| editions.last()) {
+        Some(course) => of_course(course, &CourseProgress::of(course, &fold, &elsewhere, &held)),
         None => CourseAccount {
             course: id.clone(),
             title: id.to_string(),
@@ -77,7 +74,7 @@ pub fn account(registry: &Registry, learner: LearnerId) -> Result<Account, Regis
     let concerns = |decision: &&Decision| ids.contains(&decision.one) || ids.contains(&decision.other);
     Ok(Account {
         person,
-        courses: fold.courses().filter(|id| !programmes.contains(id)).map(course).collect(),
+        courses: fold.courses().filter(|id| !known.programmes.contains_key(*id)).map(course).collect(),
         certificates: aliases.certificates(registry, front)?,
         decisions: aliases.decisions.iter().filter(concerns).cloned().collect(),
         events: events.len() as u64,

@@ -9,7 +9,6 @@ use super::registry::{IssuedRow, Registry, RegistryError, StationRow, StationSta
 use super::{rosters, transfer};
 use crate::crypto::seal::SealRecipient;
 use crate::crypto::sign::SecretKey;
-use crate::format::json;
 use crate::format::receipt::{self, IssuedCertificate, OfficeEvent, Receipt, Wanted};
 use crate::format::trust::Trust;
 use crate::model::event::Body;
@@ -92,12 +91,10 @@ fn write_receipt(
     };
     let ours = |fault: &dyn std::fmt::Display| Problem::new(Code::Internal).because(fault);
     let recipient: SealRecipient = station.recipient.parse().map_err(|fault| ours(&fault))?;
-    let payload = json::to_canonical(&receipt).map_err(|fault| ours(&fault))?;
-    let sealed = receipt::seal(&receipt, key, &recipient).map_err(|fault| ours(&fault))?;
+    let (sha256, sealed) = receipt::seal(&receipt, key, &recipient).map_err(|fault| ours(&fault))?;
     let path = home.notice().join(format!("{}.{RECEIPT_ENDING}", &station.id.to_hex()[..16]));
-    registry.write(|writer| -> Result<(), RegistryError> {
-        writer.add_receipt(&Hash(crate::crypto::hash::sha256(&payload)), station.id, brought.reach, now)
-    })?;
+    registry
+        .write(|writer| -> Result<(), RegistryError> { writer.add_receipt(&sha256, station.id, brought.reach, now) })?;
     write_file(&path, &sealed, Reader::Anyone)?;
     Ok(ReceiptMade {
         station: station.id,

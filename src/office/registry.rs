@@ -19,10 +19,11 @@ mod summaries;
 mod summary_rows;
 mod summary_tables;
 mod summary_views;
+mod travelling;
 
 pub(super) use answer_rows::HintRow;
 pub(super) use answers::{Group, Measure, SumOf};
-pub use certificates::{IssuedRow, MergedRow};
+pub use certificates::{IssuedRow, MergedRow, RecordedRow};
 pub use courses::CourseRow;
 pub(super) use events::{EventAdder, Incoming};
 pub use events::{EventCounts, Held, Known};
@@ -31,6 +32,7 @@ pub(super) use office_log::OfficePen;
 pub use server::{Place, Secrets, Server};
 pub use stations::{ForkRow, StationRow, StationState};
 pub(super) use summaries::{CatalogueEntry, CatalogueMarks, StationMark, SummaryState};
+pub(super) use travelling::EventNumber;
 
 use crate::format::event_log::EventFault;
 use crate::model::problem::{Code, Problem};
@@ -87,7 +89,7 @@ impl From<RegistryError> for Problem {
         let code = match &error {
             RegistryError::Newer { .. } => Code::RegistryNewer,
             RegistryError::Sqlite(fault) if fault.sqlite_error_code() == Some(ErrorCode::DiskFull) => Code::DiskFull,
-            RegistryError::Server(ServerFault::DiskFull, _) => Code::DiskFull,
+            RegistryError::Server(ServerFault::DiskFull, _) => Code::RegistryDiskFull,
             RegistryError::Server(ServerFault::Unreachable, _) => Code::RegistryUnreachable,
             RegistryError::Server(ServerFault::Login, _) => Code::RegistryLogin,
             RegistryError::Server(ServerFault::NotBuiltIn, _) => Code::RegistryNoServer,

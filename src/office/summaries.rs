@@ -4,8 +4,9 @@
 //! Whatever changed since they were made is found by looking at the registry ([`note_changes`]): new events and
 //! decisions by their row, stations, courses and forks by comparing them with how they stood. So nothing that writes to
 //! the registry need know of summaries, but the one step that fills in a body that had been withheld. Persons whose
-//! events, decisions or courses changed are counted anew, and their rows replaced, some at a time, each time in one
-//! transaction.
+//! events, decisions or courses changed are counted anew, and their rows replaced, some at a time. Each time all of it,
+//! from the look at the registry to the new rows, is one transaction: of two clerks who count at once, neither counts
+//! what the other just did, nor by courses and decisions that hold no more.
 
 mod counting;
 pub(in crate::office) mod hints;
@@ -16,7 +17,9 @@ mod quizzes;
 use super::aliases::Aliases;
 use super::known::Known;
 use super::people::OFFICE_KINDS;
-use super::registry::{CatalogueEntry, CatalogueMarks, Registry, RegistryError, StationMark, SummaryState};
+use super::registry::{
+    CatalogueEntry, CatalogueMarks, Registry, RegistryError, RegistryWriter, StationMark, SummaryState,
+};
 use crate::model::course::Course;
 use crate::model::event::{Body, Event};
 use crate::model::id::{CourseId, EpochId, LearnerId, StationId};
@@ -40,6 +43,7 @@ fn version() -> i64 {
 }
 
 /// Everything the summaries depend on, beside the events themselves.
+#[derive(PartialEq, Eq)]
 struct Now {
     state: SummaryState,
     stations: BTreeMap<StationId, StationMark>,
@@ -82,25 +86,49 @@ pub fn refresh(registry: &mut Registry, tz: &str, mut on_step: impl FnMut(u64, u
     if is_current(registry, tz)? {
         return Ok(0);
     }
-    let counting = note_changes(registry, tz)?;
-    let aliases = Aliases::read(registry)?;
-    let all = registry.dirty_count()?;
+    let mut counting: Option<(Now, Counting)> = None;
+    let mut left = registry.write(|writer| count_some(writer, tz, 0, &mut counting))?;
+    let mut all = left;
     loop {
-        let left = registry.dirty_count()?;
+        all = all.max(left); // another may have brought more meanwhile
         if !on_step(all - left, all) {
             return Err(Problem::new(Code::JobCancelled));
         }
         if left == 0 {
             return Ok(all);
         }
-        let ids = whole_persons(registry, &aliases, registry.dirty(PERSONS_AT_ONCE)?.into_iter().collect())?;
-        let fronts = aliases.persons(&ids.iter().copied().collect::<Vec<_>>());
-        let parts: Vec<Part> = fronts
-            .into_iter()
-            .filter_map(|front| counting.part(registry, &aliases, front).transpose())
-            .collect::<Result<_, _>>()?;
-        registry.replace_parts(&ids, &parts)?;
+        left = registry.write(|writer| count_some(writer, tz, PERSONS_AT_ONCE, &mut counting))?;
     }
+}
+
+/// Counts some of those anew who wait for it, by all that holds now, and gives how many still wait. What they are counted
+/// with is kept in `counting` for as long as it holds.
+fn count_some(
+    writer: &mut RegistryWriter<'_>,
+    tz: &str,
+    at_most: i64,
+    counting: &mut Option<(Now, Counting)>,
+) -> Result<u64, RegistryError> {
+    let now = Now::read(writer.registry(), tz)?;
+    let is_noted = writer.registry().summary_state()?.as_ref() == Some(&now.state);
+    let made = match counting.take().filter(|(of, _)| is_noted && *of == now) {
+        Some((_, made)) => made,
+        None => {
+            note_changes(writer, &now, tz)?;
+            counting_of(writer.registry(), &now, tz)?
+        }
+    };
+    let registry = writer.registry();
+    let aliases = Aliases::read(registry)?;
+    let ids = whole_persons(registry, &aliases, registry.dirty(at_most)?.into_iter().collect())?;
+    let fronts = aliases.persons(&ids.iter().copied().collect::<Vec<_>>());
+    let parts: Vec<Part> = fronts
+        .into_iter()
+        .filter_map(|front| made.part(registry, &aliases, front).transpose())
+        .collect::<Result<_, _>>()?;
+    writer.replace_parts(&ids, &parts)?;
+    *counting = Some((now, made));
+    writer.registry().dirty_count()
 }
 
 /// Makes the summaries again from nothing.
@@ -128,9 +156,9 @@ fn whole_persons(
     }
 }
 
-/// Finds what changed, marks whom it changes, and notes how far the summaries reach then: in one transaction.
-fn note_changes(registry: &mut Registry, tz: &str) -> Result<Counting, RegistryError> {
-    let now = Now::read(registry, tz)?;
+/// Finds what changed, marks whom it changes, and notes how far the summaries reach then.
+fn note_changes(writer: &mut RegistryWriter<'_>, now: &Now, tz: &str) -> Result<(), RegistryError> {
+    let registry = writer.registry();
     let is_usable = |state: &SummaryState| state.version == now.state.version && state.tz == now.state.tz;
     let before = registry.summary_state()?.filter(is_usable);
     let (events, office_events) = before.as_ref().map_or((0, 0), |state| (state.events, state.office_events));
@@ -158,28 +186,30 @@ fn note_changes(registry: &mut Registry, tz: &str) -> Result<Counting, RegistryE
         .filter(|(id, mark)| stations.get(id) != Some(mark) || news.contains_key(id))
         .map(|(id, mark)| (*id, mark.clone()))
         .collect();
-    registry.write(|writer| -> Result<(), RegistryError> {
-        if before.is_none() {
-            writer.forget_summaries()?;
-        }
-        writer.mark_since(events, now.state.events)?;
-        writer.mark_dirty(&decided)?;
-        for station in &moved {
-            writer.mark_station(*station)?;
-        }
-        writer.note_stations(&noted, &news)?;
-        for key in catalogue.keys().filter(|key| !now.catalogue.contains_key(*key)) {
-            writer.mark_course(&key.1)?;
-            writer.forget_catalogue(&key.0, &key.1)?;
-        }
-        for (key, mark) in now.catalogue.iter().filter(|(key, mark)| catalogue.get(*key) != Some(mark)) {
-            let Some(entry) = entry_of(&known, &key.0, &key.1) else { continue };
-            writer.mark_course(&key.1)?; // those of its courses as they were
-            writer.note_catalogue(&entry, &mark.1)?;
-            writer.mark_course(&key.1)?; // and as they are
-        }
-        writer.set_summary_state(&now.state)
-    })?;
+    if before.is_none() {
+        writer.forget_summaries()?;
+    }
+    writer.mark_since(events, now.state.events)?;
+    writer.mark_dirty(&decided)?;
+    for station in &moved {
+        writer.mark_station(*station)?;
+    }
+    writer.note_stations(&noted, &news)?;
+    for key in catalogue.keys().filter(|key| !now.catalogue.contains_key(*key)) {
+        writer.mark_course(&key.1)?;
+        writer.forget_catalogue(&key.0, &key.1)?;
+    }
+    for (key, mark) in now.catalogue.iter().filter(|(key, mark)| catalogue.get(*key) != Some(mark)) {
+        let Some(entry) = entry_of(&known, &key.0, &key.1) else { continue };
+        writer.mark_course(&key.1)?; // those of its courses as they were
+        writer.note_catalogue(&entry, &mark.1)?;
+        writer.mark_course(&key.1)?; // and as they are
+    }
+    writer.set_summary_state(&now.state)
+}
+
+/// What everybody is counted with.
+fn counting_of(registry: &Registry, now: &Now, tz: &str) -> Result<Counting, RegistryError> {
     let facilities = registry.stations()?.into_iter().map(|row| (row.id, row.facility)).collect();
     let mut told_by_office: HashMap<LearnerId, Vec<Event>> = HashMap::new();
     for event in registry.office_events_of_kinds(OFFICE_KINDS)? {
@@ -187,7 +217,8 @@ fn note_changes(registry: &mut Registry, tz: &str) -> Result<Counting, RegistryE
             told_by_office.entry(learner).or_default().push(event);
         }
     }
-    Ok(Counting { known, held: now.held, facilities, told_by_office, zone: zone(tz) })
+    let (known, held) = (Known::of(registry)?, now.held.clone());
+    Ok(Counting { known, held, facilities, told_by_office, zone: zone(tz) })
 }
 
 /// What stations told of themselves in some events.

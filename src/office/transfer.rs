@@ -1,24 +1,27 @@
 //! Sending somebody to another station: the decision, an event of the office's log, and their record, sealed to that
 //! station, which travels in the notice until the station says that it has all of it.
 
-use super::aliases::Aliases;
+use super::aliases::{self, Aliases};
 use super::home::{OfficeHome, Reader, disk_problem, write_file};
 use super::keys::{KeyName, Keys};
 use super::people::{Person, Told};
-use super::registry::{Registry, StationRow, StationState};
+use super::registry::{EventNumber, Registry, StationRow, StationState};
 use super::standing::{Writing, everybody, reason};
 use super::stations;
 use crate::crypto::hash::sha256_of;
 use crate::crypto::seal::SealRecipient;
 use crate::crypto::sign::SecretKey;
 use crate::format::receipt::IssuedCertificate;
-use crate::format::record::{self, RECORD_ENDING, RecordHeader, RecordPerson, travels};
+use crate::format::record::{self, RECORD_ENDING, RecordFault, RecordHeader, RecordPerson, RecordWriter, travels};
 use crate::model::event::{Body, Event, LearnerPlaced};
 use crate::model::id::{Hash, LearnerId, StationId};
 use crate::model::ports::Clock;
 use crate::model::problem::{Code, Problem};
 use std::fs;
 use std::path::PathBuf;
+
+/// Events of a record that are in memory at once.
+const EVENTS_AT_ONCE: usize = 500;
 
 /// A record that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +68,7 @@ pub fn send(
     let key = writing.keys.signing(KeyName::Office)?;
     let desk = Desk { home: writing.home, key: &key, now: writing.clock.wall_ms() };
     let chosen = selection(writing.registry, &aliases, &person, station.id)?;
-    desk.write(&person, &station, &chosen)
+    desk.write(writing.registry, (&person, &station), &chosen)
 }
 
 /// Writes anew the record of everybody who was sent to a station that has not all of it yet, and takes away those that
@@ -90,7 +93,7 @@ pub fn write_records(
         };
         let chosen = selection(registry, &aliases, person, station.id)?;
         if !chosen.is_taken {
-            made.push(desk.write(person, &station, &chosen)?);
+            made.push(desk.write(registry, (person, &station), &chosen)?);
         }
     }
     sweep(home, &made)?;
@@ -121,8 +124,10 @@ fn sweep(home: &OfficeHome, made: &[RecordMade]) -> Result<(), Problem> {
 
 /// What goes with a person to a station.
 struct Selection {
-    /// What every other station, and the office, wrote of them.
-    events: Vec<Event>,
+    /// What every other station wrote of them, in a record's order.
+    rows: Vec<EventNumber>,
+    /// What the office itself wrote of them, in the same order.
+    own: Vec<Event>,
     certificates: Vec<IssuedCertificate>,
     /// The station says that it took as much.
     is_taken: bool,
@@ -134,9 +139,14 @@ fn selection(
     person: &Person,
     station: StationId,
 ) -> Result<Selection, Problem> {
-    let all = aliases.events(registry, person.learner)?.into_iter().map(|(event, _)| event);
-    let (there, mut events): (Vec<Event>, Vec<Event>) = all.partition(|event| event.header.station == station);
-    events.retain(|event| travels(&event.header.kind));
+    let ids = aliases.ids(person.learner);
+    let rows = registry.travelling(&ids, station)?;
+    let mut own = Vec::new();
+    for id in &ids {
+        own.extend(aliases::told_by_office(registry, *id)?);
+    }
+    own.retain(|event| travels(&event.header.kind));
+    own.sort_by_key(record::in_order);
     let good = aliases.certificates(registry, person.learner)?.into_iter().filter(|row| row.revoked.is_none());
     let certificates: Vec<IssuedCertificate> = good
         .map(|row| IssuedCertificate {
@@ -147,11 +157,32 @@ fn selection(
             file: String::from_utf8_lossy(&row.file).into_owned(),
         })
         .collect();
-    let (count, papers) = (events.len() as u64, certificates.len() as u64);
-    let is_taken = there.iter().any(|event| {
-        matches!(event.body(), Some(Body::RecordTaken(taken)) if (taken.events, taken.certificates) == (count, papers))
-    });
-    Ok(Selection { events, certificates, is_taken })
+    let held = ((rows.len() + own.len()) as u64, certificates.len() as u64);
+    let is_taken = registry.records_taken(&ids, station)?.iter().any(
+        |event| matches!(event.body(), Some(Body::RecordTaken(taken)) if (taken.events, taken.certificates) == held),
+    );
+    Ok(Selection { rows, own, certificates, is_taken })
+}
+
+impl Selection {
+    /// Gives each event to `take`, in a record's order, a few of them in memory at once.
+    fn each(
+        &self,
+        registry: &Registry,
+        mut take: impl FnMut(&Event) -> Result<(), RecordFault>,
+    ) -> Result<(), Problem> {
+        let mut take = |event: &Event| take(event).map_err(|fault| Problem::new(Code::RecordTooLarge).because(fault));
+        let mut own = self.own.iter().peekable();
+        for rows in self.rows.chunks(EVENTS_AT_ONCE) {
+            for event in registry.events_in_rows(rows)? {
+                while let Some(before) = own.next_if(|own| record::in_order(own) < record::in_order(&event)) {
+                    take(before)?;
+                }
+                take(&event)?;
+            }
+        }
+        own.try_for_each(take)
+    }
 }
 
 /// Who writes records, and when.
@@ -162,7 +193,12 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    fn write(&self, person: &Person, station: &StationRow, chosen: &Selection) -> Result<RecordMade, Problem> {
+    fn write(
+        &self,
+        registry: &Registry,
+        (person, station): (&Person, &StationRow),
+        chosen: &Selection,
+    ) -> Result<RecordMade, Problem> {
         let ours = |fault: &dyn std::fmt::Display| Problem::new(Code::Internal).because(fault);
         let recipient: SealRecipient = station.recipient.parse().map_err(|fault| ours(&fault))?;
         let header = RecordHeader {
@@ -177,8 +213,10 @@ impl Desk<'_> {
             raw_size: 0,
             ext: None,
         };
-        let sealed = record::seal(header, &chosen.events, self.key, &recipient);
-        let (header, sealed) = sealed.map_err(|fault| Problem::new(Code::RecordTooLarge).because(fault))?;
+        let too_large = |fault: RecordFault| Problem::new(Code::RecordTooLarge).because(fault);
+        let mut record = RecordWriter::start().map_err(too_large)?;
+        chosen.each(registry, |event| record.event(event))?;
+        let (header, sealed) = record.seal(header, self.key, &recipient).map_err(too_large)?;
         let path = self.home.notice().join(name(station.id, person.learner));
         write_file(&path, &sealed, Reader::Anyone)?;
         Ok(RecordMade {

@@ -1,4 +1,4 @@
-//! `kill -9` at any moment, over and over, of a process that studies, imports, exports or merges.
+//! `kill -9` at any moment, over and over, of a process that studies, imports, exports, merges or takes a record in.
 //!
 //! The process that is killed is this same program, or one of ours, at work on a folder of the test; what it reports
 //! on its standard output counts as shown to somebody. A short run is part of every test run;
@@ -7,6 +7,7 @@
 mod export;
 mod import;
 mod merge;
+mod record;
 mod sitting;
 mod study;
 

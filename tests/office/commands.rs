@@ -15,7 +15,7 @@ impl OfficeBed {
     }
 
     /// One station, confirmed, with a learner who finished the course and has the certificate of this id.
-    pub(super) fn with_certificate(&mut self) -> (StationBed, LearnerId, String) {
+    pub fn with_certificate(&mut self) -> (StationBed, LearnerId, String) {
         approve_course(self);
         let mut station = StationBed::new(self, "One", 10);
         let ana = station.add_learner("Ana", 1);

@@ -52,13 +52,17 @@ impl Outside {
 
     /// The same credential signed anew.
     fn signed_by(&self, key: &SecretKey, created: &str) -> Vec<u8> {
-        let mut document = self.json();
-        let did = did_key(&key.public());
-        document["issuer"]["id"] = did.clone().into();
-        let method = format!("{did}#{}", did.trim_start_matches("did:key:"));
-        let signed = sign(document, &Suite::SET, Signing { key, method: &method, created }).unwrap();
-        serde_json::to_vec(&signed).unwrap()
+        signed(self.json(), key, created)
     }
+}
+
+/// A credential signed anew.
+fn signed(mut document: Value, key: &SecretKey, created: &str) -> Vec<u8> {
+    let did = did_key(&key.public());
+    document["issuer"]["id"] = did.clone().into();
+    let method = format!("{did}#{}", did.trim_start_matches("did:key:"));
+    let signed = sign(document, &Suite::SET, Signing { key, method: &method, created }).unwrap();
+    serde_json::to_vec(&signed).unwrap()
 }
 
 fn word_of(mut program: Command) -> String {
@@ -170,7 +174,13 @@ fn keep(bed: &Outside, text: &str) {
         bed.signed_by(&SecretKey::from_seed(&[66; 32]), "2026-01-01T00:00:00Z"),
     )
     .unwrap();
+    // A certificate that nobody takes back, signed long after: good until the list says when the key ended.
+    let mut late = bed.json();
+    late["id"] = "urn:uuid:00000000-0000-4000-8000-000000000001".into();
+    let issuer = bed.office.keys.signing(KeyName::Issuer).unwrap();
+    std::fs::write(folder.join("late.json"), signed(late, &issuer, "2099-01-01T00:00:00Z")).unwrap();
     bed.office.command(&["learner-record", "Ana", "-o", path(&folder.join("learner-record.json"))], 0);
     bed.office.command(&["revoke", &bed.id, "--reason", "For the test"], 0);
+    bed.office.command(&["revocations", "--ended", &hex::encode(issuer.public().0)], 0);
     bed.office.command(&["revocations", "-o", path(&folder.join("revocations.dsse"))], 0);
 }

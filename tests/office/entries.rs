@@ -7,7 +7,12 @@ use foothold::model::event::{CredentialOutside, CreditKind};
 use foothold::model::progress::LearnerFold;
 use serde_json::Value;
 
-fn credential<'a>(person: &'a str, name: &'a str, day: &'a str) -> Vec<&'a str> {
+/// A clerk gives Ana credit.
+pub const CREDIT: [&str; 11] =
+    ["people", "credit", "Ana", "--kind", "academic", "--amount", "1.5", "--basis", "By letter", "--by", "C. Clerk"];
+
+/// A clerk writes down what somebody earned elsewhere.
+pub fn credential<'a>(person: &'a str, name: &'a str, day: &'a str) -> Vec<&'a str> {
     let what = ["people", "credential", person, "--name", name, "--issuer", "State college", "--day", day];
     [what.as_slice(), &["--evidence", "The paper itself", "--by", "C. Clerk"]].concat()
 }
@@ -21,20 +26,7 @@ fn a_clerks_entry_stands_in_the_record_at_the_office_and_at_the_station() {
     let mut word = credential("Ana", "May teach welding", "2025-06-02");
     word.push("--instructor");
     office.command(&word, 0);
-    let credit = [
-        "people",
-        "credit",
-        "Ana",
-        "--kind",
-        "academic",
-        "--amount",
-        "1.5",
-        "--basis",
-        "By letter",
-        "--by",
-        "C. Clerk",
-    ];
-    office.command(&credit, 0);
+    office.command(&CREDIT, 0);
     let listed = office.command(&["people", "entries", "Ana"], 0);
     let entries = listed["data"]["entries"].as_array().unwrap().clone();
     assert_eq!(entries.len(), 3);

@@ -405,3 +405,15 @@ fn an_edition_that_the_office_has_not_approved_is_told_before_anything_is_merged
     approve_course(&mut post.office);
     assert_eq!(told(&post, &export), None);
 }
+
+#[test]
+fn a_station_behind_the_documents_and_a_clock_that_is_right_are_told_apart() {
+    let mut post = Post::new();
+    let codes = |post: &Post| -> Vec<Code> {
+        let plan = post.office.plan(std::slice::from_ref(&post.good));
+        plan.files[0].outcome.as_ref().unwrap().notes.iter().map(|note| note.code).collect()
+    };
+    assert_eq!(codes(&post), [], "up to date, nobody is warned");
+    post.office.next_policy();
+    assert_eq!(codes(&post), [Code::ExportStale]);
+}

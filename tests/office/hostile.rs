@@ -1,6 +1,8 @@
 //! Hostile and unlucky files: the registry stays as it was, and the message names the file, the station and the mend.
 
 use super::*;
+use foothold::model::event::GoalSet;
+use foothold::model::id::ProgrammeId;
 use foothold::text::{Language, Words};
 
 /// What opening one file says: its code, and that nothing changed.
@@ -49,6 +51,30 @@ fn what_is_cut_altered_or_for_another_office_leaves_the_registry_as_it_was() {
         assert_ne!(refusal(&mut office, &good[..at], "cut"), "taken", "cut at {at}");
         assert_ne!(refusal(&mut office, &flipped(at), "flip"), "taken", "flipped at {at}");
     }
+}
+
+#[test]
+fn a_large_file_is_refused_wherever_it_is_cut_or_altered_and_taken_whole_afterwards() {
+    let mut office = OfficeBed::new();
+    let mut station = StationBed::new(&office, "One", 10);
+    let ana = station.add_learner("Ana", 1);
+    let programme = ProgrammeId::parse("org.example.plan").unwrap();
+    let goal = |n: u32| {
+        let body = GoalSet { programme: programme.clone(), goal: slug(&format!("goal-{n}")), done: true };
+        Draft::by(Actor::Learner(ana), Body::GoalSet(body)).about(ana)
+    };
+    station.store.append_all((0..4000).map(goal).collect()).unwrap();
+    let whole = station.export();
+    let good = std::fs::read(&whole).unwrap();
+    assert!(good.len() > 2 * 65_536, "more than one piece that is sealed: {}", good.len());
+    for at in (0..good.len()).step_by(4096) {
+        assert_eq!(refusal(&mut office, &good[..at], "cut"), "export.altered", "cut at {at}");
+        let mut bytes = good.clone();
+        let region = at..(at + 4096).min(bytes.len());
+        bytes[region].iter_mut().for_each(|byte| *byte ^= 0xFF);
+        assert_eq!(refusal(&mut office, &bytes, "flip"), "export.altered", "flipped at {at}");
+    }
+    assert!(office.merge(&[whole]).apart > 4000, "the whole one is still taken");
 }
 
 #[test]

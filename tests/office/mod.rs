@@ -5,6 +5,7 @@ mod certificate;
 mod commands;
 mod credential;
 mod entries;
+mod foreseen;
 mod forged;
 mod hostile;
 mod letterhead;

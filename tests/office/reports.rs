@@ -579,3 +579,27 @@ fn counting_can_be_stopped_and_goes_on_where_it_was() {
     issue::revoke(home, registry, keys, &id, "Mistake", &**clock, &TestRandom::seeded(97)).unwrap();
     assert_eq!(summaries::refresh(registry, TZ, |_, _| true).unwrap(), 1, "only whom it is about");
 }
+
+#[test]
+fn clerks_who_count_at_once_count_everybody_once() {
+    let (mut office, _) = studied();
+    let place = crate::place::of(&office.home.registry());
+    let answers = |office: &mut OfficeBed| -> Vec<_> {
+        Question::ALL.into_iter().map(|question| ask(office, question, &Asked::default()).table).collect()
+    };
+    for round in 1..6 {
+        approve(&mut office, &Course { edition: round, ..course(WORK, 30 + round) }); // everybody is counted anew
+        std::thread::scope(|scope| {
+            let count = || {
+                let mut registry = Registry::open_at(&place).unwrap();
+                summaries::refresh(&mut registry, TZ, |_, _| true).unwrap();
+            };
+            let clerks: Vec<_> = (0..4).map(|_| scope.spawn(count)).collect();
+            clerks.into_iter().for_each(|clerk| clerk.join().unwrap());
+        });
+        assert!(summaries::is_current(&office.registry, TZ).unwrap());
+        let kept = answers(&mut office);
+        summaries::rebuild(&mut office.registry, TZ, |_, _| true).unwrap();
+        assert_eq!(kept, answers(&mut office), "round {round}");
+    }
+}

@@ -4,6 +4,7 @@
 
 use super::certificate::COURSE;
 use super::commands::path;
+use super::entries::{CREDIT, credential};
 use super::*;
 use foothold::format::certificate::verify;
 use foothold::media::pdf::document::{Session, parse};
@@ -46,25 +47,11 @@ pub fn office_with_ana() -> (OfficeBed, StationBed, String) {
     let export = station.export();
     office.command(&["open", "--apply", path(&export)], 0);
     for (name, instructor) in [("Welding, level 1", false), ("=May teach welding", true)] {
-        let mut words = vec!["people", "credential", "Ana", "--name", name, "--issuer", "State college", "--day"];
-        words.extend(["2025-05-02", "--evidence", "The paper itself", "--by", "C. Clerk"]);
+        let mut words = credential("Ana", name, "2025-05-02");
         words.extend(instructor.then_some("--instructor"));
         office.command(&words, 0);
     }
-    let credit = [
-        "people",
-        "credit",
-        "Ana",
-        "--kind",
-        "academic",
-        "--amount",
-        "1.5",
-        "--basis",
-        "By letter",
-        "--by",
-        "C. Clerk",
-    ];
-    office.command(&credit, 0);
+    office.command(&CREDIT, 0);
     (office, station, id)
 }
 

@@ -5,7 +5,9 @@ use super::*;
 use foothold::model::problem::Code;
 use foothold::office::keys::Work as Effort;
 use foothold::worker::Secret;
-use foothold::worker::office::view::{CertificateRow, MergedView, PeopleView, PlanView, StationRow, StationState};
+use foothold::worker::office::view::{
+    CertificateRow, Foreseen, MergedView, PeopleView, PlanView, StationRow, StationState,
+};
 use foothold::worker::office::{Ask, NewOfficeForm, OfficeHandle, OfficeOptions, Told};
 use std::time::Duration;
 
@@ -134,6 +136,16 @@ fn a_stick_is_opened_merged_confirmed_and_answered() {
     assert_eq!((rows[0].state, rows[0].apart, rows[0].merges[0].by.as_str()), (StationState::Confirmed, 0, "Ada"));
     let again = clerk.plan(&[&stick]);
     assert_eq!((again.stations[0].new, again.stations[0].known), (0, planned.apart), "known, not new");
+
+    let (ben, cleo) = (station.add_learner("Ben", 2), station.add_learner("Cleo", 3));
+    station.finish_course(ben);
+    station.record_certificate(cleo);
+    station.export();
+    let next = clerk.plan(&[&stick]);
+    let foreseen = Foreseen { issued: 1, not_borne_out: 1, ..Foreseen::default() };
+    assert_eq!((next.certificates, next.stations[0].certificates), (foreseen, foreseen));
+    let merged = clerk.merge();
+    assert_eq!((merged.issued.len(), merged.not_borne_out), (1, 1), "as it was foreseen");
 }
 
 #[test]

@@ -16,14 +16,21 @@ static MADE: Mutex<Option<HashSet<String>>> = Mutex::new(None);
 
 /// Runs SQL on the server, as `psql` does.
 pub fn psql(database: &str, sql: &str) -> String {
-    let (socket, port) = server();
+    try_psql(&server().1, database, sql).unwrap_or_else(|said| panic!("{sql}: {said}"))
+}
+
+/// Runs SQL on the server of this port; what it says, if it refuses.
+pub fn try_psql(port: &str, database: &str, sql: &str) -> Result<String, String> {
     let output = std::process::Command::new("psql")
-        .args(["-X", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-h", &socket, "-p", &port])
+        .args(["-X", "-q", "-t", "-A", "-v", "ON_ERROR_STOP=1", "-U", "postgres", "-h", &server().0, "-p", port])
         .args(["-d", database, "-c", sql])
         .output()
         .unwrap();
-    assert!(output.status.success(), "{sql}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    if output.status.success() {
+        Ok(String::from_utf8(output.stdout).unwrap().trim().to_owned())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
 }
 
 /// The address of a database, made if it is new.

@@ -154,6 +154,51 @@ fn an_office_moves_from_a_server_to_a_file_and_to_another_server_with_everything
     assert!(backup::restore_to(&folder, &other, &place).is_err(), "only into an empty registry");
 }
 
+/// The lines of the operator's page that divide a registry: once, and each month.
+fn divided() -> [String; 2] {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/installer/postgresql.md")).unwrap();
+    let blocks = page.split("```sql\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned());
+    let [once, monthly] = blocks.filter(|sql| sql.contains("PARTITION")).collect::<Vec<_>>().try_into().unwrap();
+    [once, monthly]
+}
+
+#[test]
+fn a_registry_divided_by_the_operators_page_answers_as_before_and_takes_nothing_twice() {
+    let mut office = OfficeBed::new();
+    let mut file = in_file(&office, "beside.sqlite");
+    let files = sticks(&office);
+    let address = place::address(&office.home.registry());
+    let database = address.split('/').nth(3).unwrap().split('?').next().unwrap();
+    let [once, monthly] = divided();
+    for (round, part) in [&files[..2], &files[1..4], &files[..]].into_iter().enumerate() {
+        let now = 1_795_000_900_000 + round as u64;
+        for registry in [&mut office.registry, &mut file] {
+            let plan = plan(&office, registry, part, now);
+            plan.apply(registry, now).unwrap();
+        }
+        assert_eq!(told(&office.registry), told(&file), "round {round}");
+        match round {
+            0 => drop(place::psql(database, &once)),
+            1 => drop(place::psql(database, &monthly)),
+            _ => {}
+        }
+        // What was prepared before knows nothing of parts.
+        office.registry = Registry::open_at(&place::of(&office.home.registry())).unwrap();
+        assert_eq!(told(&office.registry), told(&file), "divided, round {round}");
+    }
+    let parts = "SELECT count(DISTINCT tableoid) FROM event";
+    assert_eq!(place::psql(database, parts), "2", "old epochs in one, new ones in the other");
+    for registry in [&mut office.registry, &mut file] {
+        stations::confirm(&office.home, registry, &office.keys, "One", 1_795_000_900_500).unwrap();
+        stations::accept_forks(registry, "One", 1_795_000_901_000).unwrap();
+        assert_eq!(plan(&office, registry, &files, 9).apply(registry, 9).unwrap().new, 0);
+    }
+    assert_eq!(told(&office.registry), told(&file));
+    let folder = office.folder.path().join("backup");
+    backup::backup(&office.home, &office.registry, &folder).unwrap();
+    assert_eq!(told(&Registry::open(&folder.join("registry.sqlite")).unwrap()), told(&file));
+}
+
 /// The second server, which nobody minds to lose.
 struct Fragile {
     place: Place,
@@ -209,6 +254,49 @@ fn a_server_killed_in_the_middle_of_a_merge_has_nothing_half_done() {
     let mut alone = in_file(&office, "alone.sqlite");
     plan(&office, &alone, &files, 7).apply(&mut alone, 7).unwrap();
     assert_eq!(registry.contents_hash().unwrap(), alone.contents_hash().unwrap(), "merged again, all of it is there");
+}
+
+#[test]
+#[allow(clippy::print_stderr)] // what is not tried is said
+fn a_disk_that_is_full_refuses_a_merge_whole_and_the_next_one_with_room_takes_it() {
+    let Ok(port) = std::env::var("FOOTHOLD_TEST_PG_TIGHT_PORT") else {
+        eprintln!("NOT TRIED: no small disk could be mounted for a server");
+        return;
+    };
+    let sql = |database: &str, sql: &str| place::try_psql(&port, database, sql);
+    sql("postgres", "CREATE DATABASE tight LOCALE 'C' TEMPLATE template0 TABLESPACE small").unwrap();
+    let address = format!("postgres://postgres@/tight?host={}&port={port}", place::server().0);
+    let at = Place::parse(&address, &Secrets::default()).unwrap();
+    let office = OfficeBed::new();
+    let mut bed = StationBed::new(&office, "One", 60);
+    let ana = bed.add_learner("Ana", 1);
+    let mut registry = Registry::open_at(&at).unwrap();
+    let first = [bed.export()];
+    plan(&office, &registry, &first, 7).apply(&mut registry, 7).unwrap();
+    bed.write_journal(ana, 3000);
+    let files = [bed.export()];
+    let before = registry.contents_hash().unwrap();
+    // Something else fills the disk, down to less than the merge needs.
+    sql("tight", "CREATE TABLE other(bytes TEXT); ALTER TABLE other ALTER bytes SET STORAGE EXTERNAL").unwrap();
+    let piece = "INSERT INTO other SELECT repeat('x', 1900) FROM generate_series(1, 100)";
+    let said = (0..1000).find_map(|_| sql("tight", piece).err()).expect("32 MB are full some day");
+    assert!(said.contains("No space left"), "{said}");
+    for _ in 0..2 {
+        let planned = plan(&office, &registry, &files, 8);
+        let problem = planned.apply(&mut registry, 8).unwrap_err();
+        assert_eq!(problem.code, Code::RegistryDiskFull, "{problem:?}");
+        let words = foothold::text::Words::for_tag("en").problem(problem.code.as_str(), []);
+        assert!(words.mend.contains("server") && words.mend.contains("room"), "{words:?}");
+        assert_eq!(registry.contents_hash().unwrap(), before, "nothing of it is there");
+    }
+    sql("tight", "DROP TABLE other").unwrap();
+    sql("tight", "CHECKPOINT").unwrap();
+    plan(&office, &registry, &files, 9).apply(&mut registry, 9).unwrap();
+    let mut alone = in_file(&office, "alone.sqlite");
+    for (files, now) in [(&first, 7), (&files, 9)] {
+        plan(&office, &alone, files, now).apply(&mut alone, now).unwrap();
+    }
+    assert_eq!(registry.contents_hash().unwrap(), alone.contents_hash().unwrap(), "with room again all of it is taken");
 }
 
 #[test]

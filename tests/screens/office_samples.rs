@@ -4,7 +4,7 @@ use super::person::{Person, Seat};
 use super::samples;
 use egui::Ui;
 use foothold::model::event::LearnerStatus;
-use foothold::model::id::{Hash, StationId};
+use foothold::model::id::{CourseId, Hash, StationId};
 use foothold::model::problem::{Code, Problem};
 use foothold::model::trust::{Facility, Settings};
 use foothold::text::Language;
@@ -153,7 +153,7 @@ fn plan_of(n: u8, name: &str, state: StationState, notes: &[Code]) -> StationPla
         apart: if state == StationState::Confirmed { 0 } else { 234 },
         missing: 1,
         forks: u64::from(notes.contains(&Code::StationFork)),
-        certificates: 2,
+        certificates: foreseen(),
         made_ms: NOW_MS,
         notes: notes.iter().map(|code| problem(*code)).collect(),
     }
@@ -173,7 +173,12 @@ pub fn plan() -> PlanView {
             problem: Some(Problem::new(Code::ExportAltered)),
         }],
         files: 3,
+        certificates: Foreseen { issued: 7, ..foreseen() },
     }
+}
+
+fn foreseen() -> Foreseen {
+    Foreseen { issued: 2, not_borne_out: 1, waiting_for_fork: 1, unknown_course: 3 }
 }
 
 pub fn merged() -> MergedView {
@@ -229,7 +234,8 @@ pub fn people() -> PeopleView {
 }
 
 pub fn person() -> PersonView {
-    let course = |title: &str, is_done: bool| CourseRow {
+    let course = |title: &str, is_done: bool| CourseAccount {
+        course: CourseId::parse("org.example.course").unwrap(),
         title: title.into(),
         credited_ms: 23_400_000,
         held_ms: if is_done { 0 } else { 3_600_000 },

@@ -89,6 +89,7 @@ office-drop-why = Or put the stick in, or look for a folder. Nothing is changed 
 office-look-in-folder = Look in a folder
 office-reading = Reading the files
 office-files-opening = Opening the seals and checking signatures
+office-files-counting = Counting certificates
 office-files-merging = Writing to the registry
 office-files-issuing = Issuing certificates and writing receipts
 office-files-copying = Writing to the stick and reading back
@@ -118,8 +119,20 @@ office-plan-filled = { $count ->
  }
 office-plan-apart = { $count } kept apart
 office-plan-certificates = { $count ->
-    [one] { $count } certificate may be issued
-   *[other] { $count } certificates may be issued
+    [one] { $count } certificate would be issued
+   *[other] { $count } certificates would be issued
+ }
+office-plan-not-borne-out = { $count ->
+    [one] { $count } certificate was recorded, but the record here does not bear it out
+   *[other] { $count } certificates were recorded, but the record here does not bear them out
+ }
+office-plan-waiting = { $count ->
+    [one] { $count } certificate waits for a decision about a station
+   *[other] { $count } certificates wait for a decision about a station
+ }
+office-plan-unknown = { $count ->
+    [one] { $count } certificate is of a course that is not approved here
+   *[other] { $count } certificates are of courses that are not approved here
  }
 office-plan-nothing-yet = Nothing has been changed yet.
 office-plan-drop = Put the plan away

@@ -89,6 +89,7 @@ office-drop-why = O ponga la memoria, o busque una carpeta. Nada cambia hasta qu
 office-look-in-folder = Buscar en una carpeta
 office-reading = Leyendo los archivos
 office-files-opening = Abriendo los sellos y revisando las firmas
+office-files-counting = Contando certificados
 office-files-merging = Escribiendo en el registro
 office-files-issuing = Emitiendo certificados y escribiendo recibos
 office-files-copying = Escribiendo en la memoria y volviendo a leer
@@ -124,8 +125,20 @@ office-plan-apart = { $count ->
    *[other] { $count } aparte
  }
 office-plan-certificates = { $count ->
-    [one] se puede emitir { $count } certificado
-   *[other] se pueden emitir { $count } certificados
+    [one] se emitiría { $count } certificado
+   *[other] se emitirían { $count } certificados
+ }
+office-plan-not-borne-out = { $count ->
+    [one] { $count } certificado anotado que el registro de aquí no confirma
+   *[other] { $count } certificados anotados que el registro de aquí no confirma
+ }
+office-plan-waiting = { $count ->
+    [one] { $count } certificado espera una decisión sobre una estación
+   *[other] { $count } certificados esperan una decisión sobre una estación
+ }
+office-plan-unknown = { $count ->
+    [one] { $count } certificado es de un curso que no está aprobado aquí
+   *[other] { $count } certificados son de cursos que no están aprobados aquí
  }
 office-plan-nothing-yet = Todavía no ha cambiado nada.
 office-plan-drop = Dejar el plan

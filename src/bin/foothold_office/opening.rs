@@ -4,7 +4,7 @@ use super::desk::{Desk, Done, shown, user_name};
 use clap::Args;
 use foothold::model::problem::Problem;
 use foothold::office::keys::KeyName;
-use foothold::office::open::{self, FileReport, Merged, Plan};
+use foothold::office::open::{self, FileReport, Foreseen, Merged, Plan};
 use foothold::office::registry::Registry;
 use foothold::office::{documents, issue, receipts, summaries};
 use foothold::system::stop_on_ctrl_c;
@@ -41,9 +41,17 @@ impl Open {
             desk.step(&format!("reading {number} of {total}: {}", path.display()));
             !stop.load(Ordering::Relaxed)
         })?;
-        let plan = plan.by(&self.by.or_else(user_name).unwrap_or_default());
+        let mut plan = plan.by(&self.by.or_else(user_name).unwrap_or_default());
+        if !self.apply {
+            desk.step("counting certificates…");
+            plan.foresee(&registry, |_, _| !stop.load(Ordering::Relaxed))?;
+        }
         let mut text = table(desk, &plan);
         let mut data = json!({"files": plan.files.iter().map(|file| row_json(desk, file)).collect::<Vec<_>>()});
+        if let Some(foreseen) = &plan.foreseen {
+            text.push_str(&format!("Certificates after this merge: {}.\n", in_words(foreseen)));
+            data["certificates"] = foreseen_json(foreseen);
+        }
         if files.is_empty() {
             text.push_str("No sealed file here: their names end in .fexport.\n");
         }
@@ -105,6 +113,28 @@ fn after(
     Ok((text, data))
 }
 
+/// What would become of certificates, in words.
+fn in_words(foreseen: &Foreseen) -> String {
+    let parts = [
+        ("would be issued", foreseen.issued),
+        ("recorded, not borne out by the record here", foreseen.not_borne_out),
+        ("waiting for a decision about a fork", foreseen.waiting_for_fork),
+        ("of a course that is not approved here", foreseen.unknown_course),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .enumerate()
+        .filter(|(at, (_, count))| *at == 0 || *count > 0)
+        .map(|(_, (what, count))| format!("{count} {what}"))
+        .collect();
+    parts.join(", ")
+}
+
+fn foreseen_json(foreseen: &Foreseen) -> Value {
+    json!({"issued": foreseen.issued, "not_borne_out": foreseen.not_borne_out,
+        "waiting_for_fork": foreseen.waiting_for_fork, "unknown_course": foreseen.unknown_course})
+}
+
 /// The plan as a table, file by file, with what people should hear.
 fn table(desk: &Desk, plan: &Plan) -> String {
     let mut text = String::new();
@@ -119,9 +149,9 @@ fn table(desk: &Desk, plan: &Plan) -> String {
             Ok(outcome) => {
                 let plan = &outcome.plan;
                 text.push_str(&format!(
-                    "  new {}  certificates {}  known {}  filled in {}  unconfirmed {}  quarantined {}  gaps {}  forks {}\n",
+                    "  new {}  certificates recorded {}  known {}  filled in {}  unconfirmed {}  quarantined {}  gaps {}  forks {}\n",
                     plan.new,
-                    plan.certificates,
+                    plan.recorded.len(),
                     plan.known,
                     plan.filled,
                     plan.unconfirmed,
@@ -129,6 +159,9 @@ fn table(desk: &Desk, plan: &Plan) -> String {
                     plan.missing_before.len(),
                     plan.forks.len()
                 ));
+                if let Some(foreseen) = outcome.foreseen.filter(|it| *it != Foreseen::default()) {
+                    text.push_str(&format!("  certificates: {}\n", in_words(&foreseen)));
+                }
                 for note in &outcome.notes {
                     text.push_str(&format!("  {}\n", desk.explain(note).replace('\n', "\n  ")));
                 }
@@ -151,10 +184,13 @@ fn row_json(desk: &Desk, file: &FileReport) -> Value {
         Err(problem) => row["error"] = desk.problem_json(problem),
         Ok(outcome) => {
             let plan = &outcome.plan;
-            row["plan"] = json!({"export": outcome.export, "wall": outcome.wall, "new": plan.new, "certificates": plan.certificates, "known": plan.known,
+            row["plan"] = json!({"export": outcome.export, "wall": outcome.wall, "new": plan.new, "recorded": plan.recorded.len(), "known": plan.known,
                 "filled": plan.filled, "unconfirmed": plan.unconfirmed, "quarantined": plan.quarantined,
                 "gaps": plan.missing_before.len(), "forks": plan.forks.len(),
                 "notes": outcome.notes.iter().map(|note| desk.problem_json(note)).collect::<Vec<_>>()});
+            if let Some(foreseen) = &outcome.foreseen {
+                row["plan"]["certificates"] = foreseen_json(foreseen);
+            }
         }
     }
     row

@@ -48,7 +48,7 @@ impl MakeTranscript {
             false => None,
         };
         let pdf = transcript::pdf(&it, record.as_deref(), now)?;
-        let files = [("pdf", pdf), ("csv", transcript::csv(&it)?), ("json", transcript::json(&it)?)];
+        let files = [("pdf", pdf), ("csv", transcript::csv(&it)), ("json", transcript::json(&it)?)];
         for (ending, bytes) in &files {
             write_file(&self.to.join(format!("transcript.{ending}")), bytes, Reader::Owner)?;
         }

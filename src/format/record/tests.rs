@@ -1,8 +1,10 @@
 //! Hostile records: each is refused, and says why.
 
 use super::*;
+use crate::crypto::hash::sha256;
 use crate::format::event_log::{NO_HASH, link};
 use crate::format::fixture;
+use crate::format::{dsse, json};
 use crate::model::event::{
     Actor, Body, GoalSet, HEADER_VERSION, Header, JournalSaved, LearnerStatus, LearnerStatusSet,
 };
@@ -208,19 +210,22 @@ fn only_this_office_and_this_station_are_served() {
     let not_ours = open(&other, root, &office, STATION, &sealed[..]).unwrap_err();
     assert!(matches!(not_ours, RecordFault::Frame(ExportFault::Seal(SealFault::NotForUs))));
     let elsewhere = open(&place.seal, root, &office, StationId([1; 16]), &sealed[..]).unwrap_err();
-    assert!(matches!(elsewhere, RecordFault::Other));
+    assert!(matches!(elsewhere, RecordFault::Header(LetterFault::Other)));
     let of_other = open(&place.seal, root, &slug("other"), STATION, &sealed[..]).unwrap_err();
-    assert!(matches!(of_other, RecordFault::Other));
+    assert!(matches!(of_other, RecordFault::Header(LetterFault::Other)));
     let issuer = fixture::key(fixture::ISSUER_KEY);
     let (_, by_issuer) = seal(place.header.clone(), &events(), &issuer, &place.seal.recipient()).unwrap();
-    assert!(matches!(place.open(&by_issuer).unwrap_err(), RecordFault::Signature(_)));
+    assert!(matches!(place.open(&by_issuer).unwrap_err(), RecordFault::Header(LetterFault::Signature(_))));
     let as_receipt = dsse::sign(
         DocumentKind::Receipt,
         &json::to_canonical(&place.header).unwrap(),
         &[&fixture::key(fixture::OFFICE_KEY)],
     );
     let as_receipt = export::seal_parts(&[place.seal.recipient()], &as_receipt, b"", Vec::new()).unwrap();
-    assert!(matches!(place.open(&as_receipt).unwrap_err(), RecordFault::Signature(_)), "one kind is never another");
+    assert!(
+        matches!(place.open(&as_receipt).unwrap_err(), RecordFault::Header(LetterFault::Signature(_))),
+        "one kind is never another"
+    );
 }
 
 #[test]

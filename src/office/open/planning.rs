@@ -1,17 +1,19 @@
 //! A plan in the making: files come in station by station, and each station is planned once all its files are there.
 
-use super::read::{Contents, ReadFile, Refusal};
+use super::foresee::Ahead;
+use super::read::{Brings, Contents, ReadFile, Refusal};
 use super::{FileOutcome, FileReport, StationAbout};
 use crate::crypto::sign::PublicKey;
 use crate::format::export::Introduction;
 use crate::format::json;
 use crate::format::trust::{Trust, verify_key};
-use crate::model::id::{CourseId, Hash};
+use crate::model::event::Tip;
+use crate::model::id::{CourseId, EpochId, Hash, StationId};
 use crate::model::problem::{Code, Problem};
 use crate::office::merge::{Chain, Facts, FilePlan, plan_merge};
-use crate::office::registry::{Registry, RegistryError, StationRow, StationState};
+use crate::office::registry::{ForkRow, Registry, RegistryError, StationRow, StationState};
 use crate::office::stations::fingerprint;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
 /// A station's clock may be ahead of the office's by a day before somebody is told.
@@ -25,8 +27,9 @@ pub(super) struct Planning<'a> {
     now: u64,
     /// By the place of each file.
     reports: Vec<Option<FileReport>>,
-    read: Vec<(usize, ReadFile)>,
+    read: Vec<(usize, ReadFile, Brings)>,
     stations: Vec<StationRow>,
+    ahead: Ahead,
     /// The files of one station that are not planned yet.
     waiting: Vec<(usize, ReadFile, Contents)>,
     /// The editions that the office has approved, once somebody asked.
@@ -36,8 +39,8 @@ pub(super) struct Planning<'a> {
 impl<'a> Planning<'a> {
     pub(super) fn new(registry: &'a Registry, trust: &'a Trust, paths: &'a [PathBuf], now: u64) -> Self {
         let reports = std::iter::repeat_with(|| None).take(paths.len()).collect();
-        let (read, stations, waiting) = (Vec::new(), Vec::new(), Vec::new());
-        Self { registry, trust, paths, now, reports, read, stations, waiting, approved: None }
+        let (read, stations, waiting, ahead) = (Vec::new(), Vec::new(), Vec::new(), Ahead::default());
+        Self { registry, trust, paths, now, reports, read, stations, ahead, waiting, approved: None }
     }
 
     #[allow(clippy::boxed_local)] // refusals travel in boxes, since results are to be small
@@ -63,29 +66,35 @@ impl<'a> Planning<'a> {
         Ok(())
     }
 
-    /// What came of every file in the order given, those that hold, and their stations.
-    #[allow(clippy::type_complexity)] // three lists, taken apart at once
-    pub(super) fn finish(mut self) -> Result<(Vec<FileReport>, Vec<ReadFile>, Vec<StationRow>), Problem> {
+    /// What came of every file in the order given, those that hold, their stations, and what certificates hang on.
+    #[allow(clippy::type_complexity)] // three lists and one more, taken apart at once
+    pub(super) fn finish(mut self) -> Result<(Vec<FileReport>, Vec<ReadFile>, Vec<StationRow>, Ahead), Problem> {
         self.plan_station()?;
-        self.read.sort_by_key(|(place, _)| *place);
-        let read = self.read.into_iter().map(|(_, file)| file).collect();
-        Ok((self.reports.into_iter().flatten().collect(), read, self.stations))
+        self.read.sort_by_key(|(place, ..)| *place);
+        let (read, brings) = self.read.into_iter().map(|(_, file, brings)| (file, brings)).unzip();
+        self.ahead.files = brings;
+        Ok((self.reports.into_iter().flatten().collect(), read, self.stations, self.ahead))
     }
 
     fn plan_station(&mut self) -> Result<(), Problem> {
         let waiting = std::mem::take(&mut self.waiting);
         let files: Vec<&ReadFile> = waiting.iter().map(|(_, file, _)| file).collect();
-        let Some(row) = station(self.registry, &files, self.now)? else { return Ok(()) };
+        let Some((row, is_released)) = station(self.registry, &files, self.now)? else { return Ok(()) };
+        self.ahead.released.extend(is_released.then_some(row.id));
         let (mut read, mut chains) = (Vec::new(), Vec::new());
         for (place, file, contents) in waiting {
-            read.push((place, file, contents.editions));
+            read.push((place, file, contents.editions, contents.brings));
             chains.push(contents.chains);
         }
         let facts = facts(self.registry, &row, &chains)?;
-        for ((place, file, editions), mut plan) in read.into_iter().zip(plan_merge(&facts, &chains)) {
+        let plans = plan_merge(&facts, &chains);
+        self.ahead.held.extend(held_after(self.registry, row.id, &facts, (&chains, &plans))?);
+        for ((place, file, editions, mut brings), mut plan) in read.into_iter().zip(plans) {
             if file.is_known {
                 plan.known = file.header.events();
             }
+            let counted: HashSet<Hash> = plan.recorded.iter().copied().collect();
+            brings.recorded.retain(|row| counted.contains(&row.hash));
             let mut report = report_of(&file, plan, &row, (self.trust, self.now));
             if let (Ok(outcome), Some(courses)) = (&mut report.outcome, self.not_approved(&editions)?) {
                 outcome
@@ -93,7 +102,7 @@ impl<'a> Planning<'a> {
                     .push(Problem::new(Code::ExportUnknownCourse).with("station", &row.name).with("courses", courses));
             }
             self.reports[place] = Some(report);
-            self.read.push((place, file));
+            self.read.push((place, file, brings));
         }
         self.stations.push(row);
         Ok(())
@@ -130,17 +139,20 @@ pub(super) fn about(introduction: &Introduction, state: StationState) -> Station
 }
 
 /// The station of some files as it stands after this run: what the registry knows, or a new one; and confirmed if they
-/// bring the office's own certificate, which a registry restored from a backup may not know.
-fn station(registry: &Registry, files: &[&ReadFile], now: u64) -> Result<Option<StationRow>, RegistryError> {
+/// bring the office's own certificate, which a registry restored from a backup may not know. And whether what is kept
+/// apart of it is released by that.
+fn station(registry: &Registry, files: &[&ReadFile], now: u64) -> Result<Option<(StationRow, bool)>, RegistryError> {
     let Some(first) = files.first() else { return Ok(None) };
     let known = registry.station(first.station())?;
+    let was_asking = known.as_ref().is_some_and(|row| row.state == StationState::Asking);
     let mut row = known.unwrap_or_else(|| new_station(&first.introduction, &first.introduction.key(), now));
     let certificate = files.iter().find_map(|file| file.header.station_certificate.as_ref());
     if let Some(certificate) = certificate.filter(|_| row.state == StationState::Asking) {
         row.state = StationState::Confirmed;
         row.certificate = json::to_canonical(certificate).ok();
     }
-    Ok(Some(row))
+    let is_released = was_asking && row.state == StationState::Confirmed;
+    Ok(Some((row, is_released)))
 }
 
 fn new_station(introduction: &Introduction, key: &PublicKey, now: u64) -> StationRow {
@@ -185,6 +197,49 @@ fn facts(registry: &Registry, row: &StationRow, files: &[Vec<Chain>]) -> Result<
     Ok(facts)
 }
 
+/// The epochs of a station that wait for a decision about a fork once its files are merged: those in which something
+/// follows a fork, and all that follow them.
+fn held_after(
+    registry: &Registry,
+    station: StationId,
+    facts: &Facts,
+    (files, plans): (&[Vec<Chain>], &[FilePlan]),
+) -> Result<BTreeSet<EpochId>, RegistryError> {
+    let noted: Vec<ForkRow> = registry.forks()?.into_iter().filter(|fork| fork.station == station).collect();
+    let is_noted = |after: &&Hash| noted.iter().any(|fork| fork.after == **after);
+    let shown = plans.iter().flat_map(|plan| &plan.forks).filter(|after| !is_noted(after)).copied();
+    let open: BTreeSet<Hash> =
+        noted.iter().filter(|fork| fork.decided.is_none()).map(|fork| fork.after).chain(shown).collect();
+    let mut held = BTreeSet::new();
+    if open.is_empty() {
+        return Ok(held);
+    }
+    for after in &open {
+        for follower in registry.followers(station, after)? {
+            held.extend(registry.place_of(&follower)?.map(|(_, tip, _)| tip.epoch));
+        }
+    }
+    let mut parents = facts.parents.clone();
+    for chain in files.iter().flatten() {
+        if chain.befores().any(|before| open.contains(&before)) {
+            held.insert(chain.epoch);
+        }
+        if chain.from_seq == 0 {
+            parents.insert(chain.epoch, chain.parent);
+        }
+    }
+    loop {
+        let follows = |(epoch, parent): &(&EpochId, &Option<Tip>)| {
+            !held.contains(*epoch) && parent.is_some_and(|parent| held.contains(&parent.epoch))
+        };
+        let more: Vec<EpochId> = parents.iter().filter(follows).map(|(epoch, _)| *epoch).collect();
+        if more.is_empty() {
+            return Ok(held);
+        }
+        held.extend(more);
+    }
+}
+
 fn report_of(file: &ReadFile, plan: FilePlan, row: &StationRow, (trust, now): (&Trust, u64)) -> FileReport {
     let state = row.state;
     let station = about(&file.introduction, state);
@@ -209,6 +264,6 @@ fn report_of(file: &ReadFile, plan: FilePlan, row: &StationRow, (trust, now): (&
     if behind {
         notes.push(note(Code::ExportStale));
     }
-    let outcome = FileOutcome { export: header.export_id, wall: header.wall, plan, notes };
+    let outcome = FileOutcome { export: header.export_id, wall: header.wall, plan, foreseen: None, notes };
     FileReport { path: file.path.clone(), station: Some(station), outcome: Ok(outcome) }
 }

@@ -6,13 +6,14 @@ use crate::crypto::seal::SealIdentity;
 use crate::format::event_log::ReadLine;
 use crate::format::export::{self, ExportFault, ExportHeader, Introduction, OpenedExport};
 use crate::format::trust::Trust;
-use crate::model::id::{CourseId, Slug, StationId};
+use crate::model::event::Event;
+use crate::model::id::{CourseId, LearnerId, Slug, StationId};
 use crate::model::problem::{Code, Problem};
 use crate::office::home::disk_problem;
-use crate::office::merge::Chain;
-use crate::office::registry::{Registry, RegistryError, StationState};
+use crate::office::merge::{Chain, Run, Standing, Verdict};
+use crate::office::registry::{RecordedRow, Registry, RegistryError, StationState};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -81,10 +82,31 @@ impl Opener {
         let read = opened.read_lines(|number, event| {
             contents.chains[number].push(&event);
             contents.editions.extend(edition(&event));
+            contents.brings.take(&event);
             true
         });
         read.map_err(|fault| Box::new((Some(file.about()), export_problem(&fault))))?;
         Ok(contents)
+    }
+
+    /// Reads those events of a file again that a plan lets count, or get their body, and that are about these people.
+    pub(super) fn events_of(
+        &self,
+        file: &ReadFile,
+        runs: &[Run],
+        people: &BTreeSet<LearnerId>,
+    ) -> Result<Vec<(Verdict, Event)>, Refusal> {
+        let is_wanted = |run: &Run| matches!(run.verdict, Verdict::New(Standing::Counted) | Verdict::Fill);
+        let parts = runs.iter().map(|run| (run.count, is_wanted(run).then_some(run.before)));
+        let mut events = Vec::new();
+        let read = self.open(file)?.read_parts(parts, |run, read| {
+            if read.header.learner.is_some_and(|learner| people.contains(&learner)) {
+                events.push((runs[run].verdict, read.into_event().0));
+            }
+            true
+        });
+        read.map_err(|fault| Box::new((Some(file.about()), export_problem(&fault))))?;
+        Ok(events)
     }
 }
 
@@ -94,6 +116,25 @@ pub(super) struct Contents {
     pub(super) chains: Vec<Chain>,
     /// The courses and programmes that were begun or finished, with their editions.
     pub(super) editions: BTreeSet<(CourseId, u32)>,
+    pub(super) brings: Brings,
+}
+
+/// What a file brings that certificates hang on.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Brings {
+    /// Whom its events are about, and how many there are of each.
+    pub(super) people: BTreeMap<LearnerId, u64>,
+    /// The certificates that its station recorded.
+    pub(super) recorded: Vec<RecordedRow>,
+}
+
+impl Brings {
+    fn take(&mut self, event: &ReadLine) {
+        if let Some(learner) = event.header.learner {
+            *self.people.entry(learner).or_insert(0) += 1;
+        }
+        self.recorded.extend(RecordedRow::of(event));
+    }
 }
 
 /// What an event that begins a lesson, or records a certificate, says it is of.

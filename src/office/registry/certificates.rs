@@ -2,9 +2,46 @@
 
 use super::db::{Row, values};
 use super::{Registry, RegistryError, RegistryWriter, damaged};
+use crate::format::event_log::ReadLine;
 use crate::model::event::{Range, Tip};
 use crate::model::id::{CourseId, ExportId, Hash, LearnerId, Slug, StationId};
-use std::collections::BTreeMap;
+use crate::office::merge::Standing;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A certificate that a station recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordedRow {
+    /// The event that says so.
+    pub hash: Hash,
+    /// Whose.
+    pub learner: LearnerId,
+    /// Of which course or programme.
+    pub target: CourseId,
+    /// Which of its certificates.
+    pub cert: Slug,
+}
+
+/// The kind of the events of [`RecordedRow`], as the index `event_certificate` names it.
+const RECORDED: &str = "certificate.provisional";
+
+impl RecordedRow {
+    /// What an event on its way records, if it records one.
+    pub(in crate::office) fn of(event: &ReadLine) -> Option<Self> {
+        let is_it = event.header.kind == RECORDED;
+        Self::read(event.hash, event.header.learner.filter(|_| is_it)?, event.text.body.as_deref()?)
+    }
+
+    fn read(hash: Hash, learner: LearnerId, body: &[u8]) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct Named {
+            target: CourseId,
+            cert: Slug,
+        }
+        let Named { target, cert } = serde_json::from_slice(body).ok()?;
+        Some(Self { hash, learner, target, cert })
+    }
+}
 
 /// An official certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,13 +122,38 @@ impl Registry {
         self.db.first(&format!("SELECT {COLUMNS} FROM certificate WHERE id = ?1"), values![id], issued_row)
     }
 
-    /// What has been issued: whose, of what, which.
-    ///
-    /// # Errors
-    /// [`RegistryError`].
-    pub fn issued(&self) -> Result<Vec<(LearnerId, CourseId, Slug)>, RegistryError> {
-        let sql = "SELECT learner, course, cert FROM certificate";
-        self.db.all(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    /// Gives every official certificate to `take`: whose, of what, which; those taken back too.
+    pub(in crate::office) fn each_issued(
+        &self,
+        mut take: impl FnMut(LearnerId, CourseId, Slug),
+    ) -> Result<(), RegistryError> {
+        self.db.each("SELECT learner, course, cert FROM certificate", &[], |row| {
+            take(row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(true)
+        })
+    }
+
+    /// Gives every certificate that a station recorded to `take`: what counts, and what is kept apart of `released`.
+    pub(in crate::office) fn each_recorded(
+        &self,
+        released: &BTreeSet<StationId>,
+        mut take: impl FnMut(RecordedRow),
+    ) -> Result<(), RegistryError> {
+        let sql = format!(
+            "SELECT e.hash, e.learner, e.body, e.standing, p.station FROM event e JOIN epoch p ON p.id = e.epoch
+             WHERE e.kind = '{RECORDED}' AND e.learner IS NOT NULL AND e.body IS NOT NULL"
+        );
+        self.db.each(&sql, &[], |row| {
+            let counts = match Standing::from_number(row.get(3)?) {
+                Some(Standing::Counted) => true,
+                Some(Standing::Unconfirmed) => released.contains(&row.get::<StationId>(4)?),
+                Some(Standing::Quarantined) | None => false,
+            };
+            if let Some(recorded) = RecordedRow::read(row.get(0)?, row.get(1)?, row.get(2)?).filter(|_| counts) {
+                take(recorded);
+            }
+            Ok(true)
+        })
     }
 
     /// The learners who have a certificate after a number, or of whom the office said something after a row.

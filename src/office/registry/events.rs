@@ -3,7 +3,7 @@
 use super::db::{AsValue, Row, Table, Value, marks, values};
 use super::{Registry, RegistryError, RegistryWriter, damaged};
 use crate::format::event_log::{NO_HASH, ReadLine};
-use crate::model::event::{Body, CertificateProvisional, Event, Header, Range, Tip};
+use crate::model::event::{Body, Event, Header, Range, Tip};
 use crate::model::id::{CourseId, EpochId, Hash, LearnerId, Salt, StationId};
 use crate::office::merge::Standing;
 use serde::Deserialize;
@@ -43,9 +43,9 @@ pub struct EventCounts {
     pub unrooted: u64,
 }
 
-const COLUMNS: &str = "hash, prev_hash, body_hash, header, salt, body";
+pub(super) const COLUMNS: &str = "hash, prev_hash, body_hash, header, salt, body";
 
-fn event(row: &Row<'_>) -> Result<Event, RegistryError> {
+pub(super) fn event(row: &Row<'_>) -> Result<Event, RegistryError> {
     let header: Header = serde_json::from_slice(row.get(3)?).map_err(|_| damaged("event"))?;
     let body = match (row.get::<Option<Salt>>(4)?, row.get::<Option<&[u8]>>(5)?) {
         (Some(salt), Some(body)) => {
@@ -177,22 +177,29 @@ impl Registry {
         self.db.all(&sql, values![learner], |row| Ok((event(row)?, row.get(6)?)))
     }
 
+    /// The events about a learner that are kept apart because nobody has confirmed this station.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub(in crate::office) fn unconfirmed_of(
+        &self,
+        learner: LearnerId,
+        station: StationId,
+    ) -> Result<Vec<(Event, u64)>, RegistryError> {
+        let sql = format!(
+            "SELECT {COLUMNS}, opened FROM event WHERE learner = ?1 AND standing = 1
+               AND epoch IN (SELECT id FROM epoch WHERE station = ?2)"
+        );
+        self.db.all(&sql, values![learner, station], |row| Ok((event(row)?, row.get(6)?)))
+    }
+
     /// The counted events of these kinds, all people's.
     ///
     /// # Errors
     /// [`RegistryError`].
     pub fn events_of_kinds(&self, kinds: &[&str]) -> Result<Vec<Event>, RegistryError> {
-        let marks = marks(1, kinds.len());
-        // As the index names them: only then is it used.
-        let register = if kinds.iter().all(|kind| REGISTER.contains(kind)) {
-            format!("kind IN ('{}') AND", REGISTER.join("', '"))
-        } else {
-            String::new()
-        };
-        let sql =
-            format!("SELECT {COLUMNS} FROM event WHERE {register} standing = 0 AND kind IN ({marks}) ORDER BY id");
-        let kinds: Vec<Value<'_>> = kinds.iter().map(|kind| Value::Text(kind)).collect();
-        self.db.all(&sql, &kinds, event)
+        let kinds_asked: Vec<Value<'_>> = kinds.iter().map(|kind| Value::Text(kind)).collect();
+        self.db.all(&format!("{} ORDER BY id", of_kinds(kinds)), &kinds_asked, event)
     }
 
     /// Every learner with counted events.
@@ -212,23 +219,6 @@ impl Registry {
         let sql = "SELECT DISTINCT p.station FROM (SELECT DISTINCT epoch FROM event WHERE learner = ?1) e
              JOIN epoch p ON p.id = e.epoch";
         self.db.all(sql, values![learner], |row| row.get(0))
-    }
-
-    /// The certificates that stations recorded, those that count, each with whose it is.
-    ///
-    /// # Errors
-    /// [`RegistryError`].
-    pub fn recorded_certificates(&self) -> Result<Vec<(LearnerId, CertificateProvisional)>, RegistryError> {
-        let sql = "SELECT learner, body FROM event
-             WHERE kind = 'certificate.provisional' AND learner IS NOT NULL AND standing = 0 AND body IS NOT NULL";
-        let mut out = Vec::new();
-        self.db.each(sql, &[], |row| {
-            if let Ok(body) = serde_json::from_slice(row.get(1)?) {
-                out.push((row.get(0)?, body)); // one that is no certificate's is the sender's fault, and counts for nothing
-            }
-            Ok(true)
-        })?;
-        Ok(out)
     }
 
     /// Gives every event of the registry to `take`, its hash and standing, whether it is rooted and has its body.
@@ -253,6 +243,18 @@ impl Registry {
 
 /// How many events are asked for at once where all are wanted: a server's answer is kept in memory.
 const EVENTS_AT_ONCE: u64 = 20_000;
+
+/// What asks for counted events of these kinds.
+fn of_kinds(kinds: &[&str]) -> String {
+    let marks = marks(1, kinds.len());
+    // As the index names them: only then is it used.
+    let register = if kinds.iter().all(|kind| REGISTER.contains(kind)) {
+        format!("kind IN ('{}') AND", REGISTER.join("', '"))
+    } else {
+        String::new()
+    };
+    format!("SELECT {COLUMNS} FROM event WHERE {register} standing = 0 AND kind IN ({marks})")
+}
 
 /// The kinds of the index `event_register`.
 const REGISTER: [&str; 6] =

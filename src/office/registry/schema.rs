@@ -177,13 +177,13 @@ DROP INDEX event_learner;
 CREATE INDEX event_learner ON event(learner, epoch) WHERE learner IS NOT NULL;
 DROP INDEX event_place;
 CREATE INDEX event_place ON event(epoch, seq, standing, rooted);
-CREATE INDEX event_certificate ON event(learner) WHERE kind = 'certificate.provisional';
+CREATE INDEX event_certificate ON event(kind) WHERE kind = 'certificate.provisional';
 ";
 
 const V8_POSTGRES: &str = "
 DROP INDEX event_learner;
 CREATE INDEX event_learner ON event(learner, epoch) WHERE learner IS NOT NULL;
-CREATE INDEX event_certificate ON event(learner) WHERE kind = 'certificate.provisional';
+CREATE INDEX event_certificate ON event(kind) WHERE kind = 'certificate.provisional';
 ";
 
 /// The tables of a step in PostgreSQL's words: numbers of 64 bits, text in the order of its bytes, as SQLite has both.

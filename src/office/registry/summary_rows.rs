@@ -22,42 +22,6 @@ impl Registry {
         }
         Ok(out.into_iter().map(|(person, (learner, sums))| (person, learner, sums)).collect())
     }
-
-    /// Puts `parts` in the place of every summarised person that one of `ids` belongs to, in one transaction; none of
-    /// `ids` is dirty then.
-    pub(in crate::office) fn replace_parts(
-        &mut self,
-        ids: &BTreeSet<LearnerId>,
-        parts: &[Part],
-    ) -> Result<(), RegistryError> {
-        let old = self.sums_of(ids)?;
-        let mut delta = Sums::default();
-        for (_, _, sums) in &old {
-            delta.add(&unpacked(sums)?, -1);
-        }
-        let known: BTreeMap<LearnerId, i64> = old.iter().map(|(person, learner, _)| (*learner, *person)).collect();
-        let last = "SELECT coalesce(max(person), 0) FROM summary_person";
-        let last: i64 = self.db.first(last, &[], |row| row.get(0))?.unwrap_or(0);
-        self.write(|writer| -> Result<(), RegistryError> {
-            for (person, ..) in &old {
-                writer.forget_person(*person)?;
-            }
-            let mut next = last;
-            for part in parts {
-                let person = known.get(&part.person.learner).copied().unwrap_or_else(|| {
-                    next += 1;
-                    next
-                });
-                writer.add_part(person, part)?;
-                delta.add(&part.sums, 1);
-            }
-            writer.add_sums(&delta)?;
-            for id in ids {
-                writer.db.execute("DELETE FROM summary_dirty WHERE learner = ?1", values![id])?;
-            }
-            Ok(())
-        })
-    }
 }
 
 fn packed(sums: &Sums) -> Result<Vec<u8>, RegistryError> {
@@ -74,6 +38,38 @@ fn unpacked(bytes: &[u8]) -> Result<Sums, RegistryError> {
 }
 
 impl RegistryWriter<'_> {
+    /// Puts `parts` in the place of every summarised person that one of `ids` belongs to; none of `ids` is dirty then.
+    pub(in crate::office) fn replace_parts(
+        &mut self,
+        ids: &BTreeSet<LearnerId>,
+        parts: &[Part],
+    ) -> Result<(), RegistryError> {
+        let old = self.registry().sums_of(ids)?;
+        let mut delta = Sums::default();
+        for (_, _, sums) in &old {
+            delta.add(&unpacked(sums)?, -1);
+        }
+        let known: BTreeMap<LearnerId, i64> = old.iter().map(|(person, learner, _)| (*learner, *person)).collect();
+        let last = "SELECT coalesce(max(person), 0) FROM summary_person";
+        let mut next: i64 = self.db.first(last, &[], |row| row.get(0))?.unwrap_or(0);
+        for (person, ..) in &old {
+            self.forget_person(*person)?;
+        }
+        for part in parts {
+            let person = known.get(&part.person.learner).copied().unwrap_or_else(|| {
+                next += 1;
+                next
+            });
+            self.add_part(person, part)?;
+            delta.add(&part.sums, 1);
+        }
+        self.add_sums(&delta)?;
+        for id in ids {
+            self.db.execute("DELETE FROM summary_dirty WHERE learner = ?1", values![id])?;
+        }
+        Ok(())
+    }
+
     fn forget_person(&mut self, person: i64) -> Result<(), RegistryError> {
         for table in OF_PERSON {
             self.db.execute(&format!("DELETE FROM {table} WHERE person = ?1"), values![person])?;

@@ -12,15 +12,20 @@ const FORMULAS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The table with its columns' keys as the first line. Instants are told in `zone`. The last row over all is left out:
 /// whoever adds up a column must not count everything twice.
+#[must_use]
+pub fn of(table: &Table, zone: &TimeZone) -> Vec<u8> {
+    let head: Vec<&str> = table.columns.iter().map(|column| column.key).collect();
+    write(&head, table.rows.iter().map(|row| row.iter().map(|cell| plain(cell, zone)).collect()))
+}
+
+/// A file of these columns. Rows are as long as the head, their cells as they are to stand there.
 ///
 /// # Panics
 /// Never: writing to memory cannot be refused.
-#[must_use]
-pub fn of(table: &Table, zone: &TimeZone) -> Vec<u8> {
+pub(in crate::office) fn write(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut out = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.as_bytes().to_vec());
-    let head = table.columns.iter().map(|column| column.key.to_owned()).collect();
-    let rows = table.rows.iter().map(|row| row.iter().map(|cell| plain(cell, zone)).collect());
-    for row in std::iter::once::<Vec<String>>(head).chain(rows) {
+    out.write_record(head).expect("memory takes it");
+    for row in rows {
         out.write_record(&row).expect("rows are as long as the head, and memory takes them");
     }
     out.into_inner().expect("memory takes everything")
@@ -29,8 +34,12 @@ pub fn of(table: &Table, zone: &TimeZone) -> Vec<u8> {
 /// Words are kept from being formulas; numbers are ours and may begin with a minus.
 fn plain(cell: &Cell, zone: &TimeZone) -> String {
     let text = cell.plain(zone);
-    let is_formula =
-        matches!(cell, Cell::Text(_)) && text.trim_start_matches([' ', '\u{a0}', '\n']).starts_with(FORMULAS);
+    if matches!(cell, Cell::Text(_)) { harmless(text) } else { text }
+}
+
+/// Words that no spreadsheet takes for a formula.
+pub(in crate::office) fn harmless(text: String) -> String {
+    let is_formula = text.trim_start_matches([' ', '\u{a0}', '\n']).starts_with(FORMULAS);
     if is_formula { format!("'{text}") } else { text }
 }
 

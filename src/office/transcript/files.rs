@@ -6,6 +6,7 @@ use crate::format::pdf::{self, Attachment};
 use crate::model::event::OutsideKind;
 use crate::model::problem::{Code, Problem};
 use crate::office::learner_record;
+use crate::office::reports::csv::{self, harmless};
 use crate::text::Words;
 use serde_json::{Value, json};
 
@@ -55,28 +56,17 @@ pub const COLUMNS: [&str; 13] = [
 /// One row, by column; what is not named is empty.
 type Row<'a> = Vec<(&'a str, String)>;
 
-/// The table: CSV (RFC 4180) in UTF-8 with a byte order mark, so that spreadsheets read every letter.
-///
-/// # Errors
-/// None for text; kept because the writer may refuse.
-pub fn csv(it: &Transcript) -> Result<Vec<u8>, Problem> {
-    let ours = |fault: &dyn std::fmt::Display| Problem::new(Code::Internal).because(fault);
-    let mut out =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
-    out.write_record(COLUMNS).map_err(|fault| ours(&fault))?;
-    for row in rows(it) {
+/// The table, see [`crate::office::reports::csv`].
+#[must_use]
+pub fn csv(it: &Transcript) -> Vec<u8> {
+    let cells = |row: Row<'_>| {
         let cell = |column: &&str| {
             let found = row.iter().find(|(name, _)| name == column);
-            found.map(|(_, text)| harmless(text)).unwrap_or_default()
+            found.map(|(_, text)| harmless(text.clone())).unwrap_or_default()
         };
-        out.write_record(COLUMNS.iter().map(cell)).map_err(|fault| ours(&fault))?;
-    }
-    out.into_inner().map_err(|fault| ours(&fault.error()))
-}
-
-/// Never read as a formula by a spreadsheet.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+        COLUMNS.iter().map(cell).collect()
+    };
+    csv::write(&COLUMNS, rows(it).into_iter().map(cells))
 }
 
 fn rows(it: &Transcript) -> Vec<Row<'_>> {
@@ -186,10 +176,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_text_becomes_a_formula() {
-        for (text, wanted) in [("Ana", "Ana"), ("=1+1", "'=1+1"), ("@x", "'@x"), ("-2", "'-2")] {
-            assert_eq!(harmless(text), wanted);
+    fn hours_have_two_decimals() {
+        for (ms, wanted) in [(0, "0.00"), (5_400_000, "1.50"), (3_599_999, "0.99")] {
+            assert_eq!(hours(ms), wanted);
         }
-        assert_eq!(hours(5_400_000), "1.50");
     }
 }

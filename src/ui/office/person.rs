@@ -8,7 +8,7 @@ use crate::text::decimal;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Icon, card, progress, say};
 use crate::worker::office::Ask;
-use crate::worker::office::view::{CourseRow, DecisionRow, PersonView};
+use crate::worker::office::view::{CourseAccount, DecisionRow, PersonView};
 use egui::Ui;
 
 /// Draws it; a decision to be taken back goes into `deciding`.
@@ -63,7 +63,7 @@ pub(super) fn hours(ms: u64) -> String {
     decimal(ms / 360_000)
 }
 
-fn course_row(ui: &mut Ui, cx: &Cx<'_>, course: &CourseRow) {
+fn course_row(ui: &mut Ui, cx: &Cx<'_>, course: &CourseAccount) {
     say::strong(ui, &course.title);
     let mut parts = Vec::new();
     if let Some((done, all)) = course.lessons {

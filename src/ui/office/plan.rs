@@ -9,7 +9,7 @@ use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::table::{Column, Pressed, Table};
 use crate::ui::widget::{Button, Icon, Notice, Tone, card, say};
 use crate::worker::office::Ask;
-use crate::worker::office::view::{FileView, PlanView, StationPlan, StationState};
+use crate::worker::office::view::{FileView, Foreseen, PlanView, StationPlan, StationState};
 use egui::Ui;
 
 /// Rows that the table shows before it scrolls.
@@ -64,7 +64,6 @@ impl PlanPage {
     fn top(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         let sum = |of: fn(&StationPlan) -> u64| self.view.stations.iter().map(of).sum::<u64>();
         let (new, known, apart, filled) = (sum(|s| s.new), sum(|s| s.known), sum(|s| s.apart), sum(|s| s.filled));
-        let certificates = sum(|s| s.certificates);
         card(ui, |ui| {
             let stations = self.view.stations.len() as u64;
             let title = cx.with("office-plan-sum", &[("files", self.view.files.into()), ("stations", stations.into())]);
@@ -72,7 +71,7 @@ impl PlanPage {
             let mut parts = vec![cx.count("office-plan-new", new), cx.count("office-plan-known", known)];
             parts.extend((filled > 0).then(|| cx.count("office-plan-filled", filled)));
             parts.extend((apart > 0).then(|| cx.count("office-plan-apart", apart)));
-            parts.extend((certificates > 0).then(|| cx.count("office-plan-certificates", certificates)));
+            parts.extend(certificates(cx, self.view.certificates));
             say::body(ui, &parts.join(" · "));
             say::small(ui, &cx.say("office-plan-nothing-yet"));
             ui.add_space(space::S);
@@ -154,7 +153,7 @@ fn detail(ui: &mut Ui, cx: &Cx<'_>, station: &StationPlan) {
         (cx.say("office-column-apart"), nonzero(station.apart)),
         (cx.say("office-column-missing"), missing(cx, station.missing)),
         (cx.say("office-column-forked"), nonzero(station.forks)),
-        (cx.say("office-certificates"), nonzero(station.certificates)),
+        (cx.say("office-certificates"), certificates(cx, station.certificates).join(" · ")),
     ];
     facts::show(ui, &facts);
     if station.state == StationState::Asking {
@@ -163,6 +162,17 @@ fn detail(ui: &mut Ui, cx: &Cx<'_>, station: &StationPlan) {
     }
     say::small(ui, &cx.say("office-plan-files"));
     names(ui, cx, &station.files);
+}
+
+/// What would become of certificates, in words.
+fn certificates(cx: &Cx<'_>, foreseen: Foreseen) -> Vec<String> {
+    let parts = [
+        ("office-plan-certificates", foreseen.issued),
+        ("office-plan-not-borne-out", foreseen.not_borne_out),
+        ("office-plan-waiting", foreseen.waiting_for_fork),
+        ("office-plan-unknown", foreseen.unknown_course),
+    ];
+    parts.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| cx.count(key, count)).collect()
 }
 
 fn nonzero(number: u64) -> String {

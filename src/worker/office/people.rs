@@ -2,9 +2,7 @@
 
 use super::room::{Room, facility_name};
 use super::told::Told;
-use super::view::{
-    CourseRow, DecidedView, DecisionRow, LikeRow, Likeness, PeopleRow, PeopleView, PersonCertificate, PersonView,
-};
+use super::view::{DecidedView, DecisionRow, LikeRow, PeopleRow, PeopleView, PersonCertificate, PersonView};
 use crate::model::id::{LearnerId, StationId};
 use crate::model::problem::Problem;
 use crate::office::aliases::{self, Aliases};
@@ -73,10 +71,7 @@ pub(super) fn people(room: &mut Room) -> Result<Told, Problem> {
     let like = |(one, other, why): (&Person, &Person, aliases::Likeness)| LikeRow {
         one: beside.row(one),
         other: beside.row(other),
-        why: match why {
-            aliases::Likeness::Number => Likeness::Number,
-            aliases::Likeness::NameAndYear => Likeness::NameAndYear,
-        },
+        why,
     };
     let alike = aliases::duplicates(&all, &aliases).into_iter().map(like).collect();
     Ok(Told::People(Box::new(PeopleView { people: all.iter().map(|person| beside.row(person)).collect(), alike })))
@@ -104,21 +99,10 @@ pub(super) fn person(room: &mut Room, learner: LearnerId) -> Result<Told, Proble
         lang: person.lang.to_string(),
         events: account.events,
         last_ms: account.last_wall,
-        courses: account.courses.into_iter().map(course_row).collect(),
+        courses: account.courses,
         certificates: certificates.collect(),
         decisions,
     })))
-}
-
-fn course_row(course: person::CourseAccount) -> CourseRow {
-    CourseRow {
-        title: course.title,
-        credited_ms: course.credited_ms,
-        held_ms: course.held_ms,
-        lessons: course.lessons,
-        score_permille: course.score_permille,
-        is_done: course.is_done,
-    }
 }
 
 /// Decisions with names, the newest first; of a pair only the last one stands.

@@ -3,7 +3,7 @@
 use super::post::Steps;
 use super::room::{AtWork, Room, facility_name};
 use super::told::Told;
-use super::view::{FileView, OfficeStep, PlanView, StationPlan};
+use super::view::{FileView, Foreseen, OfficeStep, PlanView, StationPlan};
 use crate::model::id::StationId;
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::Facility;
@@ -12,6 +12,9 @@ use crate::office::open::{self, FileReport, Plan};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// People whose certificates are counted between two words to the window.
+const PEOPLE_A_STEP: u64 = 32;
 
 /// Reads files, and folders with some, and plans their merge.
 pub(super) fn read(room: &mut Room, paths: &[PathBuf], steps: &mut Steps) -> Result<Told, Problem> {
@@ -34,7 +37,7 @@ pub(super) fn read(room: &mut Room, paths: &[PathBuf], steps: &mut Steps) -> Res
     }
     let identities = keys.opening()?;
     let (mut number, mut done) = (0, 0);
-    let plan = open::plan(home, registry, &trust, &identities, &files, now, |path| {
+    let mut plan = open::plan(home, registry, &trust, &identities, &files, now, |path| {
         let at = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         number += 1;
         let goes_on =
@@ -43,6 +46,9 @@ pub(super) fn read(room: &mut Room, paths: &[PathBuf], steps: &mut Steps) -> Res
         goes_on
     })?
     .by(&by);
+    plan.foresee(registry, |done, _| {
+        done % PEOPLE_A_STEP != 0 || steps.tell(OfficeStep { at: "files-counting".into(), ..Default::default() })
+    })?;
     let view = view(&plan, &facilities);
     *held = Some(plan);
     Ok(Told::Plan(Box::new(view)))
@@ -73,7 +79,7 @@ fn size_of(path: &Path) -> u64 {
 /// The plan by station, those with something to look at first.
 pub(super) fn view(plan: &Plan, facilities: &[Facility]) -> PlanView {
     let mut stations: BTreeMap<StationId, StationPlan> = BTreeMap::new();
-    let mut view = PlanView::default();
+    let mut view = PlanView { certificates: plan.foreseen.unwrap_or_default(), ..PlanView::default() };
     for file in &plan.files {
         let row = file_view(file);
         let (Some(about), Ok(outcome)) = (&file.station, &file.outcome) else {
@@ -94,7 +100,7 @@ pub(super) fn view(plan: &Plan, facilities: &[Facility]) -> PlanView {
             apart: 0,
             missing: 0,
             forks: 0,
-            certificates: 0,
+            certificates: Foreseen::default(),
             made_ms: 0,
             notes: Vec::new(),
         });
@@ -105,7 +111,7 @@ pub(super) fn view(plan: &Plan, facilities: &[Facility]) -> PlanView {
         station.apart += outcome.plan.unconfirmed + outcome.plan.quarantined;
         station.missing += outcome.plan.missing_before.len() as u64;
         station.forks += outcome.plan.forks.len() as u64;
-        station.certificates += outcome.plan.certificates;
+        station.certificates = station.certificates.and(outcome.foreseen.unwrap_or_default());
         station.made_ms = station.made_ms.max(outcome.wall);
         for note in &outcome.notes {
             if station.notes.iter().all(|known| known.code != note.code) {

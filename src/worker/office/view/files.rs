@@ -3,6 +3,7 @@
 use super::StationState;
 use crate::model::id::StationId;
 use crate::model::problem::Problem;
+pub use crate::office::open::Foreseen;
 use std::path::PathBuf;
 
 /// What a merge would change.
@@ -14,6 +15,8 @@ pub struct PlanView {
     pub refused: Vec<FileView>,
     /// Files that hold.
     pub files: u64,
+    /// What would become of every certificate that is recorded and not issued: those of the files, and those that waited.
+    pub certificates: Foreseen,
 }
 
 /// What it would change of one station.
@@ -43,8 +46,8 @@ pub struct StationPlan {
     pub missing: u64,
     /// Places where its log divides.
     pub forks: u64,
-    /// Certificates recorded at the station among what is new.
-    pub certificates: u64,
+    /// What would become of the certificates that its files bring word of.
+    pub certificates: Foreseen,
     /// When its newest file was made, by its own clock, ms.
     pub made_ms: u64,
     /// What people should hear.

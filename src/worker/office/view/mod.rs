@@ -8,10 +8,10 @@ mod places;
 mod stations;
 
 pub use certificates::{CertificateRow, CertificateView, IssuedView};
-pub use files::{FileView, MergedView, NoticeView, PlanView, ReceiptRow, StationPlan};
+pub use files::{FileView, Foreseen, MergedView, NoticeView, PlanView, ReceiptRow, StationPlan};
 pub use keys::{KeyRow, KeysView, KitView, PackRow};
 pub use people::{
-    CourseRow, DecidedView, DecisionRow, LikeRow, Likeness, PeopleRow, PeopleView, PersonCertificate, PersonView,
+    CourseAccount, DecidedView, DecisionRow, LikeRow, Likeness, PeopleRow, PeopleView, PersonCertificate, PersonView,
 };
 pub use places::{EnteredView, FileRow, FolderView, OfficeStep, SavedView, StartView, StickView};
 pub use stations::{BranchRow, ConfirmedView, ForkRow, MergeRow, StationRow, StationState};

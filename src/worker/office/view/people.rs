@@ -2,6 +2,8 @@
 
 use crate::model::event::LearnerStatus;
 use crate::model::id::LearnerId;
+pub use crate::office::aliases::Likeness;
+pub use crate::office::person::CourseAccount;
 
 /// Everybody.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,15 +37,6 @@ pub struct PeopleRow {
     pub ids: u64,
 }
 
-/// Why two may be one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Likeness {
-    /// The same number.
-    Number,
-    /// The same name and year of birth.
-    NameAndYear,
-}
-
 /// Two who may be one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LikeRow {
@@ -73,28 +66,11 @@ pub struct PersonView {
     /// When the newest was made, ms.
     pub last_ms: Option<u64>,
     /// Their courses.
-    pub courses: Vec<CourseRow>,
+    pub courses: Vec<CourseAccount>,
     /// Their official certificates.
     pub certificates: Vec<PersonCertificate>,
     /// What clerks decided about their ids, the newest first.
     pub decisions: Vec<DecisionRow>,
-}
-
-/// A course of a person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CourseRow {
-    /// Its title.
-    pub title: String,
-    /// Time that counts, ms.
-    pub credited_ms: u64,
-    /// Time that waits for a decision, ms.
-    pub held_ms: u64,
-    /// Required lessons done, and how many there are.
-    pub lessons: Option<(u32, u32)>,
-    /// Mean score, ‰.
-    pub score_permille: Option<u32>,
-    /// It is done.
-    pub is_done: bool,
 }
 
 /// A certificate of a person.
