@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Largest `office.json`.
 const CONFIG_BYTES_MAX: usize = 64 << 10;
@@ -187,7 +188,11 @@ pub enum Reader {
     Owner,
 }
 
-/// Writes a file whole: temporary name, fsync, rename over what was there.
+/// Files that this program began to write.
+static UNFINISHED: AtomicU64 = AtomicU64::new(0);
+
+/// Writes a file whole: temporary name, fsync, rename over what was there. Of several who write it at once the last one's
+/// stays, whole.
 ///
 /// # Errors
 /// [`Code::DiskFull`], [`Code::DiskTrouble`].
@@ -196,7 +201,9 @@ pub fn write_file(path: &Path, bytes: &[u8], reader: Reader) -> Result<(), Probl
     let folder = folder_of(path);
     fs::create_dir_all(folder).map_err(fault)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let unfinished = path.with_file_name(format!(".{name}.tmp"));
+    // Of its own: another clerk's program may be writing the same file.
+    let number = UNFINISHED.fetch_add(1, Ordering::Relaxed);
+    let unfinished = path.with_file_name(format!(".{name}.{}-{number}.tmp", std::process::id()));
     let write = || -> io::Result<()> {
         let mut file = open_for(&unfinished, reader)?;
         file.write_all(bytes)?;
@@ -209,6 +216,17 @@ pub fn write_file(path: &Path, bytes: &[u8], reader: Reader) -> Result<(), Probl
         drop(fs::remove_file(&unfinished)); // if it stays it is only waste
         fault(error)
     })
+}
+
+/// Takes a file away, if it is still there.
+///
+/// # Errors
+/// [`Code::DiskTrouble`].
+pub(super) fn take_away(path: &Path) -> Result<(), Problem> {
+    match fs::remove_file(path) {
+        Err(fault) if fault.kind() != io::ErrorKind::NotFound => Err(disk_problem(path, &fault)),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(unix)]
