@@ -2,7 +2,7 @@
 //! a backup finds no way to sign or to open.
 
 use super::documents;
-use super::home::{OfficeConfig, OfficeHome, Reader, disk_problem, write_file};
+use super::home::{OfficeConfig, OfficeHome, Reader, disk_problem, take_away, write_file};
 use super::registry::{Place, Registry};
 use crate::format::database_file;
 use crate::model::problem::{Code, Problem};
@@ -61,7 +61,7 @@ pub fn restore_to(folder: &Path, home: &OfficeHome, place: &Place) -> Result<(),
         return home.set_config(&config);
     }
     let staged = home.root().join("registry.part");
-    remove_if_there(&staged)?;
+    take_away(&staged)?;
     copied.backup_to(&staged)?;
     documents::copy_to(&from, &home.trust())?;
     copy_files(&from.certificates(), &home.certificates())?;
@@ -69,13 +69,6 @@ pub fn restore_to(folder: &Path, home: &OfficeHome, place: &Place) -> Result<(),
     // Until here the next try writes over what this one left.
     fs::rename(&staged, home.registry()).map_err(|fault| disk_problem(&staged, &fault))?;
     home.set_config(&config)
-}
-
-fn remove_if_there(path: &Path) -> Result<(), Problem> {
-    match fs::remove_file(path) {
-        Err(fault) if fault.kind() != std::io::ErrorKind::NotFound => Err(disk_problem(path, &fault)),
-        _ => Ok(()),
-    }
 }
 
 fn copy_files(from: &Path, to: &Path) -> Result<(), Problem> {

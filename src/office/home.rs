@@ -230,6 +230,17 @@ fn unfinished(path: &Path, reader: Reader) -> io::Result<NamedTempFile> {
     made.tempfile_in(folder_of(path))
 }
 
+/// Takes a file away, if it is still there.
+///
+/// # Errors
+/// [`Code::DiskTrouble`].
+pub(super) fn take_away(path: &Path) -> Result<(), Problem> {
+    match fs::remove_file(path) {
+        Err(fault) if fault.kind() != io::ErrorKind::NotFound => Err(disk_problem(path, &fault)),
+        _ => Ok(()),
+    }
+}
+
 #[cfg(unix)]
 fn with_reader(made: &mut tempfile::Builder<'_, '_>, reader: Reader) {
     use std::os::unix::fs::PermissionsExt as _;

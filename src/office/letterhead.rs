@@ -1,7 +1,7 @@
 //! What stands on the office's papers, given once and kept in its folder: `papers/logo.png`, `papers/signature-1.png` …,
 //! the size of the sheet and the names in `office.json`.
 
-use super::home::{OfficeConfig, OfficeHome, Reader, Signatory, disk_problem, write_file};
+use super::home::{OfficeConfig, OfficeHome, Reader, Signatory, disk_problem, take_away, write_file};
 use crate::format::limits::PICTURE_BYTES_MAX;
 use crate::format::picture_file;
 use crate::model::letterhead::{Letterhead, PaperSize, Picture, SIGNERS_MAX, Signer};
@@ -109,9 +109,6 @@ fn kept(path: &Path) -> Result<Option<Picture>, Problem> {
 fn put(path: &Path, bytes: Option<&[u8]>) -> Result<(), Problem> {
     match bytes {
         Some(bytes) => write_file(path, bytes, Reader::Owner),
-        None => match fs::remove_file(path) {
-            Err(fault) if fault.kind() != io::ErrorKind::NotFound => Err(disk_problem(path, &fault)),
-            Ok(()) | Err(_) => Ok(()),
-        },
+        None => take_away(path),
     }
 }

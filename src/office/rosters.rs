@@ -1,7 +1,7 @@
 //! The lists of people that go to the stations: whom the office sends there, and what it decided of those who are there.
 //! What a station's own staff wrote last is not in it.
 
-use super::home::{OfficeHome, Reader, disk_problem, write_file};
+use super::home::{OfficeHome, Reader, take_away, write_file};
 use super::keys::{KeyName, Keys};
 use super::people::{Person, Told};
 use super::registry::{Registry, RegistryError, StationRow, StationState};
@@ -62,13 +62,6 @@ pub fn write_rosters(
         made.push(RosterMade { station: station.id, path, people });
     }
     Ok(made)
-}
-
-fn take_away(path: &std::path::Path) -> Result<(), Problem> {
-    match std::fs::remove_file(path) {
-        Err(fault) if fault.kind() != std::io::ErrorKind::NotFound => Err(disk_problem(path, &fault)),
-        _ => Ok(()),
-    }
 }
 
 /// True if the office itself said anything of them, or a clerk that ids are one.

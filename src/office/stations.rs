@@ -1,4 +1,5 @@
-//! What the office decides of stations: confirming, retiring, letting the branches of a fork count.
+//! What the office decides of stations: confirming, retiring, letting the branches of a fork count. Each decision looks at
+//! the station and writes in one transaction: what another clerk decided meanwhile is not undone.
 
 use super::documents;
 use super::home::OfficeHome;
@@ -56,17 +57,17 @@ pub fn confirm(
     asked: &str,
     now: u64,
 ) -> Result<(StationRow, u64), Problem> {
-    let mut row = find(registry, asked)?;
-    if row.state == StationState::Retired {
-        return Err(Problem::new(Code::ExportRetired).with("station", &row.name));
-    }
-    row.certificate = Some(certify(home, keys, &row, now)?);
-    row.state = StationState::Confirmed;
-    let released = registry.write(|writer| -> Result<u64, RegistryError> {
+    registry.write(|writer| {
+        let mut row = find(writer.registry(), asked)?;
+        if row.state == StationState::Retired {
+            return Err(Problem::new(Code::ExportRetired).with("station", &row.name));
+        }
+        row.certificate = Some(certify(home, keys, &row, now)?);
+        row.state = StationState::Confirmed;
         writer.set_station(&row, Some(now))?;
-        Ok(writer.count_unconfirmed(row.id)? as u64)
-    })?;
-    Ok((row, released))
+        let released = writer.count_unconfirmed(row.id)? as u64;
+        Ok((row, released))
+    })
 }
 
 /// The office's certificate of a station as it is now called.
@@ -98,17 +99,18 @@ pub fn retire(
     last_good: Option<Tip>,
     now: u64,
 ) -> Result<(StationRow, u64), Problem> {
-    let mut row = find(registry, asked)?;
-    let parents = registry.epoch_parents(row.id)?;
-    let newest = registry.tips(row.id)?.into_iter().find(|tip| !parents.values().flatten().any(|p| p.hash == tip.hash));
-    row.last_good = last_good.or(newest);
-    row.state = StationState::Retired;
-    let good = Good::new(row.last_good.as_ref(), &parents);
-    let apart = registry.write(|writer| -> Result<u64, RegistryError> {
+    registry.write(|writer| {
+        let held = writer.registry();
+        let mut row = find(held, asked)?;
+        let parents = held.epoch_parents(row.id)?;
+        let newest = held.tips(row.id)?.into_iter().find(|tip| !parents.values().flatten().any(|p| p.hash == tip.hash));
+        row.last_good = last_good.or(newest);
+        row.state = StationState::Retired;
+        let good = Good::new(row.last_good.as_ref(), &parents);
         writer.set_station(&row, Some(now))?;
-        Ok(writer.quarantine(row.id, |event| good.has(event))? as u64)
-    })?;
-    Ok((row, apart))
+        let apart = writer.quarantine(row.id, |event| good.has(event))? as u64;
+        Ok((row, apart))
+    })
 }
 
 /// Lets every branch of a station's forks count. Gives how many forks were waiting.
@@ -133,23 +135,18 @@ pub fn decide_forks(
     (asked, reason): (&str, &str),
     (clock, random): (&dyn Clock, &dyn Random),
 ) -> Result<(StationRow, u64), Problem> {
-    let row = find(registry, asked)?;
-    let waiting: Vec<Hash> = registry
-        .forks()?
-        .iter()
-        .filter(|fork| fork.station == row.id && fork.decided.is_none())
-        .map(|fork| fork.after)
-        .collect();
     let pen = OfficePen::new(home, keys, clock, random)?;
-    registry.write(|writer| -> Result<(), RegistryError> {
-        for after in &waiting {
-            let body = ForkDecided { station: row.id, after: *after, reason: reason.to_owned() };
+    registry.write(|writer| {
+        let row = find(writer.registry(), asked)?;
+        let forks = writer.registry().forks()?;
+        let waiting = forks.iter().filter(|fork| fork.station == row.id && fork.decided.is_none());
+        for fork in waiting {
+            let body = ForkDecided { station: row.id, after: fork.after, reason: reason.to_owned() };
             writer.append_office(&pen, None, Body::ForkDecided(body))?;
         }
-        writer.decide_forks(row.id, clock.wall_ms())?;
-        Ok(())
-    })?;
-    Ok((row, waiting.len() as u64))
+        let decided = writer.decide_forks(row.id, clock.wall_ms())? as u64;
+        Ok((row, decided))
+    })
 }
 
 /// Gives a station another name: its next receipt brings the certificate that says so.
@@ -163,16 +160,18 @@ pub fn rename(
     (asked, name): (&str, &str),
     now: u64,
 ) -> Result<StationRow, Problem> {
-    let mut row = find(registry, asked)?;
-    row.name = name.trim().to_owned();
-    if row.name.is_empty() || row.name.chars().count() > NAME_CHARS_MAX {
-        return Err(Problem::new(Code::StationUnknown).with("station", name));
-    }
-    if row.state == StationState::Confirmed {
-        row.certificate = Some(certify(home, keys, &row, now)?);
-    }
-    registry.write(|writer| writer.set_station(&row, None))?;
-    Ok(row)
+    registry.write(|writer| {
+        let mut row = find(writer.registry(), asked)?;
+        row.name = name.trim().to_owned();
+        if row.name.is_empty() || row.name.chars().count() > NAME_CHARS_MAX {
+            return Err(Problem::new(Code::StationUnknown).with("station", name));
+        }
+        if row.state == StationState::Confirmed {
+            row.certificate = Some(certify(home, keys, &row, now)?);
+        }
+        writer.set_station(&row, None)?;
+        Ok(row)
+    })
 }
 
 /// Says in the office's log what was decided of a station, and why.

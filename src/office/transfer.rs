@@ -2,7 +2,7 @@
 //! station, which travels in the notice until the station says that it has all of it.
 
 use super::aliases::{self, Aliases};
-use super::home::{OfficeHome, Reader, disk_problem, write_file};
+use super::home::{OfficeHome, Reader, disk_problem, take_away, write_file};
 use super::keys::{KeyName, Keys};
 use super::people::{Person, Told};
 use super::registry::{EventNumber, Registry, StationRow, StationState};
@@ -116,7 +116,7 @@ fn sweep(home: &OfficeHome, made: &[RecordMade]) -> Result<(), Problem> {
         let path = entry.path();
         let is_record = path.extension().is_some_and(|ending| ending == RECORD_ENDING);
         if is_record && made.iter().all(|made| made.path != path) {
-            fs::remove_file(&path).map_err(|fault| disk_problem(&path, &fault))?;
+            take_away(&path)?;
         }
     }
     Ok(())

@@ -212,3 +212,72 @@ fn a_no_ends_it_and_a_file_that_is_gone_is_a_plain_problem() {
     assert!(problem.code == Code::DiskTrouble, "{problem}");
     assert_eq!(plan.foreseen, None);
 }
+
+/// Sticks of two stations, one of them cloned: who finishes at one station what was recorded at another, who is recorded
+/// and finishes nothing until later, and what comes before and after the stations were confirmed.
+fn sticks(office: &mut OfficeBed) -> (Vec<PathBuf>, Vec<StationBed>) {
+    let (mut one, mut two) = (StationBed::new(office, "One", 20), StationBed::new(office, "Two", 21));
+    let mut files = Vec::new();
+    let ana = one.add_learner("Ana", 1);
+    one.record_certificate(ana);
+    let ben = one.add_learner("Ben", 2);
+    one.finish_course(ben);
+    files.push(one.export());
+    two.add_learner("Ana", 1);
+    two.finish_course(ana);
+    let cleo = two.add_learner("Cleo", 3);
+    two.record_certificate(cleo);
+    files.push(two.export());
+    let mut clone = one.cloned(22);
+    for (station, id) in [(&mut one, 4), (&mut clone, 5)] {
+        let somebody = station.add_learner("Somebody", id);
+        station.finish_course(somebody);
+        files.push(station.export());
+    }
+    clone.finish_course(cleo);
+    files.push(clone.export());
+    office.merge(&files);
+    for (station, name, id) in [(&mut one, "One", 6), (&mut two, "Two", 7)] {
+        office.confirm(name);
+        station.take_receipt(&office.receipt(name)).unwrap();
+        let somebody = station.add_learner("Somebody else", id);
+        station.finish_course(somebody);
+        files.push(station.export());
+    }
+    (files, vec![one, two, clone])
+}
+
+#[test]
+fn whatever_comes_in_whichever_order_what_is_foreseen_is_issued() {
+    let mut office = OfficeBed::new();
+    let (files, _beds) = sticks(&mut office);
+    let mut seed = 0x2545_F491_4F6C_DD1D_u64;
+    let mut below = |sides: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % sides
+    };
+    let (mut foreseen, mut waited) = (0, 0);
+    for round in 0..10 {
+        office.registry = office.empty_registry(&format!("round-{round}"));
+        approve_course(&mut office);
+        let mut order: Vec<usize> = (0..files.len()).chain([below(files.len())]).collect();
+        for at in (1..order.len()).rev() {
+            order.swap(at, below(at + 1));
+        }
+        let mut rest = order.as_slice();
+        while !rest.is_empty() {
+            let (group, later) = rest.split_at((1 + below(3)).min(rest.len()));
+            let group: Vec<PathBuf> = group.iter().map(|n| files[*n].clone()).collect();
+            let (sum, by_file) = office.comes_true(&group);
+            assert!(by_file.iter().map(|file| file.issued).sum::<u64>() <= sum.issued);
+            (foreseen, waited, rest) = (foreseen + sum.issued, waited + sum.waiting_for_fork, later);
+        }
+        for name in ["One", "Two"] {
+            office.confirm(name);
+        }
+        stations::accept_forks(&mut office.registry, "One", 1).unwrap();
+        issue_all(&mut office);
+        assert_eq!(office.registry.certificates().unwrap().len(), 7, "round {round}: in the end everybody has theirs");
+    }
+    assert!(foreseen > 10 && waited > 10, "{foreseen} were foreseen, {waited} waited");
+}

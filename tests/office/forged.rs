@@ -366,8 +366,13 @@ fn a_disk_that_fills_up_in_the_middle_leaves_all_or_nothing() {
 fn two_clerks_with_the_same_stick_merge_it_once() {
     use std::process::{Command, Stdio};
     let mut post = Post::new();
+    approve_course(&mut post.office);
     let ana = LearnerId(uuid::Uuid::from_u128(1));
     post.one.write_journal(ana, 500);
+    for n in 1..10 {
+        let learner = post.one.add_learner("Somebody", 100 + n);
+        post.one.finish_course(learner);
+    }
     let big = post.one.export();
     let registry = post.office.home.registry();
     post.office.registry = post.office.empty_registry("none");
@@ -388,6 +393,12 @@ fn two_clerks_with_the_same_stick_merge_it_once() {
     held.check_whole().unwrap();
     assert_eq!(held.counts(None).unwrap().unrooted, 0);
     assert_eq!(news.iter().filter(|new| **new > 0).count(), 1, "one of them brought it, the others found it: {news:?}");
+    let rows = held.certificates().unwrap();
+    assert_eq!(rows.len(), 9, "each is issued once");
+    for row in rows {
+        let file = post.office.home.certificates().join(&row.id).with_extension("json");
+        assert!(std::fs::read(file).unwrap() == row.file, "the papers are those of the registry");
+    }
 }
 
 #[test]
