@@ -28,11 +28,13 @@ impl Picker {
     /// Draws it; gives what to ask, or nothing to ask where it was put away.
     pub(super) fn show(&mut self, ui: &Ui, cx: &Cx<'_>, purpose: &Purpose) -> Option<Option<Ask>> {
         let mut answer = None;
-        let ((), should_close) = dialog::tall(ui.ctx(), "office-pick", 640.0, |ui| {
-            say::heading(ui, &cx.say(purpose.key()));
-            let again = cx.loaded(ui, &self.view, |ui, view| {
-                answer = folder(ui, cx, view, purpose);
-                None
+        let ((), should_close) = dialog::show(ui.ctx(), "office-pick", 640.0, |ui| {
+            let again = dialog::body(ui, |ui| {
+                say::heading(ui, &cx.say(purpose.key()));
+                cx.loaded(ui, &self.view, |ui, view| {
+                    answer = folder(ui, cx, view, purpose);
+                    None
+                })
             });
             if matches!(again, Some(Action::Again)) {
                 answer = Some(Some(Ask::Folder { path: None, ending: purpose.ending() }));

@@ -46,12 +46,14 @@ impl Assigning {
         rows: &[AssignableRow],
         is_changing: bool,
     ) -> (Option<PeopleChange>, bool) {
-        let ((change, is_over), should_close) = dialog::tall(ui.ctx(), "assign", 560.0, |ui| {
-            say::heading(ui, &self.title.words(cx));
-            if self.held.is_none() {
-                self.what(ui, cx, rows);
-            }
-            let is_day = self.day(ui, cx);
+        let ((change, is_over), should_close) = dialog::show(ui.ctx(), "assign", 560.0, |ui| {
+            let is_day = dialog::body(ui, |ui| {
+                say::heading(ui, &self.title.words(cx));
+                if self.held.is_none() {
+                    self.what(ui, cx, rows);
+                }
+                self.day(ui, cx)
+            });
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
                 let set = self.wanted(rows).filter(|_| is_day && !is_changing);

@@ -35,11 +35,13 @@ impl Examining {
         if let ([only], None) = (exams, &self.chosen) {
             self.chosen = Some((only.course.clone(), only.lesson.clone()));
         }
-        let ((is_opened, is_over), should_close) = dialog::tall(ui.ctx(), "exam-for", 560.0, |ui| {
-            say::heading(ui, &self.title.words(cx));
-            say::body(ui, &cx.say("exam-for-why"));
-            self.which(ui, cx, exams);
-            self.how_long(ui, cx);
+        let ((is_opened, is_over), should_close) = dialog::show(ui.ctx(), "exam-for", 560.0, |ui| {
+            dialog::body(ui, |ui| {
+                say::heading(ui, &self.title.words(cx));
+                say::body(ui, &cx.say("exam-for-why"));
+                self.which(ui, cx, exams);
+                self.how_long(ui, cx);
+            });
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
                 let label = cx.with("exam-for-yes", &[("count", (self.learners.len() as u64).into())]);
