@@ -10,6 +10,7 @@ mod hostile;
 mod letterhead;
 mod line;
 mod orders;
+mod own_pages;
 mod packet;
 mod packs;
 mod people;
