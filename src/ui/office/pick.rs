@@ -4,7 +4,7 @@ use super::action::{Action, Purpose};
 use super::context::Cx;
 use crate::text::size_of_bytes;
 use crate::ui::loaded::Loaded;
-use crate::ui::tokens::{Tokens, space};
+use crate::ui::tokens::space;
 use crate::ui::widget::{Button, Icon, dialog, say};
 use crate::worker::office::Ask;
 use crate::worker::office::view::{FileRow, FolderView};
@@ -89,7 +89,7 @@ fn folder(ui: &mut Ui, cx: &Cx<'_>, view: &FolderView, purpose: &Purpose) -> Opt
     if view.rows.is_empty() {
         say::body(ui, &cx.say("office-pick-empty"));
     }
-    let height = Tokens::of(ui).scaled(LIST_HEIGHT).min(ui.ctx().content_rect().height() * 0.4);
+    let height = dialog::list_height(ui, LIST_HEIGHT);
     let chosen = ScrollArea::vertical()
         .id_salt("office-pick-list")
         .max_height(height)

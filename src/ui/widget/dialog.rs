@@ -2,10 +2,12 @@
 
 use super::super::tokens::{Tokens, space};
 use super::{Button, say, scroll_keys};
-use egui::{Context, Frame, Id, Key, Margin, Modal, ScrollArea, Shadow, Stroke, Ui, UiBuilder, vec2};
+use egui::{Context, Frame, Id, Key, LayerId, Margin, Modal, ScrollArea, Shadow, Stroke, Ui, UiBuilder, Vec2, vec2};
 
 /// Left free above and below a dialog, in points.
 const EDGE: f32 = space::L;
+/// A list of its own in a body takes no more of the window's height.
+const LIST_SHARE: f32 = 0.3;
 /// A body that scrolls is at least this high, in points.
 const BODY_LEAST: f32 = 3.0 * space::TARGET;
 
@@ -18,7 +20,7 @@ pub enum Answer {
     No,
 }
 
-/// How high the parts of a dialog were in the last pass, in points.
+/// How large a dialog and its parts were in the last pass, in points.
 #[derive(Debug, Clone, Copy, Default)]
 struct Heights {
     /// The body with all that is in it.
@@ -27,11 +29,17 @@ struct Heights {
     shown: f32,
     /// All that is not the body.
     around: f32,
+    /// Of the dialog.
+    size: Vec2,
 }
 
 impl Heights {
     fn key(ui: &Ui) -> Id {
-        ui.layer_id().id.with("heights")
+        Self::key_of(ui.layer_id())
+    }
+
+    fn key_of(layer: LayerId) -> Id {
+        layer.id.with("heights")
     }
 
     fn of(ui: &Ui) -> Self {
@@ -63,6 +71,13 @@ pub fn show<R>(ctx: &Context, id: &str, width: f32, content: impl FnOnce(&mut Ui
         Heights { around: all.response.rect.height() - heights.shown, ..heights }.keep(ui);
         all.inner
     });
+    // What grew or shrank stands in its place from the next pass on.
+    let (key, size) = (Heights::key_of(modal.response.layer_id), modal.response.rect.size());
+    let last: Heights = ctx.data(|data| data.get_temp(key)).unwrap_or_default();
+    if (size - last.size).abs().max_elem() > 0.5 {
+        ctx.data_mut(|data| data.insert_temp(key, Heights { size, ..last }));
+        ctx.request_repaint();
+    }
     let should_close = modal.should_close();
     (modal.inner, should_close)
 }
@@ -88,6 +103,7 @@ pub fn body<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         }
         let area = ScrollArea::vertical().id_salt("dialog").max_height(room).min_scrolled_height(room);
         let scrolled = area.auto_shrink([false, false]).show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - space::S); // rings stay clear of the bar
             let inner = measured(ui);
             let moved = scroll_keys::moved_to_ends(ui, room, space::PAGE);
             if moved != 0.0 {
@@ -99,6 +115,12 @@ pub fn body<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     });
     Heights { body: height, shown: shown.response.rect.height(), ..heights }.keep(ui);
     shown.inner
+}
+
+/// How high a list within a [`body`] may be that is `points` high at 100 %: with what stands around it, it fits a window.
+#[must_use]
+pub fn list_height(ui: &Ui, points: f32) -> f32 {
+    Tokens::of(ui).scaled(points).min(ui.ctx().content_rect().height() * LIST_SHARE)
 }
 
 /// Where the keyboard was before a dialog opened, and the last pass that drew a dialog.

@@ -5,7 +5,7 @@ use crate::model::id::{CourseId, LearnerId};
 use crate::ui::ViewCtx;
 use crate::ui::desk::Title;
 use crate::ui::screen::due::today;
-use crate::ui::tokens::{Tokens, space};
+use crate::ui::tokens::space;
 use crate::ui::widget::field::Field;
 use crate::ui::widget::{Button, choice, dialog, say};
 use crate::worker::PeopleChange;
@@ -74,7 +74,7 @@ impl Assigning {
             say::body(ui, &cx.say("assign-nothing"));
             return;
         }
-        let height = Tokens::of(ui).scaled(260.0);
+        let height = dialog::list_height(ui, 260.0);
         ScrollArea::vertical().id_salt("assignable").max_height(height).show(ui, |ui| {
             for row in rows {
                 let is_on = self.chosen.as_ref() == Some(&row.target);

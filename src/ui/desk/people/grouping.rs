@@ -3,7 +3,7 @@
 use crate::model::id::{LearnerId, Slug};
 use crate::ui::ViewCtx;
 use crate::ui::desk::Title;
-use crate::ui::tokens::{Tokens, space};
+use crate::ui::tokens::space;
 use crate::ui::widget::dialog::{Answer, Confirm};
 use crate::ui::widget::field::{Field, submitted};
 use crate::ui::widget::{Button, Icon, card, choice, dialog, say};
@@ -182,7 +182,7 @@ impl Joining {
     fn which(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, groups: &[GroupRow]) {
         say::heading(ui, &self.title.words(cx));
         say::muted(ui, &cx.say(if groups.is_empty() { "group-none" } else { "group-joins" }));
-        let height = Tokens::of(ui).scaled(240.0);
+        let height = dialog::list_height(ui, 240.0);
         ScrollArea::vertical().id_salt("join-groups").max_height(height).show(ui, |ui| {
             for group in groups {
                 let is_on = self.chosen.as_ref() == Some(&group.group);
