@@ -287,7 +287,7 @@ fn rail(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     let tokens = Tokens::of(ui);
     let frame =
         Frame::new().fill(tokens.palette.surface).inner_margin(Margin::symmetric(space::XS as i8, space::S as i8));
-    let width = space::RAIL.max(tokens.points(Size::Small) * 5.6);
+    let width = space::RAIL.max(tokens.points(Size::Small) * 5.9);
     let places = [
         (Icon::Home, "place-home", Screen::Home),
         (Icon::Library, "place-library", Screen::Library),
