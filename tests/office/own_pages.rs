@@ -4,7 +4,7 @@ use super::commands::path;
 use super::transcript::words_of;
 use super::*;
 use foothold::model::event::{CredentialOutside, OutsideKind, SessionEnd};
-use foothold::worker::view::{PacketView, StartView};
+use foothold::worker::view::{LeavingText, PacketView, StartView};
 use foothold::worker::{Credential, Handle, Keep, KeptNews, News, Options, Request, Secret};
 use std::time::Duration;
 
@@ -89,7 +89,7 @@ impl Window {
     }
 
     /// Staff save the file for the office: what they saw of free text, and where it is.
-    fn carry_out(&self) -> (Vec<(String, String)>, PathBuf) {
+    fn carry_out(&self) -> (Vec<LeavingText>, PathBuf) {
         self.staff_in();
         let News::ExportPreview(preview) = self.ask(Request::ExportPreview) else { panic!("no preview") };
         let News::Exported(done) = self.ask(Request::Export { folder: self.stick.clone() }) else { panic!("no file") };
@@ -132,9 +132,8 @@ fn the_pages_that_a_learner_chose_at_the_window_are_in_the_packet_and_no_others(
     window.leave();
 
     let (texts, file) = window.carry_out();
-    let shown: Vec<&str> = texts.iter().map(|(kind, _)| kind.as_str()).collect();
-    assert!(shown.iter().all(|kind| *kind == "packet.chosen"), "staff see what leaves before it does: {texts:?}");
-    assert!(texts.len() == 1 && texts[0].1.contains(CHOSEN), "of what was taken out nothing leaves: {texts:?}");
+    let leaving = LeavingText { name: "Bea".into(), kind: "packet.chosen".into(), words: CHOSEN.into() };
+    assert_eq!(texts, [leaving], "staff see what leaves, and of what was taken out nothing does");
     office.merge(&[file]);
     office.confirm("One");
     let (words, entries) = packet_of(&office, "Bea");
