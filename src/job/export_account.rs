@@ -1,6 +1,7 @@
 //! A plain account of what an export discloses, for the staff member who is about to seal it. Never written to a
 //! drive: it carries names.
 
+use crate::model::answer::Answer;
 use crate::model::event::{Body, Event};
 use crate::model::id::LearnerId;
 use crate::store::{Store, StoreError};
@@ -47,8 +48,8 @@ pub struct DisclosedText {
     pub learner: Option<LearnerId>,
     /// Kind of entry.
     pub kind: String,
-    /// The entry's whole body, as JSON text.
-    pub body: String,
+    /// The words themselves; of an entry that this program does not know, its whole body.
+    pub words: String,
 }
 
 /// Gathers an account while an export is gathered.
@@ -103,6 +104,49 @@ impl Accountant {
 }
 
 fn disclosed(event: &Event, body: &Body) -> DisclosedText {
-    let body = body.to_value().map(|value| value.to_string()).unwrap_or_default();
-    DisclosedText { learner: event.header.learner, kind: event.header.kind.clone(), body }
+    DisclosedText { learner: event.header.learner, kind: event.header.kind.clone(), words: words(body) }
+}
+
+/// What somebody wrote freely in a body.
+fn words(body: &Body) -> String {
+    match body {
+        Body::LessonSignedOff(body) => body.note.clone().unwrap_or_default(),
+        Body::QuizAnswered(body) => match &body.answer {
+            Answer::Number { text, unit } => {
+                [Some(text.as_str()), unit.as_deref()].map(Option::unwrap_or_default).join(" ")
+            }
+            Answer::Words { text } => text.clone(),
+            Answer::Gaps { gaps } => gaps.values().cloned().collect::<Vec<_>>().join(", "),
+            _ => String::new(),
+        },
+        Body::QuizCommented(body) => body.text.clone(),
+        Body::AssignmentSubmitted(body) => body.text.clone(),
+        Body::AssignmentMarked(body) => body.comment.clone().unwrap_or_default(),
+        Body::CodeRun(body) => body.source.clone(),
+        Body::NoteSaved(body) => body.text.clone(),
+        Body::PacketChosen(body) => body.text.clone().unwrap_or_default(),
+        other => other.to_value().map(|value| value.to_string()).unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn staff_read_the_words_and_not_how_they_are_stored() {
+        let cases = [
+            ("packet.chosen", r#"{"entry":"e1","text":"I learned to wait."}"#, "I learned to wait."),
+            (
+                "note.saved",
+                r#"{"at":{"course":"org.example.work","edition":1,"lesson":"read"},"anchor":"start","text":"Ask."}"#,
+                "Ask.",
+            ),
+            ("later.kind", r#"{"x":1}"#, r#"{"x":1}"#),
+        ];
+        for (kind, body, said) in cases {
+            let body = Body::read(kind, serde_json::from_str(body).unwrap());
+            assert_eq!(words(&body), said);
+        }
+    }
 }

@@ -7,6 +7,7 @@
 //! (`export.finished`); nothing else is added, however often it is repeated.
 
 use super::export_account::{Account, Accountant};
+use super::export_withheld::Withheld;
 use super::export_write::{self, Written};
 use super::watch::{Stage, Watch};
 use crate::crypto::sign::SecretKey;
@@ -18,7 +19,7 @@ use crate::format::trust::{self, Trust};
 use crate::model::event::{Actor, Body as EventBody, Draft, Event, ExportFinished, ExportStarted, Range};
 use crate::model::id::{ExportId, StaffId};
 use crate::model::problem::{Code, Problem};
-use crate::model::trust::{Enrolment, FreeText};
+use crate::model::trust::Enrolment;
 use crate::store::{Station, Store, StoreError};
 use std::path::Path;
 
@@ -58,9 +59,10 @@ pub struct Exported {
 /// [`Code::StationNotSetUp`], or the database's.
 pub fn account(store: &Store, trust: &Trust) -> Result<Account, Problem> {
     let mut accountant = Accountant::default();
+    let mut stays = Withheld::under(store, trust.policy.settings.free_text);
     let ranges = store.ranges_to_export()?;
     for range in &ranges {
-        each_line(store, trust, range, |event, line, withheld| {
+        each_line(store, &mut stays, range, |event, line, withheld| {
             accountant.note(event, withheld, line.len() as u64);
             Ok(())
         })?;
@@ -103,9 +105,10 @@ pub fn collect(store: &Store, trust: &Trust, watch: &mut Watch<'_>) -> Result<Co
     let ranges = store.ranges_to_export()?;
     let total = ranges.iter().map(|range| range.count).sum();
     let mut parts = Parts::start()?;
+    let mut stays = Withheld::under(store, trust.policy.settings.free_text);
     let mut done = 0;
     for range in &ranges {
-        each_line(store, trust, range, |event, line, _| {
+        each_line(store, &mut stays, range, |event, line, _| {
             parts.line(event, line)?;
             done += 1;
             if done % BATCH == 0 { watch.step(Stage::Gathering, done, total) } else { Ok(()) }
@@ -115,15 +118,13 @@ pub fn collect(store: &Store, trust: &Trust, watch: &mut Watch<'_>) -> Result<Co
     Ok(Collected(parts.finish()?))
 }
 
-/// Reads a range in batches and gives each event with its line, and whether its body stays here: free text unless policy
-/// says otherwise, a journal always.
+/// Reads a range in batches and gives each event with its line, and whether its body stays here.
 fn each_line(
     store: &Store,
-    trust: &Trust,
+    stays: &mut Withheld<'_>,
     range: &Range,
     mut take: impl FnMut(&Event, &[u8], bool) -> Result<(), Problem>,
 ) -> Result<(), Problem> {
-    let discloses_text = trust.policy.settings.free_text == FreeText::Reviewed;
     let mut from = range.from_seq;
     while from <= range.to_seq {
         let events = store.events_in(range, from, BATCH)?;
@@ -132,8 +133,7 @@ fn each_line(
         };
         from = last.header.seq + 1;
         for event in &events {
-            let withhold =
-                event.body().is_some_and(|body| body.is_private() || (!discloses_text && body.has_free_text()));
+            let withhold = stays.has(event)?;
             let line = event_log::to_line(event, withhold).map_err(StoreError::from)?;
             let withheld = withhold && crate::model::event::may_be_withheld(&event.header.kind);
             take(event, &line, withheld)?;

@@ -13,6 +13,7 @@ pub mod editions;
 pub mod exams;
 pub mod export_account;
 pub mod export_progress;
+mod export_withheld;
 pub mod export_write;
 pub mod follow;
 pub mod groups;

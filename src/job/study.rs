@@ -11,6 +11,7 @@ mod tests;
 mod watching;
 
 pub use attempt::{Answered, Begun, Finished, GivenTo};
+pub use keeping::note_in_packet;
 
 use super::courses::{Courses, StationCourse};
 use super::earning;

@@ -111,6 +111,7 @@ pub(crate) fn programme() -> Programme {
         "levels": [
             {"id": "first", "title": "First", "rule": {"kind": "all_required"},
              "steps": [{"id": "s1", "course": course_id(), "required": true}],
+             "credit": [{"kind": "academic", "amount": "2"}],
              "certificate": {"id": "level", "title": "Level", "criteria": "C", "when": {"kind": "level", "id": "first"}, "shows": ["score"]}},
             {"id": "second", "title": "Second", "rule": {"kind": "all_required"},
              "steps": [{"id": "s2", "course": "org.example.nowhere", "required": true}]}],

@@ -15,6 +15,8 @@ pub const ANCHOR_BYTES_MAX: usize = 200;
 pub const KEPT_PER_LESSON_MAX: usize = 300;
 /// The most entries of a journal.
 pub const JOURNAL_ENTRIES_MAX: usize = 5_000;
+/// The most entries and notes that one packet holds.
+pub const PACKET_PAGES_MAX: usize = 300;
 
 /// A place in a lesson.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

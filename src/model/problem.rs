@@ -273,6 +273,8 @@ codes! {
     RecordEmpty, "record.empty", Office;
     /// The policy gives learners no place to write.
     NotesOff, "notes.off", Staff;
+    /// The policy keeps what learners write on the station: nothing of it can go into a packet.
+    PacketClosed, "packet.closed", Staff;
     /// Longer than what is kept.
     TextTooLong, "text.too_long", Learner;
     /// No more is kept of one lesson.

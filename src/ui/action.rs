@@ -34,6 +34,8 @@ pub enum Screen {
     Kept,
     /// The learner's journal.
     Journal,
+    /// What the learner takes along when they leave.
+    Packet,
     /// The words that a course explains.
     Glossary(CourseId),
     /// How things work, and who sees what.

@@ -106,7 +106,53 @@ pub fn keep_inside(ctx: &Context) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use egui::{OpenUrl, RawInput};
+    use crate::model::ports::Random;
+    use crate::worker::{Event, News, Options, Ticket};
+    use egui::{OpenUrl, RawInput, ViewportEvent, ViewportId};
+
+    struct Still;
+
+    impl Clock for Still {
+        fn wall_ms(&self) -> u64 {
+            0
+        }
+        fn mono_ms(&self) -> u64 {
+            0
+        }
+    }
+
+    impl Random for Still {
+        fn fill(&self, bytes: &mut [u8]) {
+            bytes.fill(7);
+        }
+    }
+
+    /// The window is asked to close, as by Alt-F4; true if it refuses.
+    fn refuses_to_close(app: &mut App, ctx: &Context) -> bool {
+        let mut input = RawInput::default();
+        input.viewports.entry(ViewportId::ROOT).or_default().events.push(ViewportEvent::Close);
+        let mut output = ctx.run_ui(input, |ui| app.keep_open(ui.ctx()));
+        let commands = output.viewport_output.remove(&ViewportId::ROOT).map(|root| root.commands).unwrap_or_default();
+        output.drop_without_applying_deltas();
+        commands.contains(&ViewportCommand::CancelClose)
+    }
+
+    #[test]
+    fn the_window_of_a_kiosk_closes_only_by_the_word_of_staff() {
+        let home = tempfile::tempdir().unwrap();
+        for is_kiosk in [false, true] {
+            let ctx = Context::default();
+            let options = Options { home: home.path().join("home"), drives: None, starter: Vec::new() };
+            let start = |wake| Handle::start(options, Arc::new(Still), Arc::new(Still), wake);
+            let mut app = App::new(&ctx, Arc::new(Still), is_kiosk, start);
+            assert_eq!(refuses_to_close(&mut app, &ctx), is_kiosk);
+            if is_kiosk {
+                assert_eq!(app.stage.state.staff_wish, Some(StaffWish::Close), "staff are asked for");
+                app.stage.take(Event { ticket: Ticket(0), news: News::StaffAgreed(StaffWish::Close) });
+                assert!(!refuses_to_close(&mut app, &ctx));
+            }
+        }
+    }
 
     #[test]
     fn nothing_leaves_the_window_but_text_to_its_own_clipboard() {

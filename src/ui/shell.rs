@@ -250,6 +250,7 @@ fn breadcrumb(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         Screen::Record => ("place-record", None),
         Screen::Kept => ("place-kept", Some(Screen::Library)),
         Screen::Journal => ("place-journal", Some(Screen::Record)),
+        Screen::Packet => ("place-packet", Some(Screen::Record)),
         Screen::Glossary(course) => ("", Some(Screen::Course(course.clone()))),
         Screen::Help => ("place-help", None),
         Screen::Settings => ("place-settings", None),
@@ -264,7 +265,7 @@ fn breadcrumb(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
             (Screen::Lesson(..), None) => cx.say("place-course"),
             (Screen::Glossary(_), Some(course)) => course.title.clone(),
             (Screen::Glossary(_), None) => cx.say("place-course"),
-            (Screen::Certificate(..) | Screen::Journal, _) => cx.say("place-record"),
+            (Screen::Certificate(..) | Screen::Journal | Screen::Packet, _) => cx.say("place-record"),
             _ => cx.say("place-library"),
         };
         if ui.add(Button::quiet(&label).icon(Icon::Back).one_line()).clicked() {
@@ -286,7 +287,7 @@ fn rail(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     let tokens = Tokens::of(ui);
     let frame =
         Frame::new().fill(tokens.palette.surface).inner_margin(Margin::symmetric(space::XS as i8, space::S as i8));
-    let width = space::RAIL.max(tokens.points(Size::Small) * 5.6);
+    let width = space::RAIL.max(tokens.points(Size::Small) * 5.9);
     let places = [
         (Icon::Home, "place-home", Screen::Home),
         (Icon::Library, "place-library", Screen::Library),
@@ -315,7 +316,7 @@ fn is_under(screen: &Screen, place: &Screen) -> bool {
     match screen {
         Screen::Course(_) | Screen::Programme(_) | Screen::Lesson(..) => *place == Screen::Library,
         Screen::Glossary(_) | Screen::Kept => *place == Screen::Library,
-        Screen::Certificate(..) | Screen::Journal => *place == Screen::Record,
+        Screen::Certificate(..) | Screen::Journal | Screen::Packet => *place == Screen::Record,
         Screen::Settings => *place == Screen::Help,
         other => other == place,
     }

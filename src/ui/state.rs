@@ -328,6 +328,7 @@ impl State {
             Screen::Record => vec![Request::Record],
             Screen::Kept => vec![Request::Keep(Keep::All)],
             Screen::Journal => vec![Request::Keep(Keep::Journal)],
+            Screen::Packet => vec![Request::Keep(Keep::Packet)],
             Screen::Glossary(course) => vec![Request::Keep(Keep::Glossary { course: course.clone() })],
             Screen::Welcome | Screen::SetUp | Screen::Help | Screen::Settings | Screen::Desk => Vec::new(),
         }

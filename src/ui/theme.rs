@@ -20,6 +20,7 @@ pub fn apply(ctx: &Context, tokens: Tokens) {
     ctx.set_theme(if tokens.theme == Theme::Light { egui::Theme::Light } else { egui::Theme::Dark });
     ctx.all_styles_mut(|slot| *slot = style.clone());
     tokens.install(ctx);
+    ctx.request_repaint(); // what this pass drew has the old look
 }
 
 fn style(tokens: &Tokens) -> Style {

@@ -6,11 +6,13 @@ use super::request::Request;
 use super::room::{OnStation, Room};
 use super::show::station::{drive, packs, station as station_view};
 use super::store_thread::Outcome;
-use super::view::{ArrivalsView, DisclosedView, ExportDone, ExportPreview, ImportDone, ReceiptView, TakenView};
+use super::view::{
+    ArrivalsView, DisclosedView, ExportDone, ExportPreview, ImportDone, LeavingText, ReceiptView, TakenView,
+};
 use crate::job::damage::outstanding;
 use crate::job::drives::{drives as list_drives, look_into};
 use crate::job::editions::{self, EditionChanges, LessonNamed};
-use crate::job::export_account::{Account, PersonAccount};
+use crate::job::export_account::{Account, DisclosedText, PersonAccount};
 use crate::job::export_progress::Gathered;
 use crate::job::export_write::{self, Written};
 use crate::job::import_pack::{self, ImportRequest, Imported, Known};
@@ -19,7 +21,7 @@ use crate::job::take_record::RecordTaken;
 use crate::job::take_roster::{Change, RosterPlan};
 use crate::job::{NoFaults, Snapshot, backup, export_progress, import_receipt, notice, trust};
 use crate::model::event::Actor;
-use crate::model::id::{Hash, Lang, StaffId};
+use crate::model::id::{Hash, Lang, LearnerId, StaffId};
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use std::collections::BTreeSet;
@@ -206,6 +208,16 @@ fn preview(account: Account, office: String) -> ExportPreview {
         name: format!("{} ({})", person.name, person.number),
         kinds: kinds(&person.kinds),
     };
+    let name_of = |learner: LearnerId| {
+        let person = account.people.iter().find(|person| person.learner == learner);
+        person.map_or_else(String::new, |person| person.name.clone())
+    };
+    let text = |text: &DisclosedText| LeavingText {
+        name: text.learner.map(name_of).unwrap_or_default(),
+        kind: text.kind.clone(),
+        words: text.words.clone(),
+    };
+    let texts = account.texts.iter().map(text).collect();
     let mut told: Vec<DisclosedView> = account.people.iter().map(person).collect();
     if !account.station.is_empty() {
         told.push(DisclosedView { name: String::new(), kinds: kinds(&account.station) });
@@ -216,7 +228,7 @@ fn preview(account: Account, office: String) -> ExportPreview {
         withheld: account.withheld,
         people: account.people.iter().map(|person| person.name.clone()).collect(),
         told,
-        texts: account.texts.into_iter().map(|text| (text.kind, text.body)).collect(),
+        texts,
         size_bytes: account.raw_bytes,
     }
 }

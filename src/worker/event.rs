@@ -1,7 +1,7 @@
 //! What comes back from the threads.
 
 use super::request::{StaffWish, Ticket};
-use super::view::{AllKept, GlossaryView, JournalView, KeptSaved};
+use super::view::{AllKept, GlossaryView, JournalView, KeptSaved, PacketView};
 use super::view::{
     AnswerView, AttemptView, CertificateView, CourseView, DriveView, ExportDone, ExportPreview, FinishView, HomeView,
     ImportDone, KitView, LessonView, LibraryView, PackRow, PeopleNews, PeopleView, PersonTile, PersonView, PinView,
@@ -143,6 +143,15 @@ pub enum KeptNews {
         entry: Slug,
         /// As it now stands.
         text: String,
+        /// When, ms since 1970.
+        wall_ms: u64,
+    },
+    /// The packet.
+    Packet(PacketView),
+    /// A change of it is saved.
+    PacketChanged {
+        /// As it now stands.
+        packet: PacketView,
         /// When, ms since 1970.
         wall_ms: u64,
     },

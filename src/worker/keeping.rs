@@ -3,11 +3,12 @@
 use super::event::{KeptNews, News};
 use super::request::{Credential, Keep};
 use super::room::{OnStation, Sitting};
-use super::show::kept;
-use super::view::KeptSaved;
+use super::show::{kept, packet};
+use super::view::{KeptSaved, PacketView};
 use crate::job::credentials;
 use crate::model::id::{CourseId, LessonId};
 use crate::model::problem::{Code, Problem};
+use crate::model::trust::FreeText;
 use std::sync::Arc;
 
 /// Answers a learner.
@@ -55,6 +56,21 @@ pub(super) fn answer(station: &mut OnStation, keep: Keep) -> Result<News, Proble
                 .save(&mut sitting.open.store, |study, writer| study.journal(writer, policy, &entry, &text))?;
             KeptNews::JournalSaved { entry, text, wall_ms: sitting.wall_ms() }
         }
+        Keep::Packet => KeptNews::Packet(sitting.packet()),
+        Keep::IntoPacket { entry, is_in } => {
+            let policy = sitting.settings.free_text;
+            let row = sitting.packet().rows.into_iter().find(|row| row.entry == entry);
+            let words = match (is_in, row) {
+                (false, _) => None,
+                (true, Some(row)) => Some(row.words),
+                (true, None) if policy != FreeText::Reviewed => return Err(Problem::new(Code::PacketClosed)),
+                (true, None) => return Err(Problem::new(Code::Internal).because(format!("no page {entry}"))),
+            };
+            sitting.study.save(&mut sitting.open.store, |study, writer| {
+                study.put_into_packet(writer, policy, &entry, words.as_deref())
+            })?;
+            KeptNews::PacketChanged { packet: sitting.packet(), wall_ms: sitting.wall_ms() }
+        }
         Keep::Glossary { course } => {
             let on = sitting.courses.get(&course)?;
             KeptNews::Glossary(kept::glossary(&on.course, &sitting.lang()))
@@ -71,6 +87,12 @@ impl Sitting<'_> {
         let keepings = self.study.followed().fold().keepings();
         let kept = kept::lesson_kept(on, found, keepings, &self.lang(), self.settings.free_text);
         Ok(KeptNews::Lesson(KeptSaved { course, lesson, kept, wall_ms: self.wall_ms() }))
+    }
+
+    /// What is in their packet now, and what could be.
+    fn packet(&self) -> PacketView {
+        let keepings = self.study.followed().fold().keepings();
+        packet::packet(self.courses, keepings, (&self.lang(), self.settings.free_text))
     }
 }
 

@@ -119,6 +119,7 @@ impl Sitting<'_> {
         let mut record = show::home::record(&all, keepings, &time, &lang, (&self.zone, now), may);
         let plans = self.plans(&lang);
         record.programmes = plans.cards().into_iter().filter(|card| card.done_permille.is_some()).collect();
+        record.standing.credits.extend(plans.credits());
         record.certificates.extend(plans.certificates().into_iter().filter(|row| earned_wall_ms(&row.state).is_some()));
         News::Record(record)
     }

@@ -87,6 +87,16 @@ pub enum Keep {
         /// All of it.
         text: String,
     },
+    /// What is in the learner's packet, and what could be → [`super::KeptNews::Packet`].
+    Packet,
+    /// Puts an entry of the journal, or a note, into the packet as it stands now, or takes it out →
+    /// [`super::KeptNews::PacketChanged`].
+    IntoPacket {
+        /// Which, by its name in [`super::view::PacketRow`].
+        entry: Slug,
+        /// In, or out.
+        is_in: bool,
+    },
     /// → [`super::KeptNews::Glossary`].
     Glossary {
         /// Of which course.

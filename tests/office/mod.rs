@@ -11,6 +11,7 @@ mod hostile;
 mod letterhead;
 mod line;
 mod orders;
+mod own_pages;
 mod packet;
 mod packs;
 mod people;

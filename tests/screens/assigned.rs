@@ -68,6 +68,13 @@ fn what_must_be_done_first_has_a_name_and_a_way() {
 }
 
 #[test]
+fn a_course_begun_says_what_time_is_left() {
+    let mut person = Person::at_home();
+    person.act(Action::Go(Screen::Course(samples::course_id("work"))));
+    person.must_see("1 h 14 min left");
+}
+
+#[test]
 fn an_empty_course_says_so() {
     let mut person = Person::before(SIZE, |request| match request {
         Request::Course { .. } => Some(News::Course(course(|course| {

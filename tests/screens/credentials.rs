@@ -3,7 +3,7 @@
 use super::everywhere::{SIZES, Tour};
 use super::person::Person;
 use super::{desk, kept_samples, samples};
-use foothold::model::event::CreditKind;
+use foothold::model::event::{CreditKind, OutsideKind};
 use foothold::model::problem::{Code, Problem};
 use foothold::ui::Action;
 use foothold::worker::view::PersonView;
@@ -61,6 +61,27 @@ fn a_credential_is_looked_at_twice_before_it_is_written_down() {
 }
 
 #[test]
+fn an_instructors_word_has_its_own_questions_and_who_vouches_stands_in_the_record() {
+    let mut person = at_a_person(SIZES[0]);
+    person.press("Add a credential");
+    person.press("An instructor’s word");
+    assert!(!person.sees("What you have seen"), "no paper is asked for");
+    for (field, text) in [
+        ("What the person can do", "Weld pipes"),
+        ("Who vouches for it", "J. Ortiz, welding"),
+        ("Day, year first", "2025-03-01"),
+        ("How they know it", "A year in the shop"),
+    ] {
+        person.write(field, text);
+    }
+    person.press("Write it down");
+    assert!(person.sees_part("Weld pipes, On the word of J. Ortiz, welding, 2025-03-01"));
+    person.press("Write it down");
+    let Some(Credential::Outside { typed, .. }) = last(&person) else { panic!("nothing was asked") };
+    assert_eq!((typed.kind, typed.issuer.as_str()), (OutsideKind::Instructor, "J. Ortiz, welding"));
+}
+
+#[test]
 fn what_is_wrong_is_said_in_the_form_and_what_was_typed_stays() {
     let mut person = at_a_person(SIZES[0]);
     person.press("Add a credential");
@@ -100,6 +121,8 @@ fn the_forms_of_credit_fit() {
         tour.look(&mut person, "person-credit");
         person.press("Add a credential");
         tour.look(&mut person, "credential");
+        person.press("An instructor’s word");
+        tour.look(&mut person, "credential-word");
         person.press("Cancel");
         person.press("Give credit");
         tour.look(&mut person, "credit");

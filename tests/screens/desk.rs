@@ -347,7 +347,11 @@ fn in_need(request: &Request) -> Option<News> {
                     kinds: vec![("quiz.answered".into(), 120), ("auth.method_set".into(), 1)],
                 })
                 .collect(),
-            texts: vec![("note.saved".into(), "I want to call my sister about the job at the bakery. ".repeat(8))],
+            texts: vec![LeavingText {
+                name: "Ana María Ruiz".into(),
+                kind: "packet.chosen".into(),
+                words: "I want to call my sister about the job at the bakery. ".repeat(8),
+            }],
             size_bytes: 4_500_000,
         })),
         Request::Export { .. } => Some(News::Exported(ExportDone {

@@ -439,3 +439,14 @@ pub fn find() -> FindView {
         problem: None,
     }
 }
+
+#[test]
+fn who_is_pressed_comes_into_sight_also_where_they_stand_below_the_list() {
+    let mut person = desk::at_a_busy_desk((1024.0, 768.0));
+    person.press("People");
+    person.look(Language::English, Theme::Light, 200);
+    assert!(!person.sees("On the sign-in list"));
+    person.tab_to("Ana María Ruiz, 000000, Nov 27");
+    person.key(Key::Enter);
+    assert!(person.is_in_sight("On the sign-in list"), "{}", person.screen_text());
+}

@@ -3,7 +3,7 @@
 
 use super::painter::{Gallery, screens};
 use super::person::{Person, Seat};
-use foothold::text::Language;
+use foothold::text::{Language, Words};
 use foothold::ui::Action;
 use foothold::ui::tokens::Theme;
 
@@ -20,6 +20,10 @@ const LOOKS: [(Theme, u16); 6] = [
 
 /// The ends of the scale, for the learner's screens.
 const ENDS: [(Theme, u16); 3] = [(Theme::Light, 80), (Theme::Light, 250), (Theme::HighContrast, 250)];
+
+/// Buttons that stay in sight however high their dialog is.
+const WAYS_ON: [&str; 7] =
+    ["action-cancel", "action-done", "mark-save", "assign-do", "pin-given-done", "credential-write", "my-packet-put"];
 
 /// Looks at every screen that a person comes by, in every way. With FOOTHOLD_PICTURES=FOLDER each look leaves a picture.
 pub struct Tour {
@@ -71,9 +75,22 @@ impl Tour {
         assert!(small.is_empty(), "{screen} {size:?} {language:?} {theme:?} {percent} %: too small: {small:#?}");
         let cut = person.cut_off(size.0);
         assert!(cut.is_empty(), "{screen} {size:?} {language:?} {theme:?} {percent} %: cut off: {cut:#?}");
+        let hidden = if person.is_asked_something() { out_of_sight(person, language) } else { Vec::new() };
+        assert!(hidden.is_empty(), "{screen} {size:?} {language:?} {theme:?} {percent} %: out of sight: {hidden:?}");
         let name = format!("{screen}-{}-{language:?}-{theme:?}-{percent}", size.0).replace([' ', ':'], "-");
         self.gallery.leave(person, theme, &name.to_lowercase());
     }
+}
+
+/// The buttons of a dialog that do not lie in the window as a whole.
+fn out_of_sight<'a, R: Seat + 'a>(person: &Person<'a, R>, language: Language) -> Vec<String> {
+    let words = Words::new(language);
+    let mut ways: Vec<String> = WAYS_ON.map(|key| words.get(key)).into_iter().filter(|way| person.sees(way)).collect();
+    if ways.is_empty() {
+        ways = vec![words.get("action-close")]; // pages have such a button too
+    }
+    ways.retain(|way| person.sees(way) && !person.is_in_sight(way));
+    ways
 }
 
 #[test]

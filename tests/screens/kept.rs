@@ -4,13 +4,15 @@ use super::everywhere::{SIZES, Tour};
 use super::kept_samples::{self as kept, answer};
 use super::person::Person;
 use super::samples;
+use super::tab_walk::{walk, walk_dialog};
 use egui::Key;
 use foothold::model::id::Slug;
 use foothold::model::kept::Anchor;
 use foothold::model::problem::{Code, Problem};
 use foothold::model::trust::FreeText;
 use foothold::ui::{Action, Screen};
-use foothold::worker::{Keep, News, Request};
+use foothold::worker::view::PacketView;
+use foothold::worker::{Keep, KeptNews, News, Request};
 
 const WIDE: (f32, f32) = (1366.0, 768.0);
 
@@ -269,6 +271,84 @@ fn a_journal_under_rules_without_notes_is_only_read() {
     assert!(!person.sees_part("My entry:") && person.sees_part("Called my sister"));
 }
 
+/// What was asked to go into the packet, or out of it.
+fn packed(person: &Person<'_>) -> Vec<(String, bool)> {
+    let one = |request: &Request| match request {
+        Request::Keep(Keep::IntoPacket { entry, is_in }) => Some((entry.to_string(), *is_in)),
+        _ => None,
+    };
+    person.asked().iter().filter_map(one).collect()
+}
+
+const PAGE: &str =
+    "November 20, 2026: Called my sister. She said the bakery still asks about me. I want to write to them.";
+
+#[test]
+fn a_page_goes_into_the_packet_only_after_its_very_words_and_its_readers_were_shown() {
+    let mut person = at(reviewed, Screen::Record);
+    person.press("My release packet");
+    assert_eq!(person.screen(), Screen::Packet);
+    assert!(person.sees_part("staff who save the file for the office, and the records office"));
+    person.must_see("All other pages of your journal: they stay on this computer.");
+    person.must_see("2 pages are in your packet.");
+    person.press(PAGE);
+    person.must_see("Put this page into your packet?");
+    person.must_see("Called my sister. She said the bakery still asks about me.\nI want to write to them.");
+    person.press("Leave it out");
+    assert!(packed(&person).is_empty());
+    person.press(PAGE);
+    person.key(Key::Escape);
+    assert!(packed(&person).is_empty() && !person.sees("Put it in"));
+    person.press(PAGE);
+    person.press("Put it in");
+    assert_eq!(packed(&person), [("2026-11-20-190200".to_owned(), true)]);
+    person.must_see("3 pages are in your packet.");
+    person.press(PAGE);
+    assert_eq!(
+        packed(&person).last().unwrap(),
+        &("2026-11-20-190200".to_owned(), false),
+        "out again, without a question"
+    );
+}
+
+#[test]
+fn a_page_changed_since_says_so_and_the_new_words_go_in_when_asked() {
+    let mut person = at(reviewed, Screen::Packet);
+    person.must_see("You have changed this page since. Your packet holds the old words.");
+    person.press("Put in the new words: November 18, 2026");
+    person.press("Put it in");
+    assert_eq!(packed(&person), [("2026-11-18-081500".to_owned(), true)]);
+    person.press("A page that is in your packet only: Written at another computer.");
+    assert_eq!(packed(&person).last().unwrap(), &("2026-01-01".to_owned(), false));
+}
+
+#[test]
+fn where_nothing_may_go_into_a_packet_it_is_said_and_what_is_in_can_be_taken_out() {
+    let mut person = at(local, Screen::Packet);
+    person
+        .must_see("The rules of this place keep what you write on this computer. None of it can go into your packet.");
+    assert!(!person.sees_part("Called my sister"));
+    person.press("A page that is in your packet only: Written at another computer.");
+    assert_eq!(packed(&person), [("2026-01-01".to_owned(), false)]);
+}
+
+#[test]
+fn a_packet_without_pages_leads_to_the_journal() {
+    let empty = |request: &Request| match request {
+        Request::Keep(Keep::Packet) => {
+            let packet = PacketView { free_text: FreeText::Reviewed, rows: Vec::new() };
+            Some(News::Kept(Box::new(KeptNews::Packet(packet))))
+        }
+        other => reviewed(other),
+    };
+    let mut person = at(empty, Screen::Packet);
+    person.must_see("You have written no pages yet.");
+    person.press("My journal");
+    assert_eq!(person.screen(), Screen::Journal);
+    person.press("My release packet");
+    assert_eq!(person.screen(), Screen::Packet);
+}
+
 #[test]
 fn the_words_of_a_course_are_found_from_the_course_and_from_the_lesson() {
     let mut person = at(
@@ -359,5 +439,14 @@ fn every_screen_of_what_is_kept_fits() {
         tour.look(&mut person, &format!("notes-{name}"));
         person.act(Action::Go(Screen::Journal));
         tour.look(&mut person, &format!("journal-{name}"));
+        person.act(Action::Go(Screen::Packet));
+        tour.look(&mut person, &format!("packet-{name}"));
+        if name == "reviewed" {
+            person.press(PAGE);
+            tour.look(&mut person, "packet-question");
+            walk_dialog(&mut person, "packet-question");
+            person.key(Key::Escape);
+            walk(&mut person, "packet");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A reading with what somebody keeps of it, a journal, the words of a course, credit.
 
 use super::samples::*;
-use foothold::model::event::CreditKind;
+use foothold::model::event::{CreditKind, OutsideKind};
 use foothold::model::id::Hash;
 use foothold::model::kept::Anchor;
 use foothold::model::progress::Missing;
@@ -114,14 +114,45 @@ pub fn standing() -> StandingView {
                 given: None,
             },
         ],
-        outside: vec![OutsideRow {
-            event: Hash([2; 32]),
-            name: "Welding, level 1".into(),
-            issuer: "Northfield County College of Applied Trades and Technology".into(),
-            day: "2025-06-30".into(),
-            evidence: "The paper itself, with its seal".into(),
-        }],
+        outside: vec![
+            OutsideRow {
+                event: Hash([2; 32]),
+                kind: OutsideKind::Credential,
+                name: "Welding, level 1".into(),
+                issuer: "Northfield County College of Applied Trades and Technology".into(),
+                day: "2025-06-30".into(),
+                evidence: "The paper itself, with its seal".into(),
+            },
+            OutsideRow {
+                event: Hash([3; 32]),
+                kind: OutsideKind::Instructor,
+                name: "Welds pipes, and may teach it".into(),
+                issuer: "J. Ortiz, welding".into(),
+                day: "2026-03-01".into(),
+                evidence: "A year in the weld shop".into(),
+            },
+        ],
     }
+}
+
+/// A packet with one page in it, one changed since, a note, and one that is nowhere else.
+pub fn packet(free_text: FreeText) -> PacketView {
+    let entries = journal(free_text).entries.into_iter();
+    let mut rows: Vec<PacketRow> = entries.map(|row| PacketRow::of_journal(row, None)).collect();
+    rows[1].chosen = Some("An older text".into());
+    let words = "Talking about your record\nAsk Mr. Hall about the second page.\nAnd the form.".to_owned();
+    rows.push(PacketRow {
+        entry: slug("note-1"),
+        of: PacketPage::Note { lesson: "Talking about your record".into() },
+        words,
+        chosen: None,
+    });
+    let words = "Written at another computer.".to_owned();
+    rows.push(PacketRow { entry: slug("2026-01-01"), of: PacketPage::Gone, chosen: Some(words.clone()), words });
+    if free_text != FreeText::Reviewed {
+        rows.retain(|row| row.chosen.is_some());
+    }
+    PacketView { free_text, rows }
 }
 
 fn saved(lesson: &str, kept: LessonKept) -> News {
@@ -168,6 +199,13 @@ pub fn answer(request: &Request, free_text: FreeText) -> Option<News> {
         Request::Keep(Keep::Journal) => kept(KeptNews::Journal(journal(free_text))),
         Request::Keep(Keep::JournalEntry { entry, text }) => {
             kept(KeptNews::JournalSaved { entry: entry.clone(), text: text.clone(), wall_ms: NOW_MS })
+        }
+        Request::Keep(Keep::Packet) => kept(KeptNews::Packet(packet(free_text))),
+        Request::Keep(Keep::IntoPacket { entry, is_in }) => {
+            let mut packet = packet(free_text);
+            let row = packet.rows.iter_mut().find(|row| row.entry == *entry)?;
+            row.chosen = is_in.then(|| row.words.clone());
+            kept(KeptNews::PacketChanged { packet, wall_ms: NOW_MS })
         }
         Request::Keep(Keep::Glossary { course }) => kept(KeptNews::Glossary(GlossaryView {
             course: course.clone(),

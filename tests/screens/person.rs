@@ -493,6 +493,17 @@ impl<'a, R: Seat + 'a> Person<'a, R> {
             .collect()
     }
 
+    /// Whether a dialog lies above the page.
+    pub fn is_asked_something(&self) -> bool {
+        self.harness.ctx.memory(|memory| memory.top_modal_layer().is_some())
+    }
+
+    /// Whether something of this name lies in the window as a whole.
+    pub fn is_in_sight(&self, name: &str) -> bool {
+        let window = self.harness.ctx.content_rect();
+        self.harness.query_all_by_label(name).any(|node| window.contains_rect(node.rect()))
+    }
+
     /// Everything that reaches beyond the right edge of the window.
     pub fn cut_off(&self, width: f32) -> Vec<String> {
         let nodes = self.harness.root().children_recursive();

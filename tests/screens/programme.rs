@@ -37,6 +37,7 @@ fn the_library_and_home_lead_to_a_programme() {
     person.act(Action::Go(Screen::Library));
     person.press("Four weeks to release");
     assert_eq!(person.screen(), screen());
+    person.must_see("3 courses · 1 of 3 levels done · 2 weeks");
     person.must_see("Week 2: Work");
     person.must_see("A course that is not here yet");
     person.press("Looking for work with a record");

@@ -251,6 +251,8 @@ pub fn programme() -> ProgrammeView {
             summary: "One small set of steps each week, so that all is in place on the day you walk out.".into(),
             courses: 3,
             weeks: 2,
+            levels: 3,
+            levels_done: 1,
             done_permille: Some(380),
             is_done: false,
             due: Some("2026-12-18".into()),

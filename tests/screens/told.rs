@@ -22,16 +22,17 @@ fn opened(free_text: FreeText) -> Option<News> {
 const REVIEWED: &str = "Your notes: staff look through them before they go to the records office";
 const LOCAL: &str = "Your notes: they stay on this computer";
 const JOURNAL: &str = "Your journal: it never leaves this computer";
+const BUT: &str = "Your journal, but for the pages that you put into your release packet";
 
 #[test]
 fn help_says_who_sees_what_is_written_as_the_policy_has_it() {
     let local = at_help(|request| matches!(request, Request::Open).then(|| opened(FreeText::Local)).flatten());
     local.must_see("What you write as an answer for your teacher to mark");
-    assert_eq!([REVIEWED, LOCAL, JOURNAL].map(|line| local.sees(line)), [false, true, true]);
+    assert_eq!([REVIEWED, LOCAL, JOURNAL, BUT].map(|line| local.sees(line)), [false, true, true, false]);
     let reviewed = at_help(|request| matches!(request, Request::Open).then(|| opened(FreeText::Reviewed)).flatten());
-    assert_eq!([REVIEWED, LOCAL, JOURNAL].map(|line| reviewed.sees(line)), [true, false, true]);
+    assert_eq!([REVIEWED, LOCAL, JOURNAL, BUT].map(|line| reviewed.sees(line)), [true, false, false, true]);
     let off = at_help(|request| matches!(request, Request::Open).then(|| opened(FreeText::Off)).flatten());
-    assert_eq!([REVIEWED, LOCAL, JOURNAL].map(|line| off.sees(line)), [false; 3], "nobody can write any");
+    assert_eq!([REVIEWED, LOCAL, JOURNAL, BUT].map(|line| off.sees(line)), [false; 4], "nobody can write any");
 }
 
 const BAND: &str = "This computer cannot save work right now.";

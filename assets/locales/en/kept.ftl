@@ -63,6 +63,7 @@ course-words = { $count ->
 
 journal-lead = A place for your own thoughts. It never goes out with your results, and the staff desk does not show it.
 journal-where = It lies on this computer’s disk and in its backups, without a lock of its own. Somebody with full rights to this computer could read it there.
+journal-packet = Only the pages that you put into your release packet go out.
 journal-off = The rules of this place leave no room for a journal on this computer.
 journal-today = today, { $day }
 journal-entry = My entry: { $day }
@@ -74,6 +75,30 @@ journal-prompt-well = What went well today?
 journal-prompt-learned = What did I learn that I can use?
 journal-prompt-next = What do I want to do next?
 
+place-packet = My release packet
+my-packet-lead = When you leave, the records office can give you a packet. It holds your certificates, the record of what you learned, and those of your own pages that you choose here.
+my-packet-who = Who reads it
+my-packet-read = What you put in: staff who save the file for the office, and the records office. It is printed in your packet.
+my-packet-unread = All other pages of your journal: they stay on this computer.
+my-packet-back = You can take a page out again. If a file has left before that, the office may have read it. With the next file it is out of your packet.
+my-packet-choose = My pages
+my-packet-count = { $count ->
+    [0] No page is in your packet.
+    [one] { $count } page is in your packet.
+   *[other] { $count } pages are in your packet.
+ }
+my-packet-note = Note in “{ $lesson }”
+my-packet-gone = A page that is in your packet only
+my-packet-changed = You have changed this page since. Your packet holds the old words.
+my-packet-again = Put in the new words
+my-packet-again-named = Put in the new words: { $page }
+my-packet-sure = Put this page into your packet?
+my-packet-sure-why = These words leave this computer with the next file. Staff and the records office can read them.
+my-packet-put = Put it in
+my-packet-leave = Leave it out
+my-packet-nothing = You have written no pages yet.
+my-packet-nothing-mend = Write in your journal, or write notes in a lesson. Then choose here what you take along.
+
 record-next = How far to the next certificate
 record-next-missing = Still to do:
 record-go-on = Go on with { $course }
@@ -83,6 +108,9 @@ record-credit-advised = What my finished courses are recommended to count for
 record-credit-advised-why = A school or an office decides whether it counts there.
 record-outside = Earned elsewhere
 record-outside-line = { $issuer }, { $day }
+record-outside-word = On the word of { $issuer }, { $day }
+record-outside-known = How they know it: { $evidence }
+record-vouched = Vouched for by instructors
 record-outside-seen = Staff have seen: { $evidence }
 record-week = week of { $day }: { $time }
 record-no-time = no time
@@ -104,6 +132,15 @@ credential-day = Day, year first
 credential-day-why = 2026-11-01
 credential-evidence = What you have seen
 credential-evidence-why = Such as: the paper itself
+credential-ground = What it rests on
+credential-ground-paper = A paper from elsewhere
+credential-ground-word = An instructor’s word
+credential-word-name = What the person can do
+credential-word-name-why = Such as: weld pipes, or teach others to
+credential-word-issuer = Who vouches for it
+credential-word-issuer-why = The instructor’s name and trade
+credential-word-evidence = How they know it
+credential-word-evidence-why = Such as: a year in the weld shop
 credit-add = Give credit
 credit-add-why = The learner sees it in their record. It goes to the records office with your name.
 credit-kind = What kind

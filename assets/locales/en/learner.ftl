@@ -162,6 +162,7 @@ help-hide-screen = Your screen: Foothold shows it to no other computer
 help-hide-search = What you search for in the library
 help-hide-notes = Your notes: they stay on this computer
 help-hide-journal = Your journal: it never leaves this computer
+help-hide-journal-but = Your journal, but for the pages that you put into your release packet
 help-leaves = What leaves this computer is sealed for the records office. Staff see the list before it leaves.
 help-keys = With the keyboard
 key-tab = Tab

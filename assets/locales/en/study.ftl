@@ -178,6 +178,7 @@ programme-weeks = { $count ->
     [one] 1 week
    *[other] { $count } weeks
 }
+programme-levels-done = { $done } of { $all } levels done
 programme-plan = Week by week
 programme-levels = Courses and levels
 programme-next = Next course: { $course }

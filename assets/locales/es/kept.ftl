@@ -63,6 +63,7 @@ course-words = { $count ->
 
 journal-lead = Un lugar para sus propios pensamientos. Nunca sale con sus resultados, y el escritorio del personal no lo muestra.
 journal-where = Está en el disco de esta computadora y en sus copias de seguridad, sin un candado propio. Alguien con todos los permisos en esta computadora podría leerlo ahí.
+journal-packet = Solo salen las páginas que usted pone en su paquete de salida.
 journal-off = Las reglas de este lugar no dejan llevar un diario en esta computadora.
 journal-today = hoy, { $day }
 journal-entry = Mi texto: { $day }
@@ -74,6 +75,30 @@ journal-prompt-well = ¿Qué salió bien hoy?
 journal-prompt-learned = ¿Qué aprendí que me sirve?
 journal-prompt-next = ¿Qué quiero hacer después?
 
+place-packet = Mi paquete de salida
+my-packet-lead = Cuando salga, la oficina de registros le puede dar un paquete. Lleva sus certificados, lo que ha aprendido y las páginas suyas que usted elija aquí.
+my-packet-who = Quién lo lee
+my-packet-read = Lo que usted pone: el personal que guarda el archivo para la oficina, y la oficina de registros. Se imprime en su paquete.
+my-packet-unread = Las demás páginas de su diario: se quedan en esta computadora.
+my-packet-back = Puede sacar una página otra vez. Si antes ya salió un archivo, puede que la oficina la haya leído. Con el próximo archivo ya no está en su paquete.
+my-packet-choose = Mis páginas
+my-packet-count = { $count ->
+    [0] No hay páginas en su paquete.
+    [one] Hay { $count } página en su paquete.
+   *[other] Hay { $count } páginas en su paquete.
+ }
+my-packet-note = Nota en «{ $lesson }»
+my-packet-gone = Una página que solo está en su paquete
+my-packet-changed = Usted cambió esta página después. Su paquete lleva las palabras de antes.
+my-packet-again = Poner las palabras nuevas
+my-packet-again-named = Poner las palabras nuevas: { $page }
+my-packet-sure = ¿Poner esta página en su paquete?
+my-packet-sure-why = Estas palabras salen de esta computadora con el próximo archivo. El personal y la oficina de registros las pueden leer.
+my-packet-put = Ponerla
+my-packet-leave = Dejarla fuera
+my-packet-nothing = Todavía no ha escrito páginas.
+my-packet-nothing-mend = Escriba en su diario, o escriba notas en una lección. Luego elija aquí lo que se lleva.
+
 record-next = Cuánto falta para el próximo certificado
 record-next-missing = Falta hacer:
 record-go-on = Seguir con { $course }
@@ -83,6 +108,9 @@ record-credit-advised = Lo que se recomienda que valgan mis cursos terminados
 record-credit-advised-why = Una escuela o una oficina decide si ahí cuenta.
 record-outside = Logrado en otra parte
 record-outside-line = { $issuer }, { $day }
+record-outside-word = Según la palabra de { $issuer }, { $day }
+record-outside-known = Cómo lo sabe: { $evidence }
+record-vouched = Avalado por instructores
 record-outside-seen = El personal ha visto: { $evidence }
 record-week = semana del { $day }: { $time }
 record-no-time = nada
@@ -104,6 +132,15 @@ credential-day = Día, el año primero
 credential-day-why = 2026-11-01
 credential-evidence = Qué ha visto usted
 credential-evidence-why = Por ejemplo: el papel original
+credential-ground = En qué se basa
+credential-ground-paper = Un papel de otra parte
+credential-ground-word = La palabra de un instructor
+credential-word-name = Qué sabe hacer la persona
+credential-word-name-why = Por ejemplo: soldar tubos, o enseñarlo a otros
+credential-word-issuer = Quién lo avala
+credential-word-issuer-why = El nombre y el oficio del instructor
+credential-word-evidence = Cómo lo sabe
+credential-word-evidence-why = Por ejemplo: un año en el taller de soldadura
 credit-add = Dar créditos
 credit-add-why = La persona lo ve en su historial. Va a la oficina de registros con el nombre de usted.
 credit-kind = De qué tipo

@@ -162,6 +162,7 @@ help-hide-screen = Su pantalla: Foothold no la muestra en otra computadora
 help-hide-search = Lo que busca en la biblioteca
 help-hide-notes = Sus notas: se quedan en esta computadora
 help-hide-journal = Su diario: nunca sale de esta computadora
+help-hide-journal-but = Su diario, menos las páginas que usted pone en su paquete de salida
 help-leaves = Lo que sale de esta computadora va sellado para la oficina de registros. El personal ve la lista antes de que salga.
 help-keys = Con el teclado
 key-tab = Tab

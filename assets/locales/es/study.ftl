@@ -178,6 +178,7 @@ programme-weeks = { $count ->
     [one] 1 semana
    *[other] { $count } semanas
 }
+programme-levels-done = { $done } de { $all } niveles terminados
 programme-plan = Semana a semana
 programme-levels = Cursos y niveles
 programme-next = Próximo curso: { $course }

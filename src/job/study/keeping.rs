@@ -2,14 +2,16 @@
 //!
 //! At rest all of it lies in the station's database and in its backups as it was written, like every other event: what
 //! protects it there are the rights on the folder and whatever encryption the disk has. A journal leaves the station in no
-//! export ([`crate::model::event::Body::is_private`]); a note does only under the policy `reviewed`.
+//! export ([`crate::model::event::Body::is_private`]); a note does only under the policy `reviewed`, and so do the words
+//! that the learner puts into their packet: a copy of an entry or a note as it stood then.
 
 use super::{Study, lesson_ref};
+use crate::crypto::hash::sha256_of;
 use crate::job::courses::StationCourse;
-use crate::model::event::{Body, BookmarkSet, HighlightSet, JournalSaved, NoteSaved};
-use crate::model::id::{LessonId, Slug};
+use crate::model::event::{Body, BookmarkSet, HighlightSet, JournalSaved, NoteSaved, PacketChosen};
+use crate::model::id::{CourseId, LessonId, Slug};
 use crate::model::kept::{
-    ANCHOR_BYTES_MAX, JOURNAL_CHARS_MAX, JOURNAL_ENTRIES_MAX, KEPT_PER_LESSON_MAX, NOTE_CHARS_MAX,
+    ANCHOR_BYTES_MAX, JOURNAL_CHARS_MAX, JOURNAL_ENTRIES_MAX, KEPT_PER_LESSON_MAX, NOTE_CHARS_MAX, PACKET_PAGES_MAX,
 };
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::FreeText;
@@ -91,7 +93,7 @@ impl Study {
         Ok(())
     }
 
-    /// Keeps an entry of the journal; an empty text takes it away.
+    /// Keeps an entry of the journal; an empty text takes it away, out of the packet too.
     ///
     /// # Errors
     /// [`Code::NotesOff`], [`Code::TextTooLong`], [`Code::KeptFull`], or the database's.
@@ -113,8 +115,46 @@ impl Study {
             has_room(held.is_empty() && keepings.journal().count() >= JOURNAL_ENTRIES_MAX)?;
         }
         self.write(writer, Body::JournalSaved(JournalSaved { entry: entry.clone(), text: text.to_owned() }))?;
+        if text.is_empty() { self.put_into_packet(writer, policy, entry, None) } else { Ok(()) }
+    }
+
+    /// Puts words into the packet that the learner takes along, under the name of the entry or note they are of; `None`
+    /// takes it out again, whatever the policy.
+    ///
+    /// # Errors
+    /// [`Code::PacketClosed`] where the policy keeps what learners write, [`Code::TextTooLong`], [`Code::KeptFull`], or
+    /// the database's.
+    pub fn put_into_packet(
+        &mut self,
+        writer: &mut Writer<'_>,
+        policy: FreeText,
+        entry: &Slug,
+        words: Option<&str>,
+    ) -> Result<(), Problem> {
+        let keepings = self.followed.fold().keepings();
+        let held = keepings.packet().find(|(at, _)| *at == entry).map(|(_, text)| text);
+        if held == words {
+            return Ok(());
+        }
+        if let Some(words) = words {
+            if policy != FreeText::Reviewed {
+                return Err(Problem::new(Code::PacketClosed));
+            }
+            fits(words, JOURNAL_CHARS_MAX)?;
+            has_room(held.is_none() && keepings.packet().count() >= PACKET_PAGES_MAX)?;
+        }
+        let body = PacketChosen { entry: entry.clone(), text: words.map(str::to_owned) };
+        self.write(writer, Body::PacketChosen(body))?;
         Ok(())
     }
+}
+
+/// The name under which a note goes into the packet, always the same for one place of a lesson.
+#[must_use]
+pub fn note_in_packet(course: &CourseId, lesson: &LessonId, anchor: &str) -> Slug {
+    let parts = [course.as_str().as_bytes(), b"\0", lesson.as_str().as_bytes(), b"\0", anchor.as_bytes()];
+    let name = format!("note-{}", hex::encode(&sha256_of(&parts)[..16]));
+    Slug::parse(&name).expect("small letters, digits and a hyphen, 37 of them")
 }
 
 fn may_write(policy: FreeText) -> Result<(), Problem> {

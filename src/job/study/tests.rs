@@ -477,3 +477,26 @@ fn where_the_policy_leaves_no_room_nothing_is_written_and_places_are_kept_all_th
     let after = desk.open.store.events_of_learner(desk.study.learner().id, 0).unwrap().events.len();
     assert_eq!(after, events, "what changes nothing is no event");
 }
+
+#[test]
+fn words_go_into_the_packet_once_and_only_where_the_policy_lets_them_out() {
+    use crate::model::trust::FreeText::{Local, Off, Reviewed};
+    let mut desk = Desk::of(&Place::with(&course("end", None)));
+    let entry = Slug::parse("2026-11-22").unwrap();
+    for policy in [Off, Local] {
+        let refused = desk.save(|study, writer, _, _| study.put_into_packet(writer, policy, &entry, Some("x")));
+        assert_eq!(refused.unwrap_err().code, Code::PacketClosed);
+    }
+    for _ in 0..2 {
+        desk.save(|study, writer, _, _| study.put_into_packet(writer, Reviewed, &entry, Some("x"))).unwrap();
+    }
+    // What was put in under another policy can be taken out.
+    for _ in 0..2 {
+        desk.save(|study, writer, _, _| study.put_into_packet(writer, Off, &entry, None)).unwrap();
+    }
+    assert_eq!(
+        desk.kinds().iter().filter(|kind| *kind == "packet.chosen").count(),
+        2,
+        "what changes nothing is no event"
+    );
+}

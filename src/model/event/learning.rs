@@ -294,12 +294,12 @@ pub struct JournalSaved {
     pub text: String,
 }
 
-/// An entry of the learner's journal goes into the packet they take along, as it stood when they chose it; or no longer.
-/// The journal itself never leaves a station: this is the one way out, and the learner's own.
+/// An entry of the learner's journal, or a note, goes into the packet they take along, as it stood when they chose it; or
+/// no longer. The journal itself never leaves a station: this is the one way out, and the learner's own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PacketChosen {
-    /// Which entry.
+    /// Which entry; of a note, a name made of its place.
     pub entry: Slug,
     /// Its words, to be read by others; none takes it out again.
     #[serde(skip_serializing_if = "Option::is_none", default)]

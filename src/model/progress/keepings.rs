@@ -149,9 +149,14 @@ impl Keepings {
         self.journal.iter().map(|(entry, (_, text))| (entry, text.as_str())).filter(|(_, text)| !text.is_empty())
     }
 
-    /// The entries of the journal that the learner put into their packet, as they stood then.
+    /// The entries of the journal and the notes that the learner put into their packet, as they stood then.
     pub fn packet(&self) -> impl Iterator<Item = (&Slug, &str)> {
         self.packet.iter().filter_map(|(entry, (_, text))| Some((entry, text.as_deref()?)))
+    }
+
+    /// The events of the learner's last choice for each page of their packet.
+    pub fn packet_choices(&self) -> impl Iterator<Item = &Hash> {
+        self.packet.values().map(|((_, event), _)| event)
     }
 
     /// The goals of a programme that are reached.

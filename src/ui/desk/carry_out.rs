@@ -263,9 +263,12 @@ fn told(ui: &mut Ui, cx: &ViewCtx<'_>, view: &ExportPreview) {
     if !view.texts.is_empty() {
         card(ui, |ui| {
             say::subheading(ui, &cx.say("carry-texts"));
-            for (kind, text) in &view.texts {
-                say::strong(ui, &kind_words(cx, kind));
-                say::small(ui, text);
+            for text in &view.texts {
+                let whose = [text.name.as_str(), &kind_words(cx, &text.kind)];
+                let whose = whose.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>();
+                ui.add_space(space::S);
+                say::strong(ui, &whose.join(" · "));
+                say::body(ui, &text.words);
             }
         });
     }

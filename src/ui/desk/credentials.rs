@@ -1,16 +1,16 @@
 //! Credit and credentials of one person: what staff wrote down, a plain form for more, and taking a mistake back.
 
-use crate::model::event::{CredentialOutside, CreditKind};
+use crate::model::event::{CredentialOutside, CreditKind, OutsideKind};
 use crate::model::id::{Hash, LearnerId};
 use crate::model::problem::Problem;
-use crate::ui::screen::standing::credit_words;
+use crate::ui::screen::standing::{credit_words, outside_words};
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
 use crate::ui::widget::{Button, Icon, Notice, Tone, choice, dialog, focus, say};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::PersonView;
 use crate::worker::{Credential, Request};
-use egui::{Key, Ui};
+use egui::{Key, Response, Ui};
 
 /// The kinds of credit, in the order offered.
 const KINDS: [(CreditKind, &str); 5] = [
@@ -20,6 +20,9 @@ const KINDS: [(CreditKind, &str); 5] = [
     (CreditKind::EarnedTime, "credit-kind-earned-time"),
     (CreditKind::Outside, "credit-kind-outside"),
 ];
+/// What an entry can rest on, in the order offered.
+const GROUNDS: [(OutsideKind, &str); 2] =
+    [(OutsideKind::Credential, "credential-ground-paper"), (OutsideKind::Instructor, "credential-ground-word")];
 /// As many characters as a line of a record takes.
 const LINE_CHARS_MAX: usize = 100;
 
@@ -65,9 +68,7 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView, wanted: &mut Opt
         }
     }
     for row in &person.standing.outside {
-        let day = cx.words.day_text(&row.day);
-        let said = cx.with("record-outside-line", &[("issuer", row.issuer.as_str().into()), ("day", day.into())]);
-        let small = format!("{said} · {}", row.evidence);
+        let small = format!("{} · {}", outside_words(cx, row), row.evidence);
         if line(ui, cx, (Icon::Medal, &row.name), &small) {
             want(Draft::TakeBack(row.event, row.name.clone(), String::new()));
         }
@@ -75,7 +76,7 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, person: &PersonView, wanted: &mut Opt
     ui.add_space(space::S);
     ui.horizontal_wrapped(|ui| {
         if ui.add(Button::secondary(&cx.say("credential-add")).icon(Icon::Plus)).clicked() {
-            want(Draft::Outside(empty()));
+            want(Draft::Outside(CredentialOutside::default()));
         }
         if ui.add(Button::secondary(&cx.say("credit-add")).icon(Icon::Plus)).clicked() {
             want(Draft::Credit(0, String::new(), String::new()));
@@ -91,10 +92,6 @@ fn line(ui: &mut Ui, cx: &ViewCtx<'_>, (icon, what): (Icon, &str), small: &str) 
     let name = cx.with("credential-take-back", &[("what", what.into())]);
     let label = cx.say("credential-take-back-do");
     ui.add(Button::quiet(&label).icon(Icon::Undo).named(&name)).clicked()
-}
-
-fn empty() -> CredentialOutside {
-    CredentialOutside::default()
 }
 
 impl Credentials {
@@ -127,15 +124,17 @@ impl Credentials {
         let Self { open, is_sure, is_sent, problem } = self;
         let (learner, name, draft) = open.as_mut()?;
         let ((is_on, is_back), should_close) = dialog::show(ui.ctx(), "credential", 520.0, |ui| {
-            if let Some(problem) = problem {
-                let sentence = cx.problem(problem);
-                Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend).show(ui);
-            }
-            if *is_sure {
-                sure(ui, cx, name, draft);
-            } else {
-                form(ui, cx, draft);
-            }
+            dialog::body(ui, |ui| {
+                if let Some(problem) = problem {
+                    let sentence = cx.problem(problem);
+                    Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend).show(ui);
+                }
+                if *is_sure {
+                    sure(ui, cx, name, draft);
+                } else {
+                    form(ui, cx, draft);
+                }
+            });
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
                 let yes = cx.say(match draft {
@@ -177,18 +176,8 @@ fn form(ui: &mut Ui, cx: &ViewCtx<'_>, draft: &mut Draft) {
     say::heading(ui, &title);
     say::body(ui, &cx.say(why));
     ui.add_space(space::S);
-    let line = |ui: &mut Ui, key: &str, hint: Option<&str>, text: &mut String| {
-        let (label, hint) = (cx.say(key), hint.map(|hint| cx.say(hint)).unwrap_or_default());
-        Field::new(&label).hint(&hint).chars_max(LINE_CHARS_MAX).show(ui, text)
-    };
     match draft {
-        Draft::Outside(typed) => {
-            let first = line(ui, "credential-name", Some("credential-name-why"), &mut typed.name);
-            focus::first(ui, &first, &typed.name);
-            line(ui, "credential-issuer", None, &mut typed.issuer);
-            line(ui, "credential-day", Some("credential-day-why"), &mut typed.day);
-            line(ui, "credential-evidence", Some("credential-evidence-why"), &mut typed.evidence);
-        }
+        Draft::Outside(typed) => outside_form(ui, cx, typed),
         Draft::Credit(kind, amount, basis) => {
             say::strong(ui, &cx.say("credit-kind"));
             ui.horizontal_wrapped(|ui| {
@@ -198,20 +187,64 @@ fn form(ui: &mut Ui, cx: &ViewCtx<'_>, draft: &mut Draft) {
                     }
                 }
             });
-            line(ui, "credit-amount", None, amount);
-            line(ui, "credit-basis", None, basis);
+            field(ui, cx, ("credit-amount", None), amount);
+            field(ui, cx, ("credit-basis", None), basis);
         }
         Draft::TakeBack(_, _, reason) => {
-            let first = line(ui, "credential-reason", None, reason);
+            let first = field(ui, cx, ("credential-reason", None), reason);
             focus::first(ui, &first, reason);
         }
     }
 }
 
+/// A paper of another place, or an instructor's word: what is asked, and how, follows from which.
+fn outside_form(ui: &mut Ui, cx: &ViewCtx<'_>, typed: &mut CredentialOutside) {
+    say::strong(ui, &cx.say("credential-ground"));
+    ui.horizontal_wrapped(|ui| {
+        for (kind, key) in GROUNDS {
+            if choice::chip(ui, &cx.say(key), typed.kind == kind).clicked() {
+                typed.kind = kind;
+            }
+        }
+    });
+    let [name, issuer, evidence] = match typed.kind {
+        OutsideKind::Credential => [
+            ("credential-name", Some("credential-name-why")),
+            ("credential-issuer", None),
+            ("credential-evidence", Some("credential-evidence-why")),
+        ],
+        OutsideKind::Instructor => [
+            ("credential-word-name", Some("credential-word-name-why")),
+            ("credential-word-issuer", Some("credential-word-issuer-why")),
+            ("credential-word-evidence", Some("credential-word-evidence-why")),
+        ],
+    };
+    let first = field(ui, cx, name, &mut typed.name);
+    focus::first(ui, &first, &typed.name);
+    field(ui, cx, issuer, &mut typed.issuer);
+    field(ui, cx, ("credential-day", Some("credential-day-why")), &mut typed.day);
+    field(ui, cx, evidence, &mut typed.evidence);
+}
+
+/// A field of one line, by the keys of its label and of what is said under it.
+fn field(ui: &mut Ui, cx: &ViewCtx<'_>, (label, hint): (&str, Option<&str>), text: &mut String) -> Response {
+    let (label, hint) = (cx.say(label), hint.map(|hint| cx.say(hint)).unwrap_or_default());
+    Field::new(&label).hint(&hint).chars_max(LINE_CHARS_MAX).show(ui, text)
+}
+
 /// The second look.
 fn sure(ui: &mut Ui, cx: &ViewCtx<'_>, name: &str, draft: &Draft) {
     let what = match draft {
-        Draft::Outside(typed) => format!("{}, {}, {}", typed.name.trim(), typed.issuer.trim(), typed.day.trim()),
+        Draft::Outside(typed) => {
+            let (name, issuer, day) = (typed.name.trim(), typed.issuer.trim(), typed.day.trim());
+            match typed.kind {
+                OutsideKind::Credential => format!("{name}, {issuer}, {day}"),
+                OutsideKind::Instructor => {
+                    let on = cx.with("record-outside-word", &[("issuer", issuer.into()), ("day", day.into())]);
+                    format!("{name}, {on}")
+                }
+            }
+        }
         Draft::Credit(kind, amount, basis) => {
             let kind = KINDS.get(*kind).map(|(_, key)| cx.say(key)).unwrap_or_default();
             format!("{} {kind}: {}", amount.trim(), basis.trim())

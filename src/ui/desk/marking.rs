@@ -96,13 +96,15 @@ impl Marking {
     pub fn show(&mut self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         let Self { open, is_sent, problem } = self;
         let draft = open.as_mut()?;
-        let ((is_saved, is_over), should_close) = dialog::tall(ui.ctx(), "marking", 680.0, |ui| {
-            answer(ui, cx, draft);
-            points(ui, cx, draft);
-            let written = writing::field(ui, &cx.say("mark-comment"), &mut draft.comment, NOTE_CHARS_MAX, 2);
-            if written.is_cut || written.left == 0 {
-                say::small(ui, &cx.with("keep-left", &[("count", (written.left as u64).into())]));
-            }
+        let ((is_saved, is_over), should_close) = dialog::show(ui.ctx(), "marking", 680.0, |ui| {
+            dialog::body(ui, |ui| {
+                answer(ui, cx, draft);
+                points(ui, cx, draft);
+                let written = writing::field(ui, &cx.say("mark-comment"), &mut draft.comment, NOTE_CHARS_MAX, 2);
+                if written.is_cut || written.left == 0 {
+                    say::small(ui, &cx.with("keep-left", &[("count", (written.left as u64).into())]));
+                }
+            });
             if let Some(problem) = problem {
                 let sentence = cx.problem(problem);
                 Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend).show(ui);

@@ -30,7 +30,7 @@ use above::Dialog;
 use adding::Draft;
 use assigning::Assigning;
 pub(super) use assigning::set as assignment;
-use egui::Ui;
+use egui::{Align, Ui};
 use grouping::{Groups, Joining};
 use list::List;
 use note::Note;
@@ -52,6 +52,8 @@ pub struct PeoplePage {
     pub to_mark: Option<MarkRow>,
     list: List,
     chosen: Option<LearnerId>,
+    /// The chosen person comes into sight where they stand below the list.
+    comes: bool,
     dialog: Option<Dialog>,
     pin: Option<PinView>,
     saving: Option<Saving>,
@@ -310,7 +312,7 @@ impl PeoplePage {
             return self.pressed(pressed);
         }
         let (mut pressed, mut pick) = (None, person::Picked::default());
-        let (list, chosen) = (&mut self.list, self.chosen);
+        let (list, chosen, comes, left) = (&mut self.list, self.chosen, &mut self.comes, ui.cursor().left());
         let asked = split(
             ui,
             0.52,
@@ -319,7 +321,13 @@ impl PeoplePage {
                 pressed = list.table(ui, cx, people, chosen);
                 None
             },
-            |ui| person::show(ui, cx, &self.person, &mut pick),
+            |ui| {
+                let is_below = ui.cursor().left() < left + 1.0;
+                if self.person.here().is_some() && std::mem::take(comes) && is_below {
+                    ui.scroll_to_cursor(Some(Align::Min));
+                }
+                person::show(ui, cx, &self.person, &mut pick)
+            },
         );
         self.picked(people, pick);
         self.pressed(pressed).or(asked)
@@ -360,7 +368,7 @@ impl PeoplePage {
         if self.chosen != Some(learner) {
             self.person = Loaded::Nothing;
         }
-        self.chosen = Some(learner);
+        (self.chosen, self.comes) = (Some(learner), true);
         Some(Action::Ask(Request::Person { learner }))
     }
 }

@@ -48,8 +48,10 @@ impl Saving {
     /// Draws it; true when it is over.
     pub(in crate::ui) fn show(&mut self, ui: &Ui, cx: &ViewCtx<'_>, sticks: &Sticks) -> (Option<Action>, bool) {
         let ((action, is_closed), should_close) = dialog::show(ui.ctx(), "save-pdf", 520.0, |ui| {
-            say::heading(ui, &self.title.words(cx));
-            let action = self.content(ui, cx, sticks);
+            let action = dialog::body(ui, |ui| {
+                say::heading(ui, &self.title.words(cx));
+                self.content(ui, cx, sticks)
+            });
             ui.add_space(space::M);
             let is_saved = matches!(self.end, Some(Ok(_)));
             let label = cx.say(if is_saved { "action-done" } else { "action-cancel" });

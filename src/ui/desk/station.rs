@@ -117,11 +117,14 @@ impl StationPage {
     fn adding(&mut self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         let draft = self.draft.as_mut()?;
         let ((is_added, is_cancelled), should_close) = dialog::show(ui.ctx(), "add-staff", 480.0, |ui| {
-            say::heading(ui, &cx.say("staff-add"));
-            let name = Field::new(&cx.say("staff-their-name")).chars_max(80).show(ui, &mut draft.name);
-            focus::first(ui, &name, &draft.name);
-            let is_long = passphrases(ui, cx, &mut draft.passphrase, &mut draft.again);
-            choice::tick(ui, &cx.say("staff-administrator-may"), &mut draft.is_administrator);
+            let is_long = dialog::body(ui, |ui| {
+                say::heading(ui, &cx.say("staff-add"));
+                let name = Field::new(&cx.say("staff-their-name")).chars_max(80).show(ui, &mut draft.name);
+                focus::first(ui, &name, &draft.name);
+                let is_long = passphrases(ui, cx, &mut draft.passphrase, &mut draft.again);
+                choice::tick(ui, &cx.say("staff-administrator-may"), &mut draft.is_administrator);
+                is_long
+            });
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
                 let may = is_long && !draft.name.trim().is_empty();

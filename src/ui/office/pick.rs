@@ -4,7 +4,7 @@ use super::action::{Action, Purpose};
 use super::context::Cx;
 use crate::text::size_of_bytes;
 use crate::ui::loaded::Loaded;
-use crate::ui::tokens::{Tokens, space};
+use crate::ui::tokens::space;
 use crate::ui::widget::{Button, Icon, dialog, say};
 use crate::worker::office::Ask;
 use crate::worker::office::view::{FileRow, FolderView};
@@ -28,11 +28,13 @@ impl Picker {
     /// Draws it; gives what to ask, or nothing to ask where it was put away.
     pub(super) fn show(&mut self, ui: &Ui, cx: &Cx<'_>, purpose: &Purpose) -> Option<Option<Ask>> {
         let mut answer = None;
-        let ((), should_close) = dialog::tall(ui.ctx(), "office-pick", 640.0, |ui| {
-            say::heading(ui, &cx.say(purpose.key()));
-            let again = cx.loaded(ui, &self.view, |ui, view| {
-                answer = folder(ui, cx, view, purpose);
-                None
+        let ((), should_close) = dialog::show(ui.ctx(), "office-pick", 640.0, |ui| {
+            let again = dialog::body(ui, |ui| {
+                say::heading(ui, &cx.say(purpose.key()));
+                cx.loaded(ui, &self.view, |ui, view| {
+                    answer = folder(ui, cx, view, purpose);
+                    None
+                })
             });
             if matches!(again, Some(Action::Again)) {
                 answer = Some(Some(Ask::Folder { path: None, ending: purpose.ending() }));
@@ -87,7 +89,7 @@ fn folder(ui: &mut Ui, cx: &Cx<'_>, view: &FolderView, purpose: &Purpose) -> Opt
     if view.rows.is_empty() {
         say::body(ui, &cx.say("office-pick-empty"));
     }
-    let height = Tokens::of(ui).scaled(LIST_HEIGHT).min(ui.ctx().content_rect().height() * 0.4);
+    let height = dialog::list_height(ui, LIST_HEIGHT);
     let chosen = ScrollArea::vertical()
         .id_salt("office-pick-list")
         .max_height(height)

@@ -25,13 +25,15 @@ pub(super) struct Question<'a> {
 
 /// Draws the question; the reason typed so far is the caller's draft.
 pub(super) fn show(ui: &Ui, cx: &Cx<'_>, question: &Question<'_>, reason: &mut String) -> Option<Answer> {
-    let (answer, should_close) = dialog::tall(ui.ctx(), "office-reason", 520.0, |ui| {
-        say::heading(ui, &question.title);
-        say::body(ui, &question.text);
-        ui.add_space(space::S);
-        let field = Field::new(&cx.say("office-reason")).rows(2).chars_max(300).show(ui, reason);
-        focus::first(ui, &field, reason);
-        say::small(ui, &cx.say("office-reason-kept"));
+    let (answer, should_close) = dialog::show(ui.ctx(), "office-reason", 520.0, |ui| {
+        dialog::body(ui, |ui| {
+            say::heading(ui, &question.title);
+            say::body(ui, &question.text);
+            ui.add_space(space::S);
+            let field = Field::new(&cx.say("office-reason")).rows(2).chars_max(300).show(ui, reason);
+            focus::first(ui, &field, reason);
+            say::small(ui, &cx.say("office-reason-kept"));
+        });
         ui.add_space(space::S);
         let yes = cx.say(question.yes);
         ui.horizontal_wrapped(|ui| {

@@ -17,14 +17,17 @@ pub(super) struct Unlock {
 impl Unlock {
     /// Draws it; gives what to ask, or nothing to ask where it was put away.
     pub(super) fn show(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Option<Ask>> {
-        let (answer, should_close) = dialog::tall(ui.ctx(), "office-unlock", 460.0, |ui| {
-            say::heading(ui, &cx.say("office-unlock"));
-            say::body(ui, &cx.say("office-unlock-why"));
-            if let Some(problem) = &cx.state.refused {
-                cx.told(ui, Tone::Bad, problem);
-            }
-            let field = Field::new(&cx.say("office-passphrase")).secret().show(ui, &mut self.passphrase);
-            focus::first(ui, &field, &self.passphrase);
+        let (answer, should_close) = dialog::show(ui.ctx(), "office-unlock", 460.0, |ui| {
+            let field = dialog::body(ui, |ui| {
+                say::heading(ui, &cx.say("office-unlock"));
+                say::body(ui, &cx.say("office-unlock-why"));
+                if let Some(problem) = &cx.state.refused {
+                    cx.told(ui, Tone::Bad, problem);
+                }
+                let field = Field::new(&cx.say("office-passphrase")).secret().show(ui, &mut self.passphrase);
+                focus::first(ui, &field, &self.passphrase);
+                field
+            });
             let is_entered = submitted(ui, &field);
             ui.add_space(space::S);
             let label = cx.say(if cx.state.is_entering { "office-opening-keys" } else { "office-unlock" });

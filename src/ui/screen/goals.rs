@@ -79,9 +79,13 @@ pub fn due(ui: &mut Ui, cx: &ViewCtx<'_>, card: &ProgrammeCard) {
     }
 }
 
-/// How many courses and weeks, in words.
+/// How many courses, levels and weeks, in words.
 pub fn facts(cx: &ViewCtx<'_>, card: &ProgrammeCard) -> String {
     let mut facts = vec![cx.with("programme-courses", &[("count", card.courses.into())])];
+    if card.levels > 1 {
+        let levels = [("done", card.levels_done.into()), ("all", card.levels.into())];
+        facts.push(cx.with("programme-levels-done", &levels));
+    }
     if card.weeks > 0 {
         facts.push(cx.with("programme-weeks", &[("count", card.weeks.into())]));
     }

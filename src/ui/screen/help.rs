@@ -79,7 +79,7 @@ fn who_sees(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
 /// What of the learner's own words staff can see, and what they cannot, as the policy says.
 fn written(policy: Option<FreeText>) -> (&'static [&'static str], &'static [&'static str]) {
     match policy {
-        Some(FreeText::Reviewed) => (&["help-see-notes"], &["help-hide-journal"]),
+        Some(FreeText::Reviewed) => (&["help-see-notes"], &["help-hide-journal-but"]),
         Some(FreeText::Local) => (&[], &["help-hide-notes", "help-hide-journal"]),
         Some(FreeText::Off) | None => (&[], &[]), // nobody can write any
     }

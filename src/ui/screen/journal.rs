@@ -1,5 +1,5 @@
-//! A journal: entries by day, which save themselves. It never goes out with an export, and the page says what is true of
-//! it: where it lies and who could read it there.
+//! A journal: entries by day, which save themselves. It never goes out with an export but for what the learner puts into
+//! their packet, and the page says what is true of it: where it lies and who could read it there.
 
 use super::written::{Written, saved_words};
 use crate::model::id::Slug;
@@ -7,7 +7,7 @@ use crate::model::kept::JOURNAL_CHARS_MAX;
 use crate::model::trust::FreeText;
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::{Button, Card, Icon, Notice, Tone, card, say, writing};
-use crate::ui::{Action, ViewCtx};
+use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{JournalRow, JournalView};
 use crate::worker::{Keep, KeptNews, News, Request};
 use egui::Ui;
@@ -97,6 +97,11 @@ impl JournalScreen {
         say::lead(ui, &cx.say("journal-lead"));
         ui.add_space(space::S);
         say::small(ui, &cx.say("journal-where"));
+        let mut packet = false;
+        if journal.free_text == FreeText::Reviewed {
+            say::small(ui, &cx.say("journal-packet"));
+            packet = ui.add(Button::secondary(&cx.say("place-packet")).icon(Icon::Pack)).clicked();
+        }
         ui.add_space(space::M);
         let mut asked = None;
         if journal.free_text == FreeText::Off {
@@ -108,7 +113,7 @@ impl JournalScreen {
         let back = self.bring_back(ui, cx);
         let listed = self.list(ui, cx, journal);
         self.outbox.extend([asked, back, listed].into_iter().flatten());
-        None
+        packet.then_some(Action::Go(Screen::Packet))
     }
 
     fn editor(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Request> {

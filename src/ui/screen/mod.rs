@@ -18,6 +18,7 @@ mod layout;
 pub mod lesson;
 pub mod library;
 pub mod lock;
+pub mod packet;
 pub mod programme;
 pub mod record;
 mod screens;

@@ -68,7 +68,9 @@ fn own_pages(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     ui.horizontal_wrapped(|ui| {
         let journal = ui.add(Button::secondary(&cx.say("place-journal")).icon(Icon::Journal)).clicked();
         let kept = ui.add(Button::secondary(&cx.say("place-kept")).icon(Icon::Bookmark)).clicked();
-        journal.then(|| Action::Go(Screen::Journal)).or_else(|| kept.then(|| Action::Go(Screen::Kept)))
+        let packet = ui.add(Button::secondary(&cx.say("place-packet")).icon(Icon::Pack)).clicked();
+        let ways = [(journal, Screen::Journal), (kept, Screen::Kept), (packet, Screen::Packet)];
+        ways.into_iter().find(|(is_pressed, _)| *is_pressed).map(|(_, screen)| Action::Go(screen))
     })
     .inner
 }

@@ -6,6 +6,7 @@ use super::journal::JournalScreen;
 use super::kept::KeptScreen;
 use super::lesson::LessonScreen;
 use super::library::LibraryScreen;
+use super::packet::PacketScreen;
 use super::settings::SettingsScreen;
 use super::setup::SetUpScreen;
 use super::sign_in::SignInScreen;
@@ -29,6 +30,8 @@ pub struct Screens {
     pub kept: KeptScreen,
     /// The journal's entry under the hands.
     pub journal: JournalScreen,
+    /// The page that is about to go into the packet.
+    pub packet: PacketScreen,
     /// What is sought among the words of a course.
     pub glossary: GlossaryScreen,
     /// The certificate's sheet, laid out.
@@ -61,6 +64,10 @@ impl Screens {
         match screen {
             Screen::Lesson(..) => self.lesson.close(),
             Screen::Journal => self.journal.close(),
+            Screen::Packet => {
+                self.packet.close();
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -80,6 +87,7 @@ impl Screens {
             Screen::Record => record::show(ui, cx),
             Screen::Kept => self.kept.show(ui, cx),
             Screen::Journal => self.journal.show(ui, cx),
+            Screen::Packet => self.packet.show(ui, cx),
             Screen::Glossary(_) => self.glossary.show(ui, cx),
             Screen::Help => help::show(ui, cx),
             Screen::Settings => self.settings.show(ui, cx),

@@ -30,17 +30,18 @@ impl StaffWord {
             StaffWish::Close => ("staff-close", "staff-close-yes"),
         };
         let ((is_said, is_cancelled), should_close) = dialog::show(ui.ctx(), "staff-word", 480.0, |ui| {
-            say::heading(ui, &cx.say(key));
-            say::body(ui, &cx.say(&format!("{key}-why")));
-            ui.add_space(space::S);
-            if let Some(problem) = &cx.state.staff_problem {
-                let sentence = cx.problem(problem);
-                Notice::new(Tone::Warn, &sentence.what).mend(&sentence.mend).show(ui);
-            }
-            let name = Field::new(&cx.say("staff-name")).chars_max(80).show(ui, &mut self.name);
-            focus::first(ui, &name, &self.name);
-            let label = cx.say("passphrase");
-            let response = Field::new(&label).secret().chars_max(256).show(ui, &mut self.passphrase);
+            let response = dialog::body(ui, |ui| {
+                say::heading(ui, &cx.say(key));
+                say::body(ui, &cx.say(&format!("{key}-why")));
+                ui.add_space(space::S);
+                if let Some(problem) = &cx.state.staff_problem {
+                    let sentence = cx.problem(problem);
+                    Notice::new(Tone::Warn, &sentence.what).mend(&sentence.mend).show(ui);
+                }
+                let name = Field::new(&cx.say("staff-name")).chars_max(80).show(ui, &mut self.name);
+                focus::first(ui, &name, &self.name);
+                Field::new(&cx.say("passphrase")).secret().chars_max(256).show(ui, &mut self.passphrase)
+            });
             ui.add_space(space::M);
             let is_ready = !self.is_asked && !self.name.trim().is_empty() && !self.passphrase.is_empty();
             let is_entered = submitted(ui, &response) && is_ready;

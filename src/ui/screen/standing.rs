@@ -2,7 +2,7 @@
 //! earned elsewhere.
 
 use super::lesson::missing_words;
-use crate::model::event::CreditKind;
+use crate::model::event::{CreditKind, OutsideKind};
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Icon, card, progress, say};
 use crate::ui::{Action, Screen, ViewCtx};
@@ -100,26 +100,42 @@ pub fn credit_words(cx: &ViewCtx<'_>, row: &CreditRow) -> String {
     cx.with(key, &[("amount", row.amount.as_str().into())])
 }
 
-/// Draws what was earned elsewhere.
+/// Draws what was earned elsewhere, and what instructors vouch for.
 pub fn outside(ui: &mut Ui, cx: &ViewCtx<'_>, standing: &StandingView) {
-    if standing.outside.is_empty() {
-        return;
+    for (kind, heading) in [(OutsideKind::Credential, "record-outside"), (OutsideKind::Instructor, "record-vouched")] {
+        let rows: Vec<&OutsideRow> = standing.outside.iter().filter(|row| row.kind == kind).collect();
+        if rows.is_empty() {
+            continue;
+        }
+        say::heading(ui, &cx.say(heading));
+        ui.add_space(space::S);
+        let least = Tokens::of(ui).scaled(320.0);
+        super::grid(ui, rows.len(), least, |ui, at, _| {
+            card(ui, |ui| outside_ui(ui, cx, rows[at]));
+            None::<Action>
+        });
+        ui.add_space(space::L);
     }
-    say::heading(ui, &cx.say("record-outside"));
-    ui.add_space(space::S);
-    let least = Tokens::of(ui).scaled(320.0);
-    let rows = &standing.outside;
-    super::grid(ui, rows.len(), least, |ui, at, _| {
-        card(ui, |ui| outside_ui(ui, cx, &rows[at]));
-        None::<Action>
-    });
-    ui.add_space(space::L);
+}
+
+/// Who gave it, or on whose word it stands, and when.
+#[must_use]
+pub fn outside_words(cx: &ViewCtx<'_>, row: &OutsideRow) -> String {
+    let key = match row.kind {
+        OutsideKind::Credential => "record-outside-line",
+        OutsideKind::Instructor => "record-outside-word",
+    };
+    let day = cx.words.day_text(&row.day);
+    cx.with(key, &[("issuer", row.issuer.as_str().into()), ("day", day.into())])
 }
 
 fn outside_ui(ui: &mut Ui, cx: &ViewCtx<'_>, row: &OutsideRow) {
     ui.spacing_mut().item_spacing.y = space::XS;
     say::labelled(ui, Icon::Medal, &row.name, Tokens::of(ui).palette.earned);
-    let day = cx.words.day_text(&row.day);
-    say::body(ui, &cx.with("record-outside-line", &[("issuer", row.issuer.as_str().into()), ("day", day.into())]));
-    say::small(ui, &cx.with("record-outside-seen", &[("evidence", row.evidence.as_str().into())]));
+    say::body(ui, &outside_words(cx, row));
+    let key = match row.kind {
+        OutsideKind::Credential => "record-outside-seen",
+        OutsideKind::Instructor => "record-outside-known",
+    };
+    say::small(ui, &cx.with(key, &[("evidence", row.evidence.as_str().into())]));
 }

@@ -4,7 +4,7 @@ use super::{Loaded, State};
 use crate::model::id::Slug;
 use crate::model::problem::Problem;
 use crate::ui::action::Screen;
-use crate::worker::view::{AllKept, GlossaryView, JournalRow, JournalView, KeptLesson, KeptSaved};
+use crate::worker::view::{AllKept, GlossaryView, JournalRow, JournalView, KeptLesson, KeptSaved, PacketView};
 use crate::worker::{Keep, KeptNews};
 
 /// See the module.
@@ -14,6 +14,8 @@ pub struct KeptPages {
     pub all: Loaded<AllKept>,
     /// The journal.
     pub journal: Loaded<JournalView>,
+    /// What the learner takes along by their own choice.
+    pub packet: Loaded<PacketView>,
     /// The words of the course that was last looked at.
     pub glossary: Loaded<GlossaryView>,
 }
@@ -24,13 +26,15 @@ impl KeptPages {
         match keep {
             Keep::All => self.all.ask(),
             Keep::Journal => self.journal.ask(),
+            Keep::Packet => self.packet.ask(),
             Keep::Glossary { course } => {
                 if self.glossary.here().is_some_and(|here| here.course != *course) {
                     self.glossary = Loaded::Nothing;
                 }
                 self.glossary.ask();
             }
-            Keep::Note { .. } | Keep::Place { .. } | Keep::Marks { .. } | Keep::JournalEntry { .. } => {}
+            Keep::Note { .. } | Keep::Place { .. } | Keep::Marks { .. } => {}
+            Keep::JournalEntry { .. } | Keep::IntoPacket { .. } => {}
         }
     }
 
@@ -59,6 +63,7 @@ impl KeptPages {
         match screen {
             Screen::Kept => self.all = Loaded::Failed(problem.clone()),
             Screen::Journal => self.journal = Loaded::Failed(problem.clone()),
+            Screen::Packet => self.packet = Loaded::Failed(problem.clone()),
             Screen::Glossary(_) => self.glossary = Loaded::Failed(problem.clone()),
             _ => return false,
         }
@@ -68,7 +73,7 @@ impl KeptPages {
 
 /// Whether the answer to it is a page.
 pub(super) fn is_page(keep: &Keep) -> bool {
-    matches!(keep, Keep::All | Keep::Journal | Keep::Glossary { .. })
+    matches!(keep, Keep::All | Keep::Journal | Keep::Packet | Keep::Glossary { .. })
 }
 
 impl State {
@@ -84,6 +89,11 @@ impl State {
             }
             KeptNews::All(all) => self.kept.all = Loaded::Here(all.clone()),
             KeptNews::Journal(journal) => self.kept.journal = Loaded::Here(journal.clone()),
+            KeptNews::Packet(packet) => self.kept.packet = Loaded::Here(packet.clone()),
+            KeptNews::PacketChanged { packet, wall_ms } => {
+                self.saved_wall_ms = Some(*wall_ms);
+                self.kept.packet = Loaded::Here(packet.clone());
+            }
             KeptNews::Glossary(glossary) => self.kept.glossary = Loaded::Here(glossary.clone()),
         }
     }

@@ -11,6 +11,9 @@ use egui::{
 /// A picture in a row is no higher than this at 100 %.
 const PICTURE_HEIGHT: f32 = 120.0;
 
+/// Beside a picture, words have at least this width at 100 %.
+const WORDS_WIDTH: f32 = 160.0;
+
 /// A chip that is on or off.
 pub fn chip(ui: &mut Ui, label: &str, is_on: bool) -> Response {
     let tokens = Tokens::of(ui);
@@ -58,7 +61,7 @@ pub fn row(ui: &mut Ui, mark: Mark<'_>, label: &str, is_on: bool) -> Response {
 pub struct Beside<'a> {
     /// What was put to it, on a line of its own under it.
     pub below: Option<&'a str>,
-    /// Its picture, at the right, once it is decoded.
+    /// Its picture, once it is decoded: at the right, or under the words where they need the width.
     pub picture: Option<SizedTexture>,
     /// What its picture shows, for who cannot see it.
     pub alt: Option<&'a str>,
@@ -70,12 +73,15 @@ pub fn row_with(ui: &mut Ui, mark: Mark<'_>, label: &str, beside: Beside<'_>, is
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let mark_room = tokens.scaled(28.0) + space::M;
+    let room = ui.available_width() - mark_room - 2.0 * space::L;
     let picture_size = picture.as_ref().map_or(Vec2::ZERO, |texture| {
-        let most = vec2(ui.available_width() * 0.5, tokens.scaled(PICTURE_HEIGHT));
+        let most = vec2(room.min(ui.available_width() * 0.5), tokens.scaled(PICTURE_HEIGHT));
         texture.size * (most.x / texture.size.x.max(1.0)).min(most.y / texture.size.y.max(1.0)).min(1.0)
     });
-    let picture_room = if picture.is_some() { picture_size.x + space::M } else { 0.0 };
-    let wrap = ui.available_width() - mark_room - picture_room - 2.0 * space::L;
+    let beside = room - picture_size.x - space::M;
+    // Large words want the whole width: then the picture stands under them.
+    let is_under = picture.is_some() && beside < tokens.scaled(WORDS_WIDTH);
+    let wrap = if picture.is_some() && !is_under { beside } else { room };
     let galley = WidgetText::from(egui::RichText::new(label).font(tokens.font(Size::Body))).into_galley(
         ui,
         Some(TextWrapMode::Wrap),
@@ -85,7 +91,8 @@ pub fn row_with(ui: &mut Ui, mark: Mark<'_>, label: &str, beside: Beside<'_>, is
     let below_galley = below
         .map(|text| ui.painter().layout(text.to_owned(), tokens.bold(Size::Body), p.primary, wrap.max(space::TARGET)));
     let text_height = galley.size().y + below_galley.as_ref().map_or(0.0, |below| below.size().y + space::XS);
-    let size = vec2(ui.available_width(), (text_height.max(picture_size.y) + 2.0 * space::M).max(space::TARGET));
+    let height = if is_under { text_height + space::S + picture_size.y } else { text_height.max(picture_size.y) };
+    let size = vec2(ui.available_width(), (height + 2.0 * space::M).max(space::TARGET));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let is_lit = is_on || response.hovered();
     let (fill, edge) = if is_lit { (p.tint, p.primary) } else { (p.surface, p.edge) };
@@ -94,7 +101,8 @@ pub fn row_with(ui: &mut Ui, mark: Mark<'_>, label: &str, beside: Beside<'_>, is
     let side = tokens.scaled(26.0);
     let centre = pos2(rect.left() + space::L + side / 2.0, rect.center().y);
     paint_mark(ui, &tokens, mark, Rect::from_center_size(centre, vec2(side, side)), is_on);
-    let at = pos2(rect.left() + space::L + mark_room, rect.center().y - text_height / 2.0);
+    let top = if is_under { rect.top() + space::M } else { rect.center().y - text_height / 2.0 };
+    let at = pos2(rect.left() + space::L + mark_room, top);
     if let Some(below) = below_galley {
         ui.painter().galley(at + vec2(0.0, galley.size().y + space::XS), below, p.primary);
     }
@@ -103,7 +111,11 @@ pub fn row_with(ui: &mut Ui, mark: Mark<'_>, label: &str, beside: Beside<'_>, is
     focus::follow(&response);
     let mut name = below.map_or_else(|| label.to_owned(), |below| format!("{label}: {below}"));
     if let Some(texture) = picture {
-        let at = pos2(rect.right() - space::L - picture_size.x, rect.center().y - picture_size.y / 2.0);
+        let at = if is_under {
+            pos2(at.x, at.y + text_height + space::S)
+        } else {
+            pos2(rect.right() - space::L - picture_size.x, rect.center().y - picture_size.y / 2.0)
+        };
         Image::from_texture(texture)
             .corner_radius(space::CORNER_SMALL)
             .paint_at(ui, Rect::from_min_size(at, picture_size));

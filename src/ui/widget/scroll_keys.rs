@@ -11,7 +11,7 @@ const END: f32 = 1e7;
 /// unless somebody writes; the space bar and the arrows only while nothing has the keyboard, because buttons know them. An arrow moves it `arrow` points: none, if something else goes by the arrows.
 #[must_use]
 pub fn moved(ui: &Ui, height: f32, arrow: f32) -> f32 {
-    if ui.ctx().text_edit_focused() {
+    if is_silent(ui) {
         return 0.0;
     }
     let is_free = ui.memory(|memory| memory.focused().is_none());
@@ -29,7 +29,7 @@ pub fn moved(ui: &Ui, height: f32, arrow: f32) -> f32 {
 #[must_use]
 pub fn moved_to_ends(ui: &Ui, height: f32, arrow: f32) -> f32 {
     let moved = moved(ui, height, arrow);
-    if ui.ctx().text_edit_focused() {
+    if is_silent(ui) {
         return moved;
     }
     let ends = ui.input(|input| (input.key_pressed(Key::Home), input.key_pressed(Key::End)));
@@ -38,6 +38,12 @@ pub fn moved_to_ends(ui: &Ui, height: f32, arrow: f32) -> f32 {
         (_, true) => END,
         _ => moved,
     }
+}
+
+/// Whether the keys belong to something else: a dialog above the page, or a field.
+fn is_silent(ui: &Ui) -> bool {
+    let is_covered = !ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+    is_covered || ui.ctx().text_edit_focused()
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 use super::course::{language, say};
 use crate::job::courses::{Courses, StationCourse};
-use crate::model::course::{Course, CreditKind as Way};
+use crate::model::course::{Course, Credit, CreditKind as Way};
 use crate::model::event::CreditKind;
 use crate::model::id::{CourseId, Lang, LessonId};
 use crate::model::kept::Anchor;
 use crate::model::lesson::{Lesson, LessonContent};
 use crate::model::markdown::{LANGUAGE_STRIDE, READING_BYTES_MAX, Reading};
 use crate::model::progress::{CourseProgress, Keepings, LessonState};
+use crate::model::text::Text;
 use crate::model::trust::FreeText;
 use crate::worker::view::{
     AllKept, CreditRow, GlossaryView, JournalRow, JournalView, Kept, KeptLesson, KeptRow, LessonKept, OutsideRow,
@@ -46,20 +47,20 @@ pub(in crate::worker) fn lesson_kept(
     if all.is_empty() {
         return LessonKept { free_text, rows: Vec::new() };
     }
-    let text = Text::of(on, lesson, lang);
+    let text = LessonText::of(on, lesson, lang);
     let mut rows: Vec<KeptRow> = all.into_iter().map(|(anchor, what)| text.row(lesson, anchor, what)).collect();
     rows.sort_by_key(|row| place_in(row, &text));
     LessonKept { free_text, rows }
 }
 
 /// The text of a lesson that has one.
-struct Text {
+struct LessonText {
     reading: Option<Reading>,
     /// Where each block begins in its text.
     starts: Vec<u64>,
 }
 
-impl Text {
+impl LessonText {
     fn of(on: &StationCourse, lesson: &Lesson, lang: &Lang) -> Self {
         let reading = match &lesson.content {
             LessonContent::Reading { body } => {
@@ -102,7 +103,7 @@ fn number(lesson: &Lesson, anchor: &Anchor) -> Option<u32> {
 }
 
 /// What rows stand in order by.
-fn place_in(row: &KeptRow, text: &Text) -> (u64, u64, u8) {
+fn place_in(row: &KeptRow, text: &LessonText) -> (u64, u64, u8) {
     let kind = match row.what {
         Kept::Place => 0,
         Kept::Note(_) => 1,
@@ -200,8 +201,14 @@ pub(in crate::worker) fn glossary(course: &Course, lang: &Lang) -> GlossaryView 
 
 /// What a finished course is recommended to count for.
 pub(in crate::worker) fn recommended(course: &Course, lang: &Lang) -> Vec<CreditRow> {
-    let words = |text: &Option<crate::model::text::Text>| text.as_ref().map(|text| say(course, text, lang));
-    let row = |credit: &crate::model::course::Credit| CreditRow {
+    let words = |text: &Text| say(course, text, lang);
+    course.credit.iter().map(|credit| credit_row(credit, words(&course.title), words)).collect()
+}
+
+/// Credit that is recommended for `basis`.
+pub(super) fn credit_row(credit: &Credit, basis: String, words: impl Fn(&Text) -> String) -> CreditRow {
+    let body = [&credit.body, &credit.note].into_iter().flatten().map(words);
+    CreditRow {
         kind: match credit.kind {
             Way::SeatHours => Some(CreditKind::SeatHours),
             Way::Academic => Some(CreditKind::Academic),
@@ -211,11 +218,10 @@ pub(in crate::worker) fn recommended(course: &Course, lang: &Lang) -> Vec<Credit
             Way::Other(_) => None,
         },
         amount: credit.amount.to_string(),
-        basis: say(course, &course.title, lang),
-        body: [words(&credit.body), words(&credit.note)].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        basis,
+        body: body.collect::<Vec<_>>().join(" · "),
         given: None,
-    };
-    course.credit.iter().map(row).collect()
+    }
 }
 
 /// Credit that staff or the office gave, the latest first.
@@ -240,6 +246,7 @@ pub(in crate::worker) fn outside(keepings: &Keepings) -> Vec<OutsideRow> {
         .credentials()
         .map(|(event, one)| OutsideRow {
             event: *event,
+            kind: one.kind,
             name: one.name.clone(),
             issuer: one.issuer.clone(),
             day: one.day.clone(),

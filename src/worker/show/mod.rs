@@ -9,6 +9,7 @@ pub(super) mod kept;
 pub(super) mod lesson;
 pub(super) mod library;
 pub(super) mod marking;
+pub(super) mod packet;
 mod pictures;
 pub(super) mod programme;
 pub(super) mod quiz;

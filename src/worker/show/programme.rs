@@ -2,6 +2,7 @@
 
 use super::course::{earned_wall_ms, state_of};
 use super::home::local_day;
+use super::kept::credit_row;
 use crate::job::courses::Courses;
 use crate::job::follow::Followed;
 use crate::model::course::{Certificate, Credit, Shows};
@@ -11,7 +12,7 @@ use crate::model::programme::{Goal, Level, Programme, Signoff, Step, Week};
 use crate::model::progress::{CertificateProgress, Enrolment, GoalState, LevelProgress, ProgrammeProgress};
 use crate::model::text::Text;
 use crate::worker::view::{
-    CertificateRow, CertificateView, GoalRow, LevelView, ProgrammeCard, ProgrammeView, StepRow, WeekView,
+    CertificateRow, CertificateView, CreditRow, GoalRow, LevelView, ProgrammeCard, ProgrammeView, StepRow, WeekView,
 };
 use jiff::tz::TimeZone;
 
@@ -100,6 +101,22 @@ impl Plans<'_> {
         all.collect()
     }
 
+    /// What the levels that are done are recommended to count for.
+    pub(in crate::worker) fn credits(&self) -> Vec<CreditRow> {
+        let mut rows = Vec::new();
+        for on in self.courses.programmes() {
+            let programme = &on.programme;
+            let both = programme.levels.iter().zip(self.progress(programme).levels);
+            for (level, _) in both.filter(|(_, known)| known.is_done) {
+                let basis =
+                    format!("{} · {}", self.say(programme, &level.title), self.say(programme, &programme.title));
+                let row = |credit: &Credit| credit_row(credit, basis.clone(), |text| self.say(programme, text));
+                rows.extend(level.credit.iter().map(row));
+            }
+        }
+        rows
+    }
+
     /// A level's certificate as it is drawn; none if `target` is no programme here or has no such one.
     pub(in crate::worker) fn paper(
         &self,
@@ -147,6 +164,8 @@ impl Plans<'_> {
             summary: self.say(programme, &programme.summary),
             courses: count(programme.steps().count()),
             weeks: count(programme.weeks.len()),
+            levels: count(progress.levels.len()),
+            levels_done: count(progress.levels.iter().filter(|level| level.is_done).count()),
             done_permille: progress.is_begun.then(|| progress.done_permille()),
             is_done: progress.is_done,
             due: self.asked(&programme.id).and_then(|asked| asked.due.clone()),

@@ -202,3 +202,34 @@ fn a_record_says_how_far_the_next_certificate_is() {
     let News::Record(record) = window.ask(Request::Record) else { panic!("no record") };
     assert!(record.standing.ahead.is_empty() && record.certificates.len() == 1);
 }
+
+#[test]
+fn a_record_tells_of_levels_done_and_what_they_count_for() {
+    let window = Window::on(Place::with_programme(&course("end", None)));
+    assert!(matches!(window.ask(Request::TryOut), News::Opened(_)));
+    window.sign_in();
+    window.first_module();
+    let credits = |record: &view::RecordView| {
+        let rows = record.standing.credits.iter().map(|row| (row.amount.clone(), row.basis.clone()));
+        rows.collect::<Vec<_>>()
+    };
+    let News::Record(record) = window.ask(Request::Record) else { panic!("no record") };
+    assert_eq!((record.programmes[0].levels_done, record.programmes[0].levels), (0, 2));
+    assert!(credits(&record).is_empty());
+    window.pass_quiz();
+    let News::Record(record) = window.ask(Request::Record) else { panic!("no record") };
+    assert_eq!((record.programmes[0].levels_done, record.programmes[0].levels), (1, 2));
+    assert_eq!(credits(&record), [("2".to_owned(), "First · A plan".to_owned())]);
+}
+
+#[test]
+fn where_what_is_written_stays_on_the_station_nothing_is_offered_for_a_packet() {
+    let window = ready();
+    let entry = Slug::parse("2026-11-02-120000").unwrap();
+    window.ask(Request::Keep(Keep::JournalEntry { entry: entry.clone(), text: "Mine.".into() }));
+    let News::Kept(news) = window.ask(Request::Keep(Keep::Packet)) else { panic!("no packet") };
+    let KeptNews::Packet(packet) = *news else { panic!("no packet") };
+    assert!(packet.rows.is_empty(), "the policy of a try-out is local: {packet:?}");
+    let refused = window.refused(Request::Keep(Keep::IntoPacket { entry, is_in: true }));
+    assert_eq!(refused, Code::PacketClosed);
+}

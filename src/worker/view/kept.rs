@@ -1,7 +1,7 @@
 //! What a learner keeps: notes, places, marked words, the journal; the words that a course explains; credentials.
 
 use super::{CertificateRow, TermView};
-use crate::model::event::CreditKind;
+use crate::model::event::{CreditKind, OutsideKind};
 use crate::model::id::{CourseId, Hash, LessonId, Slug};
 use crate::model::kept::Anchor;
 use crate::model::trust::FreeText;
@@ -181,12 +181,14 @@ pub struct CreditRow {
 pub struct OutsideRow {
     /// The event that wrote it down.
     pub event: Hash,
+    /// A paper of another place, or an instructor's word.
+    pub kind: OutsideKind,
     /// Its name.
     pub name: String,
-    /// Who gave it.
+    /// Who gave it; of an instructor's word, the instructor.
     pub issuer: String,
     /// When, `YYYY-MM-DD`.
     pub day: String,
-    /// What was seen.
+    /// What was seen; of an instructor's word, how they know it.
     pub evidence: String,
 }

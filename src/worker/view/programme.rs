@@ -17,6 +17,10 @@ pub struct ProgrammeCard {
     pub courses: u32,
     /// How many weeks its plan has; 0 for none.
     pub weeks: u32,
+    /// How many levels it has.
+    pub levels: u32,
+    /// How many of them are done.
+    pub levels_done: u32,
     /// ‰ done; none if nothing of it was begun.
     pub done_permille: Option<u32>,
     /// Whether all of it is done.

@@ -264,10 +264,21 @@ pub struct ExportPreview {
     pub people: Vec<String>,
     /// What it says of each person, and last of the station.
     pub told: Vec<DisclosedView>,
-    /// Free texts in it: the kind of entry, and what stands there.
-    pub texts: Vec<(String, String)>,
+    /// Free texts in it, word for word.
+    pub texts: Vec<LeavingText>,
     /// About how large the file will be.
     pub size_bytes: u64,
+}
+
+/// A free text that an export discloses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeavingText {
+    /// Who it is about; empty for nobody.
+    pub name: String,
+    /// The kind of entry.
+    pub kind: String,
+    /// What stands there.
+    pub words: String,
 }
 
 /// What an export says of one person.

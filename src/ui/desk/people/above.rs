@@ -67,7 +67,8 @@ impl PeoplePage {
                 None => (None, true),
             },
             Dialog::MakingPins(running) => {
-                return dialog::show(ui.ctx(), "making-pins", 520.0, |ui| running.show(ui, cx, &cx.say("pins-many"))).0;
+                let content = |ui: &mut Ui| dialog::body(ui, |ui| running.show(ui, cx, &cx.say("pins-many")));
+                return dialog::show(ui.ctx(), "making-pins", 520.0, content).0;
             }
             Dialog::Pins(made) => {
                 let (saving, is_over) = made.show(ui, cx);

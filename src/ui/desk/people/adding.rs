@@ -25,24 +25,8 @@ pub(super) struct Draft {
 impl Draft {
     /// Draws it: what is asked, and whether it is over.
     pub(super) fn show(&mut self, ui: &Ui, cx: &ViewCtx<'_>, is_changing: bool) -> (Option<Request>, bool) {
-        let ((is_added, is_cancelled), should_close) = dialog::tall(ui.ctx(), "add-learner", 480.0, |ui| {
-            say::heading(ui, &cx.say("people-add"));
-            let name = Field::new(&cx.say("people-name")).chars_max(80).show(ui, &mut self.name);
-            focus::first(ui, &name, &self.name);
-            Field::new(&cx.say("people-number"))
-                .hint(&cx.say("people-number-why"))
-                .mono()
-                .chars_max(32)
-                .show(ui, &mut self.number);
-            Field::new(&cx.say("people-birth-year")).mono().chars_max(4).width(160.0).show(ui, &mut self.birth_year);
-            say::strong(ui, &cx.say("people-reads"));
-            ui.horizontal_wrapped(|ui| {
-                for (at, language) in LANGUAGES.iter().enumerate() {
-                    if choice::chip(ui, language.own_name(), self.lang == at).clicked() {
-                        self.lang = at;
-                    }
-                }
-            });
+        let ((is_added, is_cancelled), should_close) = dialog::show(ui.ctx(), "add-learner", 480.0, |ui| {
+            dialog::body(ui, |ui| self.fields(ui, cx));
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
                 let may = !self.name.trim().is_empty() && !self.number.trim().is_empty() && !is_changing;
@@ -54,6 +38,23 @@ impl Draft {
         });
         let is_over = is_cancelled || should_close || ui.input(|input| input.key_pressed(Key::Escape));
         (self.request().filter(|_| is_added), is_over && !is_added)
+    }
+
+    fn fields(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) {
+        say::heading(ui, &cx.say("people-add"));
+        let name = Field::new(&cx.say("people-name")).chars_max(80).show(ui, &mut self.name);
+        focus::first(ui, &name, &self.name);
+        let number = cx.say("people-number");
+        Field::new(&number).hint(&cx.say("people-number-why")).mono().chars_max(32).show(ui, &mut self.number);
+        Field::new(&cx.say("people-birth-year")).mono().chars_max(4).width(160.0).show(ui, &mut self.birth_year);
+        say::strong(ui, &cx.say("people-reads"));
+        ui.horizontal_wrapped(|ui| {
+            for (at, language) in LANGUAGES.iter().enumerate() {
+                if choice::chip(ui, language.own_name(), self.lang == at).clicked() {
+                    self.lang = at;
+                }
+            }
+        });
     }
 
     fn request(&self) -> Option<Request> {
@@ -70,15 +71,17 @@ impl Draft {
 pub(super) fn telling(ui: &Ui, cx: &ViewCtx<'_>, pin: &PinView) -> (bool, Option<Saving>) {
     let title = cx.with("pin-given", &[("name", pin.name.as_str().into())]);
     let ((is_told, is_saved), _) = dialog::show(ui.ctx(), "pin-given", 480.0, |ui| {
-        say::heading(ui, &title);
-        ui.vertical_centered(|ui| {
-            let tokens = Tokens::of(ui);
-            let mut font = tokens.mono(Size::Title);
-            font.size *= 2.0;
-            let text = egui::RichText::new(spaced(pin.pin.as_str())).font(font).color(tokens.palette.ink);
-            ui.add(egui::Label::new(text));
+        dialog::body(ui, |ui| {
+            say::heading(ui, &title);
+            ui.vertical_centered(|ui| {
+                let tokens = Tokens::of(ui);
+                let mut font = tokens.mono(Size::Title);
+                font.size *= 2.0;
+                let text = egui::RichText::new(spaced(pin.pin.as_str())).font(font).color(tokens.palette.ink);
+                ui.add(egui::Label::new(text));
+            });
+            say::body(ui, &cx.say("pin-given-why"));
         });
-        say::body(ui, &cx.say("pin-given-why"));
         ui.add_space(space::M);
         ui.horizontal_wrapped(|ui| {
             let is_told = ui.add(Button::primary(&cx.say("pin-given-done"))).clicked();

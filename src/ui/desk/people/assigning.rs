@@ -5,7 +5,7 @@ use crate::model::id::{CourseId, LearnerId};
 use crate::ui::ViewCtx;
 use crate::ui::desk::Title;
 use crate::ui::screen::due::today;
-use crate::ui::tokens::{Tokens, space};
+use crate::ui::tokens::space;
 use crate::ui::widget::field::Field;
 use crate::ui::widget::{Button, choice, dialog, say};
 use crate::worker::PeopleChange;
@@ -46,12 +46,14 @@ impl Assigning {
         rows: &[AssignableRow],
         is_changing: bool,
     ) -> (Option<PeopleChange>, bool) {
-        let ((change, is_over), should_close) = dialog::tall(ui.ctx(), "assign", 560.0, |ui| {
-            say::heading(ui, &self.title.words(cx));
-            if self.held.is_none() {
-                self.what(ui, cx, rows);
-            }
-            let is_day = self.day(ui, cx);
+        let ((change, is_over), should_close) = dialog::show(ui.ctx(), "assign", 560.0, |ui| {
+            let is_day = dialog::body(ui, |ui| {
+                say::heading(ui, &self.title.words(cx));
+                if self.held.is_none() {
+                    self.what(ui, cx, rows);
+                }
+                self.day(ui, cx)
+            });
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
                 let set = self.wanted(rows).filter(|_| is_day && !is_changing);
@@ -72,7 +74,7 @@ impl Assigning {
             say::body(ui, &cx.say("assign-nothing"));
             return;
         }
-        let height = Tokens::of(ui).scaled(260.0);
+        let height = dialog::list_height(ui, 260.0);
         ScrollArea::vertical().id_salt("assignable").max_height(height).show(ui, |ui| {
             for row in rows {
                 let is_on = self.chosen.as_ref() == Some(&row.target);

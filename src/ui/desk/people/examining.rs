@@ -4,7 +4,7 @@ use crate::model::id::{CourseId, LearnerId, LessonId};
 use crate::ui::ViewCtx;
 use crate::ui::desk::Title;
 use crate::ui::desk::exams::TIMES;
-use crate::ui::tokens::{Tokens, space};
+use crate::ui::tokens::space;
 use crate::ui::widget::{Button, Icon, choice, dialog, say};
 use crate::worker::PeopleChange;
 use crate::worker::view::ExamChoice;
@@ -35,11 +35,13 @@ impl Examining {
         if let ([only], None) = (exams, &self.chosen) {
             self.chosen = Some((only.course.clone(), only.lesson.clone()));
         }
-        let ((is_opened, is_over), should_close) = dialog::tall(ui.ctx(), "exam-for", 560.0, |ui| {
-            say::heading(ui, &self.title.words(cx));
-            say::body(ui, &cx.say("exam-for-why"));
-            self.which(ui, cx, exams);
-            self.how_long(ui, cx);
+        let ((is_opened, is_over), should_close) = dialog::show(ui.ctx(), "exam-for", 560.0, |ui| {
+            dialog::body(ui, |ui| {
+                say::heading(ui, &self.title.words(cx));
+                say::body(ui, &cx.say("exam-for-why"));
+                self.which(ui, cx, exams);
+                self.how_long(ui, cx);
+            });
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
                 let label = cx.with("exam-for-yes", &[("count", (self.learners.len() as u64).into())]);
@@ -58,7 +60,7 @@ impl Examining {
 
     fn which(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, exams: &[ExamChoice]) {
         say::strong(ui, &cx.say("exam-which"));
-        let height = Tokens::of(ui).scaled(220.0);
+        let height = dialog::list_height(ui, 220.0);
         ScrollArea::vertical().id_salt("exams").max_height(height).show(ui, |ui| {
             for exam in exams {
                 let is_on = self.chosen.as_ref().is_some_and(|(c, l)| (c, l) == (&exam.course, &exam.lesson));

@@ -3,7 +3,7 @@
 use crate::model::id::{LearnerId, Slug};
 use crate::ui::ViewCtx;
 use crate::ui::desk::Title;
-use crate::ui::tokens::{Tokens, space};
+use crate::ui::tokens::space;
 use crate::ui::widget::dialog::{Answer, Confirm};
 use crate::ui::widget::field::{Field, submitted};
 use crate::ui::widget::{Button, Icon, card, choice, dialog, say};
@@ -54,17 +54,20 @@ impl Groups {
         if let Some(group) = &self.removing {
             return self.remove(ui, cx, group.clone());
         }
-        let (wanted, should_close) = dialog::tall(ui.ctx(), "groups", 640.0, |ui| {
-            say::heading(ui, &cx.say("people-groups"));
-            if groups.is_empty() {
-                say::body(ui, &cx.say("group-none"));
-            } else {
-                say::muted(ui, &cx.say("group-joins"));
-            }
-            let mut wanted = None;
-            for group in groups {
-                wanted = wanted.or(self.group(ui, cx, group, has_exams, is_changing));
-            }
+        let (wanted, should_close) = dialog::show(ui.ctx(), "groups", 640.0, |ui| {
+            let mut wanted = dialog::body(ui, |ui| {
+                say::heading(ui, &cx.say("people-groups"));
+                if groups.is_empty() {
+                    say::body(ui, &cx.say("group-none"));
+                } else {
+                    say::muted(ui, &cx.say("group-joins"));
+                }
+                let mut wanted = None;
+                for group in groups {
+                    wanted = wanted.or(self.group(ui, cx, group, has_exams, is_changing));
+                }
+                wanted
+            });
             ui.add_space(space::S);
             let field = Field::new(&cx.say("group-new")).chars_max(NAME_CHARS_MAX).show(ui, &mut self.name);
             ui.horizontal_wrapped(|ui| {
@@ -160,23 +163,8 @@ impl Joining {
 
     /// Draws it.
     pub(super) fn show(&mut self, ui: &Ui, cx: &ViewCtx<'_>, groups: &[GroupRow], is_changing: bool) -> Option<Wanted> {
-        let (wanted, should_close) = dialog::tall(ui.ctx(), "join-group", 520.0, |ui| {
-            say::heading(ui, &self.title.words(cx));
-            say::muted(ui, &cx.say(if groups.is_empty() { "group-none" } else { "group-joins" }));
-            let height = Tokens::of(ui).scaled(240.0);
-            ScrollArea::vertical().id_salt("join-groups").max_height(height).show(ui, |ui| {
-                for group in groups {
-                    let is_on = self.chosen.as_ref() == Some(&group.group);
-                    if choice::row(ui, choice::Mark::Radio, &group.name, is_on).clicked() {
-                        self.chosen = (!is_on).then(|| group.group.clone());
-                        self.name.clear();
-                    }
-                }
-            });
-            let field = Field::new(&cx.say("group-new")).chars_max(NAME_CHARS_MAX).show(ui, &mut self.name);
-            if field.changed() && !self.name.trim().is_empty() {
-                self.chosen = None;
-            }
+        let (wanted, should_close) = dialog::show(ui.ctx(), "join-group", 520.0, |ui| {
+            dialog::body(ui, |ui| self.which(ui, cx, groups));
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
                 let change = self.change(groups).filter(|_| !is_changing);
@@ -188,6 +176,26 @@ impl Joining {
         });
         let is_over = should_close || ui.input(|input| input.key_pressed(Key::Escape));
         wanted.or(is_over.then_some(Wanted::Over))
+    }
+
+    /// One of the groups, or the name of a new one.
+    fn which(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, groups: &[GroupRow]) {
+        say::heading(ui, &self.title.words(cx));
+        say::muted(ui, &cx.say(if groups.is_empty() { "group-none" } else { "group-joins" }));
+        let height = dialog::list_height(ui, 240.0);
+        ScrollArea::vertical().id_salt("join-groups").max_height(height).show(ui, |ui| {
+            for group in groups {
+                let is_on = self.chosen.as_ref() == Some(&group.group);
+                if choice::row(ui, choice::Mark::Radio, &group.name, is_on).clicked() {
+                    self.chosen = (!is_on).then(|| group.group.clone());
+                    self.name.clear();
+                }
+            }
+        });
+        let field = Field::new(&cx.say("group-new")).chars_max(NAME_CHARS_MAX).show(ui, &mut self.name);
+        if field.changed() && !self.name.trim().is_empty() {
+            self.chosen = None;
+        }
     }
 
     fn change(&self, groups: &[GroupRow]) -> Option<PeopleChange> {

@@ -68,11 +68,19 @@ impl Made {
 
     /// What is said of them, and what can be done: a sheet to save; true when they are done with.
     pub(super) fn content(&self, ui: &mut Ui, cx: &ViewCtx<'_>) -> (Option<Saving>, bool) {
+        self.told(ui, cx);
+        self.ways(ui, cx)
+    }
+
+    fn told(&self, ui: &mut Ui, cx: &ViewCtx<'_>) {
         say::heading(ui, &self.title().words(cx));
         say::body(ui, &cx.say("pins-save-why"));
         if !self.is_saved {
             say::small(ui, &cx.say("pins-lost-why"));
         }
+    }
+
+    fn ways(&self, ui: &mut Ui, cx: &ViewCtx<'_>) -> (Option<Saving>, bool) {
         ui.add_space(space::M);
         ui.horizontal_wrapped(|ui| {
             let label = cx.say("pins-save");
@@ -93,6 +101,10 @@ impl Made {
 
     /// The same above the page.
     pub(super) fn show(&self, ui: &Ui, cx: &ViewCtx<'_>) -> (Option<Saving>, bool) {
-        dialog::tall(ui.ctx(), "pins-made", 560.0, |ui| self.content(ui, cx)).0
+        dialog::show(ui.ctx(), "pins-made", 560.0, |ui| {
+            dialog::body(ui, |ui| self.told(ui, cx));
+            self.ways(ui, cx)
+        })
+        .0
     }
 }

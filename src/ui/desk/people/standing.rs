@@ -48,16 +48,18 @@ impl Standing {
 
     /// Draws it: what is to be done, and whether it is over.
     pub(super) fn show(&mut self, ui: &Ui, cx: &ViewCtx<'_>, is_changing: bool) -> (Option<PeopleChange>, bool) {
-        let ((is_saved, is_over), should_close) = dialog::tall(ui.ctx(), "standing", 520.0, |ui| {
-            let values = [("count", (self.learners.len() as u64).into()), ("name", self.name.as_str().into())];
-            say::heading(ui, &cx.with("ask-status", &values));
-            say::body(ui, &cx.say("ask-status-why"));
-            for status in STATUSES {
-                if choice::row(ui, choice::Mark::Radio, &cx.say(key(status)), self.chosen == status).clicked() {
-                    self.chosen = status;
+        let ((is_saved, is_over), should_close) = dialog::show(ui.ctx(), "standing", 520.0, |ui| {
+            dialog::body(ui, |ui| {
+                let values = [("count", (self.learners.len() as u64).into()), ("name", self.name.as_str().into())];
+                say::heading(ui, &cx.with("ask-status", &values));
+                say::body(ui, &cx.say("ask-status-why"));
+                for status in STATUSES {
+                    if choice::row(ui, choice::Mark::Radio, &cx.say(key(status)), self.chosen == status).clicked() {
+                        self.chosen = status;
+                    }
                 }
-            }
-            Field::new(&cx.say("ask-status-reason")).chars_max(200).show(ui, &mut self.reason);
+                Field::new(&cx.say("ask-status-reason")).chars_max(200).show(ui, &mut self.reason);
+            });
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
                 let label = cx.say("ask-status-yes");

@@ -6,7 +6,7 @@ use crate::media::player::Snapshot;
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::{Button, dialog, say};
 use crate::ui::{Action, ViewCtx};
-use egui::{Context, Frame, Grid, Key, Margin, Modifiers, ScrollArea, Stroke, Ui};
+use egui::{Context, Frame, Grid, Key, Margin, Modifiers, Stroke, Ui};
 
 /// One press of "back" or "forward".
 pub const STEP_MS: u64 = 10_000;
@@ -116,13 +116,11 @@ impl Video {
         }
         let has_chapters = !self.chapters.list().is_empty();
         let (is_closed, should_close) = dialog::show(ctx, "film-keys", 480.0, |ui| {
-            say::heading(ui, &cx.say("video-keys"));
-            ui.add_space(space::S);
-            let height = ui.ctx().content_rect().height() * 0.65;
-            ScrollArea::vertical()
-                .max_height(height)
-                .auto_shrink([false, true])
-                .show(ui, |ui| rows(ui, cx, has_chapters));
+            dialog::body(ui, |ui| {
+                say::heading(ui, &cx.say("video-keys"));
+                ui.add_space(space::S);
+                rows(ui, cx, has_chapters);
+            });
             ui.add_space(space::M);
             ui.add(Button::primary(&cx.say("action-close"))).clicked()
         });

@@ -36,8 +36,10 @@ impl Term {
         let Some(term) = &self.open else { return self.give_back(ui) };
         let is_fresh = std::mem::take(&mut self.is_fresh);
         let (is_done, is_closed) = dialog::show(ui.ctx(), "term", WIDTH, |ui| {
-            say::heading(ui, &term.term);
-            say::body(ui, &term.meaning);
+            dialog::body(ui, |ui| {
+                say::heading(ui, &term.term);
+                say::body(ui, &term.meaning);
+            });
             ui.add_space(space::M);
             let close = ui.add(Button::primary(&cx.say("action-close")));
             if is_fresh {

@@ -76,10 +76,11 @@ fn row(ui: &mut Ui, cx: &ViewCtx<'_>, at: usize, item: &OptionView, by_key: bool
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let number_room = tokens.scaled(28.0) + space::M;
-    let buttons = 2.0 * (space::TARGET + space::S);
+    let side = (tokens.scaled(24.0) + 2.0 * space::S).max(space::TARGET); // of a button with its icon
+    let buttons = 2.0 * (side + space::S);
     let wrap = ui.available_width() - number_room - buttons - 2.0 * space::L;
     let galley = ui.painter().layout(item.text.clone(), tokens.font(Size::Body), p.ink, wrap.max(space::TARGET));
-    let size = vec2(ui.available_width(), (galley.size().y + 2.0 * space::M).max(space::TARGET + 2.0 * space::XS));
+    let size = vec2(ui.available_width(), (galley.size().y + 2.0 * space::M).max(side + 2.0 * space::XS));
     // Dragged by the pointer; the keyboard has the buttons.
     let (rect, response) = ui.allocate_exact_size(size, Sense::DRAG);
     let response = response.on_hover_cursor(CursorIcon::Grab);
@@ -97,9 +98,8 @@ fn row(ui: &mut Ui, cx: &ViewCtx<'_>, at: usize, item: &OptionView, by_key: bool
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
     let button = |ui: &mut Ui, key: &str, icon: Icon, from_right: f32| {
         let name = cx.with(key, &[("item", item.text.as_str().into())]);
-        let left = rect.right() - space::S - from_right * (space::TARGET + space::XS);
-        let place =
-            Rect::from_min_size(pos2(left, rect.center().y - space::TARGET / 2.0), vec2(space::TARGET, space::TARGET));
+        let left = rect.right() - space::S - from_right * (side + space::XS);
+        let place = Rect::from_min_size(pos2(left, rect.center().y - side / 2.0), vec2(side, side));
         let add = |ui: &mut Ui| ui.add(Button::quiet(&name).icon_only(icon));
         ui.scope_builder(UiBuilder::new().max_rect(place), add).inner
     };
