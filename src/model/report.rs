@@ -14,6 +14,8 @@ pub use month::Month;
 pub use question::{Asked, By, Filter, Question, SILENT_DAYS};
 pub use tongue::Tongue;
 
+use super::id::LearnerId;
+
 /// One column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Column {
@@ -91,10 +93,14 @@ pub struct Answer {
     pub question: Question,
     /// What was asked of it, with everything it does not use left out.
     pub asked: Asked,
+    /// What that narrows it to, beside the period, each with its name.
+    pub filters: Vec<Said>,
     /// The one sentence to quote: "43 people, 477 hours, 177 certificates".
     pub headline: Option<Said>,
     /// The rows.
     pub table: Table,
+    /// Whose each row is, row by row; empty where rows are not of one person each.
+    pub people: Vec<LearnerId>,
     /// Its picture.
     pub chart: Option<Chart>,
     /// What a reader must know to read it rightly.

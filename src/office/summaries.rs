@@ -30,7 +30,7 @@ use part::{Part, StationParts};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Raised whenever the same events come to other summaries; they are made again then.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// Persons counted between two commits.
 const PERSONS_AT_ONCE: i64 = 100;

@@ -420,7 +420,7 @@ fn every_question_is_a_table_a_csv_a_paper_and_words_in_both_languages() {
         for language in LANGUAGES {
             let words = Words::new(*language);
             for size in [LETTER, (210.0, 297.0)] {
-                let head = paper::Head { office: "Records".into(), filters: vec![], made: 1_795_000_000_000 };
+                let head = paper::Head { office: "Records".into(), made: 1_795_000_000_000 };
                 for sheet in paper::sheets(&answer, &head, &words, &zone, size) {
                     stays_on_the_page(&sheet, question);
                 }

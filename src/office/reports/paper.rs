@@ -9,13 +9,11 @@ use crate::model::sheet::{Ink, LINE_HEIGHT, POINT, Sheet, Style, Weight, width_o
 use crate::text::Words;
 use jiff::tz::TimeZone;
 
-/// Who stands at the head of the paper, and what is asked beside the period.
+/// Who stands at the head of the paper.
 #[derive(Debug, Clone, Default)]
 pub struct Head {
     /// The agency or office.
     pub office: String,
-    /// Lines below the period: the facility, the course …
-    pub filters: Vec<String>,
     /// When it was made, ms.
     pub made: u64,
 }
@@ -133,8 +131,8 @@ impl<'a> Press<'a> {
         let title = self.title.clone();
         self.paragraph(&title, Style::of(TITLE, Ink::Ink).bold());
         self.paragraph(&period(&answer.asked, words), Style::of(LEAD, Ink::Muted));
-        for filter in &head.filters {
-            self.paragraph(filter, Style::of(BODY, Ink::Muted));
+        for filter in &answer.filters {
+            self.paragraph(&sentence(filter, words, zone), Style::of(BODY, Ink::Muted));
         }
         self.space(1.5);
         let (y, right) = (self.y, self.size.0 - MARGIN);
