@@ -8,6 +8,7 @@ pub mod context;
 pub mod countdown;
 pub mod desk;
 pub mod faces;
+mod forget;
 pub mod loaded;
 pub mod office;
 pub mod pictures;

@@ -3,11 +3,11 @@
 
 use super::action::{Action, Screen};
 use super::context::ViewCtx;
+use super::forget;
 use super::loaded::Loaded;
 use super::pictures::Pictures;
 use super::screen::Screens;
 use super::shell;
-use super::soft;
 use super::state::{Parting, Start, State, Who};
 use super::theme;
 use super::tokens::Tokens;
@@ -16,7 +16,7 @@ use crate::model::event::SessionEnd;
 use crate::model::ports::Clock;
 use crate::text::{Words, zone};
 use crate::worker::{Event, News, Request, StaffWish, Ticket};
-use egui::{Context, Popup, Ui};
+use egui::{Context, Ui};
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
@@ -202,18 +202,7 @@ impl Stage {
         self.is_resting = true; // from here on it is: nothing of anybody's is left
         self.screens.sign_in.signed_out();
         self.pictures.forget();
-        let takes_films = soft::film::is_announced(ctx);
-        ctx.memory_mut(|memory| {
-            memory.data = egui::util::IdTypeMap::default();
-            memory.caches = egui::cache::CacheStorage::default();
-            memory.reset_areas();
-            memory.stop_text_input();
-        });
-        Popup::close_all(ctx);
-        ctx.copy_text(String::new()); // the program's own clipboard: there is no other
-        if takes_films {
-            soft::film::announce(ctx);
-        }
+        forget::who_left(ctx);
         self.tokens = self.state.tokens();
         theme::apply(ctx, self.tokens.clone());
     }
