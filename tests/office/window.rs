@@ -456,14 +456,22 @@ fn a_place_is_added_with_the_next_root_and_its_stations_and_the_old_ones_go_on()
     assert_eq!(clerk.refused(add("")), Code::EntryMissing);
     assert!(matches!(clerk.ask(Ask::MakeKit { facility: slug("west-camp") }), Told::KitMade(_)));
 
+    let held = |bed: &StationBed| trust::held_trust(&bed.store).unwrap().root.version;
+    assert_eq!(held(&old), 1);
+    foothold::job::notice::take_notice(&mut old.store, &office.home.notice(), Actor::Station).unwrap();
+    assert_eq!(held(&old), 2, "the notice brings the next root");
+    let by_command = office.command(&["add-facility", "East Camp", "Far Camp"], 0)["data"].clone();
+    assert_eq!((&by_command["root"], &by_command["facilities"][1]["id"]), (&3.into(), &"far-camp".into()));
+    assert_eq!(office.command(&["add-facility", "Far  camp"], 0)["data"]["facilities"][0]["id"], "far-camp-2");
+
     let mut new = StationBed::at(&office, "west-camp", "West", 12);
     let (first, second) = (old.export(), new.export());
     let plan = clerk.plan(&[&first, &second]);
     assert_eq!((plan.files, plan.refused.len()), (2, 0));
     assert!(plan.stations.iter().any(|station| station.facility == "West Camp"));
     std::fs::remove_file(office.home.keys().join("root.key")).unwrap();
-    assert_eq!(clerk.refused(add("East Camp")), Code::KeyMissing, "the root key is locked away");
-    assert_eq!(office.trust().root.version, 2);
+    assert_eq!(clerk.refused(add("Last Camp")), Code::KeyMissing, "the root key is locked away");
+    assert_eq!(office.trust().root.version, 4);
 }
 
 #[test]

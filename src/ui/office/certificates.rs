@@ -4,12 +4,12 @@
 use super::action::{Action, Purpose};
 use super::context::Cx;
 use super::merged::{issued_list, waiting};
+use super::pages::beside;
 use super::paper::Paper;
 use super::work::Counting;
 use super::{facts, pages, reason};
 use crate::model::problem::Problem;
 use crate::ui::loaded::Loaded;
-use crate::ui::screen::split;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
 use crate::ui::widget::table::{Column, Pressed, Table};
@@ -165,7 +165,7 @@ impl CertificatesPage {
         let one = std::mem::take(&mut self.one);
         let (mut paper, mut revoking, mut is_closed) = (self.paper.take(), None, false);
         let is_working = self.is_working;
-        let chosen = split(
+        let chosen = beside(
             ui,
             0.42,
             |ui| self.table(ui, cx, view, one.here().map(|one| one.row.id.as_str())),

@@ -1,10 +1,28 @@
-//! A long list a page at a time: which rows these are of how many, and the way to the pages before and after.
+//! A long list a page at a time: which rows these are of how many, the way to the pages before and after, and what was
+//! chosen beside it.
 
 use super::context::Cx;
 use crate::text::whole;
+use crate::ui::screen::split;
+use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Icon, say};
 use crate::worker::office::view::PAGE_ROWS;
 use egui::Ui;
+
+/// Whether a list and what was chosen from it fit side by side.
+pub(super) fn has_two_columns(ui: &Ui) -> bool {
+    Tokens::of(ui).fits_two_columns(ui.available_width() + 2.0 * space::XXL)
+}
+
+/// A list and what was chosen from it, side by side; where they do not fit, only what was chosen.
+pub(super) fn beside<A>(
+    ui: &mut Ui,
+    share: f32,
+    list: impl FnOnce(&mut Ui) -> Option<A>,
+    chosen: impl FnOnce(&mut Ui) -> Option<A>,
+) -> Option<A> {
+    if has_two_columns(ui) { split(ui, share, list, chosen) } else { chosen(ui) }
+}
 
 /// Where a page stands among the rows that fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use super::alike::Alike;
 use super::choose::{self, Chosen};
 use super::context::Cx;
 use super::leaving::Leaving;
+use super::pages::beside;
 use super::part::Part;
 use super::work::Counting;
 use super::{pages, person, reason};
@@ -13,7 +14,6 @@ use crate::model::id::LearnerId;
 use crate::model::problem::Problem;
 use crate::model::trust::Facility;
 use crate::ui::loaded::Loaded;
-use crate::ui::screen::split;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
 use crate::ui::widget::table::{Column, Order, Pressed, Table};
@@ -183,8 +183,10 @@ impl PeoplePage {
             }
         }
         ui.add_space(space::S);
-        self.filters(ui, cx, view);
-        ui.add_space(space::S);
+        if self.chosen.is_none() || pages::has_two_columns(ui) {
+            self.filters(ui, cx, view);
+            ui.add_space(space::S);
+        }
         if self.chosen.is_none() {
             return self.table(ui, cx, view);
         }
@@ -196,7 +198,7 @@ impl PeoplePage {
         let person = std::mem::take(&mut self.person);
         let (mut is_closed, mut deciding) = (false, None);
         let mut leaving = std::mem::take(&mut self.leaving);
-        let action = split(
+        let action = beside(
             ui,
             0.5,
             |ui| self.table(ui, cx, view),

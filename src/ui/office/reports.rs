@@ -6,7 +6,7 @@ use super::report_asking::Asking;
 use super::{report_chart, work};
 use crate::model::id::LearnerId;
 use crate::model::problem::Problem;
-use crate::model::report::{Answer, Asked, Cell, Column as Heading, Month, Question, Said, Tongue};
+use crate::model::report::{Answer, Asked, Cell, Column as Heading, Kind, Month, Question, Said, Tongue};
 use crate::text::{Value, whole};
 use crate::ui::loaded::Loaded;
 use crate::ui::tokens::{Tokens, space};
@@ -19,8 +19,8 @@ use egui::Ui;
 
 /// The least and the greatest height of the table, and what stands above it.
 const HEIGHTS: (f32, f32, f32) = (280.0, 900.0, 420.0);
-/// A column is not narrower at 100 %; those that have no room are in the files only.
-const COLUMN_LEAST: f32 = 92.0;
+/// Of "2026-11-22 14:14:05" the minute is enough.
+const MOMENT_CHARS: usize = 16;
 /// Columns for programs and spreadsheets only.
 const NOT_SHOWN: [&str; 4] = ["course_id", "question_id", "certificate_ids", "event"];
 
@@ -45,6 +45,8 @@ pub(super) struct ReportsPage {
     order: Option<Order>,
     step: Option<OfficeStep>,
     ticket: Option<Ticket>,
+    /// Something else is asked, once the question before is stopped.
+    is_wanted: bool,
     saving: Saving,
 }
 
@@ -100,7 +102,7 @@ impl ReportsPage {
         say::title(ui, &cx.say("office-reports"));
         ui.add_space(space::S);
         let (is_new, search) = self.asking.show(ui, cx, &self.choices);
-        let asked = is_new.then(|| Action::Ask(self.ask())).or(search);
+        let asked = self.ask_anew(is_new).or(search);
         ui.add_space(space::M);
         if self.asking.lacks_person() {
             say::body(ui, &cx.say("office-report-whose"));
@@ -120,6 +122,16 @@ impl ReportsPage {
         }
         let is_other = !self.lang.is_empty() && self.lang != cx.words.language().tag();
         asked.or(inner).or_else(|| is_other.then_some(Action::Again))
+    }
+
+    /// Asks where something else is wanted than before; a question that is still being counted for is stopped first.
+    fn ask_anew(&mut self, is_new: bool) -> Option<Action> {
+        if !is_new && !self.is_wanted {
+            return None;
+        }
+        let under_way = self.ticket.take().filter(|_| matches!(self.view, Loaded::Loading));
+        self.is_wanted = under_way.is_some();
+        Some(under_way.map_or_else(|| Action::Ask(self.ask()), Action::Cancel))
     }
 
     fn answer(&mut self, ui: &mut Ui, cx: &Cx<'_>, answer: &Answer) -> Option<Action> {
@@ -171,12 +183,11 @@ impl ReportsPage {
         if leads_on {
             say::small(ui, &cx.say("office-report-row"));
         }
-        let fit = (ui.available_width() / Tokens::of(ui).scaled(COLUMN_LEAST)) as usize;
-        let places = places(&answer.table.columns, fit);
+        let places = places(&answer.table.columns, ui.available_width() / Tokens::of(ui).scaled(1.0));
         let head = |at: &usize| {
             let column = &answer.table.columns[*at];
-            let title = cx.say(&column.head());
-            if column.kind.is_number() { Column::number(&title, 1.2) } else { Column::new(&title, 2.0) }
+            let (title, share) = (cx.say(&column.head()), least(column.kind));
+            if column.kind.is_number() { Column::number(&title, share) } else { Column::new(&title, share) }
         };
         let columns: Vec<Column> = places.iter().map(head).collect();
         let mut rows: Vec<(Option<usize>, &Vec<Cell>)> =
@@ -197,6 +208,8 @@ impl ReportsPage {
             let cell = places.get(column).and_then(|place| row.get(*place));
             match cell {
                 Some(Cell::Empty) if whose.is_none() && column == 0 => cx.say("report-all"),
+                // In a table instants stand under each other, as short as can be.
+                Some(at @ Cell::Moment(_)) => at.plain(cx.tz).chars().take(MOMENT_CHARS).collect(),
                 cell => cell.map(|cell| shown(cx, cell)).unwrap_or_default(),
             }
         };
@@ -231,15 +244,26 @@ fn name_in(cx: &Cx<'_>, answer: &Answer, row: &[Cell]) -> String {
     ["name", "number"].into_iter().filter_map(part).collect::<Vec<_>>().join(" · ")
 }
 
-/// The columns that are shown, at most so many: words go before numbers do, the last first, but never the first column.
-fn places(columns: &[Heading], fit: usize) -> Vec<usize> {
+/// The columns that are shown in so much room at 100 %: words go before numbers do, the last first, but never the first
+/// column. Those that have no room are in the files only.
+fn places(columns: &[Heading], room: f32) -> Vec<usize> {
     let mut places: Vec<usize> = (0..columns.len()).filter(|at| !NOT_SHOWN.contains(&columns[*at].key)).collect();
-    while places.len() > fit.max(2) {
+    while places.len() > 2 && places.iter().map(|at| least(columns[*at].kind)).sum::<f32>() > room {
         let is_number = |at: &usize| columns[*at].kind.is_number();
         let last_words = places.iter().rposition(|at| !is_number(at)).filter(|place| *place > 0);
         places.remove(last_words.unwrap_or(places.len() - 1));
     }
     places
+}
+
+/// The least width of a column, points at 100 %, and its share beside the others.
+fn least(kind: Kind) -> f32 {
+    match kind {
+        Kind::Text => 130.0,
+        Kind::Moment | Kind::Month => 150.0,
+        Kind::Word | Kind::Day => 110.0,
+        Kind::Count | Kind::Hours | Kind::Permille | Kind::Points => 76.0,
+    }
 }
 
 fn month(cx: &Cx<'_>, month: Month) -> String {
@@ -269,7 +293,6 @@ fn sentence(cx: &Cx<'_>, said: &Said) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::report::Kind;
 
     #[test]
     fn where_there_is_little_room_numbers_stay_and_the_last_words_go() {
@@ -281,9 +304,9 @@ mod tests {
             Heading::new("is_done", Kind::Word),
             Heading::new("lessons_done", Kind::Count),
         ];
-        assert_eq!(places(&columns, 9), [0, 1, 3, 4, 5], "ids are for spreadsheets");
-        assert_eq!(places(&columns, 4), [0, 1, 3, 5]);
-        assert_eq!(places(&columns, 3), [0, 3, 5]);
-        assert_eq!(places(&columns, 0), [0, 3]);
+        assert_eq!(places(&columns, 900.0), [0, 1, 3, 4, 5], "ids are for spreadsheets");
+        assert_eq!(places(&columns, 450.0), [0, 1, 3, 5]);
+        assert_eq!(places(&columns, 300.0), [0, 3, 5]);
+        assert_eq!(places(&columns, 10.0), [0, 3]);
     }
 }

@@ -193,10 +193,10 @@ fn table(ui: &mut Ui, cx: &Cx<'_>, rows: &[&StationRow], chosen: Option<StationI
     let is_wide = ui.available_width() >= Tokens::of(ui).scaled(ALL_COLUMNS_FROM);
     let mut columns = vec![Column::new(&cx.say("office-column-station"), 2.2)];
     if is_wide {
-        columns.push(Column::new(&cx.say("office-column-facility"), 1.8));
+        columns.push(Column::new(&cx.say("office-column-facility"), 1.6));
     }
-    columns.push(Column::new(&cx.say("office-column-state"), 1.6));
-    columns.push(Column::new(&cx.say("office-column-heard"), 1.9));
+    columns.push(Column::new(&cx.say("office-column-state"), 1.4));
+    columns.push(Column::new(&cx.say("office-column-heard"), 2.6));
     let height = (ui.ctx().content_rect().height() - Tokens::of(ui).scaled(HEIGHTS.2)).clamp(HEIGHTS.0, HEIGHTS.1);
     let selected = chosen.and_then(|chosen| rows.iter().position(|row| row.station == chosen));
     let pressed =

@@ -151,17 +151,17 @@ fn course_row(course: person::CourseAccount) -> CourseRow {
 
 /// Decisions with names, the newest first; of a pair only the last one stands.
 fn decisions(registry: &Registry, all: &[aliases::Decision]) -> Result<Vec<DecisionRow>, RegistryError> {
-    let apart = people::every_id(registry)?;
-    let named = |id: LearnerId| {
-        let person = apart.iter().find(|person| person.learner == id);
-        (id, person.map_or_else(|| id.to_string(), |person| format!("{} · {}", person.name, person.number)))
+    let named = |id: LearnerId| -> Result<(LearnerId, String), RegistryError> {
+        let events = Aliases::default().events(registry, id)?; // of this id alone
+        let person = people::of(id, events.iter().map(|(event, _)| event));
+        Ok((id, [person.name, person.number].join(" · ")))
     };
     let pair = |decision: &aliases::Decision| (decision.one.min(decision.other), decision.one.max(decision.other));
     let mut out: Vec<DecisionRow> = Vec::new();
     for (at, decision) in all.iter().enumerate().rev() {
         out.push(DecisionRow {
-            one: named(decision.one),
-            other: named(decision.other),
+            one: named(decision.one)?,
+            other: named(decision.other)?,
             is_one: decision.is_one,
             stands: !all[at + 1..].iter().any(|later| pair(later) == pair(decision)),
             reason: decision.reason.clone(),
