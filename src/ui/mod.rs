@@ -16,6 +16,7 @@ pub mod screen;
 pub mod shell;
 pub mod shown;
 pub mod soft;
+pub mod speech;
 pub mod stage;
 pub mod state;
 pub mod theme;

@@ -8,6 +8,7 @@ use super::loaded::Loaded;
 use super::pictures::Pictures;
 use super::screen::Screens;
 use super::shell;
+use super::speech::Speech;
 use super::state::{Parting, Start, State, Who};
 use super::theme;
 use super::tokens::Tokens;
@@ -126,9 +127,8 @@ impl Stage {
         let mut requests = self.watch_the_clock(ui.ctx());
         requests.extend(self.lock_key(ui.ctx()));
         let cx = ViewCtx {
-            words: &self.words,
+            speech: Speech { words: &self.words, tz: &self.tz },
             state: &self.state,
-            tz: &self.tz,
             now_ms: self.clock.wall_ms(),
             mono_ms: self.clock.mono_ms(),
             idle_ms: self.clock.mono_ms().saturating_sub(self.last_life_mono_ms),

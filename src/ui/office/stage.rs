@@ -14,6 +14,7 @@ use crate::model::ports::Clock;
 use crate::text::{Language, Words, zone};
 use crate::ui::forget;
 use crate::ui::loaded::Loaded;
+use crate::ui::speech::Speech;
 use crate::ui::theme;
 use crate::ui::tokens::{Theme, Tokens};
 use crate::ui::widget::dialog;
@@ -164,7 +165,7 @@ impl Stage {
         self.follow_look(ui.ctx());
         self.note_window(ui.ctx());
         let mut asks = self.watch_for_life(ui.ctx());
-        let cx = Cx { words: &self.words, state: &self.state, tz: &self.tz };
+        let cx = Cx { speech: Speech { words: &self.words, tz: &self.tz }, state: &self.state };
         let mut actions = Vec::new();
         if cx.state.entered.is_some() {
             actions.extend(dropped(ui.ctx(), cx.state.has_keys() || cx.state.unlocking.is_none(), &self.desk));
@@ -182,7 +183,7 @@ impl Stage {
                 None => {}
             }
         }
-        let cx = Cx { words: &self.words, state: &self.state, tz: &self.tz };
+        let cx = Cx { speech: Speech { words: &self.words, tz: &self.tz }, state: &self.state };
         if let Some(purpose) = &self.state.picking {
             match self.picker.show(ui, &cx, purpose) {
                 Some(Some(ask)) => {
