@@ -5,11 +5,13 @@
 //! an answer lends a [`Tongue`]. Every count is of persons, never of ids.
 
 mod cell;
+mod drawn;
 mod month;
 mod question;
 mod tongue;
 
 pub use cell::{Cell, Kind};
+pub use drawn::size_of;
 pub use month::Month;
 pub use question::{Asked, By, Filter, Question, SILENT_DAYS};
 pub use tongue::Tongue;

@@ -103,6 +103,17 @@ pub fn refresh(registry: &mut Registry, tz: &str, mut on_step: impl FnMut(u64, u
     }
 }
 
+/// Brings what stations told of themselves up to date, and notes who is to be counted anew, without counting anybody.
+///
+/// # Errors
+/// The registry's.
+pub fn note(registry: &mut Registry, tz: &str) -> Result<(), RegistryError> {
+    if !is_current(registry, tz)? {
+        note_changes(registry, tz)?;
+    }
+    Ok(())
+}
+
 /// Makes the summaries again from nothing.
 ///
 /// # Errors

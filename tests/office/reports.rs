@@ -465,6 +465,23 @@ fn a_long_table_turns_its_pages_and_numbers_them() {
 }
 
 #[test]
+fn paper_tells_how_many_bars_it_leaves_out() {
+    let (mut office, _) = studied();
+    let mut answer = ask(&mut office, Question::Participation, &Asked::default());
+    let row = answer.table.rows[0].clone();
+    let at = |n: u64| [vec![Cell::text(format!("Place {n}")), Cell::Count(n)], row[2..].to_vec()].concat();
+    answer.table.rows = (1..=15).map(at).collect();
+    let words = Words::default();
+    let sheets = paper::sheets(&answer, &paper::Head::default(), &words, &zone(TZ), LETTER);
+    let texts = |wanted: &str| {
+        let items = sheets.iter().flat_map(|sheet| &sheet.items);
+        items.filter(|item| matches!(item, Item::Text { text, .. } if text == wanted)).count()
+    };
+    assert_eq!(texts("The largest 12 are drawn. 3 more are in the table."), 1);
+    assert_eq!((texts("Place 15"), texts("Place 3")), (2, 1), "the largest have a bar and a row, the others a row");
+}
+
+#[test]
 fn every_column_says_in_both_languages_what_it_means() {
     let (mut office, _) = studied();
     let mut columns = Vec::new();

@@ -503,12 +503,6 @@ office-report-columns = { $count ->
    *[other] { $count } more columns are in the files you save.
  }
 office-report-nothing = Nothing fits what you asked for.
-office-chart-largest = The largest { $drawn } are drawn. { $count } more are in the table.
-office-chart-first = The first { $drawn } are drawn. { $count } more are in the table.
-office-chart-newest = The newest { $drawn } are drawn. { $count ->
-    [one] { $count } earlier one is
-   *[other] { $count } earlier ones are
- } in the table.
 
 # Choosing out of a list.
 office-choose-search = Search this list

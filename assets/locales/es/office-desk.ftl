@@ -509,12 +509,6 @@ office-report-columns = { $count ->
    *[other] Hay { $count } columnas más en los archivos que guarde.
  }
 office-report-nothing = Nada corresponde a lo que pidió.
-office-chart-largest = Se dibujan las { $drawn } mayores. Hay { $count } más en la tabla.
-office-chart-first = Se dibujan las { $drawn } primeras. Hay { $count } más en la tabla.
-office-chart-newest = Se dibujan los { $drawn } más recientes. { $count ->
-    [one] Hay { $count } anterior
-   *[other] Hay { $count } anteriores
- } en la tabla.
 
 # Elegir de una lista.
 office-choose-search = Buscar en esta lista

@@ -43,7 +43,7 @@ impl Desk {
             Part::Certificates | Part::Certificate => self.certificates.asked(ticket, ask),
             Part::CertificateChange => self.certificates.began(),
             Part::Reports => self.reports.began(ticket, ask),
-            Part::Stations => self.stations.asked(ticket),
+            Part::Stations => self.stations.view.ask(),
             Part::StationChange => {
                 self.stations.began();
                 self.files.confirming(ask);

@@ -152,7 +152,7 @@ impl ReportsPage {
             say::body(ui, &cx.say(if answer.asked.is_narrowed() { "office-report-nothing" } else { "report-nothing" }));
             return action;
         }
-        report_chart::show(ui, cx, answer, &|cell| shown(cx, cell));
+        report_chart::show(ui, cx, answer, (&|cell| shown(cx, cell), &|said| sentence(cx, said)));
         let followed = self.table(ui, cx, answer);
         action.or(followed)
     }
@@ -260,9 +260,9 @@ fn places(columns: &[Heading], room: f32) -> Vec<usize> {
 fn least(kind: Kind) -> f32 {
     match kind {
         Kind::Text => 130.0,
-        Kind::Moment | Kind::Month => 150.0,
+        Kind::Moment | Kind::Month => 168.0,
         Kind::Word | Kind::Day => 110.0,
-        Kind::Count | Kind::Hours | Kind::Permille | Kind::Points => 76.0,
+        Kind::Count | Kind::Hours | Kind::Permille | Kind::Points => 96.0,
     }
 }
 
@@ -305,8 +305,8 @@ mod tests {
             Heading::new("lessons_done", Kind::Count),
         ];
         assert_eq!(places(&columns, 900.0), [0, 1, 3, 4, 5], "ids are for spreadsheets");
-        assert_eq!(places(&columns, 450.0), [0, 1, 3, 5]);
-        assert_eq!(places(&columns, 300.0), [0, 3, 5]);
+        assert_eq!(places(&columns, 460.0), [0, 1, 3, 5]);
+        assert_eq!(places(&columns, 330.0), [0, 3, 5]);
         assert_eq!(places(&columns, 10.0), [0, 3]);
     }
 }

@@ -4,7 +4,6 @@ use super::action::Action;
 use super::context::Cx;
 use super::plan::state_key;
 use super::station::StationCard;
-use super::work::Counting;
 use crate::model::id::StationId;
 use crate::model::problem::Problem;
 use crate::model::text::plain;
@@ -14,7 +13,6 @@ use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
 use crate::ui::widget::table::{Column, Pressed, Table};
 use crate::ui::widget::{Icon, Notice, Tone, choice, say};
-use crate::worker::Ticket;
 use crate::worker::office::view::{ConfirmedView, StationRow, StationState};
 use crate::worker::office::{Ask, Told};
 use egui::Ui;
@@ -48,7 +46,6 @@ pub(super) struct StationsPage {
     words: String,
     which: Which,
     card: StationCard,
-    counting: Counting,
     done: Option<Done>,
 }
 
@@ -59,19 +56,9 @@ impl StationsPage {
         self.done = None;
     }
 
-    /// The list is asked for.
-    pub(super) fn asked(&mut self, ticket: Ticket) {
-        self.counting.began(ticket);
-        self.view.ask();
-    }
-
     /// Takes the list.
     pub(super) fn take(&mut self, told: Told) {
-        if told.is_last() {
-            self.counting.ended();
-        }
         match told {
-            Told::Step(step) => self.counting.at(step),
             Told::Stations(rows) => {
                 if self.chosen.is_none_or(|chosen| rows.iter().all(|row| row.station != chosen)) {
                     self.chosen = rows.first().map(|row| row.station);
@@ -99,10 +86,6 @@ impl StationsPage {
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         say::title(ui, &cx.say("office-stations"));
         self.tell(ui, cx);
-        let stopped = self.counting.show(ui, cx);
-        if stopped.is_some() || (self.counting.is_on() && self.view.here().is_none()) {
-            return stopped;
-        }
         let view = std::mem::take(&mut self.view);
         let action = cx.loaded(ui, &view, |ui, rows| self.content(ui, cx, rows));
         if self.view.is_nothing() {

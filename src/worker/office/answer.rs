@@ -64,7 +64,7 @@ fn answer(room: &mut Room, ticket: Ticket, ask: Ask, post: &Post) -> Result<Told
         Ask::SaveReport { question, asked, lang, folder } => {
             reports::save(room, (question, &asked), &lang, &folder, &mut post.steps(ticket))
         }
-        Ask::Stations => stations::all(room, &mut post.steps(ticket)),
+        Ask::Stations => stations::all(room),
         Ask::Confirm { station } => stations::confirm(room, station),
         Ask::Rename { station, name } => stations::rename(room, station, &name),
         Ask::Retire { station } => stations::retire(room, station),

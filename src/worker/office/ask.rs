@@ -170,7 +170,7 @@ pub enum Ask {
         /// Into this folder.
         folder: PathBuf,
     },
-    /// Every station → `Step`…, `Stations`
+    /// Every station → `Stations`
     Stations,
     /// Count a station's events → `Confirmed`
     Confirm {

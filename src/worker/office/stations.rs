@@ -1,21 +1,21 @@
 //! Stations, and what is decided of them.
 
 use super::merging;
-use super::post::Steps;
 use super::room::{Room, facility_name};
 use super::told::Told;
 use super::view::{BranchRow, ConfirmedView, ForkRow, MergeRow, StationRow};
 use crate::model::id::StationId;
 use crate::model::problem::Problem;
 use crate::office::registry::{self, MergedRow, Registry, RegistryError};
-use crate::office::{documents, receipts, stations};
+use crate::office::{documents, receipts, stations, summaries};
 
 /// Files told of each station.
 const MERGES_MAX: usize = 30;
 
 /// Every station, by place and name.
-pub(super) fn all(room: &mut Room, steps: &mut Steps) -> Result<Told, Problem> {
-    room.count(steps)?; // what stations told of themselves is counted with the rest
+pub(super) fn all(room: &mut Room) -> Result<Told, Problem> {
+    let tz = room.home.config()?.tz;
+    summaries::note(room.registry()?, &tz)?; // what stations told of themselves
     let (facilities, trust) = (room.facilities()?, documents::read(&room.home)?);
     let newest = [trust.root.version, trust.catalogue.version, trust.policy.version];
     let registry = room.registry()?;
