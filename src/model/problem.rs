@@ -239,6 +239,8 @@ codes! {
     OfficeDamaged, "office.damaged", Office;
     /// Not one of the places of this office.
     FacilityUnknown, "facility.unknown", Office;
+    /// A place of this name is there already.
+    FacilityTaken, "facility.taken", Office;
     /// Not one of the stations this office has seen.
     StationUnknown, "station.unknown", Office;
     /// The registry was made by a newer program.

@@ -5,14 +5,18 @@
 //! an answer lends a [`Tongue`]. Every count is of persons, never of ids.
 
 mod cell;
+mod drawn;
 mod month;
 mod question;
 mod tongue;
 
 pub use cell::{Cell, Kind};
+pub use drawn::size_of;
 pub use month::Month;
 pub use question::{Asked, By, Filter, Question, SILENT_DAYS};
 pub use tongue::Tongue;
+
+use super::id::LearnerId;
 
 /// One column of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -91,10 +95,14 @@ pub struct Answer {
     pub question: Question,
     /// What was asked of it, with everything it does not use left out.
     pub asked: Asked,
+    /// What that narrows it to, beside the period, each with its name.
+    pub filters: Vec<Said>,
     /// The one sentence to quote: "43 people, 477 hours, 177 certificates".
     pub headline: Option<Said>,
     /// The rows.
     pub table: Table,
+    /// Whose each row is, row by row; empty where rows are not of one person each.
+    pub people: Vec<LearnerId>,
     /// Its picture.
     pub chart: Option<Chart>,
     /// What a reader must know to read it rightly.

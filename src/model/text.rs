@@ -26,6 +26,13 @@ impl Text {
     }
 }
 
+/// A text as it is searched for: without case and accents.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+    text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
+}
+
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
         Self::One(text.to_owned())

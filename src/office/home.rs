@@ -8,6 +8,7 @@
 //! kits/FACILITY/   a kit, and beside it the page to print
 //! certificates/    official certificates, JSON, PDF and PNG
 //! papers/          the logo and the signatures that stand on papers
+//! window.json      how the window looked when it was last used
 //! notice/          what goes to the stations: trust documents and receipts
 //! ```
 
@@ -139,6 +140,12 @@ impl OfficeHome {
             Err(fault) if fault.kind() != io::ErrorKind::Unsupported => Err(disk_problem(&path, &fault)),
             _ => Ok(file),
         }
+    }
+
+    /// How the window looked.
+    #[must_use]
+    pub fn window_file(&self) -> PathBuf {
+        self.root.join("window.json")
     }
 
     fn config_file(&self) -> PathBuf {

@@ -17,13 +17,7 @@ pub fn save(home: &OfficeHome, answer: &Answer, lang: &str, now: u64, folder: &P
     let config = home.config()?;
     let (words, zone, trust) = (Words::for_tag(lang), zone(&config.tz), documents::read(home)?);
     let office = trust.root.office(&config.office).map(|office| office.name.clone()).unwrap_or_default();
-    let name = |id| {
-        let places = trust.root.office(&config.office)?.facilities.iter().find(|place| place.id == id)?;
-        Some(places.name.clone())
-    };
-    let facility = answer.asked.facility.clone().and_then(name);
-    let filters = facility.map(|name| words.with("report-filter-facility", &[("name", name.into())]));
-    let head = paper::Head { office, filters: filters.into_iter().collect(), made: now };
+    let head = paper::Head { office, made: now };
     let stem = folder.join(format!("report-{}-{}", answer.question.as_str(), now / 1000));
     write_file(&stem.with_extension("csv"), &csv::of(&answer.table, &zone), Reader::Owner)?;
     let pdf = paper::pdf(answer, &head, &words, &zone, LETTER)?;

@@ -19,7 +19,7 @@ use super::home::OfficeHome;
 use super::registry::{Registry, RegistryError};
 use super::summaries;
 use crate::format::trust::Trust;
-use crate::model::id::Lang;
+use crate::model::id::{Lang, LearnerId};
 use crate::model::problem::Problem;
 use crate::model::report::{Answer, Asked, Cell, Chart, Question, Said, Table};
 use crate::text::zone;
@@ -77,6 +77,7 @@ pub fn ask_in(
 struct Made {
     headline: Option<Said>,
     table: Table,
+    people: Vec<LearnerId>,
     chart: Option<Chart>,
     notes: Vec<Said>,
 }
@@ -105,9 +106,27 @@ impl Ground<'_> {
         if let Some(at_most) = asked.rows_max.map(|most| most as usize).filter(|most| *most < made.table.rows.len()) {
             made.notes.push(first(at_most as u64, made.table.rows.len() as u64));
             made.table.rows.truncate(at_most);
+            made.people.truncate(at_most);
         }
-        let Made { headline, table, chart, notes } = made;
-        Ok(Answer { question, asked: asked.clone(), headline, table, chart, notes })
+        let filters = self.filters(asked)?;
+        let Made { headline, table, people, chart, notes } = made;
+        Ok(Answer { question, asked: asked.clone(), filters, headline, table, people, chart, notes })
+    }
+
+    /// What an answer is narrowed to, by name.
+    fn filters(&self, asked: &Asked) -> Result<Vec<Said>, RegistryError> {
+        let said = |key, name: String| Said { key, values: vec![("name", Cell::text(name))] };
+        let facility = asked.facility.as_ref().map(|id| self.names.facility(id.as_str()));
+        let course = asked.course.as_ref().map(|id| self.names.title(id.as_str()));
+        let programme = asked.programme.as_ref().map(|id| self.names.title(id.as_str()));
+        let person = asked.person.map(|id| self.registry.summarised_name(id)).transpose()?.flatten();
+        let all = [
+            ("report-filter-facility", facility),
+            ("report-filter-course", course),
+            ("report-filter-programme", programme),
+            ("report-filter-person", person.map(|(name, number)| format!("{name} · {number}"))),
+        ];
+        Ok(all.into_iter().filter_map(|(key, name)| Some(said(key, name?))).collect())
     }
 }
 

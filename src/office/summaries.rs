@@ -33,7 +33,7 @@ use part::{Part, StationParts};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Raised whenever the same events come to other summaries; they are made again then.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// Persons counted between two commits.
 const PERSONS_AT_ONCE: i64 = 100;
@@ -129,6 +129,20 @@ fn count_some(
     writer.replace_parts(&ids, &parts)?;
     *counting = Some((now, made));
     writer.registry().dirty_count()
+}
+
+/// Brings what stations told of themselves up to date, and notes who is to be counted anew, without counting anybody.
+///
+/// # Errors
+/// The registry's.
+pub fn note(registry: &mut Registry, tz: &str) -> Result<(), RegistryError> {
+    if is_current(registry, tz)? {
+        return Ok(());
+    }
+    registry.write(|writer| {
+        let now = Now::read(writer.registry(), tz)?;
+        note_changes(writer, &now, tz)
+    })
 }
 
 /// Makes the summaries again from nothing.

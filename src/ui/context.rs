@@ -3,22 +3,18 @@
 use super::action::Action;
 use super::loaded::Loaded;
 use super::pictures::Pictures;
+use super::speech::Speech;
 use super::state::State;
-use super::widget::{Notice, Tone, progress};
-use crate::model::problem::Problem;
-use crate::text::{Sentence, Value, Words};
 use egui::Ui;
-use jiff::tz::TimeZone;
+use std::ops::Deref;
 
 /// See the module.
 #[derive(Clone, Copy)]
 pub struct ViewCtx<'a> {
-    /// The words of the person's language.
-    pub words: &'a Words,
+    /// The words of the person's language, and the station's time zone.
+    pub speech: Speech<'a>,
     /// Everything shared.
     pub state: &'a State,
-    /// The station's time zone.
-    pub tz: &'a TimeZone,
     /// Now, ms since 1970 by the wall clock.
     pub now_ms: u64,
     /// Milliseconds since the program started; never goes back.
@@ -29,26 +25,15 @@ pub struct ViewCtx<'a> {
     pub pictures: &'a Pictures,
 }
 
+impl<'a> Deref for ViewCtx<'a> {
+    type Target = Speech<'a>;
+
+    fn deref(&self) -> &Speech<'a> {
+        &self.speech
+    }
+}
+
 impl ViewCtx<'_> {
-    /// A text.
-    #[must_use]
-    pub fn say(&self, key: &str) -> String {
-        self.words.get(key)
-    }
-
-    /// A text with its values.
-    #[must_use]
-    pub fn with(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
-        self.words.with(key, values)
-    }
-
-    /// The sentences of a problem.
-    #[must_use]
-    pub fn problem(&self, problem: &Problem) -> Sentence {
-        let args = problem.args.iter().map(|(name, value)| (*name, value.as_str()));
-        self.words.problem(problem.code.as_str(), args)
-    }
-
     /// Draws what was loaded, or that it is on its way, or why it is not to be had, with a way to try again.
     pub fn loaded<T>(
         &self,
@@ -56,19 +41,7 @@ impl ViewCtx<'_> {
         loaded: &Loaded<T>,
         draw: impl FnOnce(&mut Ui, &T) -> Option<Action>,
     ) -> Option<Action> {
-        match loaded {
-            Loaded::Here(value) => draw(ui, value),
-            Loaded::Nothing | Loaded::Loading => {
-                progress::waiting(ui, &self.say("loading"));
-                None
-            }
-            Loaded::Failed(problem) => {
-                let sentence = self.problem(problem);
-                let again = self.say("action-retry");
-                let notice = Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend).action(&again);
-                notice.show(ui).is_some_and(|button| button.clicked()).then_some(Action::Refresh)
-            }
-        }
+        self.loaded_or(ui, loaded, draw, Action::Refresh)
     }
 
     /// Whether time counts: somebody was there within the minutes that the policy allows.

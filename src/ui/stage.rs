@@ -3,11 +3,12 @@
 
 use super::action::{Action, Screen};
 use super::context::ViewCtx;
+use super::forget;
 use super::loaded::Loaded;
 use super::pictures::Pictures;
 use super::screen::Screens;
 use super::shell;
-use super::soft;
+use super::speech::Speech;
 use super::state::{Parting, Start, State, Who};
 use super::theme;
 use super::tokens::Tokens;
@@ -16,7 +17,7 @@ use crate::model::event::SessionEnd;
 use crate::model::ports::Clock;
 use crate::text::{Words, zone};
 use crate::worker::{Event, News, Request, StaffWish, Ticket};
-use egui::{Context, Popup, Ui};
+use egui::{Context, Ui};
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
@@ -126,9 +127,8 @@ impl Stage {
         let mut requests = self.watch_the_clock(ui.ctx());
         requests.extend(self.lock_key(ui.ctx()));
         let cx = ViewCtx {
-            words: &self.words,
+            speech: Speech { words: &self.words, tz: &self.tz },
             state: &self.state,
-            tz: &self.tz,
             now_ms: self.clock.wall_ms(),
             mono_ms: self.clock.mono_ms(),
             idle_ms: self.clock.mono_ms().saturating_sub(self.last_life_mono_ms),
@@ -202,18 +202,7 @@ impl Stage {
         self.is_resting = true; // from here on it is: nothing of anybody's is left
         self.screens.sign_in.signed_out();
         self.pictures.forget();
-        let takes_films = soft::film::is_announced(ctx);
-        ctx.memory_mut(|memory| {
-            memory.data = egui::util::IdTypeMap::default();
-            memory.caches = egui::cache::CacheStorage::default();
-            memory.reset_areas();
-            memory.stop_text_input();
-        });
-        Popup::close_all(ctx);
-        ctx.copy_text(String::new()); // the program's own clipboard: there is no other
-        if takes_films {
-            soft::film::announce(ctx);
-        }
+        forget::who_left(ctx);
         self.tokens = self.state.tokens();
         theme::apply(ctx, self.tokens.clone());
     }

@@ -15,6 +15,7 @@ mod file_thread;
 mod handle;
 mod keeping;
 mod learning;
+mod line;
 pub mod office;
 mod opening;
 mod papers;

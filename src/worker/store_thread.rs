@@ -4,7 +4,7 @@ use super::answer::answer;
 use super::drive_thread::WatchJob;
 use super::event::{Event, News};
 use super::file_thread::FileJob;
-use super::handle::Cancels;
+use super::line::Cancels;
 use super::request::{Request, Ticket};
 use super::room::Room;
 use super::search_thread::SearchWork;

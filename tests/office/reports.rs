@@ -420,7 +420,7 @@ fn every_question_is_a_table_a_csv_a_paper_and_words_in_both_languages() {
         for language in LANGUAGES {
             let words = Words::new(*language);
             for size in [LETTER, (210.0, 297.0)] {
-                let head = paper::Head { office: "Records".into(), filters: vec![], made: 1_795_000_000_000 };
+                let head = paper::Head { office: "Records".into(), made: 1_795_000_000_000 };
                 for sheet in paper::sheets(&answer, &head, &words, &zone, size) {
                     stays_on_the_page(&sheet, question);
                 }
@@ -462,6 +462,23 @@ fn a_long_table_turns_its_pages_and_numbers_them() {
         assert!(has(&wanted) && has("Facility"), "page {number} has its number and the heads: {:?}", sheet.items);
     }
     assert!(paper::pdf(&answer, &paper::Head::default(), &words, &zone(TZ), LETTER).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn paper_tells_how_many_bars_it_leaves_out() {
+    let (mut office, _) = studied();
+    let mut answer = ask(&mut office, Question::Participation, &Asked::default());
+    let row = answer.table.rows[0].clone();
+    let at = |n: u64| [vec![Cell::text(format!("Place {n}")), Cell::Count(n)], row[2..].to_vec()].concat();
+    answer.table.rows = (1..=15).map(at).collect();
+    let words = Words::default();
+    let sheets = paper::sheets(&answer, &paper::Head::default(), &words, &zone(TZ), LETTER);
+    let texts = |wanted: &str| {
+        let items = sheets.iter().flat_map(|sheet| &sheet.items);
+        items.filter(|item| matches!(item, Item::Text { text, .. } if text == wanted)).count()
+    };
+    assert_eq!(texts("The largest 12 are drawn. 3 more are in the table."), 1);
+    assert_eq!((texts("Place 15"), texts("Place 3")), (2, 1), "the largest have a bar and a row, the others a row");
 }
 
 #[test]

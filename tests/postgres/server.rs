@@ -5,8 +5,8 @@ use crate::place;
 use foothold::model::problem::Code;
 use foothold::office::home::OfficeHome;
 use foothold::office::open::{self, Plan};
-use foothold::office::registry::{Place, Registry, RegistryError, Secrets};
-use foothold::office::{backup, people, receipts, stations};
+use foothold::office::registry::{CertificateQuery, PeopleQuery, Place, Registry, RegistryError, Secrets};
+use foothold::office::{backup, people, receipts, stations, summaries};
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
@@ -96,6 +96,19 @@ fn a_server_and_a_file_give_the_same_plans_merges_people_and_receipts() {
         stations::accept_forks(registry, "One", 1_795_000_901_000).unwrap();
     }
     assert_eq!(told(&office.registry), told(&file));
+    let mut lists = Vec::new();
+    for registry in [&mut office.registry, &mut file] {
+        summaries::refresh(registry, "UTC", |_, _| true).unwrap();
+        let mut pages = String::new();
+        for (words, is_descending) in [("", false), ("", true), ("ANA", false), ("%", false)] {
+            let query = PeopleQuery { words: words.into(), is_descending, ..PeopleQuery::default() };
+            pages.push_str(&format!("{:?}\n", registry.people_page(&query).unwrap()));
+            let query = CertificateQuery { words: words.into(), ..CertificateQuery::default() };
+            pages.push_str(&format!("{:?}\n", registry.certificates_page(&query).unwrap()));
+        }
+        lists.push(pages);
+    }
+    assert_eq!(lists[0], lists[1], "the same lists");
     let mut sent = Vec::new();
     for registry in [&mut office.registry, &mut file] {
         let made = receipts::write_notice(&office.home, registry, &office.keys, &*office.clock).unwrap();

@@ -14,6 +14,8 @@ mod library;
 mod marking;
 mod office;
 mod office_everywhere;
+mod office_report_samples;
+mod office_reports;
 mod office_samples;
 mod painter;
 mod person;

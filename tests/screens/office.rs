@@ -4,8 +4,9 @@ use super::office_samples::{self as samples, Office, before, inside};
 use super::person::Person;
 use egui::{Key, Modifiers};
 use foothold::model::problem::{Code, Problem};
+use foothold::text::Language;
 use foothold::ui::office::{Action, Place};
-use foothold::worker::office::view::OfficeStep;
+use foothold::worker::office::view::{Look, OfficeStep, StartView, Unit};
 use foothold::worker::office::{Ask, Told};
 
 const SIZE: (f32, f32) = (1366.0, 768.0);
@@ -91,6 +92,7 @@ fn reading_shows_how_far_it_is_and_can_be_stopped() {
         Ask::Read { .. } => Some(Told::Step(OfficeStep {
             at: "9f1c.fexport".into(),
             files: (2, 4),
+            unit: Unit::Bytes,
             done: 50_000_000,
             total: 200_000_000,
             per_sec: 25_000_000,
@@ -107,6 +109,28 @@ fn reading_shows_how_far_it_is_and_can_be_stopped() {
     clerk.room().late(Told::Failed(Problem::new(Code::JobCancelled)));
     clerk.settle();
     clerk.must_see("Drop sealed files or folders here");
+}
+
+#[test]
+fn a_merge_shows_how_many_entries_are_written_and_can_be_stopped_until_all_are() {
+    let mut clerk = inside(SIZE, |ask| {
+        matches!(ask, Ask::Merge).then(|| {
+            let at = "files-merging".into();
+            Told::Step(OfficeStep { at, unit: Unit::Entries, done: 5_000, total: 24_690, ..OfficeStep::default() })
+        })
+    });
+    clerk.press("Open STICK, 4 sealed files on it");
+    clerk.press("Merge");
+    assert!(clerk.sees_part("5,000 of 24,690 entries"));
+    let before = clerk.room().cancelled.len();
+    clerk.press("Cancel");
+    assert_eq!(clerk.room().cancelled.len(), before + 1);
+    clerk.room().late(Told::Step(OfficeStep { at: "files-issuing".into(), ..OfficeStep::default() }));
+    clerk.settle();
+    assert!(!clerk.sees("Cancel"), "what is written stays");
+    clerk.room().late(Told::Failed(Problem::new(Code::JobCancelled)));
+    clerk.settle();
+    clerk.must_see("3 files of 3 stations");
 }
 
 #[test]
@@ -138,7 +162,11 @@ fn what_needs_the_keys_asks_for_the_passphrase_and_then_goes_on() {
 fn people_are_found_looked_at_joined_and_parted_for_a_reason() {
     let mut clerk = at_work();
     clerk.press("People");
-    clerk.must_see("53 people");
+    clerk.must_see("453 people");
+    clerk.must_see("1 to 200 of 453");
+    clerk.press("Next page");
+    clerk.press("Next page");
+    clerk.must_see("401 to 453 of 453");
     clerk.write("Search by name or number", "ana ruiz");
     clerk.must_see("1 person");
     clerk.press("Ana María Ruiz, 4711, North Facility, Learning here, 2");
@@ -220,15 +248,17 @@ fn a_copy_of_the_records_goes_where_the_clerk_says() {
 
 #[test]
 fn what_cannot_be_had_says_why_and_is_tried_again() {
-    let mut clerk =
-        inside(SIZE, |ask| matches!(ask, Ask::People).then(|| Told::Failed(Problem::new(Code::RegistryTrouble))));
+    let mut clerk = inside(SIZE, |ask| {
+        matches!(ask, Ask::People { .. }).then(|| Told::Failed(Problem::new(Code::RegistryTrouble)))
+    });
     clerk.press("People");
     clerk.press("Try again");
-    assert!(asked(&mut clerk, |ask| matches!(ask, Ask::People)) >= 2);
+    assert!(asked(&mut clerk, |ask| matches!(ask, Ask::People { .. })) >= 2);
     let mut empty = inside(SIZE, |ask| {
         Some(match ask {
-            Ask::People => Told::People(Box::default()),
-            Ask::Certificates => Told::Certificates(Vec::new()),
+            Ask::People { .. } => Told::People(Box::default()),
+            Ask::Alike => Told::Alike(Vec::new()),
+            Ask::Certificates { .. } => Told::Certificates(Box::default()),
             Ask::Stations => Told::Stations(Vec::new()),
             _ => return None,
         })
@@ -243,8 +273,136 @@ fn what_cannot_be_had_says_why_and_is_tried_again() {
     }
 }
 
+#[test]
+fn a_person_is_sent_to_another_station_for_a_reason() {
+    let mut clerk = at_work();
+    clerk.press("People");
+    clerk.press("Ana María Ruiz, 4711, North Facility, Learning here, 2");
+    clerk.press("Send to another station");
+    clerk.must_see("Where does Ana María Ruiz go on?");
+    clerk.press("Room 1 · South Facility");
+    clerk.must_see("Send Ana María Ruiz to Room 1?");
+    clerk.key(Key::Escape);
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Transfer { .. })), 0, "Escape sends nobody");
+    clerk.press("Send to another station");
+    clerk.press("Room 1 · South Facility");
+    clerk.write("Why?", "Moved on Monday");
+    clerk.press("Send");
+    clerk.must_see("Ana María Ruiz goes on at Room 1.");
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Transfer { reason, .. } if reason == "Moved on Monday")), 1);
+}
+
+#[test]
+fn a_release_packet_is_told_about_before_it_is_written() {
+    let mut clerk = at_work();
+    clerk.press("People");
+    clerk.press("Ana María Ruiz, 4711, North Facility, Learning here, 2");
+    clerk.press("Release packet");
+    clerk.must_see("Write the release packet of Ana María Ruiz?");
+    clerk.press("Choose where it goes");
+    clerk.must_see("Where shall the packet go?");
+    clerk.press("Use this folder");
+    clerk.must_see("The packet is in /stick/packet-00000001.");
+    clerk.must_see("In it: 1 certificate, 2 forms, 0 entries of the journal.");
+}
+
+#[test]
+fn rules_are_signed_only_after_their_changes_were_shown() {
+    let mut clerk = at_work();
+    clerk.press("Keys and packs");
+    clerk.press("Change the rules");
+    clerk.write("Screen locks after, in minutes", "x");
+    clerk.must_see("Times are whole minutes, from 1 to 10,080.");
+    clerk.key(Key::Escape);
+    clerk.press("Change the rules");
+    clerk.press("Learners may print");
+    clerk.press("Look at what changes");
+    clerk.must_see("Yes → No");
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::SetRules { .. })), 0);
+    clerk.press("Sign these rules");
+    clerk.must_see("The rules are now at version 3.");
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::SetRules { settings } if !settings.print)), 1);
+}
+
+#[test]
+fn a_place_is_added_and_the_new_code_is_shown() {
+    let mut clerk = at_work();
+    clerk.press("Keys and packs");
+    clerk.press("Add a place");
+    clerk.write("New places, one a line", "West Facility");
+    clerk.press("Add and sign");
+    clerk.must_see("Added: West Facility");
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::AddFacilities { names } if names == &["West Facility"])), 1);
+    clerk.press("Records");
+    assert!(clerk.sees_part("West Facility"), "it is known at once");
+}
+
+#[test]
+fn stations_show_which_documents_they_hold() {
+    let mut clerk = at_work();
+    clerk.press("Stations");
+    clerk.must_see("1, the newest");
+    clerk.must_see("1; the newest is 4");
+}
+
+#[test]
+fn the_desk_locks_when_nobody_is_at_it_but_not_while_it_works() {
+    let mut clerk = at_work();
+    clerk.room().wait_minutes(14);
+    clerk.settle();
+    clerk.must_see("Drop sealed files or folders here");
+    clerk.room().wait_minutes(16);
+    clerk.settle();
+    clerk.settle();
+    clerk.must_see("The desk locked by itself: nobody was at it for 15 minutes.");
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Lock)), 1);
+    assert!(!clerk.sees("Open files"), "nothing of the desk stays");
+    clerk.write("Passphrase of the keys", "four plain");
+    clerk.room().wait_minutes(16);
+    clerk.settle();
+    clerk.settle();
+    assert_eq!(clerk.typed("Passphrase of the keys"), "", "what was begun is forgotten");
+
+    let mut busy = inside(SIZE, |ask| {
+        matches!(ask, Ask::Read { .. })
+            .then(|| Told::Step(OfficeStep { at: "9f1c.fexport".into(), ..OfficeStep::default() }))
+    });
+    busy.press("Open STICK, 4 sealed files on it");
+    busy.room().wait_minutes(60);
+    busy.settle();
+    busy.must_see("9f1c.fexport");
+}
+
+#[test]
+fn the_look_is_kept_and_taken_up_again() {
+    let mut clerk = at_work();
+    clerk.room().act(Action::SetLanguage(Language::Spanish));
+    clerk.settle();
+    let kept = clerk.room().asked.iter().rev().find_map(|ask| match ask {
+        Ask::KeepLook(look) => Some((**look).clone()),
+        _ => None,
+    });
+    let kept = kept.expect("it is kept");
+    assert_eq!((kept.language.as_str(), kept.width, kept.height), ("es", 1366, 768));
+    clerk.press("Cerrar el escritorio");
+    clerk.must_see("Abrir las claves");
+
+    let again = before(SIZE, |ask| {
+        let look = Look {
+            language: "es".into(),
+            theme: "dark".into(),
+            text_percent: 130,
+            width: 1366,
+            height: 768,
+            is_maximized: false,
+        };
+        matches!(ask, Ask::Start).then(|| Told::Start(StartView { look: Some(look), ..samples::start(true) }))
+    });
+    again.must_see("Abrir las claves");
+}
+
 /// Goes round once with Tab; every control that can be used comes by.
-fn walk(clerk: &mut Person<'static, Office>, screen: &str) {
+pub fn walk(clerk: &mut Person<'static, Office>, screen: &str) {
     let mut seen: Vec<String> = Vec::new();
     for _ in 0..300 {
         clerk.chord(Modifiers::NONE, Key::Tab);
@@ -273,7 +431,7 @@ fn tab_alone_reaches_everything() {
     walk(&mut clerk, "plan");
     clerk.press("Merge");
     walk(&mut clerk, "merged");
-    for place in [Place::People, Place::Certificates, Place::Stations, Place::Keys, Place::Desk] {
+    for place in [Place::People, Place::Certificates, Place::Reports, Place::Stations, Place::Keys, Place::Desk] {
         clerk.room().act(Action::Go(place));
         clerk.settle();
         walk(&mut clerk, &format!("{place:?}"));

@@ -48,6 +48,14 @@ fn details_and_dialogs_of_the_office_fit() {
         clerk.room().act(foothold::ui::office::Action::Ask(Ask::Person { learner: super::samples::learner_id(1) }));
         clerk.settle();
         tour.look(&mut clerk, "office person");
+        clerk.press("Send to another station");
+        tour.look(&mut clerk, "office destinations");
+        clerk.press("Room 1 · South Facility");
+        tour.look(&mut clerk, "office transfer");
+        clerk.key(egui::Key::Escape);
+        clerk.press("Release packet");
+        tour.look(&mut clerk, "office packet");
+        clerk.key(egui::Key::Escape);
         clerk.press("Records");
         clerk.press("Make a copy");
         tour.look(&mut clerk, "office picker");
@@ -55,6 +63,14 @@ fn details_and_dialogs_of_the_office_fit() {
         clerk.press("Keys and packs");
         clerk.press("Make the kit for North Facility");
         tour.look(&mut clerk, "office kit");
+        clerk.press("Change the rules");
+        tour.look(&mut clerk, "office rules");
+        clerk.press("Learners may print");
+        clerk.press("Look at what changes");
+        tour.look(&mut clerk, "office rules signing");
+        clerk.key(egui::Key::Escape);
+        clerk.press("Add a place");
+        tour.look(&mut clerk, "office places");
     }
 }
 

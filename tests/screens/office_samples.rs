@@ -1,11 +1,14 @@
 //! The office's window before made threads: a registry of a few people and stations, and a clerk who sits down.
 
+use super::office_report_samples as reports;
 use super::person::{Person, Seat};
 use super::samples;
 use egui::Ui;
 use foothold::model::event::LearnerStatus;
 use foothold::model::id::{CourseId, Hash, StationId};
+use foothold::model::ports::Clock;
 use foothold::model::problem::{Code, Problem};
+use foothold::model::text::plain;
 use foothold::model::trust::{Facility, Settings};
 use foothold::text::Language;
 use foothold::ui::office::{Action, Stage};
@@ -14,6 +17,8 @@ use foothold::worker::Ticket;
 use foothold::worker::office::view::*;
 use foothold::worker::office::{Ask, OfficeEvent, Told};
 use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 pub const NOW_MS: u64 = samples::NOW_MS;
 pub const CODE: &str = "K7QJM-2XVRT-9WBCD-HN4PZ";
@@ -21,8 +26,22 @@ pub const CODE: &str = "K7QJM-2XVRT-9WBCD-HN4PZ";
 /// What the made thread answers.
 pub type Answer = fn(&Ask) -> Option<Told>;
 
+/// A clock that a test moves.
+#[derive(Debug, Default)]
+pub struct Hands(AtomicU64);
+
+impl Clock for Hands {
+    fn wall_ms(&self) -> u64 {
+        NOW_MS + self.mono_ms()
+    }
+    fn mono_ms(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// Stage, made threads and memory of what was asked.
 pub struct Office {
+    clock: Arc<Hands>,
     stage: Option<Stage>,
     answer: Answer,
     pub asked: Vec<Ask>,
@@ -47,6 +66,11 @@ impl Office {
         self.cancelled.extend(self.stage.as_mut().map(Stage::take_cancelled).unwrap_or_default());
     }
 
+    /// Minutes pass.
+    pub fn wait_minutes(&mut self, minutes: u64) {
+        self.clock.0.fetch_add(minutes * 60_000, Ordering::Relaxed);
+    }
+
     /// Something comes of what was asked last.
     pub fn late(&mut self, told: Told) {
         let ticket = Ticket(self.last_ticket);
@@ -66,7 +90,7 @@ impl Seat for Office {
     fn ui(&mut self, ui: &mut Ui) {
         let Some(stage) = &mut self.stage else {
             // Fonts installed now are there from the next frame on.
-            let mut stage = Stage::new(ui.ctx());
+            let mut stage = Stage::new(ui.ctx(), Arc::clone(&self.clock) as Arc<dyn Clock>);
             let first = stage.start();
             self.stage = Some(stage);
             self.send(first);
@@ -85,7 +109,8 @@ impl Seat for Office {
 
 /// A clerk before the window.
 pub fn before(size: (f32, f32), answer: Answer) -> Person<'static, Office> {
-    let room = Office { stage: None, answer, asked: Vec::new(), last_ticket: 0, cancelled: Vec::new() };
+    let room =
+        Office { clock: Arc::default(), stage: None, answer, asked: Vec::new(), last_ticket: 0, cancelled: Vec::new() };
     Person::seated(size, room)
 }
 
@@ -105,6 +130,7 @@ pub fn start(exists: bool) -> StartView {
         name: "Education Records Office".into(),
         language: "en".into(),
         by: "Ada".into(),
+        look: None,
     }
 }
 
@@ -203,13 +229,12 @@ pub fn sticks() -> Vec<StickView> {
     vec![StickView { folder: "/stick".into(), label: "STICK".into(), free_bytes: 8_000_000_000, exports: 4 }]
 }
 
-pub fn person_row(n: u128, name: &str, number: &str, status: Option<LearnerStatus>) -> PeopleRow {
+pub fn person_row(n: u128, name: &str, number: &str, status: LearnerStatus) -> PeopleRow {
     let facility = if n.is_multiple_of(2) { "South Facility" } else { "North Facility" };
     PeopleRow {
         learner: samples::learner_id(n),
         name: name.into(),
         number: number.into(),
-        plain: format!("{} {number}", name.to_lowercase().replace('é', "e").replace('í', "i").replace('ó', "o")),
         birth_year: Some(1988),
         facility: facility.into(),
         status,
@@ -218,19 +243,39 @@ pub fn person_row(n: u128, name: &str, number: &str, status: Option<LearnerStatu
     }
 }
 
-pub fn people() -> PeopleView {
+fn everybody() -> Vec<PeopleRow> {
+    let long = "Maximiliano de la Cruz y Fernández-Villaverde";
     let mut people = vec![
-        person_row(1, "Ana María Ruiz", "4711", None),
-        person_row(2, "Ben Ode", "4712", Some(LearnerStatus::Transferred)),
-        person_row(3, "Maximiliano de la Cruz y Fernández-Villaverde", "A-2026-000471", Some(LearnerStatus::Released)),
+        person_row(1, "Ana María Ruiz", "4711", LearnerStatus::Active),
+        person_row(2, "Ben Ode", "4712", LearnerStatus::Transferred),
+        person_row(3, long, "A-2026-000471", LearnerStatus::Released),
     ];
-    people.extend((10..60).map(|n| person_row(n, &format!("Person {n}"), &format!("5{n}"), None)));
-    let alike = vec![LikeRow {
-        one: people[0].clone(),
-        other: person_row(4, "Ruiz, Ana Maria", "4790", None),
+    people.extend((10..460).map(|n| person_row(n, &format!("Person {n}"), &format!("5{n}"), LearnerStatus::Active)));
+    people
+}
+
+/// A page, as the registry would give it.
+pub fn people(query: &PeopleQuery) -> PeopleView {
+    let all = everybody();
+    let words: Vec<String> = query.words.split_whitespace().map(plain).collect();
+    let fits =
+        |row: &&PeopleRow| words.iter().all(|word| plain(&format!("{} {}", row.name, row.number)).contains(word));
+    let fitting: Vec<&PeopleRow> = all.iter().filter(fits).collect();
+    let page = fitting.iter().skip(query.from as usize).take(PAGE_ROWS as usize);
+    PeopleView {
+        people: page.map(|row| (*row).clone()).collect(),
+        from: query.from,
+        count: fitting.len() as u64,
+        all: all.len() as u64,
+    }
+}
+
+pub fn alike() -> Vec<LikeRow> {
+    vec![LikeRow {
+        one: everybody().remove(0),
+        other: person_row(4, "Ruiz, Ana Maria", "4790", LearnerStatus::Active),
         why: Likeness::NameAndYear,
-    }];
-    PeopleView { people, alike }
+    }]
 }
 
 pub fn person() -> PersonView {
@@ -244,7 +289,7 @@ pub fn person() -> PersonView {
         is_done,
     };
     PersonView {
-        row: person_row(1, "Ana María Ruiz", "4711", None),
+        row: person_row(1, "Ana María Ruiz", "4711", LearnerStatus::Active),
         names: vec!["Ana María Ruiz".into(), "Ana Ruiz".into()],
         numbers: vec!["4711".into(), "3300".into()],
         since: Some("2026-03-02".into()),
@@ -269,6 +314,20 @@ pub fn person() -> PersonView {
     }
 }
 
+pub fn certificates() -> CertificatesView {
+    let rows = certificate_rows();
+    CertificatesView { from: 0, count: rows.len() as u64, all: rows.len() as u64, has_revoked: true, rows }
+}
+
+pub fn destinations() -> Vec<Destination> {
+    let to = |n: u8, name: &str| Destination {
+        station: station_id(n),
+        name: name.into(),
+        facility: "South Facility".into(),
+    };
+    vec![to(1, "Room 1"), to(2, "The library on the second floor")]
+}
+
 pub fn certificate_rows() -> Vec<CertificateRow> {
     let row = |n: u64, name: &str, revoked: Option<(u64, String)>| CertificateRow {
         id: format!("cert-{n}"),
@@ -279,7 +338,6 @@ pub fn certificate_rows() -> Vec<CertificateRow> {
         is_office_date: n == 1,
         issued_ms: NOW_MS,
         revoked,
-        plain: format!("{} looking for work", name.to_lowercase()),
     };
     vec![row(1, "Ana María Ruiz", None), row(2, "Ben Ode", Some((NOW_MS, "The name was wrong (Ada)".into())))]
 }
@@ -298,6 +356,9 @@ fn station_row(n: u8, name: &str, state: StationState) -> StationRow {
         counted: 12_345,
         apart: 234,
         gaps: 1,
+        documents: [1, u64::from(n), 2],
+        documents_ms: Some(NOW_MS),
+        newest: [1, 4, 2],
         forks: if n == 2 { vec![ForkRow { decided_ms: None, branches: vec![branch(1), branch(7)] }] } else { vec![] },
         merges: vec![MergeRow {
             file: "9f1c2d3e.fexport".into(),
@@ -372,10 +433,30 @@ pub fn usual(ask: &Ask) -> Option<Told> {
         Ask::CopyNotice { .. } => {
             Told::NoticeCopied(NoticeView { folder: "/stick/notice".into(), files: 5, bytes: 20_000 })
         }
-        Ask::People => Told::People(Box::new(people())),
+        Ask::People { query } => Told::People(Box::new(people(query))),
+        Ask::FindPeople { words } => {
+            let query = PeopleQuery { words: words.clone(), ..PeopleQuery::default() };
+            Told::PeopleFound(people(&query).people.into_iter().take(50).collect())
+        }
+        Ask::Alike => Told::Alike(alike()),
+        Ask::Destinations => Told::Destinations(destinations()),
+        Ask::Transfer { learner, .. } => Told::Transferred(TransferView {
+            learner: *learner,
+            name: "Ana María Ruiz".into(),
+            station: "Room 1".into(),
+            events: 4_321,
+            certificates: 1,
+            notice: "/srv/office/notice".into(),
+        }),
+        Ask::Packet { folder, .. } => Told::PacketMade(PacketView {
+            folder: folder.join("packet-00000001"),
+            certificates: 1,
+            forms: 2,
+            entries: 0,
+        }),
         Ask::Person { .. } => Told::Person(Box::new(person())),
         Ask::Decide { one, is_one, .. } => Told::Decided(DecidedView { one: *one, is_one: *is_one }),
-        Ask::Certificates => Told::Certificates(certificate_rows()),
+        Ask::Certificates { .. } => Told::Certificates(Box::new(certificates())),
         Ask::Certificate { id } => Told::Certificate(Box::new(CertificateView {
             row: certificate_rows().into_iter().find(|row| row.id == *id)?,
             paper: None,
@@ -401,6 +482,15 @@ pub fn usual(ask: &Ask) -> Option<Told> {
             page: "/srv/office/kits/north-page-to-print.pdf".into(),
             fingerprint: CODE.into(),
         }),
+        Ask::SetRules { .. } => Told::RulesSigned { version: 3, is_new: true },
+        Ask::AddFacilities { names } => Told::FacilitiesAdded(FacilitiesView {
+            facilities: names.iter().map(|name| Facility { id: samples::slug("new"), name: name.clone() }).collect(),
+            fingerprint: CODE.into(),
+        }),
+        Ask::KeepLook(_) => Told::Done,
+        Ask::Choices { .. } => Told::Choices(reports::choices()),
+        Ask::Report { question, asked, .. } => Told::Answer(Box::new(reports::answer(*question, asked))),
+        Ask::SaveReport { folder, .. } => Told::Saved(SavedView { folder: folder.clone(), files: 2 }),
         Ask::Approve { .. } | Ask::Withdraw { .. } => Told::Packs { version: 5 },
         Ask::Backup { to } => Told::Saved(SavedView { folder: to.clone(), files: 1 }),
         Ask::Restore { .. } => Told::Start(start(true)),

@@ -13,6 +13,7 @@ office-passphrase = Passphrase of the keys
 office-passphrase-again = The same passphrase again
 office-opening-keys = Opening the keys…
 office-your-name = Your name, as it will stand beside what you do
+office-left = The desk locked by itself: nobody was at it for { $minutes } minutes.
 office-enter = Open the desk
 office-look-only = Look without the keys
 office-look-only-why = You can see people, certificates and stations. Opening files and deciding need the keys.
@@ -61,6 +62,7 @@ office-missing-again = The two passphrases are not the same yet.
 office-pick-files = Which files?
 office-pick-notice = Where shall the notice go?
 office-pick-certificate = Where shall the certificate go?
+office-pick-packet = Where shall the packet go?
 office-pick-pack = Which course pack?
 office-pick-backup = Where shall the copy go?
 office-pick-restore = Which copy of the records?
@@ -94,8 +96,13 @@ office-files-merging = Writing to the registry
 office-files-issuing = Issuing certificates and writing receipts
 office-files-copying = Writing to the stick and reading back
 office-work-files = { $files } files
+office-work-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+ }
 office-merging = Merging
-office-merging-why = It is done whole or not at all. With many files this takes some minutes.
+office-merging-why = It is done whole or not at all. If you cancel now, nothing is changed and the plan stays.
+office-merging-ends = What is written stays. This ends by itself.
 office-plan-sum = { $files ->
     [0] No file can be merged
     [one] { $files } file of { $stations ->
@@ -236,6 +243,9 @@ office-people-shown = { $count ->
     [one] { $count } person
    *[other] { $count } people
  }
+office-page = { $first } to { $last } of { $count }
+office-page-before = Page before
+office-page-next = Next page
 office-people-none = Nobody is in the registry yet.
 office-people-none-mend = People come with the first files of a confirmed station.
 office-person-close = Close this person
@@ -252,6 +262,7 @@ office-birth-year = Born
 office-last-entry = Last entry
 office-person-ids = { $count } records were joined into this person.
 office-courses = Courses
+office-person-hours = Hours, and what they are made of
 office-courses-none = No course begun yet.
 office-course-unknown = This course is not approved here
 office-course-done = done
@@ -265,6 +276,34 @@ office-decided-one = { $day }: { $one } and { $other } are one person.
 office-decided-two = { $day }: { $one } and { $other } are two people.
 office-undo = Take this back
 office-undo-why = Nothing was lost when they were joined. They can be parted again.
+office-transfer = Send to another station
+office-transfer-where = Where does { $name } go on?
+office-transfer-title = Send { $name } to { $station }?
+office-transfer-why = From today on { $name } learns at { $station }. The whole record is sealed to that station and travels with the next notice. Staff there give a new PIN.
+office-transfer-do = Send
+office-transferred = { $name } goes on at { $station }.
+office-transferred-next = Carry the folder { $folder } there. In it: { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+ } and { $certificates ->
+    [one] { $certificates } certificate
+   *[other] { $certificates } certificates
+ }.
+office-packet = Release packet
+office-packet-title = Write the release packet of { $name }?
+office-packet-why = It holds the certificates, the transcript, the signed record and a page that checks it. Of what the person wrote, it holds only what they chose. It is theirs: hand it over, and keep no other copy than you must.
+office-packet-do = Choose where it goes
+office-packet-made = The packet is in { $folder }.
+office-packet-holds = In it: { $certificates ->
+    [one] { $certificates } certificate
+   *[other] { $certificates } certificates
+ }, { $forms ->
+    [one] { $forms } form
+   *[other] { $forms } forms
+ }, { $entries ->
+    [one] { $entries } entry of the journal
+   *[other] { $entries } entries of the journal
+ }.
 office-alike = { $count ->
     [one] Two records may be the same person.
    *[other] { $count } pairs of records may be the same person.
@@ -288,6 +327,10 @@ office-now-two = They are two people.
 
 # Certificates.
 office-certificates-search = Search by name, course or number
+office-certificates-shown = { $count ->
+    [one] { $count } certificate
+   *[other] { $count } certificates
+ }
 office-certificates-none = No official certificate has been issued yet.
 office-certificates-none-mend = They are issued when files are merged, or here.
 office-certificates-fit = No certificate fits what you search for.
@@ -321,6 +364,10 @@ office-stations-fit = No station fits what you search for.
 office-filter-waiting = Waiting for you
 office-never = never
 office-first-seen = First seen
+office-document-newest = { $held }, the newest
+office-document-behind = { $held }; the newest is { $newest }
+office-document-untold = not told yet
+office-document-told = Told of them on
 office-station-counted = Entries that count
 office-station-counts = { $station } counts now.
 office-station-apart = { $count ->
@@ -377,7 +424,23 @@ office-catalogue-version = List of packs, version
 office-policy-version = Rules, version
 office-signed = Newest signed
 office-rules = The rules of stations
-office-rules-why = They are changed at the command line, and travel with the next notice.
+office-rules-why = They travel with the next notice.
+office-rules-change = Change the rules
+office-rules-look = Look at what changes
+office-rules-sign = Sign these rules
+office-rules-sign-why = Every station follows them once the next notice is there. What was recorded stays as it is.
+office-rules-changed = { $was } → { $is }
+office-rules-signed = The rules are now at version { $version }.
+office-rule-minutes = { $rule }, in minutes
+office-rule-minutes-wrong = Times are whole minutes, from 1 to { $count }.
+office-rule-enrol = Learners may choose courses themselves
+office-facility-add = Add a place
+office-facility-why = Each place gets its own kit. The list of places is signed anew with the root key.
+office-facility-names = New places, one a line
+office-facility-code = The code of the office is another one then. Stations that are set up go on by themselves. Print the pages of kits again before you set up another one.
+office-facility-do = Add and sign
+office-facility-added = Added: { $names }
+office-facility-next = The notice is written anew. Make the kits again, and print their pages: the code is another one.
 office-rule-off = never
 office-rule-lock = Screen locks after
 office-rule-seat = Time stops counting after
@@ -438,3 +501,36 @@ office-by-course = By course
 office-by-programme = By program
 office-by-partner = By partner
 office-by-month = By month
+office-report-question = Question
+office-report-question-named = Question: { $title }. Choose another
+office-report-back = Back to: { $title }
+office-report-group = Rows
+office-report-narrow = Only
+office-report-month-wrong = Write a month like 2026-01.
+office-report-month-order = The first month is after the last one.
+office-report-days = Days without news
+office-report-whose = Whose hours do you want to look into?
+office-report-row = Press a row to see what its hours are made of.
+office-report-columns = { $count ->
+    [one] { $count } more column is in the files you save.
+   *[other] { $count } more columns are in the files you save.
+ }
+office-report-nothing = Nothing fits what you asked for.
+
+# Choosing out of a list.
+office-choose-search = Search this list
+office-choose-none = Nothing here fits.
+office-choose-more = and { $count } more: search for them
+office-choose-facility = Which place?
+office-choose-course = Which course?
+office-choose-programme = Which program?
+office-choose-person = Which person?
+office-narrow-facility = Place: { $value }
+office-narrow-course = Course: { $value }
+office-narrow-programme = Program: { $value }
+office-narrow-person = Person: { $value }
+office-narrow-all = all
+office-narrow-everybody = everybody
+office-narrow-any = All of them
+office-narrow-anybody = Everybody
+office-narrow-clear = Show everything again

@@ -265,6 +265,13 @@ report-note-hints = There is often a good reason: a fast reader, a shared lesson
 report-note-evidence = A stretch whose clock was wrong still counts: its length comes from a clock nobody can set.
 report-note-first = Only the first { $shown } of { $all } rows are here. A CSV file has them all.
 
+report-chart-largest = The largest { $drawn } are drawn. { $count } more are in the table.
+report-chart-first = The first { $drawn } are drawn. { $count } more are in the table.
+report-chart-newest = The newest { $drawn } are drawn. { $count ->
+    [one] { $count } earlier one is
+   *[other] { $count } earlier ones are
+ } in the table.
+
 report-period-all = All the time there is
 report-period-from = Since { $from }
 report-period-to = Until { $to }

@@ -13,6 +13,7 @@ office-passphrase = Frase de paso de las claves
 office-passphrase-again = La misma frase de paso otra vez
 office-opening-keys = Abriendo las claves…
 office-your-name = Su nombre, como quedará junto a lo que usted haga
+office-left = El escritorio se cerró solo: no hubo nadie durante { $minutes } minutos.
 office-enter = Abrir el escritorio
 office-look-only = Mirar sin las claves
 office-look-only-why = Puede ver personas, certificados y estaciones. Para abrir archivos y decidir hacen falta las claves.
@@ -61,6 +62,7 @@ office-missing-again = Las dos frases de paso todavía no son iguales.
 office-pick-files = ¿Qué archivos?
 office-pick-notice = ¿Dónde va el aviso?
 office-pick-certificate = ¿Dónde va el certificado?
+office-pick-packet = ¿Dónde va el paquete?
 office-pick-pack = ¿Qué paquete de cursos?
 office-pick-backup = ¿Dónde va la copia?
 office-pick-restore = ¿Qué copia de los registros?
@@ -94,8 +96,13 @@ office-files-merging = Escribiendo en el registro
 office-files-issuing = Emitiendo certificados y escribiendo recibos
 office-files-copying = Escribiendo en la memoria y volviendo a leer
 office-work-files = { $files } archivos
+office-work-entries = { $count ->
+    [one] { $count } entrada
+   *[other] { $count } entradas
+ }
 office-merging = Uniendo
-office-merging-why = Se hace entero o no se hace. Con muchos archivos tarda unos minutos.
+office-merging-why = Se hace entero o no se hace. Si cancela ahora, no cambia nada y el plan se queda.
+office-merging-ends = Lo escrito se queda. Esto termina solo.
 office-plan-sum = { $files ->
     [0] Ningún archivo se puede unir
     [one] { $files } archivo de { $stations ->
@@ -242,6 +249,9 @@ office-people-shown = { $count ->
     [one] { $count } persona
    *[other] { $count } personas
  }
+office-page = { $first } a { $last } de { $count }
+office-page-before = Página anterior
+office-page-next = Página siguiente
 office-people-none = Todavía no hay nadie en el registro.
 office-people-none-mend = Las personas llegan con los primeros archivos de una estación confirmada.
 office-person-close = Cerrar esta persona
@@ -258,6 +268,7 @@ office-birth-year = Año de nacimiento
 office-last-entry = Última entrada
 office-person-ids = En esta persona se unieron { $count } fichas.
 office-courses = Cursos
+office-person-hours = Las horas, y de qué se componen
 office-courses-none = Todavía no ha empezado ningún curso.
 office-course-unknown = Este curso no está aprobado aquí
 office-course-done = terminado
@@ -271,6 +282,34 @@ office-decided-one = { $day }: { $one } y { $other } son una persona.
 office-decided-two = { $day }: { $one } y { $other } son dos personas.
 office-undo = Deshacer esto
 office-undo-why = Al unirlas no se perdió nada. Se pueden separar otra vez.
+office-transfer = Enviar a otra estación
+office-transfer-where = ¿Dónde sigue { $name }?
+office-transfer-title = ¿Enviar a { $name } a { $station }?
+office-transfer-why = Desde hoy { $name } aprende en { $station }. Todo su registro se sella para esa estación y viaja con el próximo aviso. El personal de allí le da un PIN nuevo.
+office-transfer-do = Enviar
+office-transferred = { $name } sigue en { $station }.
+office-transferred-next = Lleve allí la carpeta { $folder }. Contiene: { $entries ->
+    [one] { $entries } entrada
+   *[other] { $entries } entradas
+ } y { $certificates ->
+    [one] { $certificates } certificado
+   *[other] { $certificates } certificados
+ }.
+office-packet = Paquete de salida
+office-packet-title = ¿Escribir el paquete de salida de { $name }?
+office-packet-why = Contiene los certificados, el expediente, el registro firmado y una página que lo revisa. De lo que la persona escribió, contiene solo lo que eligió. Es suyo: entrégueselo y no guarde más copias de las necesarias.
+office-packet-do = Elegir dónde va
+office-packet-made = El paquete está en { $folder }.
+office-packet-holds = Contiene: { $certificates ->
+    [one] { $certificates } certificado
+   *[other] { $certificates } certificados
+ }, { $forms ->
+    [one] { $forms } formulario
+   *[other] { $forms } formularios
+ }, { $entries ->
+    [one] { $entries } entrada del diario
+   *[other] { $entries } entradas del diario
+ }.
 office-alike = { $count ->
     [one] Dos fichas pueden ser de la misma persona.
    *[other] { $count } pares de fichas pueden ser de la misma persona.
@@ -294,6 +333,10 @@ office-now-two = Son dos personas.
 
 # Certificados.
 office-certificates-search = Buscar por nombre, curso o número
+office-certificates-shown = { $count ->
+    [one] { $count } certificado
+   *[other] { $count } certificados
+ }
 office-certificates-none = Todavía no se ha emitido ningún certificado oficial.
 office-certificates-none-mend = Se emiten al unir archivos, o aquí.
 office-certificates-fit = Ningún certificado corresponde a lo que busca.
@@ -327,6 +370,10 @@ office-stations-fit = Ninguna estación corresponde a lo que busca.
 office-filter-waiting = Le esperan a usted
 office-never = nunca
 office-first-seen = Vista por primera vez
+office-document-newest = { $held }, la más nueva
+office-document-behind = { $held }; la más nueva es la { $newest }
+office-document-untold = aún no la ha dicho
+office-document-told = Lo dijo el
 office-station-counted = Entradas que cuentan
 office-station-counts = { $station } cuenta ahora.
 office-station-apart = { $count ->
@@ -383,7 +430,23 @@ office-catalogue-version = Lista de paquetes, versión
 office-policy-version = Reglas, versión
 office-signed = Última firma
 office-rules = Las reglas de las estaciones
-office-rules-why = Se cambian en la línea de comandos y viajan con el próximo aviso.
+office-rules-why = Viajan con el próximo aviso.
+office-rules-change = Cambiar las reglas
+office-rules-look = Ver qué cambia
+office-rules-sign = Firmar estas reglas
+office-rules-sign-why = Cada estación las sigue cuando le llega el próximo aviso. Lo registrado queda como está.
+office-rules-changed = { $was } → { $is }
+office-rules-signed = Las reglas están ahora en la versión { $version }.
+office-rule-minutes = { $rule }, en minutos
+office-rule-minutes-wrong = Los tiempos son minutos enteros, de 1 a { $count }.
+office-rule-enrol = Quienes aprenden pueden elegir cursos
+office-facility-add = Añadir un lugar
+office-facility-why = Cada lugar recibe su propio juego de instalación. La lista de lugares se firma de nuevo con la clave raíz.
+office-facility-names = Lugares nuevos, uno por línea
+office-facility-code = El código de la oficina será otro. Las estaciones ya preparadas siguen solas. Imprima de nuevo las páginas de los juegos antes de preparar otra.
+office-facility-do = Añadir y firmar
+office-facility-added = Añadido: { $names }
+office-facility-next = El aviso está escrito de nuevo. Haga otra vez los juegos e imprima sus páginas: el código es otro.
 office-rule-off = nunca
 office-rule-lock = La pantalla se cierra después de
 office-rule-seat = El tiempo deja de contar después de
@@ -444,3 +507,36 @@ office-by-course = Por curso
 office-by-programme = Por programa
 office-by-partner = Por organización
 office-by-month = Por mes
+office-report-question = Pregunta
+office-report-question-named = Pregunta: { $title }. Elija otra
+office-report-back = Volver a: { $title }
+office-report-group = Filas
+office-report-narrow = Solo
+office-report-month-wrong = Escriba un mes así: 2026-01.
+office-report-month-order = El primer mes es posterior al último.
+office-report-days = Días sin noticias
+office-report-whose = ¿Las horas de quién quiere mirar?
+office-report-row = Pulse una fila para ver de qué se componen sus horas.
+office-report-columns = { $count ->
+    [one] Hay { $count } columna más en los archivos que guarde.
+   *[other] Hay { $count } columnas más en los archivos que guarde.
+ }
+office-report-nothing = Nada corresponde a lo que pidió.
+
+# Elegir de una lista.
+office-choose-search = Buscar en esta lista
+office-choose-none = Aquí no hay nada que corresponda.
+office-choose-more = y { $count } más: búsquelos
+office-choose-facility = ¿Qué lugar?
+office-choose-course = ¿Qué curso?
+office-choose-programme = ¿Qué programa?
+office-choose-person = ¿Qué persona?
+office-narrow-facility = Lugar: { $value }
+office-narrow-course = Curso: { $value }
+office-narrow-programme = Programa: { $value }
+office-narrow-person = Persona: { $value }
+office-narrow-all = todos
+office-narrow-everybody = todas
+office-narrow-any = Todos
+office-narrow-anybody = Todas las personas
+office-narrow-clear = Mostrar todo otra vez

@@ -265,6 +265,13 @@ report-note-hints = A menudo hay una buena razón: alguien que lee rápido, una 
 report-note-evidence = Un rato con el reloj equivocado también cuenta: su duración viene de un reloj que nadie puede cambiar.
 report-note-first = Aquí solo están las primeras { $shown } de { $all } filas. Un archivo CSV las tiene todas.
 
+report-chart-largest = Se dibujan las { $drawn } mayores. Hay { $count } más en la tabla.
+report-chart-first = Se dibujan las { $drawn } primeras. Hay { $count } más en la tabla.
+report-chart-newest = Se dibujan los { $drawn } más recientes. { $count ->
+    [one] Hay { $count } anterior
+   *[other] Hay { $count } anteriores
+ } en la tabla.
+
 report-period-all = Todo el tiempo que hay
 report-period-from = Desde { $from }
 report-period-to = Hasta { $to }

@@ -21,6 +21,8 @@ pub enum Command {
     Init(new::Init),
     /// Make the kit that sets up the stations of a facility, and the page to print.
     Kit(new::MakeKit),
+    /// Add facilities that the office serves: the next root.
+    AddFacility(new::AddFacility),
     /// Approve packs: the next catalogue.
     Approve(packs::Approve),
     /// Withdraw packs: the next catalogue.
@@ -81,6 +83,7 @@ pub fn run(desk: Desk, command: Command) -> ExitCode {
         Command::Desk => return shown(Err(anyhow::anyhow!(NO_WINDOW))),
         Command::Init(it) => it.run(&desk),
         Command::Kit(it) => it.run(&desk),
+        Command::AddFacility(it) => it.run(&desk),
         Command::Approve(it) => it.run(&desk),
         Command::Withdraw(it) => it.run(&desk),
         Command::Transcript(it) => it.run(&desk),

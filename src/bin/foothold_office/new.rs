@@ -10,7 +10,7 @@ use foothold::model::problem::{Code, Problem};
 use foothold::model::trust::{Facility, FreeText, Settings};
 use foothold::office::init::{NewOffice, init};
 use foothold::office::keys::{KeyName, Keys};
-use foothold::office::kit;
+use foothold::office::{facilities, kit, receipts};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -124,6 +124,35 @@ fn new_passphrase(desk: &Desk) -> Result<zeroize::Zeroizing<String>, Problem> {
         return Err(Problem::new(Code::KeyPassphrase).because("the two are not the same"));
     }
     Ok(first)
+}
+
+#[derive(Args)]
+pub struct AddFacility {
+    /// Names of the new places, each in quotes.
+    #[arg(required = true)]
+    names: Vec<String>,
+}
+
+impl AddFacility {
+    pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
+        let keys = desk.keys(&[KeyName::Root, KeyName::Office])?;
+        let mut registry = desk.registry()?;
+        let added = facilities::add(&desk.home, &keys, &self.names, desk.now())?;
+        receipts::write_notice(&desk.home, &mut registry, &keys, &desk.clock)?;
+        let named = |place: &Facility| format!("{} ({})", place.name, place.id);
+        let names: Vec<String> = added.facilities.iter().map(named).collect();
+        let text = format!(
+            "Added: {}. Root {}, fingerprint {}.\nThe notice in {} brings it to the stations. Make the kits again, and print \
+             their pages: the code is another one.",
+            names.join(", "),
+            added.root,
+            added.fingerprint,
+            shown(&desk.home.notice())
+        );
+        let data = json!({"facilities": added.facilities, "root": added.root,
+            "fingerprint": added.fingerprint.to_string(), "notice": shown(&desk.home.notice())});
+        Ok(Done::new(text, data))
+    }
 }
 
 #[derive(Args)]

@@ -128,7 +128,7 @@ impl Report {
             files.push(path);
         }
         if let Some(path) = &self.pdf {
-            let head = self.head(desk, &answer, &words)?;
+            let head = Self::head(desk)?;
             let pdf = paper::pdf(&answer, &head, &words, &zone, self.paper.size())?;
             write_file(path, &pdf, Reader::Owner)?;
             files.push(path);
@@ -157,22 +157,11 @@ impl Report {
     }
 
     /// What stands at the head of the paper.
-    fn head(&self, desk: &Desk, answer: &Answer, words: &Words) -> Result<paper::Head, Problem> {
+    fn head(desk: &Desk) -> Result<paper::Head, Problem> {
         let config = desk.home.config()?;
         let trust = documents::read(&desk.home)?;
-        let known = trust.root.office(&config.office);
-        let office = known.map(|office| office.name.clone()).unwrap_or_default();
-        let facility = answer.asked.facility.as_ref().map(|id| {
-            let found = known.and_then(|office| office.facilities.iter().find(|facility| facility.id == *id));
-            ("report-filter-facility", found.map_or_else(|| id.to_string(), |facility| facility.name.clone()))
-        });
-        let course = answer.asked.course.as_ref().map(|id| ("report-filter-course", id.to_string()));
-        let programme = answer.asked.programme.as_ref().map(|id| ("report-filter-programme", id.to_string()));
-        let person = self.person.as_ref().filter(|_| answer.asked.person.is_some());
-        let person = person.map(|asked| ("report-filter-person", asked.clone()));
-        let filters = [facility, course, programme, person].into_iter().flatten();
-        let filters = filters.map(|(key, name)| words.with(key, &[("name", name.into())])).collect();
-        Ok(paper::Head { office, filters, made: desk.now() })
+        let office = trust.root.office(&config.office).map(|office| office.name.clone()).unwrap_or_default();
+        Ok(paper::Head { office, made: desk.now() })
     }
 }
 

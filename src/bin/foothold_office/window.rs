@@ -3,7 +3,9 @@
 use crate::frame::{self, Renderer};
 use clap::Args;
 use foothold::library::home::Home;
+use foothold::office::home::OfficeHome;
 use foothold::office::keys::Work;
+use foothold::office::look;
 use foothold::office::registry::Place;
 use foothold::system::{SystemClock, SystemRandom};
 use foothold::ui::office::app::App;
@@ -44,11 +46,15 @@ impl Desk {
             work: Work::Full,
         };
         let create = move |ctx: &egui::Context| -> Box<dyn Shown> {
-            let start =
-                |wake| OfficeHandle::start(options, Arc::new(SystemClock::start()), Arc::new(SystemRandom), wake);
-            Box::new(App::new(ctx, start))
+            let clock = Arc::new(SystemClock::start());
+            let start = |wake| OfficeHandle::start(options, clock.clone(), Arc::new(SystemRandom), wake);
+            Box::new(App::new(ctx, clock.clone(), start))
         };
-        let viewport = frame::viewport("Foothold – records office").with_drag_and_drop(true);
+        let mut viewport = frame::viewport("Foothold – records office").with_drag_and_drop(true);
+        if let Some(look) = look::read(&OfficeHome::new(office)) {
+            let size = [f32::from(look.width), f32::from(look.height)];
+            viewport = viewport.with_inner_size(size).with_maximized(look.is_maximized);
+        }
         frame::show(viewport, self.renderer, &logs, create)
     }
 }

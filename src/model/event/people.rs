@@ -134,6 +134,12 @@ pub enum LearnerStatus {
     Archived,
 }
 
+impl LearnerStatus {
+    /// All.
+    pub const ALL: [Self; 6] =
+        [Self::Active, Self::Segregated, Self::Transferred, Self::Released, Self::Returned, Self::Archived];
+}
+
 /// A learner's status changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -202,6 +202,12 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// True if it leaves anything out.
+    #[must_use]
+    pub fn is_narrowed(&self) -> bool {
+        Self { by: None, days: None, rows_max: None, ..self.clone() } != Self::default()
+    }
+
     /// What of it `question` uses. A grouping the question does not have becomes its usual one.
     #[must_use]
     pub fn of(&self, question: Question) -> Self {

@@ -2,7 +2,7 @@
 
 use super::read::{Opener, ReadFile, Refusal};
 use super::{FileOutcome, Merged, Plan, export_problem, plan_with};
-use crate::model::problem::Problem;
+use crate::model::problem::{Code, Problem};
 use crate::office::merge::{FilePlan, Verdict};
 use crate::office::registry::{EventAdder, Incoming, MergedRow, Registry, RegistryError, RegistryWriter, StationState};
 use std::path::PathBuf;
@@ -12,6 +12,9 @@ use std::thread;
 /// Events that go from the reading thread to the writing one at a time, and how often it may be ahead.
 const BATCH: usize = 256;
 const BATCHES_AHEAD: usize = 8;
+
+/// Hears how many entries are written of how many, and says whether to go on.
+type OnStep<'a> = dyn FnMut(u64, u64) -> bool + 'a;
 
 /// Some events of one file.
 struct Batch {
@@ -27,15 +30,30 @@ impl Plan {
     /// # Errors
     /// The registry's; those of a file that cannot be read any more.
     pub fn apply(&self, registry: &mut Registry, now: u64) -> Result<Merged, Problem> {
+        self.apply_watched(registry, now, |_, _| true)
+    }
+
+    /// The same. `on_step` hears how many entries are written of how many, and says whether to go on; if not, nothing is
+    /// changed.
+    ///
+    /// # Errors
+    /// As [`Plan::apply`]; [`Code::JobCancelled`].
+    pub fn apply_watched(
+        &self,
+        registry: &mut Registry,
+        now: u64,
+        mut on_step: impl FnMut(u64, u64) -> bool,
+    ) -> Result<Merged, Problem> {
         registry.write(|writer| {
             if self.is_current(writer)? {
-                return self.merge(writer, now);
+                return self.merge(writer, now, &mut on_step);
             }
             let paths: Vec<PathBuf> = self.read.iter().map(|file| file.path.clone()).collect();
-            let mut again = plan_with(self.opener.clone(), writer.registry(), &paths, now, |_| true)?.by(&self.by);
+            let mut again =
+                plan_with(self.opener.clone(), writer.registry(), &paths, now, |_| on_step(0, 0))?.by(&self.by);
             match again.files.iter_mut().find_map(|file| file.outcome.as_mut().err()) {
                 Some(problem) => Err(problem.clone()),
-                None => again.merge(writer, now),
+                None => again.merge(writer, now, &mut on_step),
             }
         })
     }
@@ -49,7 +67,7 @@ impl Plan {
         Ok(true)
     }
 
-    fn merge(&self, writer: &mut RegistryWriter<'_>, now: u64) -> Result<Merged, Problem> {
+    fn merge(&self, writer: &mut RegistryWriter<'_>, now: u64, on_step: &mut OnStep<'_>) -> Result<Merged, Problem> {
         let mut merged = Merged::default();
         for row in &self.stations {
             let was_asking = writer.station(row.id)?.is_some_and(|held| held.state == StationState::Asking);
@@ -59,7 +77,7 @@ impl Plan {
             }
         }
         let outcomes: Vec<&FileOutcome> = self.files.iter().filter_map(|file| file.outcome.as_ref().ok()).collect();
-        self.add_events(writer, &outcomes, now)?;
+        self.add_events(writer, &outcomes, now, on_step)?;
         for (file, outcome) in self.read.iter().zip(&outcomes) {
             file.note(writer, &outcome.plan, &self.by, now)?;
             merged.new += outcome.plan.new;
@@ -71,14 +89,21 @@ impl Plan {
     }
 
     /// One thread reads the events again, this one writes them.
-    fn add_events(&self, writer: &mut RegistryWriter<'_>, outcomes: &[&FileOutcome], now: u64) -> Result<(), Problem> {
+    fn add_events(
+        &self,
+        writer: &mut RegistryWriter<'_>,
+        outcomes: &[&FileOutcome],
+        now: u64,
+        on_step: &mut OnStep<'_>,
+    ) -> Result<(), Problem> {
+        let all = outcomes.iter().map(|outcome| outcome.plan.changes()).sum();
         thread::scope(|scope| {
             let (send, batches) = mpsc::sync_channel::<Batch>(BATCHES_AHEAD);
             let reader = scope.spawn(move || -> Result<(), Refusal> {
                 let mut files = self.read.iter().zip(outcomes).enumerate();
                 files.try_for_each(|(index, (file, outcome))| send_events(&self.opener, index, file, outcome, &send))
             });
-            self.write_batches(writer, batches, now)?;
+            self.write_batches(writer, batches, now, &mut |done| on_step(done, all))?;
             match reader.join() {
                 Ok(Ok(())) => Ok(()),
                 Ok(Err(refusal)) => Err(refusal.1),
@@ -92,7 +117,9 @@ impl Plan {
         writer: &mut RegistryWriter<'_>,
         batches: mpsc::Receiver<Batch>,
         now: u64,
-    ) -> Result<(), RegistryError> {
+        on_step: &mut dyn FnMut(u64) -> bool,
+    ) -> Result<(), Problem> {
+        let mut done = 0;
         let mut adder: Option<(usize, EventAdder)> = None;
         for batch in batches {
             if adder.as_ref().is_none_or(|(index, _)| *index != batch.index) {
@@ -101,6 +128,10 @@ impl Plan {
                 }
                 adder = Some((batch.index, EventAdder::new(writer, self.read[batch.index].station(), now)?));
             }
+            if !on_step(done) {
+                return Err(Problem::new(Code::JobCancelled));
+            }
+            done += batch.events.len() as u64;
             let Some((_, adder)) = &mut adder else { continue };
             for (verdict, event) in batch.events {
                 match verdict {
@@ -110,7 +141,11 @@ impl Plan {
                 }
             }
         }
-        adder.map_or(Ok(()), |(_, mut last)| last.finish(writer))
+        if let Some((_, mut last)) = adder {
+            last.finish(writer)?;
+        }
+        // The last word: what is written now stays.
+        if on_step(done) { Ok(()) } else { Err(Problem::new(Code::JobCancelled)) }
     }
 }
 

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::office) struct CourseRowOf {
     pub person: i64,
+    pub learner: LearnerId,
     pub name: String,
     pub number: String,
     pub facility: String,
@@ -26,6 +27,7 @@ pub(in crate::office) struct CourseRowOf {
 /// A person's seat time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::office) struct TimeRow {
+    pub learner: LearnerId,
     pub name: String,
     pub number: String,
     pub facility: String,
@@ -54,7 +56,7 @@ pub(in crate::office) struct HintRow {
 pub(in crate::office) type LevelRow = (CourseId, String, u64);
 
 /// Root, catalogue and policy that a station told of, and when, ms.
-pub(in crate::office) type DocumentsTold = ([u64; 3], Option<u64>);
+pub type DocumentsTold = ([u64; 3], Option<u64>);
 
 impl Registry {
     /// Persons in courses, by name; at most so many.
@@ -66,7 +68,7 @@ impl Registry {
         let wanted = Where::of(asked, "began");
         let sql = format!(
             "SELECT t.person, p.name, p.number, t.facility, t.course, t.counted_ms, t.waiting_ms, t.lessons_done,
-               t.lessons_required, CASE WHEN t.done IS NULL THEN 0 ELSE 1 END, t.score
+               t.lessons_required, CASE WHEN t.done IS NULL THEN 0 ELSE 1 END, t.score, p.learner
              FROM summary_course t JOIN summary_person p ON p.person = t.person WHERE 1 = 1{}
              ORDER BY p.name, p.number, p.learner, t.course LIMIT {at_most}",
             wanted.text
@@ -83,6 +85,7 @@ impl Registry {
                 lessons: (row.get(7)?, row.get(8)?),
                 is_done: row.get(9)?,
                 score_permille: row.get(10)?,
+                learner: row.get(11)?,
             })
         })
     }
@@ -109,14 +112,14 @@ impl Registry {
             Some(person) => {
                 let blob = Wanted::Bytes(*person.0.as_bytes());
                 wanted.and("t.person = (SELECT person FROM summary_id WHERE learner = ?)", blob);
-                ("t.facility, t.month", "t.month, t.facility, p.name, p.number")
+                ("t.facility, t.month", "t.month, t.facility, p.name, p.number, p.learner")
             }
             None => ("p.facility, 0", "t.person, p.name, p.number, p.facility, p.learner"),
         };
         let order = if asked.person.is_some() { "t.month, t.facility" } else { "p.name, p.number, p.learner" };
         let sql = format!(
             "SELECT p.name, p.number, {place}, CAST(sum(t.counted_ms) AS BIGINT), CAST(sum(t.twice_ms) AS BIGINT),
-               CAST(sum(t.waiting_ms) AS BIGINT)
+               CAST(sum(t.waiting_ms) AS BIGINT), p.learner
              FROM summary_time t JOIN summary_person p ON p.person = t.person WHERE 1 = 1{}
              GROUP BY {group} ORDER BY {order} LIMIT {at_most}",
             wanted.text
@@ -130,14 +133,16 @@ impl Registry {
                 counted_ms: row.get(4)?,
                 twice_ms: row.get(5)?,
                 waiting_ms: row.get(6)?,
+                learner: row.get(7)?,
             })
         })
     }
 
-    /// The id in front of the person that one of whose ids this is, as summarised.
-    pub(in crate::office) fn summarised_name(&self, id: LearnerId) -> Result<Option<String>, RegistryError> {
-        let sql = "SELECT p.name FROM summary_id i JOIN summary_person p ON p.person = i.person WHERE i.learner = ?1";
-        self.db.first(sql, values![id], |row| row.get(0))
+    /// Name and number of the person that one of whose ids this is, as summarised.
+    pub(in crate::office) fn summarised_name(&self, id: LearnerId) -> Result<Option<(String, String)>, RegistryError> {
+        let sql = "SELECT p.name, p.number FROM summary_id i JOIN summary_person p ON p.person = i.person
+                   WHERE i.learner = ?1";
+        self.db.first(sql, values![id], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Levels reached: programme, level → persons; and for each programme how many began one of its courses.
@@ -259,7 +264,10 @@ impl Registry {
     }
 
     /// The documents each station told of: root, catalogue, policy, and when.
-    pub(in crate::office) fn station_documents(&self) -> Result<BTreeMap<StationId, DocumentsTold>, RegistryError> {
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn station_documents(&self) -> Result<BTreeMap<StationId, DocumentsTold>, RegistryError> {
         let sql = "SELECT station, root, catalogue, policy, told FROM summary_station";
         let rows =
             self.db.all(sql, &[], |row| Ok((row.get(0)?, ([row.get(1)?, row.get(2)?, row.get(3)?], row.get(4)?))))?;

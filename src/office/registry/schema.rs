@@ -2,7 +2,7 @@
 
 use super::RegistryError;
 use super::db::Db;
-use super::summary_tables::TABLES;
+use super::summary_tables::{SEARCHED, TABLES};
 use super::summary_views::VIEWS;
 
 /// "Foof": what `file` and we know the registry by.
@@ -36,8 +36,17 @@ const fn each(sqlite: &'static str, postgres: &'static str) -> Step {
     Step { sqlite, postgres: Some(postgres) }
 }
 
-const STEPS: &[Step] =
-    &[both(V1), both(V2), both(V3), each(V4, V4_POSTGRES), both(V5), both(TABLES), both(VIEWS), each(V8, V8_POSTGRES)];
+const STEPS: &[Step] = &[
+    both(V1),
+    both(V2),
+    both(V3),
+    each(V4, V4_POSTGRES),
+    both(V5),
+    both(TABLES),
+    both(VIEWS),
+    each(V8, V8_POSTGRES),
+    both(SEARCHED),
+];
 
 const V1: &str = "
 -- A station as it first introduced itself, and what the office decided. state: asking, confirmed, retired.

@@ -51,7 +51,10 @@ impl Registry {
     }
 
     /// The rows of the last event and the last office event; 0 where there is none.
-    pub(in crate::office) fn last_rows(&self) -> Result<(i64, i64), RegistryError> {
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn last_rows(&self) -> Result<(i64, i64), RegistryError> {
         let events = self.number("SELECT coalesce(max(id), 0) FROM event")?;
         Ok((events, self.number("SELECT coalesce(max(id), 0) FROM office_event")?))
     }

@@ -7,6 +7,7 @@ use super::{Registry, RegistryError, RegistryWriter, damaged};
 use crate::model::day::Day;
 use crate::model::id::{LearnerId, Slug, StationId};
 use crate::model::report::Month;
+use crate::model::text::plain;
 use crate::office::reports::lists::status_word;
 use crate::office::summaries::part::{Hint, Part, Sum, Sums, Time, number_of};
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,9 +81,10 @@ impl RegistryWriter<'_> {
     fn add_part(&mut self, person: i64, part: &Part) -> Result<(), RegistryError> {
         let who = &part.person;
         let facility = part.facility.as_ref().map(|facility| facility.as_str());
+        let words = std::iter::once(&who.name).chain(&who.names).chain(&who.numbers);
         self.db.execute(
             "INSERT INTO summary_person(person, learner, name, number, birth_year, language, status, status_day,
-                   facility, last_wall, sums) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                   facility, last_wall, sums, plain) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             values![
                 person,
                 who.learner,
@@ -95,6 +97,7 @@ impl RegistryWriter<'_> {
                 facility,
                 part.last_wall,
                 packed(&part.sums)?,
+                words.map(|word| plain(word)).collect::<Vec<_>>().join(" "),
             ],
         )?;
         for id in &who.ids {

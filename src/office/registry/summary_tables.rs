@@ -98,6 +98,12 @@ CREATE INDEX summary_group_course ON summary_group(kind, course);
 CREATE INDEX export_station ON export(station, merged);
 ";
 
+/// How people are searched for: names and numbers, now and once, without case and accents.
+pub(super) const SEARCHED: &str = "
+ALTER TABLE summary_person ADD COLUMN plain TEXT NOT NULL DEFAULT '';
+CREATE INDEX summary_person_plain ON summary_person(plain);
+";
+
 /// Every table that is made again from the events.
 pub(super) const MADE: [&str; 14] = [
     "summary_person",

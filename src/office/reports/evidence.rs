@@ -75,13 +75,13 @@ impl Ground<'_> {
         let headline = Said {
             key: "report-said-evidence",
             values: vec![
-                ("name", Cell::text(self.registry.summarised_name(person)?.unwrap_or_default())),
+                ("name", Cell::text(self.registry.summarised_name(person)?.unwrap_or_default().0)),
                 ("hours", Cell::Hours(sums[1])),
                 ("told", Cell::Hours(sums[0])),
             ],
         };
         let table = Table { columns, rows, total: Some(total) };
-        Ok(Made { headline: Some(headline), chart: None, table, notes: vec![note("report-note-evidence")] })
+        Ok(Made { headline: Some(headline), table, notes: vec![note("report-note-evidence")], ..Made::default() })
     }
 
     /// Whether the month of an instant is asked for.

@@ -58,7 +58,7 @@ impl Ground<'_> {
         let chart = Some(Chart { kind: ChartKind::Bars, label: 1, values: vec![2, 4] });
         let mut notes = if asked.from.or(asked.to).is_some() { vec![note("report-note-cohort")] } else { Vec::new() };
         notes.extend(self.common_notes()?);
-        Ok(Made { headline: None, chart, table: Table { columns, rows, total: None }, notes })
+        Ok(Made { table: Table { columns, rows, total: None }, chart, notes, ..Made::default() })
     }
 
     /// Quiz questions, the hardest first.
@@ -101,6 +101,7 @@ impl Ground<'_> {
             chart,
             table: Table { columns, rows, total: None },
             notes: vec![note("report-note-months")],
+            ..Made::default()
         })
     }
 
@@ -146,6 +147,7 @@ impl Ground<'_> {
             chart: Some(Chart { kind: ChartKind::Bars, label: 0, values: vec![3, 4] }),
             table: Table { columns, rows, total: Some(total) },
             notes: vec![note("report-note-months")],
+            ..Made::default()
         })
     }
 
@@ -177,7 +179,7 @@ impl Ground<'_> {
         }
         let chart = Some(Chart { kind: ChartKind::Bars, label: 1, values: vec![2] });
         let notes = vec![note("report-note-months")];
-        Ok(Made { headline: None, chart, table: Table { columns, rows, total: None }, notes })
+        Ok(Made { table: Table { columns, rows, total: None }, chart, notes, ..Made::default() })
     }
 
     /// This office's certificates, and what people earned elsewhere.
@@ -205,7 +207,7 @@ impl Ground<'_> {
         }
         let chart = Some(Chart { kind: ChartKind::Bars, label: 1, values: vec![3] });
         let notes = vec![note("report-note-months")];
-        Ok(Made { headline: None, chart, table: Table { columns, rows, total: None }, notes })
+        Ok(Made { table: Table { columns, rows, total: None }, chart, notes, ..Made::default() })
     }
 }
 

@@ -4,18 +4,16 @@
 use super::said::{period, sentence, with_tongue};
 use crate::format::pdf;
 use crate::model::problem::{Code, Problem};
-use crate::model::report::{Answer, Cell, Chart, ChartKind, Column, Tongue};
+use crate::model::report::{Answer, Cell, Chart, ChartKind, Column, Tongue, size_of};
 use crate::model::sheet::{Ink, LINE_HEIGHT, POINT, Sheet, Style, Weight, width_of, wrap};
 use crate::text::Words;
 use jiff::tz::TimeZone;
 
-/// Who stands at the head of the paper, and what is asked beside the period.
+/// Who stands at the head of the paper.
 #[derive(Debug, Clone, Default)]
 pub struct Head {
     /// The agency or office.
     pub office: String,
-    /// Lines below the period: the facility, the course …
-    pub filters: Vec<String>,
     /// When it was made, ms.
     pub made: u64,
 }
@@ -31,8 +29,6 @@ const SMALL: f32 = 8.0;
 const GAP: f32 = 3.0;
 /// Space above and below the words of a row, mm.
 const PAD: f32 = 1.1;
-/// Bars of a chart at most; the rest is in the table.
-const BARS_MAX: usize = 12;
 /// Height of a chart of lines, mm.
 const LINES_HEIGHT: f32 = 46.0;
 /// Height of one bar with its space, mm.
@@ -57,7 +53,10 @@ pub fn sheets(answer: &Answer, head: &Head, words: &Words, zone: &TimeZone, size
             press.paragraph(&words.get("report-nothing"), Style::of(LEAD, Ink::Muted));
         } else {
             if let Some(chart) = &answer.chart {
-                press.chart(answer, chart, tongue);
+                let is_drawn = press.chart(answer, chart, tongue);
+                if let Some(said) = answer.undrawn(chart).filter(|_| is_drawn && chart.kind == ChartKind::Bars) {
+                    press.paragraph(&sentence(&said, words, zone), Style::of(SMALL, Ink::Muted));
+                }
             }
             press.table(answer, tongue);
         }
@@ -133,8 +132,8 @@ impl<'a> Press<'a> {
         let title = self.title.clone();
         self.paragraph(&title, Style::of(TITLE, Ink::Ink).bold());
         self.paragraph(&period(&answer.asked, words), Style::of(LEAD, Ink::Muted));
-        for filter in &head.filters {
-            self.paragraph(filter, Style::of(BODY, Ink::Muted));
+        for filter in &answer.filters {
+            self.paragraph(&sentence(filter, words, zone), Style::of(BODY, Ink::Muted));
         }
         self.space(1.5);
         let (y, right) = (self.y, self.size.0 - MARGIN);
@@ -147,12 +146,13 @@ impl<'a> Press<'a> {
         self.space(3.0);
     }
 
-    fn chart(&mut self, answer: &Answer, chart: &Chart, tongue: &Tongue<'_>) {
+    /// The picture; false where it would say nothing.
+    fn chart(&mut self, answer: &Answer, chart: &Chart, tongue: &Tongue<'_>) -> bool {
         let table = &answer.table;
         let largest = chart.values.iter().flat_map(|column| table.rows.iter().map(|row| size_of(&row[*column])));
         let largest = largest.max().unwrap_or(0);
         if largest == 0 || table.rows.len() < 2 {
-            return; // one bar, or none, says nothing that the table does not
+            return false; // one bar, or none, says nothing that the table does not
         }
         self.legend(&chart.values.iter().map(|column| table.columns[*column]).collect::<Vec<_>>());
         match chart.kind {
@@ -160,6 +160,7 @@ impl<'a> Press<'a> {
             ChartKind::Lines => self.lines(answer, chart, largest, tongue),
         }
         self.space(4.0);
+        true
     }
 
     fn legend(&mut self, columns: &[Column]) {
@@ -174,14 +175,14 @@ impl<'a> Press<'a> {
         self.y += 5.5;
     }
 
-    /// Bars from the left, each with its value; the largest rows first, in the order of the table.
+    /// Bars from the left, each with its value.
     fn bars(&mut self, answer: &Answer, chart: &Chart, largest: u64, tongue: &Tongue<'_>) {
         let style = Style::of(SMALL, Ink::Ink);
         let label_width = self.width() * 0.34;
         let room = self.width() - label_width - GAP - 22.0;
         let series = chart.values.len();
         let thick = (BAR_STEP - 1.4) / series as f32;
-        for row in answer.table.rows.iter().take(BARS_MAX) {
+        for row in answer.drawn(chart).into_iter().map(|at| &answer.table.rows[at]) {
             if self.y + BAR_STEP > self.bottom() {
                 self.turn();
             }
@@ -375,11 +376,6 @@ fn places<'r>(
 
 /// Words longer than this, mm, are cut over lines where there is no room: an id, a hash.
 const WORD_MAX: f32 = 24.0;
-
-/// A value's size in a chart; what is below zero has none.
-fn size_of(cell: &Cell) -> u64 {
-    cell.number().and_then(|number| u64::try_from(number).ok()).unwrap_or(0)
-}
 
 /// The first series in the product's colour, the second in the one of things earned.
 fn ink(series: usize) -> Ink {

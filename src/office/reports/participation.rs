@@ -101,6 +101,7 @@ impl Ground<'_> {
             chart: Some(Chart { kind: chart(by), label: 0, values: vec![if by == By::Month { 2 } else { 1 }] }),
             table: Table { columns, rows, total: Some(with_all(total)) },
             notes: self.notes(by)?,
+            ..Made::default()
         })
     }
 
@@ -127,6 +128,7 @@ impl Ground<'_> {
             chart: Some(Chart { kind: ChartKind::Bars, label: 0, values: vec![2, 3] }),
             table: Table { columns, rows: self.rows(by, &counted, Counted::outcomes), total: Some(with_all(total)) },
             notes: self.notes(by)?,
+            ..Made::default()
         })
     }
 

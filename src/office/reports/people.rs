@@ -3,6 +3,7 @@
 use super::names::Courses;
 use super::participation::whole_hours;
 use super::{Ground, Made, at_most, first, note};
+use crate::model::id::LearnerId;
 use crate::model::report::{Asked, Cell, Chart, ChartKind, Column, Kind, Said, Table};
 use crate::office::registry::{HintRow, RegistryError};
 use crate::office::summaries::hints::KINDS;
@@ -31,9 +32,10 @@ impl Ground<'_> {
             Column::new("score_percent", Kind::Permille),
             Column::new("certificate_ids", Kind::Text),
         ];
-        let mut rows = Vec::new();
+        let (mut rows, mut people) = (Vec::new(), Vec::new());
         for row in self.registry.course_rows(asked, at_most(asked))? {
             let ids = self.registry.certificate_ids(row.person, &row.course)?;
+            people.push(row.learner);
             rows.push(vec![
                 Cell::text(row.name),
                 Cell::text(row.number),
@@ -55,7 +57,7 @@ impl Ground<'_> {
             notes.extend((all > rows.len() as u64).then(|| first(rows.len() as u64, all)));
         }
         notes.extend(self.common_notes()?);
-        Ok(Made { table: Table { columns, rows, total: None }, notes, ..Made::default() })
+        Ok(Made { table: Table { columns, rows, total: None }, people, notes, ..Made::default() })
     }
 
     /// Seat hours: by person; of one person by month and facility.
@@ -66,6 +68,7 @@ impl Ground<'_> {
         columns.extend([HOURS, OVERLAP, WAITING]);
         let found = self.registry.time_rows(asked, at_most(asked))?;
         let (mut sums, mut rows) = ([0_u64; 3], Vec::with_capacity(found.len()));
+        let whose: Vec<LearnerId> = found.iter().map(|row| row.learner).collect();
         for row in found {
             let times = [row.counted_ms, row.twice_ms, row.waiting_ms];
             sums.iter_mut().zip(times).for_each(|(sum, ms)| *sum = sum.saturating_add(ms));
@@ -95,7 +98,7 @@ impl Ground<'_> {
         });
         let chart = is_one.then(|| Chart { kind: ChartKind::Lines, label: 3, values: vec![4] });
         notes.extend(self.common_notes()?);
-        Ok(Made { headline: Some(headline), chart, table: Table { columns, rows, total }, notes })
+        Ok(Made { headline: Some(headline), table: Table { columns, rows, total }, people: whose, chart, notes })
     }
 
     /// What stands out.
@@ -119,7 +122,7 @@ impl Ground<'_> {
         rows.sort();
         let headline = Said { key: "report-said-hints", values: vec![("hints", Cell::Count(rows.len() as u64))] };
         let notes = vec![note("report-note-hints")];
-        Ok(Made { headline: Some(headline), chart: None, table: Table { columns, rows, total: None }, notes })
+        Ok(Made { headline: Some(headline), table: Table { columns, rows, total: None }, notes, ..Made::default() })
     }
 
     /// A row of a kind that this program knows.

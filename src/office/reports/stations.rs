@@ -52,7 +52,7 @@ impl Ground<'_> {
             ],
         };
         let chart = Some(Chart { kind: ChartKind::Bars, label: 0, values: vec![4] });
-        Ok(Made { headline: Some(headline), chart, table: Table { columns, rows, total: None }, notes: Vec::new() })
+        Ok(Made { headline: Some(headline), table: Table { columns, rows, total: None }, chart, ..Made::default() })
     }
 
     /// Which signed documents stations hold, those furthest behind first.

@@ -81,8 +81,7 @@ impl Counting {
         let progress = courses.map(|course| CourseProgress::of(course, &read.fold, &elsewhere, &self.held));
         let progress: CoursesProgress = progress.map(|it| (it.course.clone(), Arc::new(it))).collect();
         let mut part = Part {
-            person,
-            facility: read.last.as_ref().map(|(_, facility)| facility.clone()),
+            facility: read.last.as_ref().map(|(_, facility)| facility).or_else(|| self.told_at(&person)).cloned(),
             last_wall: read.last_wall,
             time: self.time(&read, &mut months),
             courses: Vec::new(),
@@ -92,6 +91,7 @@ impl Counting {
             hints: Vec::new(),
             patterns: Vec::new(),
             sums: Sums::default(),
+            person,
         };
         for (id, work) in &read.works {
             let course = self.known.courses.get(id).and_then(|editions| editions.last());
@@ -106,6 +106,11 @@ impl Counting {
         }
         hints::of_time(&read.fold.time(&self.held), &self.zone, part.facility.as_ref(), &mut part.hints);
         part
+    }
+
+    /// The place that told of somebody last, for who has not worked in anything yet.
+    fn told_at(&self, person: &people::Person) -> Option<&Slug> {
+        person.facts.iter().rev().find_map(|fact| self.facilities.get(&fact.station))
     }
 
     fn read(&self, events: &[&Event]) -> Read {

@@ -1,5 +1,6 @@
 //! What a person may do in the office's window.
 
+use crate::model::id::LearnerId;
 use crate::model::report::{Asked, Question};
 use crate::text::Language;
 use crate::ui::tokens::Theme;
@@ -38,6 +39,8 @@ pub enum Purpose {
     SaveCertificate(String),
     /// A place for a report's files: the question, what it is narrowed to, the language.
     SaveReport(Question, Box<Asked>, String),
+    /// A place for somebody's release packet.
+    Packet(LearnerId),
     /// A pack to approve.
     Approve,
     /// A place for a copy of the records.
@@ -53,7 +56,12 @@ impl Purpose {
         match self {
             Self::OpenFiles => Some("fexport"),
             Self::Approve => Some("fpack"),
-            Self::CopyNotice | Self::SaveCertificate(_) | Self::SaveReport(..) | Self::Backup | Self::Restore => None,
+            Self::CopyNotice
+            | Self::SaveCertificate(_)
+            | Self::SaveReport(..)
+            | Self::Packet(_)
+            | Self::Backup
+            | Self::Restore => None,
         }
     }
 
@@ -71,6 +79,7 @@ impl Purpose {
             Self::CopyNotice => "office-pick-notice",
             Self::SaveCertificate(_) => "office-pick-certificate",
             Self::SaveReport(..) => "office-pick-report",
+            Self::Packet(_) => "office-pick-packet",
             Self::Approve => "office-pick-pack",
             Self::Backup => "office-pick-backup",
             Self::Restore => "office-pick-restore",
@@ -85,6 +94,7 @@ impl Purpose {
             Self::CopyNotice => Ask::CopyNotice { to: path },
             Self::SaveCertificate(id) => Ask::SaveCertificate { id, folder: path },
             Self::SaveReport(question, asked, lang) => Ask::SaveReport { question, asked, lang, folder: path },
+            Self::Packet(learner) => Ask::Packet { learner, folder: path },
             Self::Approve => Ask::Approve { packs: vec![path] },
             Self::Backup => Ask::Backup { to: path },
             Self::Restore => Ask::Restore { from: path },
@@ -97,6 +107,8 @@ impl Purpose {
 pub enum Action {
     /// Go to a place.
     Go(Place),
+    /// Go to the hours of one person, called so.
+    Hours(LearnerId, String),
     /// Ask the office's thread.
     Ask(Ask),
     /// Stop a long job.

@@ -7,7 +7,7 @@ use super::people::{Deciding, status};
 use crate::ui::screen::split;
 use crate::ui::tokens::space;
 use crate::ui::widget::{Button, Icon, card, say};
-use crate::worker::office::view::{Likeness, PeopleRow, PeopleView};
+use crate::worker::office::view::{LikeRow, Likeness, PeopleRow};
 use egui::Ui;
 
 /// Which pair is looked at.
@@ -23,16 +23,16 @@ impl Alike {
         &mut self,
         ui: &mut Ui,
         cx: &Cx<'_>,
-        view: &PeopleView,
+        pairs: &[LikeRow],
         deciding: &mut Option<Deciding>,
         is_deciding: bool,
     ) -> Option<Action> {
         if ui.add(Button::quiet(&cx.say("office-alike-back")).icon(Icon::Back)).clicked() {
             self.is_open = false;
         }
-        let count = view.alike.len();
+        let count = pairs.len();
         self.at = self.at.min(count.saturating_sub(1));
-        let Some(pair) = view.alike.get(self.at) else {
+        let Some(pair) = pairs.get(self.at) else {
             say::body(ui, &cx.say("office-alike-none"));
             return None;
         };

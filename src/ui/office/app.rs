@@ -1,11 +1,13 @@
 //! The office's stage in a window, joined to its threads.
 
 use super::stage::Stage;
+use crate::model::ports::Clock;
 use crate::ui::app::keep_inside;
 use crate::ui::shown::Shown;
 use crate::ui::tokens::Palette;
 use crate::worker::office::{Ask, OfficeHandle};
 use egui::{Color32, Context, Ui};
+use std::sync::Arc;
 
 /// The window of `foothold-office desk`.
 pub struct App {
@@ -16,8 +18,12 @@ pub struct App {
 impl App {
     /// The window's content. `start` is given the closure that wakes the window, and gives the threads.
     #[must_use]
-    pub fn new(ctx: &Context, start: impl FnOnce(Box<dyn Fn() + Send + Sync>) -> OfficeHandle) -> Self {
-        let mut stage = Stage::new(ctx);
+    pub fn new(
+        ctx: &Context,
+        clock: Arc<dyn Clock>,
+        start: impl FnOnce(Box<dyn Fn() + Send + Sync>) -> OfficeHandle,
+    ) -> Self {
+        let mut stage = Stage::new(ctx, clock);
         let first = stage.start();
         let window = ctx.clone();
         let handle = start(Box::new(move || window.request_repaint()));
@@ -56,6 +62,8 @@ impl Shown for App {
     }
 
     fn close(&mut self) {
+        let last = self.stage.close();
+        self.send(last);
         self.handle.finish();
     }
 }

@@ -4,17 +4,20 @@
 use super::action::{Action, Purpose};
 use super::context::Cx;
 use super::merged::{issued_list, waiting};
+use super::pages::beside;
 use super::paper::Paper;
-use super::people::plain;
-use super::{facts, reason};
+use super::work::Counting;
+use super::{facts, pages, reason};
 use crate::model::problem::Problem;
 use crate::ui::loaded::Loaded;
-use crate::ui::screen::split;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
 use crate::ui::widget::table::{Column, Pressed, Table};
 use crate::ui::widget::{Button, Icon, Notice, Tone, card, choice, say};
-use crate::worker::office::view::{CertificateRow, CertificateView, IssuedView, SavedView};
+use crate::worker::Ticket;
+use crate::worker::office::view::{
+    CertificateQuery, CertificateRow, CertificateView, CertificatesView, IssuedView, SavedView,
+};
 use crate::worker::office::{Ask, Told};
 use egui::Ui;
 
@@ -34,11 +37,14 @@ enum Done {
 /// See the module.
 #[derive(Default)]
 pub(super) struct CertificatesPage {
-    pub view: Loaded<Vec<CertificateRow>>,
+    pub view: Loaded<Box<CertificatesView>>,
     one: Loaded<Box<CertificateView>>,
     paper: Option<Paper>,
-    words: String,
-    only_revoked: bool,
+    /// The page that is wanted, and the one last asked for.
+    query: CertificateQuery,
+    asked: Option<CertificateQuery>,
+    is_coming: bool,
+    counting: Counting,
     is_working: bool,
     done: Option<Done>,
     revoking: Option<String>,
@@ -46,10 +52,21 @@ pub(super) struct CertificatesPage {
 }
 
 impl CertificatesPage {
-    /// One is asked for.
-    pub(super) fn asked(&mut self) {
-        self.is_open = true;
-        self.one.ask();
+    /// The page as it is wanted now.
+    pub(super) fn again(&self) -> Ask {
+        Ask::Certificates { query: Box::new(self.query.clone()) }
+    }
+
+    /// Something was asked for.
+    pub(super) fn asked(&mut self, ticket: Ticket, ask: &Ask) {
+        if let Ask::Certificates { query } = ask {
+            (self.asked, self.is_coming) = (Some((**query).clone()), true);
+            self.counting.began(ticket);
+            self.view.ask();
+        } else {
+            self.is_open = true;
+            self.one.ask();
+        }
     }
 
     /// A change is on its way.
@@ -60,8 +77,13 @@ impl CertificatesPage {
 
     /// Takes what was asked for.
     pub(super) fn take(&mut self, is_one: bool, told: Told) {
+        if !is_one && told.is_last() {
+            self.is_coming = false;
+            self.counting.ended();
+        }
         match told {
-            Told::Certificates(rows) => self.view = Loaded::Here(rows),
+            Told::Step(step) => self.counting.at(step),
+            Told::Certificates(view) => self.view = Loaded::Here(view),
             Told::Certificate(view) => {
                 self.paper = view.paper.clone().map(Paper::new);
                 self.one = Loaded::Here(view);
@@ -75,7 +97,7 @@ impl CertificatesPage {
     /// Takes what a change came to; gives what follows.
     pub(super) fn changed(&mut self, told: Told) -> Vec<Ask> {
         self.is_working = false;
-        let mut asks = vec![Ask::Certificates];
+        let mut asks = vec![self.again()];
         self.done = Some(match told {
             Told::Issued(view) => Done::Issued(view),
             Told::Saved(view) => Done::Saved(view),
@@ -94,29 +116,34 @@ impl CertificatesPage {
         let asked = self.revoke_dialog(ui, cx);
         say::title(ui, &cx.say("office-certificates"));
         self.tell(ui, cx);
+        let stopped = self.counting.show(ui, cx);
+        if stopped.is_some() || (self.counting.is_on() && self.view.here().is_none()) {
+            return stopped.or(asked);
+        }
         let view = std::mem::take(&mut self.view);
-        let inner = cx.loaded(ui, &view, |ui, rows| self.content(ui, cx, rows));
+        let inner = cx.loaded(ui, &view, |ui, view| self.content(ui, cx, view));
         if self.view.is_nothing() {
             self.view = view;
         }
-        asked.or(inner)
+        let is_other = self.asked.as_ref().is_some_and(|asked| *asked != self.query) && !self.is_coming;
+        asked.or(inner).or_else(|| is_other.then(|| Action::Ask(self.again())))
     }
 
-    fn content(&mut self, ui: &mut Ui, cx: &Cx<'_>, rows: &[CertificateRow]) -> Option<Action> {
+    fn content(&mut self, ui: &mut Ui, cx: &Cx<'_>, view: &CertificatesView) -> Option<Action> {
         let mut action = None;
-        if rows.is_empty() {
+        let before = CertificateQuery { from: 0, ..self.query.clone() };
+        if view.all == 0 {
             say::body(ui, &cx.say("office-certificates-none"));
             say::muted(ui, &cx.say("office-certificates-none-mend"));
         } else {
             let width = Tokens::of(ui).scaled(420.0).min(ui.available_width());
             let label = cx.say("office-certificates-search");
-            Field::search(&label).width(width).chars_max(100).show(ui, &mut self.words);
+            Field::search(&label).width(width).chars_max(100).show(ui, &mut self.query.words);
         }
         ui.horizontal_wrapped(|ui| {
-            if rows.iter().any(|row| row.revoked.is_some())
-                && choice::chip(ui, &cx.say("office-filter-revoked"), self.only_revoked).clicked()
+            if view.has_revoked && choice::chip(ui, &cx.say("office-filter-revoked"), self.query.only_revoked).clicked()
             {
-                self.only_revoked = !self.only_revoked;
+                self.query.only_revoked = !self.query.only_revoked;
             }
             let label = cx.say(if self.is_working { "office-working" } else { "office-issue" });
             let issue = Button::primary(&label).icon(Icon::Seal).enabled(!self.is_working);
@@ -124,20 +151,24 @@ impl CertificatesPage {
                 action = Some(Action::Ask(Ask::Issue));
             }
         });
-        ui.add_space(space::S);
-        if rows.is_empty() {
+        if before != (CertificateQuery { from: 0, ..self.query.clone() }) {
+            self.query.from = 0;
+        }
+        if view.all == 0 {
             return action;
         }
+        say::small(ui, &cx.count("office-certificates-shown", view.count));
+        ui.add_space(space::S);
         if !self.is_open {
-            return action.or(self.table(ui, cx, rows));
+            return action.or(self.table(ui, cx, view, None));
         }
         let one = std::mem::take(&mut self.one);
         let (mut paper, mut revoking, mut is_closed) = (self.paper.take(), None, false);
         let is_working = self.is_working;
-        let chosen = split(
+        let chosen = beside(
             ui,
             0.42,
-            |ui| self.table_of(ui, cx, rows, one.here().map(|one| one.row.id.as_str())),
+            |ui| self.table(ui, cx, view, one.here().map(|one| one.row.id.as_str())),
             |ui| {
                 is_closed = ui.add(Button::quiet(&cx.say("office-close")).icon(Icon::Close)).clicked();
                 cx.loaded(ui, &one, |ui, one| detail(ui, cx, one, paper.as_mut(), &mut revoking, is_working))
@@ -153,16 +184,8 @@ impl CertificatesPage {
         action.or(chosen)
     }
 
-    fn table(&self, ui: &mut Ui, cx: &Cx<'_>, rows: &[CertificateRow]) -> Option<Action> {
-        self.table_of(ui, cx, rows, None)
-    }
-
-    fn table_of(&self, ui: &mut Ui, cx: &Cx<'_>, rows: &[CertificateRow], open: Option<&str>) -> Option<Action> {
-        let words: Vec<String> = self.words.split_whitespace().map(plain).collect();
-        let fits = |row: &&CertificateRow| {
-            (!self.only_revoked || row.revoked.is_some()) && words.iter().all(|word| row.plain.contains(word.as_str()))
-        };
-        let shown: Vec<&CertificateRow> = rows.iter().filter(fits).collect();
+    fn table(&mut self, ui: &mut Ui, cx: &Cx<'_>, view: &CertificatesView, open: Option<&str>) -> Option<Action> {
+        let shown = &view.rows;
         if shown.is_empty() {
             say::body(ui, &cx.say("office-certificates-fit"));
             return None;
@@ -187,6 +210,10 @@ impl CertificatesPage {
                 _ => cx.say(state_key(row)),
             }
         });
+        let at = pages::At { from: view.from, rows: shown.len() as u64, count: view.count };
+        if let Some(from) = pages::show(ui, cx, at) {
+            self.query.from = from;
+        }
         match pressed? {
             Pressed::Row(at) => shown.get(at).map(|row| Action::Ask(Ask::Certificate { id: row.id.clone() })),
             Pressed::Order(_) => None,

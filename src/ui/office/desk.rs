@@ -12,6 +12,7 @@ use super::people::PeoplePage;
 use super::reports::ReportsPage;
 use super::stations::StationsPage;
 use super::sticks::Sticks;
+use crate::model::id::LearnerId;
 use crate::ui::screen::page;
 use crate::worker::Ticket;
 use crate::worker::office::{Ask, Told};
@@ -36,11 +37,10 @@ impl Desk {
         match part {
             Part::Sticks => self.sticks.sent(ticket, ask),
             Part::Plan | Part::Merge | Part::Notice => self.files.began(ticket, ask),
-            Part::People => self.people.view.ask(),
-            Part::Person => self.people.asked(ask),
-            Part::Decide => self.people.deciding(),
-            Part::Certificates => self.certificates.view.ask(),
-            Part::Certificate => self.certificates.asked(),
+            Part::People | Part::Alike | Part::Person | Part::Decide | Part::Leaving => {
+                self.people.began(ticket, ask);
+            }
+            Part::Certificates | Part::Certificate => self.certificates.asked(ticket, ask),
             Part::CertificateChange => self.certificates.began(),
             Part::Reports => self.reports.began(ticket, ask),
             Part::Stations => self.stations.view.ask(),
@@ -51,7 +51,7 @@ impl Desk {
             Part::Keys => self.keys.view.ask(),
             Part::KeysChange => self.keys.began(),
             Part::Records => self.records.began(),
-            Part::Start | Part::Enter | Part::Folder => {}
+            Part::Start | Part::Enter | Part::Look | Part::Folder | Part::Found => {}
         }
     }
 
@@ -70,8 +70,9 @@ impl Desk {
                 }
                 self.files.take(told);
             }
-            Part::People | Part::Person => self.people.take(part == Part::Person, told),
+            Part::People | Part::Alike | Part::Person => self.people.take(part, told),
             Part::Decide => return self.people.decided(told),
+            Part::Leaving => return self.people.left(told),
             Part::Certificates | Part::Certificate => self.certificates.take(part == Part::Certificate, told),
             Part::CertificateChange => {
                 if matches!(told, Told::Issued(_) | Told::Revoked) {
@@ -79,7 +80,8 @@ impl Desk {
                 }
                 return self.certificates.changed(told);
             }
-            Part::Reports => self.reports.take(told),
+            Part::Reports => self.reports.take(ticket, told),
+            Part::Found => self.reports.found(told),
             Part::Stations => self.stations.take(told),
             Part::StationChange => {
                 self.files.confirmed(&told);
@@ -91,7 +93,7 @@ impl Desk {
             Part::Keys => self.keys.take(told),
             Part::KeysChange => return self.keys.changed(told),
             Part::Records => self.records.take(told),
-            Part::Start | Part::Enter | Part::Folder => {}
+            Part::Start | Part::Enter | Part::Look | Part::Folder => {}
         }
         Vec::new()
     }
@@ -105,18 +107,24 @@ impl Desk {
     }
 
     /// A place is gone to: what is here is shown at once, and asked for again.
-    pub(super) fn go(&mut self, place: Place) -> Vec<Ask> {
+    pub(super) fn go(&mut self, place: Place, lang: &str) -> Vec<Ask> {
         self.files.left(place);
-        self.again(place)
+        self.again(place, lang)
     }
 
-    /// What a place shows, asked for again.
-    pub(super) fn again(&self, place: Place) -> Vec<Ask> {
+    /// The hours of one person are gone to.
+    pub(super) fn hours_of(&mut self, learner: LearnerId, name: String, lang: &str) -> Vec<Ask> {
+        self.reports.hours_of(learner, name);
+        self.go(Place::Reports, lang)
+    }
+
+    /// What a place shows, asked for again; titles in the language of the tag `lang`.
+    pub(super) fn again(&mut self, place: Place, lang: &str) -> Vec<Ask> {
         match place {
             Place::Files => vec![Ask::Sticks],
-            Place::People => vec![Ask::People],
-            Place::Certificates => vec![Ask::Certificates],
-            Place::Reports => vec![self.reports.again()],
+            Place::People => self.people.again(),
+            Place::Certificates => vec![self.certificates.again()],
+            Place::Reports => self.reports.again(lang),
             Place::Stations => vec![Ask::Stations],
             Place::Keys => vec![Ask::Keys],
             Place::Desk => Vec::new(),

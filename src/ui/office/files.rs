@@ -15,6 +15,9 @@ use crate::worker::office::view::OfficeStep;
 use crate::worker::office::{Ask, Told};
 use egui::Ui;
 
+/// What a step is at while entries are written.
+const MERGING: &str = "files-merging";
+
 /// How far it is.
 #[derive(Default)]
 enum Now {
@@ -51,6 +54,7 @@ impl FilesPage {
                 self.now = Now::Reading;
             }
             Ask::Merge => {
+                self.ticket = Some(ticket);
                 self.now = match std::mem::take(&mut self.now) {
                     Now::Looking(plan) => Now::Merging(plan),
                     other => other,
@@ -148,9 +152,11 @@ impl FilesPage {
                 action => Some(action),
             },
             Now::Merging(_) => {
-                work::show(ui, cx, &cx.say("office-merging"), self.step.as_ref(), false);
-                say::muted(ui, &cx.say("office-merging-why"));
-                None
+                // Once all is written it stays, and what follows from it is ended.
+                let may_stop = self.step.as_ref().is_none_or(|step| step.at == MERGING && step.done < step.total);
+                let stopped = work::show(ui, cx, &cx.say("office-merging"), self.step.as_ref(), may_stop);
+                say::muted(ui, &cx.say(if may_stop { "office-merging-why" } else { "office-merging-ends" }));
+                self.ticket.filter(|_| stopped).map(Action::Cancel)
             }
             Now::Done(merged) => {
                 let action = merged.show(ui, cx, sticks);

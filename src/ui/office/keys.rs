@@ -2,22 +2,24 @@
 
 use super::action::{Action, Purpose};
 use super::context::Cx;
+use super::rules::{self, Draft};
 use super::{facts, work};
 use crate::model::id::Hash;
 use crate::model::problem::Problem;
-use crate::model::trust::FreeText;
 use crate::ui::loaded::Loaded;
 use crate::ui::screen::split;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::dialog::{Answer, Confirm};
 use crate::ui::widget::{Button, Icon, Notice, Tone, card, say};
-use crate::worker::office::view::{KeyRow, KeysView, KitView, OfficeStep, PackRow};
+use crate::worker::office::view::{FacilitiesView, KeyRow, KeysView, KitView, OfficeStep, PackRow};
 use crate::worker::office::{Ask, Told};
 use egui::Ui;
 
 /// What a change came to.
 enum Done {
     Kit(KitView),
+    Rules(u64),
+    Facilities(FacilitiesView),
     Packs(u64),
     Failed(Problem),
 }
@@ -30,6 +32,8 @@ pub(super) struct KeysPage {
     step: Option<OfficeStep>,
     done: Option<Done>,
     withdrawing: Option<(Hash, String)>,
+    rules: Option<Draft>,
+    places: Option<String>,
 }
 
 impl KeysPage {
@@ -58,6 +62,8 @@ impl KeysPage {
         self.is_working = false;
         self.done = match told {
             Told::KitMade(view) => Some(Done::Kit(view)),
+            Told::RulesSigned { version, .. } => Some(Done::Rules(version)),
+            Told::FacilitiesAdded(view) => Some(Done::Facilities(view)),
             Told::Packs { version } => Some(Done::Packs(version)),
             Told::Failed(problem) => Some(Done::Failed(problem)),
             _ => None,
@@ -67,7 +73,7 @@ impl KeysPage {
 
     /// Draws it.
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        let asked = self.withdraw_dialog(ui, cx);
+        let asked = self.withdraw_dialog(ui, cx).or_else(|| self.change_dialogs(ui, cx));
         say::title(ui, &cx.say("office-keys"));
         self.tell(ui, cx);
         let view = std::mem::take(&mut self.view);
@@ -98,6 +104,20 @@ impl KeysPage {
                 let what = cx.with("office-packs-signed", &[("version", (*version).into())]);
                 Notice::new(Tone::Ok, &what).mend(&cx.say("office-packs-signed-next")).show(ui);
             }
+            Some(Done::Rules(version)) => {
+                let what = cx.with("office-rules-signed", &[("version", (*version).into())]);
+                Notice::new(Tone::Ok, &what).mend(&cx.say("office-packs-signed-next")).show(ui);
+            }
+            Some(Done::Facilities(view)) => {
+                card(ui, |ui| {
+                    let names: Vec<&str> = view.facilities.iter().map(|place| place.name.as_str()).collect();
+                    let said = cx.with("office-facility-added", &[("names", names.join(", ").into())]);
+                    say::labelled(ui, Icon::Done, &said, Tokens::of(ui).palette.ok);
+                    say::body(ui, &cx.say("office-facility-next"));
+                    say::small(ui, &cx.say("office-code"));
+                    facts::code(ui, &view.fingerprint);
+                });
+            }
             Some(Done::Failed(problem)) => cx.told(ui, Tone::Bad, problem),
         }
         ui.add_space(space::M);
@@ -105,23 +125,36 @@ impl KeysPage {
 
     fn content(&mut self, ui: &mut Ui, cx: &Cx<'_>, view: &KeysView) -> Option<Action> {
         let is_working = self.is_working;
-        let (step, withdrawing) = (self.step.as_ref(), &mut self.withdrawing);
+        let Self { step, withdrawing, rules: draft, places, .. } = self;
+        let step = step.as_ref();
         split(
             ui,
             0.5,
             |ui| {
                 card(ui, |ui| key_list(ui, cx, view));
                 ui.add_space(space::L);
-                card(ui, |ui| rules(ui, cx, view));
+                card(ui, |ui| rules_card(ui, cx, view, is_working, draft));
                 None
             },
             |ui| {
-                let kits = card(ui, |ui| kits(ui, cx, view, is_working)).inner;
+                let kits = card(ui, |ui| kits(ui, cx, view, is_working, places)).inner;
                 ui.add_space(space::L);
                 let packs = card(ui, |ui| packs(ui, cx, view, is_working, step, withdrawing)).inner;
                 kits.or(packs)
             },
         )
+    }
+
+    /// The rules that are being changed, or the places that are being added.
+    fn change_dialogs(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
+        if let Some(draft) = &mut self.rules {
+            let answer = draft.show(ui, cx)?;
+            self.rules = None;
+            return answer;
+        }
+        let answer = rules::add_places(ui, cx, self.places.as_mut()?)?;
+        self.places = None;
+        answer
     }
 
     fn withdraw_dialog(&mut self, ui: &Ui, cx: &Cx<'_>) -> Option<Action> {
@@ -169,32 +202,17 @@ fn key_row(ui: &mut Ui, cx: &Cx<'_>, key: &KeyRow) {
     say::small(ui, &cx.say(&format!("office-key-{}-does", key.name)));
 }
 
-fn rules(ui: &mut Ui, cx: &Cx<'_>, view: &KeysView) {
+fn rules_card(ui: &mut Ui, cx: &Cx<'_>, view: &KeysView, is_working: bool, draft: &mut Option<Draft>) {
     say::subheading(ui, &cx.say("office-rules"));
     say::small(ui, &cx.say("office-rules-why"));
-    let s = &view.settings;
-    let yes = |is: bool| cx.say(if is { "action-yes" } else { "action-no" });
-    let minutes = |minutes: u64| if minutes == 0 { cx.say("office-rule-off") } else { cx.words.minutes(minutes) };
-    let free = match s.free_text {
-        FreeText::Off => "office-rule-text-off",
-        FreeText::Local => "office-rule-text-local",
-        FreeText::Reviewed => "office-rule-text-reviewed",
-    };
-    let facts = [
-        (cx.say("office-zone"), s.tz.clone()),
-        (cx.say("office-rule-lock"), minutes(s.idle_lock_min)),
-        (cx.say("office-rule-seat"), minutes(s.idle_seat_min)),
-        (cx.say("office-rule-session"), minutes(s.session_max_min)),
-        (cx.say("office-rule-text"), cx.say(free)),
-        (cx.say("office-rule-print"), yes(s.print)),
-        (cx.say("office-rule-save"), yes(s.save_pdf)),
-        (cx.say("office-rule-names"), yes(s.name_tiles)),
-        (cx.say("office-rule-kiosk"), yes(s.kiosk)),
-    ];
-    facts::show(ui, &facts);
+    facts::show(ui, &rules::told(cx, &view.settings));
+    let label = cx.say("office-rules-change");
+    if ui.add(Button::secondary(&label).icon(Icon::Sliders).enabled(!is_working)).clicked() {
+        *draft = Some(Draft::of(&view.settings));
+    }
 }
 
-fn kits(ui: &mut Ui, cx: &Cx<'_>, view: &KeysView, is_working: bool) -> Option<Action> {
+fn kits(ui: &mut Ui, cx: &Cx<'_>, view: &KeysView, is_working: bool, places: &mut Option<String>) -> Option<Action> {
     say::subheading(ui, &cx.say("office-kits"));
     say::small(ui, &cx.say("office-kits-why"));
     let mut action = None;
@@ -204,6 +222,10 @@ fn kits(ui: &mut Ui, cx: &Cx<'_>, view: &KeysView, is_working: bool) -> Option<A
         if ui.add(button).clicked() {
             action = Some(Action::Ask(Ask::MakeKit { facility: place.id.clone() }));
         }
+    }
+    let label = cx.say("office-facility-add");
+    if ui.add(Button::quiet(&label).icon(Icon::Plus).enabled(!is_working)).clicked() {
+        *places = Some(String::new());
     }
     action
 }

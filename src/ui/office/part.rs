@@ -7,18 +7,22 @@ use crate::worker::office::Ask;
 pub(super) enum Part {
     Start,
     Enter,
+    Look,
     Sticks,
     Folder,
     Plan,
     Merge,
     Notice,
     People,
+    Alike,
     Person,
     Decide,
+    Leaving,
     Certificates,
     Certificate,
     CertificateChange,
     Reports,
+    Found,
     Stations,
     StationChange,
     Keys,
@@ -31,24 +35,32 @@ impl Part {
         match ask {
             Ask::Start | Ask::Lock | Ask::Restore { .. } => Self::Start,
             Ask::Make(_) | Ask::Enter { .. } => Self::Enter,
+            Ask::KeepLook(_) => Self::Look,
             Ask::Sticks | Ask::WatchSticks { .. } => Self::Sticks,
             Ask::Folder { .. } => Self::Folder,
             Ask::Read { .. } | Ask::DropPlan => Self::Plan,
             Ask::Merge => Self::Merge,
             Ask::CopyNotice { .. } => Self::Notice,
-            Ask::People => Self::People,
+            Ask::People { .. } => Self::People,
+            Ask::Alike => Self::Alike,
+            Ask::FindPeople { .. } => Self::Found,
             Ask::Person { .. } => Self::Person,
             Ask::Decide { .. } => Self::Decide,
-            Ask::Certificates => Self::Certificates,
+            Ask::Destinations | Ask::Transfer { .. } | Ask::Packet { .. } => Self::Leaving,
+            Ask::Certificates { .. } => Self::Certificates,
             Ask::Certificate { .. } => Self::Certificate,
             Ask::SaveCertificate { .. } | Ask::Revoke { .. } | Ask::Issue => Self::CertificateChange,
-            Ask::Report { .. } | Ask::SaveReport { .. } => Self::Reports,
+            Ask::Choices { .. } | Ask::Report { .. } | Ask::SaveReport { .. } => Self::Reports,
             Ask::Stations => Self::Stations,
             Ask::Confirm { .. } | Ask::Rename { .. } | Ask::Retire { .. } | Ask::DecideForks { .. } => {
                 Self::StationChange
             }
             Ask::Keys => Self::Keys,
-            Ask::MakeKit { .. } | Ask::Approve { .. } | Ask::Withdraw { .. } => Self::KeysChange,
+            Ask::MakeKit { .. }
+            | Ask::SetRules { .. }
+            | Ask::AddFacilities { .. }
+            | Ask::Approve { .. }
+            | Ask::Withdraw { .. } => Self::KeysChange,
             Ask::Backup { .. } => Self::Records,
         }
     }

@@ -1,45 +1,32 @@
-//! People: search, filters, the table, the chosen person at the right, and those who may be one.
+//! People: search, filters, the table a page at a time, the chosen person at the right, and those who may be one.
 
 use super::action::Action;
 use super::alike::Alike;
+use super::choose::{self, Chosen};
 use super::context::Cx;
-use super::person;
-use super::reason;
+use super::leaving::Leaving;
+use super::pages::beside;
+use super::part::Part;
+use super::work::Counting;
+use super::{pages, person, reason};
 use crate::model::event::LearnerStatus;
 use crate::model::id::LearnerId;
 use crate::model::problem::Problem;
+use crate::model::trust::Facility;
 use crate::ui::loaded::Loaded;
-use crate::ui::screen::split;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::Field;
 use crate::ui::widget::table::{Column, Order, Pressed, Table};
 use crate::ui::widget::{Button, Icon, Notice, Tone, choice, say};
-use crate::worker::office::view::{PeopleRow, PeopleView, PersonView};
+use crate::worker::Ticket;
+use crate::worker::office::view::{LikeRow, PeopleOrder, PeopleQuery, PeopleRow, PeopleView, PersonView, Whom};
 use crate::worker::office::{Ask, Told};
 use egui::Ui;
 
 /// The least and the greatest height of the table, and what stands above it.
-const HEIGHTS: (f32, f32, f32) = (280.0, 900.0, 360.0);
+const HEIGHTS: (f32, f32, f32) = (280.0, 900.0, 400.0);
 /// A table of so many points at 100 % has room for every column.
 const ALL_COLUMNS_FROM: f32 = 560.0;
-/// So many places are offered as filters.
-const PLACES_MAX: usize = 12;
-
-/// Whom the table shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Whom {
-    #[default]
-    All,
-    Here,
-    Away,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Filter {
-    words: String,
-    whom: Whom,
-    facility: Option<String>,
-}
 
 /// A decision about two ids that waits for its reason.
 pub(super) struct Deciding {
@@ -55,12 +42,16 @@ pub(super) struct PeoplePage {
     pub view: Loaded<Box<PeopleView>>,
     person: Loaded<Box<PersonView>>,
     chosen: Option<LearnerId>,
-    filter: Filter,
-    order: Order,
-    shown: Vec<usize>,
-    shown_for: Option<(Filter, Order)>,
-    places: Vec<String>,
+    /// The page that is wanted, and the one last asked for.
+    query: PeopleQuery,
+    asked: Option<PeopleQuery>,
+    is_coming: bool,
+    counting: Counting,
+    pairs: Vec<LikeRow>,
     alike: Alike,
+    is_choosing_place: bool,
+    place_words: String,
+    leaving: Leaving,
     deciding: Option<Deciding>,
     is_deciding: bool,
     problem: Option<Problem>,
@@ -68,31 +59,55 @@ pub(super) struct PeoplePage {
 }
 
 impl PeoplePage {
-    /// A person is asked for.
-    pub(super) fn asked(&mut self, ask: &Ask) {
-        if let Ask::Person { learner } = ask {
-            if self.chosen != Some(*learner) {
-                self.person = Loaded::Nothing;
+    /// The page as it is wanted now, and who may be one.
+    pub(super) fn again(&self) -> Vec<Ask> {
+        vec![self.page(), Ask::Alike]
+    }
+
+    fn page(&self) -> Ask {
+        Ask::People { query: Box::new(self.query.clone()) }
+    }
+
+    /// Something was asked for.
+    pub(super) fn began(&mut self, ticket: Ticket, ask: &Ask) {
+        match ask {
+            Ask::People { query } => {
+                (self.asked, self.is_coming) = (Some((**query).clone()), true);
+                self.counting.began(ticket);
+                self.view.ask();
             }
-            self.chosen = Some(*learner);
-            self.person.ask();
+            Ask::Person { learner } => {
+                if self.chosen != Some(*learner) {
+                    self.person = Loaded::Nothing;
+                }
+                self.chosen = Some(*learner);
+                self.person.ask();
+            }
+            Ask::Decide { .. } => {
+                self.is_deciding = true;
+                self.problem = None;
+            }
+            Ask::Alike => {}
+            ask => self.leaving.began(ask),
         }
     }
 
-    /// A decision is on its way.
-    pub(super) fn deciding(&mut self) {
-        self.is_deciding = true;
-        self.problem = None;
+    /// What came of somebody's going elsewhere.
+    pub(super) fn left(&mut self, told: Told) -> Vec<Ask> {
+        let has_moved = self.leaving.take(told);
+        if has_moved { self.chosen.map(|learner| Ask::Person { learner }).into_iter().collect() } else { Vec::new() }
     }
 
-    /// What came of it.
+    /// What came of a decision.
     pub(super) fn decided(&mut self, told: Told) -> Vec<Ask> {
         self.is_deciding = false;
         match told {
             Told::Decided(view) => {
                 self.done = Some(if view.is_one { "office-now-one" } else { "office-now-two" });
                 self.chosen = Some(view.one);
-                vec![Ask::People, Ask::Person { learner: view.one }]
+                let mut asks = self.again();
+                asks.push(Ask::Person { learner: view.one });
+                asks
             }
             Told::Failed(problem) => {
                 self.problem = Some(problem);
@@ -103,53 +118,64 @@ impl PeoplePage {
     }
 
     /// Takes what was asked for.
-    pub(super) fn take(&mut self, is_person: bool, told: Told) {
-        match told {
-            Told::People(view) => {
-                self.shown_for = None;
-                let mut places: Vec<String> = view.people.iter().map(|row| row.facility.clone()).collect();
-                places.retain(|place| !place.is_empty());
-                places.sort();
-                places.dedup();
-                self.places = places;
-                self.view = Loaded::Here(view);
+    pub(super) fn take(&mut self, part: Part, told: Told) {
+        match (part, told) {
+            (_, Told::Step(step)) => self.counting.at(step),
+            (Part::People, told) => {
+                self.is_coming = false;
+                self.counting.ended();
+                match told {
+                    Told::People(view) => self.view = Loaded::Here(view),
+                    Told::Failed(problem) => self.view = Loaded::Failed(problem),
+                    _ => {}
+                }
             }
-            Told::Person(view) => self.person = Loaded::Here(view),
-            Told::Failed(problem) if is_person => self.person = Loaded::Failed(problem),
-            Told::Failed(problem) => self.view = Loaded::Failed(problem),
-            _ => {}
+            (_, Told::Alike(pairs)) => self.pairs = pairs,
+            (_, Told::Person(view)) => self.person = Loaded::Here(view),
+            (Part::Person, Told::Failed(problem)) => self.person = Loaded::Failed(problem),
+            _ => {} // that nobody knows who may be one keeps nobody from the list
         }
     }
 
     /// Draws it.
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
-        let action = self.decide_dialog(ui, cx);
+        let action = self.decide_dialog(ui, cx).or_else(|| {
+            let Self { leaving, person, .. } = self;
+            leaving.dialogs(ui, cx, person.here()?)
+        });
+        self.place_dialog(ui, cx);
+        say::title(ui, &cx.say("office-people"));
+        let stopped = self.counting.show(ui, cx);
+        if stopped.is_some() || (self.counting.is_on() && self.view.here().is_none()) {
+            return stopped.or(action);
+        }
         let view = std::mem::take(&mut self.view);
         let inner = cx.loaded(ui, &view, |ui, view| self.content(ui, cx, view));
         if self.view.is_nothing() {
             self.view = view;
         }
-        action.or(inner)
+        let is_other = self.asked.as_ref().is_some_and(|asked| *asked != self.query) && !self.is_coming;
+        action.or(inner).or_else(|| is_other.then(|| Action::Ask(self.page())))
     }
 
     fn content(&mut self, ui: &mut Ui, cx: &Cx<'_>, view: &PeopleView) -> Option<Action> {
-        say::title(ui, &cx.say("office-people"));
         if let Some(key) = self.done {
             Notice::new(Tone::Ok, &cx.say(key)).show(ui);
         }
         if let Some(problem) = &self.problem {
             cx.told(ui, Tone::Bad, problem);
         }
-        if view.people.is_empty() {
+        self.leaving.tell(ui, cx);
+        if view.all == 0 {
             say::body(ui, &cx.say("office-people-none"));
             say::muted(ui, &cx.say("office-people-none-mend"));
             return None;
         }
         if self.alike.is_open {
-            return self.alike.show(ui, cx, view, &mut self.deciding, self.is_deciding);
+            return self.alike.show(ui, cx, &self.pairs, &mut self.deciding, self.is_deciding);
         }
-        if !view.alike.is_empty() {
-            let what = cx.count("office-alike", view.alike.len() as u64);
+        if !self.pairs.is_empty() {
+            let what = cx.count("office-alike", self.pairs.len() as u64);
             let label = cx.say("office-alike-look");
             let notice = Notice::new(Tone::Info, &what).action(&label);
             if notice.show(ui).is_some_and(|button| button.clicked()) {
@@ -157,8 +183,10 @@ impl PeoplePage {
             }
         }
         ui.add_space(space::S);
-        self.filters(ui, cx, view);
-        ui.add_space(space::S);
+        if self.chosen.is_none() || pages::has_two_columns(ui) {
+            self.filters(ui, cx, view);
+            ui.add_space(space::S);
+        }
         if self.chosen.is_none() {
             return self.table(ui, cx, view);
         }
@@ -169,7 +197,8 @@ impl PeoplePage {
     fn beside(&mut self, ui: &mut Ui, cx: &Cx<'_>, view: &PeopleView) -> Option<Action> {
         let person = std::mem::take(&mut self.person);
         let (mut is_closed, mut deciding) = (false, None);
-        let action = split(
+        let mut leaving = std::mem::take(&mut self.leaving);
+        let action = beside(
             ui,
             0.5,
             |ui| self.table(ui, cx, view),
@@ -177,9 +206,10 @@ impl PeoplePage {
                 let label = cx.say("office-person-close");
                 let close = Button::quiet(&label).icon(Icon::Close);
                 is_closed = ui.add(close).clicked();
-                cx.loaded(ui, &person, |ui, person| person::show(ui, cx, person, &mut deciding))
+                cx.loaded(ui, &person, |ui, person| person::show(ui, cx, person, &mut deciding, &mut leaving))
             },
         );
+        self.leaving = leaving;
         if self.person.is_nothing() {
             self.person = person;
         }
@@ -197,65 +227,58 @@ impl PeoplePage {
     }
 
     fn filters(&mut self, ui: &mut Ui, cx: &Cx<'_>, view: &PeopleView) {
+        let before = PeopleQuery { from: 0, ..self.query.clone() };
         let width = Tokens::of(ui).scaled(420.0).min(ui.available_width());
-        Field::search(&cx.say("office-people-search")).width(width).chars_max(100).show(ui, &mut self.filter.words);
+        Field::search(&cx.say("office-people-search")).width(width).chars_max(100).show(ui, &mut self.query.words);
         ui.horizontal_wrapped(|ui| {
             for (whom, key) in [
                 (Whom::All, "office-filter-all"),
                 (Whom::Here, "office-filter-here"),
                 (Whom::Away, "office-filter-away"),
             ] {
-                if choice::chip(ui, &cx.say(key), self.filter.whom == whom).clicked() {
-                    self.filter.whom = whom;
+                if choice::chip(ui, &cx.say(key), self.query.whom == whom).clicked() {
+                    self.query.whom = whom;
                 }
             }
-            if self.places.len() > 1 {
-                for place in self.places.iter().take(PLACES_MAX) {
-                    let is_on = self.filter.facility.as_ref() == Some(place);
-                    if choice::chip(ui, place, is_on).clicked() {
-                        self.filter.facility = (!is_on).then(|| place.clone());
-                    }
-                }
+            let places = facilities(cx);
+            if places.len() > 1 {
+                let chosen = places.iter().find(|place| Some(&place.id) == self.query.facility.as_ref());
+                let value = chosen.map_or_else(|| cx.say("office-narrow-all"), |place| place.name.clone());
+                let label = cx.with("office-narrow-facility", &[("value", value.into())]);
+                let button = Button::secondary(&label).icon_last(Icon::Down).selected(chosen.is_some());
+                self.is_choosing_place |= ui.add(button).clicked();
             }
         });
-        self.find(view);
-        say::small(ui, &cx.count("office-people-shown", self.shown.len() as u64));
+        if before != (PeopleQuery { from: 0, ..self.query.clone() }) {
+            self.query.from = 0;
+        }
+        say::small(ui, &cx.count("office-people-shown", view.count));
     }
 
-    /// Works the shown rows out, when something changed.
-    fn find(&mut self, view: &PeopleView) {
-        let wanted = (self.filter.clone(), self.order);
-        if self.shown_for.as_ref() == Some(&wanted) {
+    fn place_dialog(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        if !self.is_choosing_place {
             return;
         }
-        let words: Vec<String> = self.filter.words.split_whitespace().map(plain).collect();
-        let fits = |row: &PeopleRow| {
-            let whom = match self.filter.whom {
-                Whom::All => true,
-                Whom::Here => is_here(row.status),
-                Whom::Away => !is_here(row.status),
-            };
-            let is_there = self.filter.facility.as_ref().is_none_or(|facility| row.facility == *facility);
-            whom && is_there && words.iter().all(|word| row.plain.contains(word.as_str()))
+        let places = facilities(cx);
+        let question = choose::Question {
+            title: cx.say("office-choose-facility"),
+            any: Some(cx.say("office-narrow-any")),
+            options: places.iter().map(|place| place.name.as_str()).collect(),
+            chosen: places.iter().position(|place| Some(&place.id) == self.query.facility.as_ref()),
+            is_found: false,
         };
-        let mut shown: Vec<usize> = (0..view.people.len()).filter(|at| fits(&view.people[*at])).collect();
-        let row = |at: &usize| &view.people[*at];
-        match self.order.column {
-            0 => shown.sort_by(|a, b| row(a).name.cmp(&row(b).name)),
-            1 => shown.sort_by(|a, b| row(a).number.cmp(&row(b).number)),
-            2 => shown.sort_by(|a, b| row(a).facility.cmp(&row(b).facility)),
-            3 => shown.sort_by_key(|at| row(at).status.map(|status| status as u8)),
-            _ => shown.sort_by_key(|at| row(at).certificates),
+        let Some(answer) = choose::show(ui, cx, &question, &mut self.place_words) else { return };
+        self.is_choosing_place = false;
+        match answer {
+            Chosen::Close => return,
+            Chosen::Any => self.query.facility = None,
+            Chosen::One(at) => self.query.facility = places.get(at).map(|place| place.id.clone()),
         }
-        if self.order.is_descending {
-            shown.reverse();
-        }
-        self.shown = shown;
-        self.shown_for = Some(wanted);
+        self.query.from = 0;
     }
 
     fn table(&mut self, ui: &mut Ui, cx: &Cx<'_>, view: &PeopleView) -> Option<Action> {
-        if self.shown.is_empty() {
+        if view.people.is_empty() {
             say::body(ui, &cx.say("filter-nobody"));
             say::muted(ui, &cx.say("filter-nobody-mend"));
             return None;
@@ -268,19 +291,23 @@ impl PeoplePage {
             columns.push(Column::number(&cx.say("column-certificates"), 1.3));
         }
         let height = (ui.ctx().content_rect().height() - Tokens::of(ui).scaled(HEIGHTS.2)).clamp(HEIGHTS.0, HEIGHTS.1);
-        let row_at = |at: usize| self.shown.get(at).and_then(|at| view.people.get(*at));
-        let selected = self
-            .chosen
-            .and_then(|chosen| (0..self.shown.len()).find(|at| row_at(*at).is_some_and(|row| row.learner == chosen)));
-        let table = Table::new("office-people", &columns).order(self.order).selected(selected).height(height);
-        let pressed = table
-            .show(ui, self.shown.len(), |at, column| row_at(at).map(|row| cell(cx, row, column)).unwrap_or_default());
+        let selected = self.chosen.and_then(|chosen| view.people.iter().position(|row| row.learner == chosen));
+        let order = Order { column: column_of(self.query.order), is_descending: self.query.is_descending };
+        let table = Table::new("office-people", &columns).order(order).selected(selected).height(height);
+        let cell = |at: usize, column| view.people.get(at).map(|row| cell(cx, row, column)).unwrap_or_default();
+        let pressed = table.show(ui, view.people.len(), cell);
+        let at = pages::At { from: view.from, rows: view.people.len() as u64, count: view.count };
+        if let Some(from) = pages::show(ui, cx, at) {
+            self.query.from = from;
+        }
         match pressed? {
             Pressed::Order(order) => {
-                self.order = order;
+                self.query.order = order_of(order.column);
+                self.query.is_descending = order.is_descending;
+                self.query.from = 0;
                 None
             }
-            Pressed::Row(at) => row_at(at).map(|row| Action::Ask(Ask::Person { learner: row.learner })),
+            Pressed::Row(at) => view.people.get(at).map(|row| Action::Ask(Ask::Person { learner: row.learner })),
         }
     }
 
@@ -313,20 +340,15 @@ impl PeoplePage {
     }
 }
 
-/// Whether somebody learns here now.
-fn is_here(status: Option<LearnerStatus>) -> bool {
-    matches!(status, None | Some(LearnerStatus::Active | LearnerStatus::Returned | LearnerStatus::Segregated))
-}
-
 /// The words of a status.
-pub(super) fn status(cx: &Cx<'_>, status: Option<LearnerStatus>) -> String {
+pub(super) fn status(cx: &Cx<'_>, status: LearnerStatus) -> String {
     cx.say(match status {
-        None | Some(LearnerStatus::Active) => "office-status-active",
-        Some(LearnerStatus::Segregated) => "office-status-segregated",
-        Some(LearnerStatus::Transferred) => "office-status-transferred",
-        Some(LearnerStatus::Released) => "office-status-released",
-        Some(LearnerStatus::Returned) => "office-status-returned",
-        Some(LearnerStatus::Archived) => "office-status-archived",
+        LearnerStatus::Active => "office-status-active",
+        LearnerStatus::Segregated => "office-status-segregated",
+        LearnerStatus::Transferred => "office-status-transferred",
+        LearnerStatus::Released => "office-status-released",
+        LearnerStatus::Returned => "office-status-returned",
+        LearnerStatus::Archived => "office-status-archived",
     })
 }
 
@@ -340,8 +362,18 @@ fn cell(cx: &Cx<'_>, row: &PeopleRow, column: usize) -> String {
     }
 }
 
-/// As names are searched for: without case and accents.
-pub(super) fn plain(text: &str) -> String {
-    use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
-    text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
+/// The orders, as the columns stand.
+const ORDERS: [PeopleOrder; 5] =
+    [PeopleOrder::Name, PeopleOrder::Number, PeopleOrder::Facility, PeopleOrder::Status, PeopleOrder::Certificates];
+
+fn order_of(column: usize) -> PeopleOrder {
+    ORDERS.get(column).copied().unwrap_or_default()
+}
+
+fn column_of(order: PeopleOrder) -> usize {
+    ORDERS.iter().position(|one| *one == order).unwrap_or(0)
+}
+
+fn facilities<'a>(cx: &Cx<'a>) -> &'a [Facility] {
+    cx.state.entered.as_ref().map(|entered| entered.facilities.as_slice()).unwrap_or_default()
 }

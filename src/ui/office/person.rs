@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::context::Cx;
 use super::facts;
+use super::leaving::Leaving;
 use super::people::{Deciding, status};
 use crate::text::decimal;
 use crate::ui::tokens::{Tokens, space};
@@ -12,7 +13,13 @@ use crate::worker::office::view::{CourseAccount, DecisionRow, PersonView};
 use egui::Ui;
 
 /// Draws it; a decision to be taken back goes into `deciding`.
-pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, person: &PersonView, deciding: &mut Option<Deciding>) -> Option<Action> {
+pub(super) fn show(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    person: &PersonView,
+    deciding: &mut Option<Deciding>,
+    leaving: &mut Leaving,
+) -> Option<Action> {
     card(ui, |ui| {
         say::heading(ui, &person.row.name);
         let since = person.since.as_deref().map(|day| cx.words.day_text(day)).unwrap_or_default();
@@ -33,6 +40,7 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, person: &PersonView, deciding: &mut
         if person.row.ids > 1 {
             say::small(ui, &cx.count("office-person-ids", person.row.ids));
         }
+        let mut action = leaving.buttons(ui, cx);
         section(ui, &cx.say("office-courses"));
         if person.courses.is_empty() {
             say::muted(ui, &cx.say("office-courses-none"));
@@ -40,8 +48,15 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, person: &PersonView, deciding: &mut
         for course in &person.courses {
             course_row(ui, cx, course);
         }
+        if !person.courses.is_empty()
+            && ui.add(Button::quiet(&cx.say("office-person-hours")).icon(Icon::Clock)).clicked()
+        {
+            let name = [person.row.name.as_str(), &person.row.number].join(" · ");
+            action = Some(Action::Hours(person.row.learner, name));
+        }
         section(ui, &cx.say("office-certificates"));
-        let action = certificates(ui, cx, person);
+        let certificate = certificates(ui, cx, person);
+        action = action.or(certificate);
         if !person.decisions.is_empty() {
             section(ui, &cx.say("office-decisions"));
             for decision in &person.decisions {

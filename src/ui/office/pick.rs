@@ -93,6 +93,7 @@ fn folder(ui: &mut Ui, cx: &Cx<'_>, view: &FolderView, purpose: &Purpose) -> Opt
     let chosen = ScrollArea::vertical()
         .id_salt("office-pick-list")
         .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             let mut chosen = None;

@@ -4,21 +4,27 @@
 use super::action::{Action, Place, Purpose};
 use super::context::Cx;
 use super::desk::Desk;
+use super::idle::Idle;
 use super::part::Part;
 use super::pick::Picker;
 use super::start::StartPage;
 use super::state::State;
 use super::unlock::Unlock;
+use crate::model::ports::Clock;
 use crate::text::{Language, Words, zone};
+use crate::ui::forget;
 use crate::ui::loaded::Loaded;
+use crate::ui::speech::Speech;
 use crate::ui::theme;
-use crate::ui::tokens::Tokens;
+use crate::ui::tokens::{Theme, Tokens};
 use crate::ui::widget::dialog;
 use crate::worker::Ticket;
+use crate::worker::office::view::{Look, StartView};
 use crate::worker::office::{Ask, OfficeEvent, Told};
 use egui::{Context, Ui};
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// See the module.
 pub struct Stage {
@@ -33,12 +39,18 @@ pub struct Stage {
     words: Words,
     tokens: Tokens,
     tz: TimeZone,
+    idle: Idle,
+    /// Somebody left: the window's own memory of them is to be emptied.
+    has_left: bool,
+    /// Width, height, and whether the window fills the screen.
+    window: (u16, u16, bool),
+    kept: Option<Look>,
 }
 
 impl Stage {
     /// A stage in `ctx`, its fonts and look installed.
     #[must_use]
-    pub fn new(ctx: &Context) -> Self {
+    pub fn new(ctx: &Context, clock: Arc<dyn Clock>) -> Self {
         theme::install_fonts(ctx);
         let state = State::default();
         let tokens = state.tokens();
@@ -54,6 +66,10 @@ impl Stage {
             cancelled: Vec::new(),
             tokens,
             tz: TimeZone::UTC,
+            idle: Idle::new(clock),
+            has_left: false,
+            window: (0, 0, false),
+            kept: None,
         }
     }
 
@@ -88,7 +104,9 @@ impl Stage {
         let part = if told.is_last() { self.waiting.remove(&ticket) } else { self.waiting.get(&ticket).copied() };
         match (part, told) {
             (Some(Part::Start), Told::Start(view)) => {
-                self.state.language = Language::from_tag(&view.language);
+                if self.state.start.here().is_none() {
+                    self.look_as(&view);
+                }
                 self.start.begin(&view);
                 self.state.start = Loaded::Here(view);
             }
@@ -97,6 +115,7 @@ impl Stage {
                 self.state.unlocking = None;
                 self.state.picking = None;
                 self.desk = Desk::default(); // nothing of anybody stays in the window
+                self.has_left = true;
                 return vec![Ask::Start];
             }
             (Some(Part::Start), Told::Failed(problem)) => match self.state.start {
@@ -106,7 +125,12 @@ impl Stage {
             (Some(Part::Enter), told) => return self.entered(told),
             (Some(Part::Folder), Told::Folder(view)) => self.picker.view = Loaded::Here(view),
             (Some(Part::Folder), Told::Failed(problem)) => self.picker.view = Loaded::Failed(problem),
-            (Some(part), told) => return self.desk.take(ticket, part, told),
+            (Some(part), told) => {
+                if let (Told::FacilitiesAdded(view), Some(entered)) = (&told, &mut self.state.entered) {
+                    entered.facilities.extend(view.facilities.iter().cloned());
+                }
+                return self.desk.take(ticket, part, told);
+            }
             (None, _) => {}
         }
         Vec::new()
@@ -117,6 +141,7 @@ impl Stage {
         match told {
             Told::Entered(view) => {
                 self.tz = zone(&view.tz);
+                self.state.is_left = false;
                 self.start.entered();
                 self.unlock = Unlock::default();
                 self.state.entered = Some(view);
@@ -133,8 +158,14 @@ impl Stage {
 
     /// Draws one frame; gives what the threads must be asked.
     pub fn ui(&mut self, ui: &mut Ui) -> Vec<Ask> {
+        if std::mem::take(&mut self.has_left) {
+            forget::who_left(ui.ctx());
+            theme::apply(ui.ctx(), self.tokens.clone());
+        }
         self.follow_look(ui.ctx());
-        let cx = Cx { words: &self.words, state: &self.state, tz: &self.tz };
+        self.note_window(ui.ctx());
+        let mut asks = self.watch_for_life(ui.ctx());
+        let cx = Cx { speech: Speech { words: &self.words, tz: &self.tz }, state: &self.state };
         let mut actions = Vec::new();
         if cx.state.entered.is_some() {
             actions.extend(dropped(ui.ctx(), cx.state.has_keys() || cx.state.unlocking.is_none(), &self.desk));
@@ -152,7 +183,7 @@ impl Stage {
                 None => {}
             }
         }
-        let cx = Cx { words: &self.words, state: &self.state, tz: &self.tz };
+        let cx = Cx { speech: Speech { words: &self.words, tz: &self.tz }, state: &self.state };
         if let Some(purpose) = &self.state.picking {
             match self.picker.show(ui, &cx, purpose) {
                 Some(Some(ask)) => {
@@ -165,7 +196,6 @@ impl Stage {
                 None => {}
             }
         }
-        let mut asks = Vec::new();
         for action in actions {
             asks.extend(self.act(action));
             ui.ctx().request_repaint(); // what the action changed is drawn at once
@@ -179,15 +209,25 @@ impl Stage {
         match action {
             Action::Go(place) => {
                 self.state.place = place;
-                return self.desk.go(place);
+                return self.desk.go(place, self.state.language.tag());
+            }
+            Action::Hours(learner, name) => {
+                self.state.place = Place::Reports;
+                return self.desk.hours_of(learner, name, self.state.language.tag());
             }
             Action::Ask(ask) => return self.ask(ask),
-            Action::Cancel(ticket) => self.cancelled.push(ticket),
+            Action::Cancel(ticket) => {
+                self.cancelled.push(ticket);
+                return Vec::new();
+            }
             Action::Pick(purpose) => return self.pick(purpose),
-            Action::Unlock => self.state.unlocking = Some(None),
+            Action::Unlock => {
+                self.state.unlocking = Some(None);
+                return Vec::new();
+            }
             Action::Again => {
                 return match self.state.entered {
-                    Some(_) => self.desk.again(self.state.place),
+                    Some(_) => self.desk.again(self.state.place, self.state.language.tag()),
                     None => vec![Ask::Start],
                 };
             }
@@ -195,7 +235,65 @@ impl Stage {
             Action::SetTheme(theme) => self.state.theme = theme,
             Action::SetText(percent) => self.state.text_percent = percent,
         }
-        Vec::new()
+        self.keep_look()
+    }
+
+    /// What is asked before the window closes.
+    pub fn close(&mut self) -> Vec<Ask> {
+        self.keep_look()
+    }
+
+    /// Locks the desk where nobody was at it for long.
+    fn watch_for_life(&mut self, ctx: &Context) -> Vec<Ask> {
+        let is_busy = self.waiting.values().any(|part| *part != Part::Sticks);
+        if !self.idle.is_over(ctx, is_busy) {
+            return Vec::new();
+        }
+        if self.state.entered.is_none() {
+            self.start.rest();
+            self.has_left = true;
+            return Vec::new();
+        }
+        self.state.is_left = true;
+        vec![Ask::Lock]
+    }
+
+    /// Looks as it did when it was last used; speaks as the office's papers do where that is not known.
+    fn look_as(&mut self, view: &StartView) {
+        self.kept.clone_from(&view.look);
+        self.state.language = Language::from_tag(view.look.as_ref().map_or(&view.language, |look| &look.language));
+        if let Some(look) = &view.look {
+            self.state.theme = Theme::from_name(&look.theme);
+            self.state.text_percent = look.text_percent;
+        }
+    }
+
+    /// How large the window is, while it does not fill the screen.
+    fn note_window(&mut self, ctx: &Context) {
+        let is_maximized = ctx.input(|input| input.viewport().maximized).unwrap_or(false);
+        self.window.2 = is_maximized;
+        if !is_maximized {
+            let size = ctx.content_rect().size();
+            (self.window.0, self.window.1) = (size.x as u16, size.y as u16);
+        }
+    }
+
+    /// Remembers the look where it is another one.
+    fn keep_look(&mut self) -> Vec<Ask> {
+        let (width, height, is_maximized) = self.window;
+        let look = Look {
+            language: self.state.language.tag().to_owned(),
+            theme: self.state.theme.name().to_owned(),
+            text_percent: self.state.text_percent,
+            width,
+            height,
+            is_maximized,
+        };
+        if self.state.start.here().is_none() || self.kept.as_ref() == Some(&look) {
+            return Vec::new();
+        }
+        self.kept = Some(look.clone());
+        vec![Ask::KeepLook(Box::new(look))]
     }
 
     /// Sends it, after the passphrase where the keys are needed and locked.

@@ -3,12 +3,13 @@
 
 use super::action::{Action, Purpose};
 use super::context::Cx;
+use super::idle::LOCK_AFTER_MIN;
 use super::look;
 use crate::text::Language;
 use crate::ui::screen::{page, split};
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::field::{Field, submitted};
-use crate::ui::widget::{Button, Card, Icon, Tone, card, choice, focus, say};
+use crate::ui::widget::{Button, Card, Icon, Notice, Tone, card, choice, focus, say};
 use crate::worker::Secret;
 use crate::worker::office::view::StartView;
 use crate::worker::office::{Ask, NewOfficeForm};
@@ -55,6 +56,11 @@ impl StartPage {
         *self = Self { by: std::mem::take(&mut self.by), ..Self::default() };
     }
 
+    /// Nobody is there: a passphrase that was begun is forgotten.
+    pub(super) fn rest(&mut self) {
+        (self.passphrase, self.again) = (String::new(), String::new());
+    }
+
     /// Draws it.
     pub(super) fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         page(ui, "office-start", |ui| {
@@ -84,6 +90,9 @@ impl StartPage {
         say::title(ui, &view.name);
         say::small(ui, &view.folder.display().to_string());
         ui.add_space(space::S);
+        if cx.state.is_left {
+            Notice::new(Tone::Info, &cx.words.with("office-left", &[("minutes", LOCK_AFTER_MIN.into())])).show(ui);
+        }
         if let Some(problem) = &cx.state.refused {
             cx.told(ui, Tone::Bad, problem);
         }

@@ -19,6 +19,8 @@ pub struct State {
     pub is_entering: bool,
     /// Why that did not work.
     pub refused: Option<Problem>,
+    /// The desk locked by itself, because nobody was at it.
+    pub is_left: bool,
     /// Where they are.
     pub place: Place,
     /// The passphrase is asked for; then this is done.

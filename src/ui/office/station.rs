@@ -44,6 +44,7 @@ impl StationCard {
                 (cx.say("office-program"), row.build.clone()),
             ];
             facts::show(ui, &facts);
+            documents(ui, cx, row);
             say::small(ui, &cx.say("office-fingerprint"));
             say::mono(ui, &row.fingerprint);
             ui.add_space(space::S);
@@ -144,6 +145,22 @@ impl StationCard {
             reason::Answer::No => None,
         }
     }
+}
+
+/// Which signed documents it holds, and whether they are the newest.
+fn documents(ui: &mut Ui, cx: &Cx<'_>, row: &StationRow) {
+    if row.state == StationState::Asking {
+        return; // nothing of it counts yet, what it holds neither
+    }
+    let names = ["office-root-version", "office-catalogue-version", "office-policy-version"];
+    let held = row.documents.iter().zip(row.newest).map(|(held, newest)| match *held {
+        0 => cx.say("office-document-untold"),
+        held if held >= newest => cx.with("office-document-newest", &[("held", held.into())]),
+        held => cx.with("office-document-behind", &[("held", held.into()), ("newest", newest.into())]),
+    });
+    let told = row.documents_ms.map(|at| (cx.say("office-document-told"), cx.day(at)));
+    let facts: Vec<(String, String)> = names.into_iter().map(|key| cx.say(key)).zip(held).chain(told).collect();
+    facts::show(ui, &facts);
 }
 
 fn merges(ui: &mut Ui, cx: &Cx<'_>, row: &StationRow) {

@@ -6,6 +6,7 @@ use super::plan::state_key;
 use super::station::StationCard;
 use crate::model::id::StationId;
 use crate::model::problem::Problem;
+use crate::model::text::plain;
 use crate::ui::loaded::Loaded;
 use crate::ui::screen::split;
 use crate::ui::tokens::{Tokens, space};
@@ -133,14 +134,14 @@ impl StationsPage {
             }
         });
         ui.add_space(space::S);
-        let words = super::people::plain(&self.words);
+        let words = plain(&self.words);
         let fits = |row: &&StationRow| {
             let is_which = match self.which {
                 Which::All => true,
                 Which::Waiting => waits(row),
                 Which::Retired => row.state == StationState::Retired,
             };
-            is_which && super::people::plain(&format!("{} {}", row.name, row.facility)).contains(&words)
+            is_which && plain(&format!("{} {}", row.name, row.facility)).contains(&words)
         };
         let shown: Vec<&StationRow> = rows.iter().filter(fits).collect();
         let Self { chosen, card, .. } = self;
@@ -175,10 +176,10 @@ fn table(ui: &mut Ui, cx: &Cx<'_>, rows: &[&StationRow], chosen: Option<StationI
     let is_wide = ui.available_width() >= Tokens::of(ui).scaled(ALL_COLUMNS_FROM);
     let mut columns = vec![Column::new(&cx.say("office-column-station"), 2.2)];
     if is_wide {
-        columns.push(Column::new(&cx.say("office-column-facility"), 1.8));
+        columns.push(Column::new(&cx.say("office-column-facility"), 1.6));
     }
-    columns.push(Column::new(&cx.say("office-column-state"), 1.6));
-    columns.push(Column::new(&cx.say("office-column-heard"), 1.9));
+    columns.push(Column::new(&cx.say("office-column-state"), 1.4));
+    columns.push(Column::new(&cx.say("office-column-heard"), 2.6));
     let height = (ui.ctx().content_rect().height() - Tokens::of(ui).scaled(HEIGHTS.2)).clamp(HEIGHTS.0, HEIGHTS.1);
     let selected = chosen.and_then(|chosen| rows.iter().position(|row| row.station == chosen));
     let pressed =

@@ -1,4 +1,5 @@
-//! A week as seven bars, or some weeks as one bar each. The numbers are in the accessible name, not only in the picture.
+//! A week as seven bars, some weeks as one bar each, or things with long names as bars that lie under each other. The
+//! numbers are in the accessible name, not only in the picture.
 
 use super::super::tokens::{Size, Tokens, space};
 use egui::{
@@ -60,4 +61,83 @@ fn every_how_many(ui: &Ui, bars: &[Bar], step: f32) -> usize {
     let width = |bar: &Bar| ui.painter().layout_no_wrap(bar.label.clone(), font.clone(), Color32::PLACEHOLDER).size().x;
     let widest = bars.iter().map(width).fold(0.0, f32::max) + space::XS;
     ((widest / step.max(1.0)).ceil() as usize).max(1)
+}
+
+/// A row of bars that lie under each other, for things whose names are long.
+#[derive(Debug, Clone)]
+pub struct Lying {
+    /// At the left.
+    pub label: String,
+    /// How much of each series, and how that is said.
+    pub values: Vec<(u64, String)>,
+}
+
+/// What each series is, with its colour.
+pub fn legend(ui: &mut Ui, heads: &[String]) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        for (series, head) in heads.iter().enumerate() {
+            if heads.len() > 1 {
+                let side = tokens.scaled(SWATCH);
+                let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
+                fill(ui, rect, colour(&tokens, series, heads.len()));
+            }
+            super::say::strong(ui, head);
+        }
+    });
+}
+
+/// Draws rows of bars, each as long as its value. `name` says the same in words.
+pub fn lying(ui: &mut Ui, rows: &[Lying], name: &str) -> Response {
+    let tokens = Tokens::of(ui);
+    let p = &tokens.palette;
+    let font = tokens.font(Size::Small);
+    let width = ui.available_width();
+    let text = |said: &str, room: f32| ui.painter().layout(said.to_owned(), font.clone(), p.ink, room);
+    let label_width = width * LABEL_SHARE;
+    let labels: Vec<_> = rows.iter().map(|row| text(&row.label, label_width)).collect();
+    let texts: Vec<Vec<_>> =
+        rows.iter().map(|row| row.values.iter().map(|(_, said)| text(said, f32::INFINITY)).collect()).collect();
+    let room = texts.iter().flatten().map(|text| text.size().x).fold(0.0, f32::max) + space::S;
+    let line = tokens.points(Size::Small) * 1.3;
+    let heights: Vec<f32> = rows
+        .iter()
+        .zip(&labels)
+        .map(|(row, label)| label.size().y.max(line * row.values.len() as f32) + space::S)
+        .collect();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, heights.iter().sum()), Sense::hover());
+    let left = rect.left() + label_width + space::M;
+    let long = (rect.right() - room - left).max(space::S);
+    let largest = rows.iter().flat_map(|row| &row.values).map(|(value, _)| *value).max().unwrap_or(0).max(1);
+    let mut top = rect.top();
+    for ((row, label), (texts, height)) in rows.iter().zip(labels).zip(texts.into_iter().zip(heights)) {
+        let middle = top + height / 2.0;
+        ui.painter().galley(pos2(rect.left(), middle - label.size().y / 2.0), label, p.ink);
+        let first = middle - line * row.values.len() as f32 / 2.0;
+        for (series, ((value, _), text)) in row.values.iter().zip(texts).enumerate() {
+            let centre = first + line * (series as f32 + 0.5);
+            let end = left + (long * *value as f32 / largest as f32).max(2.0);
+            let bar = Rect::from_min_max(pos2(left, centre - line * 0.36), pos2(end, centre + line * 0.36));
+            fill(ui, bar, colour(&tokens, series, row.values.len()));
+            ui.painter().galley(pos2(end + space::S, centre - text.size().y / 2.0), text, p.ink);
+        }
+        top += height;
+    }
+    ui.painter().vline(left, rect.y_range(), Stroke::new(1.0, p.edge));
+    response.widget_info(|| WidgetInfo::labeled(Role::Figure, true, name));
+    response
+}
+
+/// Side of the square before a series' name, at 100 %.
+const SWATCH: f32 = 14.0;
+/// What names take of the width.
+const LABEL_SHARE: f32 = 0.34;
+
+/// The last series is what one looks for; those before it stand back.
+fn colour(tokens: &Tokens, series: usize, all: usize) -> Color32 {
+    if series + 1 == all { tokens.palette.primary } else { tokens.palette.edge }
+}
+
+fn fill(ui: &Ui, rect: Rect, colour: Color32) {
+    ui.painter().rect_filled(rect, CornerRadius::same(2), colour);
 }

@@ -5,8 +5,9 @@ use super::handle::Job;
 use super::post::Post;
 use super::room::Room;
 use super::told::Told;
-use super::{certificates, keep, keys, merging, people, places, reading, reports, start, stations};
+use super::{certificates, keep, keys, leaving, merging, people, places, reading, reports, start, stations};
 use crate::model::problem::{Code, Problem};
+use crate::office::look;
 use crate::worker::Ticket;
 use crate::worker::store_thread::guarded;
 use std::sync::mpsc::Receiver;
@@ -34,6 +35,7 @@ fn answer(room: &mut Room, ticket: Ticket, ask: Ask, post: &Post) -> Result<Told
             room.lock();
             Ok(Told::Locked)
         }
+        Ask::KeepLook(look) => look::keep(&room.home, &look).map(|()| Told::Done),
         Ask::Sticks => Ok(places::sticks(room)),
         Ask::WatchSticks { .. } => Ok(Told::Done), // the other thread's
         Ask::Folder { path, ending } => places::folder(room, path.as_deref(), ending),
@@ -44,14 +46,20 @@ fn answer(room: &mut Room, ticket: Ticket, ask: Ask, post: &Post) -> Result<Told
         }
         Ask::Merge => merging::merge(room, &mut post.steps(ticket)),
         Ask::CopyNotice { to } => merging::copy_notice(room, &to, &mut post.steps(ticket)),
-        Ask::People => people::people(room),
+        Ask::People { query } => people::page(room, &query, &mut post.steps(ticket)),
+        Ask::FindPeople { words } => people::find(room, &words, &mut post.steps(ticket)),
+        Ask::Alike => people::alike(room),
         Ask::Person { learner } => people::person(room, learner),
         Ask::Decide { one, other, is_one, reason } => people::decide(room, (one, other), is_one, &reason),
-        Ask::Certificates => certificates::all(room),
+        Ask::Destinations => leaving::destinations(room),
+        Ask::Transfer { learner, station, reason } => leaving::transfer(room, learner, station, &reason),
+        Ask::Packet { learner, folder } => leaving::packet(room, learner, &folder),
+        Ask::Certificates { query } => certificates::page(room, &query, &mut post.steps(ticket)),
         Ask::Certificate { id } => certificates::one(room, &id),
         Ask::SaveCertificate { id, folder } => certificates::save(room, &id, &folder),
         Ask::Revoke { id, reason } => certificates::revoke(room, &id, &reason),
         Ask::Issue => certificates::issue(room),
+        Ask::Choices { lang } => reports::choices(room, &lang),
         Ask::Report { question, asked, lang } => reports::ask(room, question, &asked, &lang, &mut post.steps(ticket)),
         Ask::SaveReport { question, asked, lang, folder } => {
             reports::save(room, (question, &asked), &lang, &folder, &mut post.steps(ticket))
@@ -63,6 +71,8 @@ fn answer(room: &mut Room, ticket: Ticket, ask: Ask, post: &Post) -> Result<Told
         Ask::DecideForks { station, reason } => stations::decide_forks(room, station, &reason),
         Ask::Keys => keys::keys(room),
         Ask::MakeKit { facility } => keys::make_kit(room, &facility),
+        Ask::SetRules { settings } => keys::set_rules(room, &settings),
+        Ask::AddFacilities { names } => keys::add_facilities(room, &names),
         Ask::Approve { packs } => keys::approve(room, &packs, &mut post.steps(ticket)),
         Ask::Withdraw { manifest } => keys::withdraw(room, &manifest),
         Ask::Backup { to } => keep::backup(room, &to),

@@ -1,7 +1,9 @@
 //! What the office's screens ask for.
 
+use super::view::{CertificateQuery, Look, PeopleQuery};
 use crate::model::id::{Hash, LearnerId, Slug, StationId};
 use crate::model::report::{Asked, Question};
+use crate::model::trust::Settings;
 use crate::worker::Secret;
 use std::path::PathBuf;
 
@@ -41,6 +43,8 @@ pub enum Ask {
     },
     /// Forget the passphrase → `Locked`
     Lock,
+    /// Remember how the window looks → `Done`
+    KeepLook(Box<Look>),
     /// The sticks that are in → `Sticks`
     Sticks,
     /// Wait until sticks come or go → `SticksChanged`, or `Done` if cancelled
@@ -69,8 +73,18 @@ pub enum Ask {
         /// The stick's folder.
         to: PathBuf,
     },
-    /// Everybody → `People`
-    People,
+    /// A page of people → `Step`…, `People`
+    People {
+        /// Which.
+        query: Box<PeopleQuery>,
+    },
+    /// Some people by name or number → `Step`…, `PeopleFound`
+    FindPeople {
+        /// As typed.
+        words: String,
+    },
+    /// People who may be one → `Alike`
+    Alike,
     /// One person → `Person`
     Person {
         /// Any of their ids.
@@ -87,8 +101,29 @@ pub enum Ask {
         /// Why.
         reason: String,
     },
-    /// Every official certificate → `Certificates`
-    Certificates,
+    /// The stations that somebody can be sent to → `Destinations`
+    Destinations,
+    /// Send somebody to a station from today on → `Transferred`
+    Transfer {
+        /// Any of their ids.
+        learner: LearnerId,
+        /// Where.
+        station: StationId,
+        /// Why.
+        reason: String,
+    },
+    /// Write somebody's release packet → `PacketMade`
+    Packet {
+        /// Any of their ids.
+        learner: LearnerId,
+        /// Into a folder in this one.
+        folder: PathBuf,
+    },
+    /// A page of official certificates → `Step`…, `Certificates`
+    Certificates {
+        /// Which.
+        query: Box<CertificateQuery>,
+    },
     /// One, with its paper → `Certificate`
     Certificate {
         /// Its id.
@@ -110,6 +145,11 @@ pub enum Ask {
     },
     /// Issue what is due → `Issued`
     Issue,
+    /// What questions can be narrowed to → `Choices`
+    Choices {
+        /// In which language titles are.
+        lang: String,
+    },
     /// Answer a question → `Step`…, `Answer`
     Report {
         /// Which.
@@ -163,6 +203,16 @@ pub enum Ask {
         /// Which facility.
         facility: Slug,
     },
+    /// Sign the next rules of stations → `RulesSigned`
+    SetRules {
+        /// All of them.
+        settings: Box<Settings>,
+    },
+    /// Add places that the office serves → `FacilitiesAdded`
+    AddFacilities {
+        /// Their names.
+        names: Vec<String>,
+    },
     /// Approve packs → `Step`…, `Packs`
     Approve {
         /// Their files.
@@ -194,6 +244,7 @@ impl Ask {
                 | Self::Make(_)
                 | Self::Enter { .. }
                 | Self::Lock
+                | Self::KeepLook(_)
                 | Self::Sticks
                 | Self::WatchSticks { .. }
                 | Self::Folder { .. }
@@ -209,6 +260,10 @@ impl Ask {
             Self::Read { .. }
                 | Self::Merge
                 | Self::Decide { .. }
+                | Self::Transfer { .. }
+                | Self::Packet { .. }
+                | Self::SetRules { .. }
+                | Self::AddFacilities { .. }
                 | Self::Revoke { .. }
                 | Self::Issue
                 | Self::Confirm { .. }

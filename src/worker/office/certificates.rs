@@ -1,17 +1,18 @@
 //! Official certificates: the list, the paper, taking one back, issuing what is due.
 
 use super::merging;
-use super::people::plain;
+use super::post::Steps;
 use super::room::Room;
 use super::told::Told;
-use super::view::{CertificateRow, CertificateView, IssuedView, SavedView};
+use super::view::{CertificateQuery, CertificateRow, CertificateView, CertificatesView, IssuedView, SavedView};
 use crate::model::id::CourseId;
 use crate::model::problem::{Code, Problem};
+use crate::office::aliases::Aliases;
 use crate::office::home::{Reader, disk_problem, write_file};
 use crate::office::issue::{self, IssueReport};
 use crate::office::keys::KeyName;
 use crate::office::people::{self, Person};
-use crate::office::registry::{IssuedRow, Registry, RegistryError};
+use crate::office::registry::{IssuedRow, ListedCertificate, Registry, RegistryError};
 use crate::office::{receipts, revocations};
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,7 +36,7 @@ pub(super) fn titles(registry: &Registry) -> Result<BTreeMap<CourseId, String>, 
     Ok(titles)
 }
 
-/// What rows are made of.
+/// Names of people, titles of courses.
 struct Names {
     people: Vec<Person>,
     titles: BTreeMap<CourseId, String>,
@@ -50,32 +51,34 @@ impl Names {
         self.titles.get(&row.course).cloned().unwrap_or_else(|| row.course.to_string())
     }
 
-    fn row(&self, row: &IssuedRow) -> CertificateRow {
+    fn of(&self, row: &IssuedRow) -> (String, String) {
         let person = self.people.iter().find(|person| person.ids.contains(&row.learner));
-        let name = person.map(|person| person.name.clone()).unwrap_or_default();
-        let number = person.map(|person| person.number.clone()).unwrap_or_default();
-        let title = self.title(row);
-        CertificateRow {
-            id: row.id.clone(),
-            plain: plain(&format!("{name} {number} {title} {}", row.id)),
-            name,
-            number,
-            title,
-            dated_ms: row.dated,
-            is_office_date: row.date_from_office,
-            issued_ms: row.issued,
-            revoked: row.revoked.clone(),
-        }
+        (person.map(|person| person.name.clone()).unwrap_or_default(), self.title(row))
     }
 }
 
-/// Every certificate, the newest first.
-pub(super) fn all(room: &mut Room) -> Result<Told, Problem> {
+/// A page of certificates, the newest first.
+pub(super) fn page(room: &mut Room, query: &CertificateQuery, steps: &mut Steps) -> Result<Told, Problem> {
+    room.count(steps)?;
     let registry = room.registry()?;
-    let names = Names::read(registry)?;
-    let mut rows = registry.certificates()?;
-    rows.sort_by_key(|row| std::cmp::Reverse(row.number));
-    Ok(Told::Certificates(rows.iter().map(|row| names.row(row)).collect()))
+    let page = registry.certificates_page(query)?;
+    let row = |row: ListedCertificate| CertificateRow {
+        id: row.id,
+        name: row.name,
+        number: row.number,
+        title: row.title,
+        dated_ms: row.dated,
+        is_office_date: row.date_from_office,
+        issued_ms: row.issued,
+        revoked: row.revoked,
+    };
+    Ok(Told::Certificates(Box::new(CertificatesView {
+        rows: page.rows.into_iter().map(row).collect(),
+        from: query.from,
+        count: page.count,
+        all: page.all,
+        has_revoked: registry.has_revoked()?,
+    })))
 }
 
 fn found(registry: &Registry, id: &str) -> Result<IssuedRow, Problem> {
@@ -87,9 +90,21 @@ pub(super) fn one(room: &mut Room, id: &str) -> Result<Told, Problem> {
     let folder = room.home.certificates();
     let registry = room.registry()?;
     let row = found(registry, id)?;
-    let names = Names::read(registry)?;
+    let (aliases, title) = (Aliases::read(registry)?, titles(registry)?.remove(&row.course));
+    let events = aliases.events(registry, row.learner)?;
+    let person = people::of(aliases.front(row.learner), events.iter().map(|(event, _)| event));
     let paper = fs::read(folder.join(&row.id).with_extension("pdf")).ok().map(Arc::new); // told on the page
-    Ok(Told::Certificate(Box::new(CertificateView { row: names.row(&row), paper, folder })))
+    let row = CertificateRow {
+        id: row.id,
+        name: person.name,
+        number: person.number,
+        title: title.unwrap_or_else(|| row.course.to_string()),
+        dated_ms: row.dated,
+        is_office_date: row.date_from_office,
+        issued_ms: row.issued,
+        revoked: row.revoked,
+    };
+    Ok(Told::Certificate(Box::new(CertificateView { row, paper, folder })))
 }
 
 /// Copies a certificate's files.
@@ -113,8 +128,7 @@ pub(super) fn save(room: &mut Room, id: &str, folder: &Path) -> Result<Told, Pro
 
 /// Takes one back: the office's log, the signed list and the next notice say so.
 pub(super) fn revoke(room: &mut Room, id: &str, reason: &str) -> Result<Told, Problem> {
-    let (now, by) = (room.now(), room.by.clone().unwrap_or_default());
-    let reason = if by.is_empty() { reason.trim().to_owned() } else { format!("{} ({by})", reason.trim()) };
+    let (now, reason) = (room.now(), room.signed(reason));
     let work = room.at_work()?;
     work.keys.signing(KeyName::Issuer)?; // it signs the list: asked for before anything is changed
     issue::revoke(work.home, work.registry, work.keys, id, &reason, work.clock, work.random)?;
@@ -139,13 +153,13 @@ pub(super) fn issued_view(registry: &Registry, report: &IssueReport) -> IssuedVi
         let mut issued = Vec::new();
         for id in &report.issued {
             if let Some(row) = registry.certificate(id)? {
-                let row = names.row(&row);
-                issued.push((row.name, row.title));
+                issued.push(names.of(&row));
             }
         }
         Ok(issued)
     };
-    let issued = Names::read(registry).and_then(|names| named(&names)).unwrap_or_else(|fault| {
+    let names = || if report.issued.is_empty() { Ok(Vec::new()) } else { named(&Names::read(registry)?) };
+    let issued = names().unwrap_or_else(|fault| {
         log::warn!("names of certificates: {fault}");
         report.issued.iter().map(|id| (id.clone(), String::new())).collect()
     });

@@ -7,24 +7,14 @@ use super::room::Room;
 use super::sticks::{self, Watch};
 use super::told::{OfficeEvent, Told};
 use crate::model::ports::{Clock, Random};
-use crate::model::problem::{Code, Problem};
 use crate::office::keys::Work;
 use crate::office::registry::Place;
 use crate::worker::Ticket;
-use crate::worker::handle::Cancels;
-use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use crate::worker::line::{self, Cancels, Line, NEWS_MAX, REQUESTS_MAX, give};
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::JoinHandle;
-
-/// Asks that may wait. A person cannot ask faster.
-const ASKS_MAX: usize = 256;
-/// What may wait for a window that does not look. Steps beyond it are dropped, everything else waits.
-const TOLD_MAX: usize = 1024;
+use std::sync::Arc;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// What the threads are given.
 #[derive(Debug, Clone)]
@@ -53,11 +43,7 @@ pub(super) enum Job {
 pub struct OfficeHandle {
     work: Option<SyncSender<Job>>,
     watches: Option<SyncSender<Watch>>,
-    told: Receiver<OfficeEvent>,
-    early: RefCell<VecDeque<OfficeEvent>>,
-    last_ticket: Cell<u64>,
-    cancels: Cancels,
-    threads: Vec<JoinHandle<()>>,
+    line: Line<OfficeEvent>,
 }
 
 impl OfficeHandle {
@@ -72,99 +58,47 @@ impl OfficeHandle {
         random: Arc<dyn Random>,
         wake: Box<dyn Fn() + Send + Sync>,
     ) -> Self {
-        let (work, asks) = sync_channel::<Job>(ASKS_MAX);
-        let (watches, watched) = sync_channel::<Watch>(ASKS_MAX);
-        let (tell, told) = sync_channel(TOLD_MAX);
+        let (work, asks) = sync_channel::<Job>(REQUESTS_MAX);
+        let (watches, watched) = sync_channel::<Watch>(REQUESTS_MAX);
+        let (tell, told) = sync_channel(NEWS_MAX);
         let cancels = Cancels::default();
         let post = Post::new(tell, Arc::from(wake), Arc::clone(&cancels), Arc::clone(&clock));
         let (stick_post, drives) = (post.clone(), options.drives.clone());
-        let spawn = |name: &str, run: Box<dyn FnOnce() + Send>| {
-            std::thread::Builder::new().name(name.into()).spawn(run).expect("a system that runs a window has threads")
-        };
-        let threads = vec![
-            spawn("office", Box::new(move || answer::run(Room::new(options, clock, random), &asks, &post))),
-            spawn("sticks", Box::new(move || sticks::run(&watched, drives.as_deref(), &stick_post))),
+        let threads: Vec<line::Work> = vec![
+            ("office", Box::new(move || answer::run(Room::new(options, clock, random), &asks, &post))),
+            ("sticks", Box::new(move || sticks::run(&watched, drives.as_deref(), &stick_post))),
         ];
-        let (early, last_ticket) = (RefCell::default(), Cell::new(0));
-        Self { work: Some(work), watches: Some(watches), told, early, last_ticket, cancels, threads }
+        Self { work: Some(work), watches: Some(watches), line: Line::start(told, cancels, threads) }
     }
 
     /// Asks. The ticket ends with exactly one last piece of news.
     pub fn send(&self, ask: Ask) -> Ticket {
-        let ticket = Ticket(self.last_ticket.get() + 1);
-        self.last_ticket.set(ticket.0);
-        self.lock_cancels().insert(ticket, Arc::default());
-        let sent = match ask {
+        let give = |ticket| match ask {
             Ask::WatchSticks { seen } => give(self.watches.as_ref(), Watch { ticket, seen }),
             ask => give(self.work.as_ref(), Job::Ask(ticket, ask)),
         };
-        if let Err(problem) = sent {
-            self.lock_cancels().remove(&ticket);
-            self.early.borrow_mut().push_back(OfficeEvent { ticket, told: Told::Failed(problem) });
-        }
-        ticket
+        self.line.send(give, |ticket, problem| OfficeEvent { ticket, told: Told::Failed(problem) })
     }
 
     /// The next piece of news, if there is one.
     pub fn next(&self) -> Option<OfficeEvent> {
-        self.early.borrow_mut().pop_front().or_else(|| self.told.try_recv().ok()) // empty, or all said
+        self.line.next()
     }
 
     /// The next piece of news, waiting for it at most so long. For tests.
     pub fn wait(&self, most: std::time::Duration) -> Option<OfficeEvent> {
-        self.early.borrow_mut().pop_front().or_else(|| self.told.recv_timeout(most).ok()) // as above
+        self.line.wait(most)
     }
 
     /// Asks a long job to stop. Its ticket still ends by itself.
     pub fn cancel(&self, ticket: Ticket) {
-        if let Some(cancel) = self.lock_cancels().get(&ticket) {
-            cancel.store(true, Ordering::Relaxed);
-        }
+        self.line.cancel(ticket);
     }
 
     /// Takes no more asks, stops long jobs, and waits until all is on the disk.
     pub fn finish(&mut self) {
-        for cancel in self.lock_cancels().values() {
-            cancel.store(true, Ordering::Relaxed);
-        }
         self.watches = None;
-        let mut close = self.work.take().map(|work| (work, Job::Close));
-        while let Some((work, message)) = close.take() {
-            if let Err(TrySendError::Full(message)) = work.try_send(message) {
-                self.rest();
-                close = Some((work, message));
-            }
-        }
-        for thread in std::mem::take(&mut self.threads) {
-            while !thread.is_finished() {
-                self.rest(); // nobody looks any more; a full channel must not hold it up
-            }
-            if thread.join().is_err() {
-                log::error!("a thread ended by a fault of ours");
-            }
-        }
-    }
-
-    fn rest(&self) {
-        while self.told.try_recv().is_ok() {}
-        std::thread::sleep(std::time::Duration::from_millis(2));
-    }
-
-    fn lock_cancels(&self) -> MutexGuard<'_, HashMap<Ticket, Arc<AtomicBool>>> {
-        lock(&self.cancels)
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner) // a map of flags is never half changed
-}
-
-fn give<T>(to: Option<&SyncSender<T>>, what: T) -> Result<(), Problem> {
-    let ended = || Problem::new(Code::Internal).because("the office's thread has ended");
-    match to.ok_or_else(ended)?.try_send(what) {
-        Ok(()) => Ok(()),
-        Err(TrySendError::Full(_)) => Err(Problem::new(Code::StationBusy)),
-        Err(TrySendError::Disconnected(_)) => Err(ended()),
+        self.line.finish(self.work.take(), Job::Close);
     }
 }
 

@@ -3,11 +3,13 @@
 use super::post::Steps;
 use super::room::{AtWork, Room};
 use super::told::Told;
-use super::view::{KeyRow, KeysView, KitView, OfficeStep, PackRow};
+use super::view::{FacilitiesView, KeyRow, KeysView, KitView, OfficeStep, PackRow};
 use crate::model::id::{Hash, Slug};
 use crate::model::problem::Problem;
+use crate::model::trust::Settings;
 use crate::office::keys::{KeyName, Keys};
-use crate::office::{approve, documents, kit, paper_words, receipts};
+use crate::office::policy::{self, PolicyChange};
+use crate::office::{approve, documents, facilities, kit, paper_words, receipts};
 use std::fs;
 use std::path::PathBuf;
 
@@ -79,4 +81,28 @@ pub(super) fn withdraw(room: &mut Room, manifest: &Hash) -> Result<Told, Problem
     let (version, _) = approve::withdraw(work.home, work.keys, &[manifest.to_hex()], now)?;
     receipts::write_notice(work.home, work.registry, work.keys, work.clock)?;
     Ok(Told::Packs { version })
+}
+
+/// Signs the next rules of stations, and writes the notice that brings them.
+pub(super) fn set_rules(room: &mut Room, settings: &Settings) -> Result<Told, Problem> {
+    let now = room.now();
+    let work = room.at_work()?;
+    let change = PolicyChange { settings: Some(settings.clone()), ..PolicyChange::default() };
+    let (policy, is_new) = policy::change(work.home, work.keys, &change, now)?;
+    if is_new {
+        receipts::write_notice(work.home, work.registry, work.keys, work.clock)?;
+    }
+    Ok(Told::RulesSigned { version: policy.version, is_new })
+}
+
+/// Adds places, and writes the notice that says so.
+pub(super) fn add_facilities(room: &mut Room, names: &[String]) -> Result<Told, Problem> {
+    let now = room.now();
+    let work = room.at_work()?;
+    let added = facilities::add(work.home, work.keys, names, now)?;
+    receipts::write_notice(work.home, work.registry, work.keys, work.clock)?;
+    Ok(Told::FacilitiesAdded(FacilitiesView {
+        facilities: added.facilities,
+        fingerprint: added.fingerprint.to_string(),
+    }))
 }

@@ -3,7 +3,7 @@
 use super::post::Steps;
 use super::room::{AtWork, Room};
 use super::told::Told;
-use super::view::{IssuedView, MergedView, NoticeView, OfficeStep, ReceiptRow, StationState};
+use super::view::{IssuedView, MergedView, NoticeView, OfficeStep, ReceiptRow, StationState, Unit};
 use super::{certificates, reading};
 use crate::model::problem::{Code, Problem};
 use crate::office::receipts::{self, ReceiptMade};
@@ -16,8 +16,10 @@ pub(super) fn merge(room: &mut Room, steps: &mut Steps) -> Result<Told, Problem>
     let facilities = room.facilities()?;
     let mut work = room.at_work()?;
     let plan = work.plan.take().ok_or_else(|| Problem::new(Code::ExportNone))?;
-    tell(steps, "files-merging");
-    let merged = match plan.apply(work.registry, now) {
+    let at = || "files-merging".to_owned();
+    let on_step =
+        |done, total| steps.tell(OfficeStep { at: at(), unit: Unit::Entries, done, total, ..OfficeStep::default() });
+    let merged = match plan.apply_watched(work.registry, now, on_step) {
         Ok(merged) => merged,
         Err(problem) => {
             *work.plan = Some(plan); // nothing was changed: it can be tried again

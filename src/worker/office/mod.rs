@@ -10,6 +10,7 @@ mod certificates;
 mod handle;
 mod keep;
 mod keys;
+mod leaving;
 mod merging;
 mod people;
 mod places;

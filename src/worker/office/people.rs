@@ -1,85 +1,86 @@
 //! People, and what is decided about their ids.
 
+use super::post::Steps;
 use super::room::{Room, facility_name};
 use super::told::Told;
-use super::view::{DecidedView, DecisionRow, LikeRow, PeopleRow, PeopleView, PersonCertificate, PersonView};
-use crate::model::id::{LearnerId, StationId};
+use super::view::{
+    DecidedView, DecisionRow, LikeRow, Likeness, PeopleQuery, PeopleRow, PeopleView, PersonCertificate, PersonView,
+};
+use crate::model::id::LearnerId;
 use crate::model::problem::Problem;
+use crate::model::trust::Facility;
 use crate::office::aliases::{self, Aliases};
 use crate::office::people::{self, Person};
-use crate::office::registry::{Registry, RegistryError};
+use crate::office::registry::{IssuedRow, ListedPerson, Registry, RegistryError};
 use crate::office::{person, receipts};
-use std::collections::BTreeMap;
 
-/// What the table says beside what events tell of a person.
-struct Beside {
-    facility: BTreeMap<LearnerId, String>,
-    certificates: BTreeMap<LearnerId, u64>,
-}
+/// Most people that a search for one gives.
+const FOUND_MAX: usize = 50;
 
-impl Beside {
-    fn read(room: &mut Room) -> Result<Self, Problem> {
-        let facilities = room.facilities()?;
-        let registry = room.registry()?;
-        let mut places: BTreeMap<StationId, String> = BTreeMap::new();
-        for station in registry.stations()? {
-            places.insert(station.id, facility_name(&facilities, &station.facility));
-        }
-        let mut told: BTreeMap<LearnerId, ((u64, crate::model::id::Hash), StationId)> = BTreeMap::new();
-        for event in registry.events_of_kinds(&["learner.added", "learner.status"])? {
-            let Some(learner) = event.header.learner else { continue };
-            let order = event.order();
-            if told.get(&learner).is_none_or(|(before, _)| *before < order) {
-                told.insert(learner, (order, event.header.station));
-            }
-        }
-        let of_station = |(learner, (_, station))| Some((learner, places.get(&station)?.clone()));
-        let mut certificates = BTreeMap::new();
-        for row in registry.certificates()?.iter().filter(|row| row.revoked.is_none()) {
-            *certificates.entry(row.learner).or_insert(0) += 1;
-        }
-        Ok(Self { facility: told.into_iter().filter_map(of_station).collect(), certificates })
-    }
-
-    fn row(&self, person: &Person) -> PeopleRow {
-        let words = std::iter::once(&person.name).chain(&person.names).chain(&person.numbers);
-        PeopleRow {
-            learner: person.learner,
-            name: person.name.clone(),
-            number: person.number.clone(),
-            plain: words.map(|word| plain(word)).collect::<Vec<_>>().join(" "),
-            birth_year: person.birth_year,
-            facility: person.ids.iter().find_map(|id| self.facility.get(id)).cloned().unwrap_or_default(),
-            status: person.status.as_ref().map(|(status, _)| *status),
-            certificates: person.ids.iter().filter_map(|id| self.certificates.get(id)).sum(),
-            ids: person.ids.len() as u64,
-        }
+fn row(facilities: &[Facility], person: ListedPerson) -> PeopleRow {
+    PeopleRow {
+        facility: person.facility.map(|id| facility_name(facilities, &id)).unwrap_or_default(),
+        learner: person.learner,
+        name: person.name,
+        number: person.number,
+        birth_year: person.birth_year,
+        status: person.status,
+        certificates: person.certificates,
+        ids: person.ids,
     }
 }
 
-/// As it is searched for: without case and accents.
-pub(super) fn plain(text: &str) -> String {
-    use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
-    text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
+/// A page of people.
+pub(super) fn page(room: &mut Room, query: &PeopleQuery, steps: &mut Steps) -> Result<Told, Problem> {
+    room.count(steps)?;
+    let facilities = room.facilities()?;
+    let page = room.registry()?.people_page(query)?;
+    let people = page.rows.into_iter().map(|person| row(&facilities, person)).collect();
+    Ok(Told::People(Box::new(PeopleView { people, from: query.from, count: page.count, all: page.all })))
 }
 
-/// Everybody, and who may be one.
-pub(super) fn people(room: &mut Room) -> Result<Told, Problem> {
-    let beside = Beside::read(room)?;
+/// The first people by name or number.
+pub(super) fn find(room: &mut Room, words: &str, steps: &mut Steps) -> Result<Told, Problem> {
+    room.count(steps)?;
+    let facilities = room.facilities()?;
+    let query = PeopleQuery { words: words.to_owned(), ..PeopleQuery::default() };
+    let found = room.registry()?.people_page(&query)?.rows.into_iter().take(FOUND_MAX);
+    Ok(Told::PeopleFound(found.map(|person| row(&facilities, person)).collect()))
+}
+
+/// People who may be one: looked for among all once, and again when something was merged or decided.
+pub(super) fn alike(room: &mut Room) -> Result<Told, Problem> {
+    let facilities = room.facilities()?;
+    let mark = room.registry()?.last_rows()?;
+    if room.alike.as_ref().is_none_or(|(held, _)| *held != mark) {
+        let found = pairs(room.registry()?)?;
+        room.alike = Some((mark, found));
+    }
+    let pairs = room.alike.as_ref().map(|(_, pairs)| pairs.clone()).unwrap_or_default();
     let registry = room.registry()?;
-    let (all, aliases) = (people::all(registry)?, Aliases::read(registry)?);
-    let like = |(one, other, why): (&Person, &Person, aliases::Likeness)| LikeRow {
-        one: beside.row(one),
-        other: beside.row(other),
-        why,
-    };
-    let alike = aliases::duplicates(&all, &aliases).into_iter().map(like).collect();
-    Ok(Told::People(Box::new(PeopleView { people: all.iter().map(|person| beside.row(person)).collect(), alike })))
+    let mut rows = Vec::new();
+    for (one, other, why) in pairs {
+        // Whoever is not counted yet is shown once they are.
+        let both = (registry.listed_person(one)?, registry.listed_person(other)?);
+        if let (Some(one), Some(other)) = both {
+            rows.push(LikeRow { one: row(&facilities, one), other: row(&facilities, other), why });
+        }
+    }
+    Ok(Told::Alike(rows))
 }
+
+fn pairs(registry: &Registry) -> Result<Vec<Pair>, RegistryError> {
+    let (all, aliases) = (people::all(registry)?, Aliases::read(registry)?);
+    let pair = |(one, other, why): (&Person, &Person, Likeness)| (one.learner, other.learner, why);
+    Ok(aliases::duplicates(&all, &aliases).into_iter().map(pair).collect())
+}
+
+/// Who may be one with whom, and why.
+pub(super) type Pair = (LearnerId, LearnerId, Likeness);
 
 /// One person.
 pub(super) fn person(room: &mut Room, learner: LearnerId) -> Result<Told, Problem> {
-    let beside = Beside::read(room)?;
+    let facilities = room.facilities()?;
     let registry = room.registry()?;
     let account = person::account(registry, learner)?;
     let titles = super::certificates::titles(registry)?;
@@ -92,7 +93,7 @@ pub(super) fn person(room: &mut Room, learner: LearnerId) -> Result<Told, Proble
     });
     let person = &account.person;
     Ok(Told::Person(Box::new(PersonView {
-        row: beside.row(person),
+        row: row_of(registry, &facilities, person, &account.certificates)?,
         names: person.names.iter().cloned().collect(),
         numbers: person.numbers.iter().cloned().collect(),
         since: person.status.as_ref().map(|(_, day)| day.clone()),
@@ -105,19 +106,44 @@ pub(super) fn person(room: &mut Room, learner: LearnerId) -> Result<Told, Proble
     })))
 }
 
+/// A person as in the table, from what is known of them now.
+fn row_of(
+    registry: &Registry,
+    facilities: &[Facility],
+    person: &Person,
+    certificates: &[IssuedRow],
+) -> Result<PeopleRow, RegistryError> {
+    let listed = registry.listed_person(person.learner)?;
+    let mut told = person.facts.iter().rev().map(|fact| fact.station);
+    let facility = match listed.and_then(|listed| listed.facility) {
+        Some(facility) => Some(facility),
+        None => told.find_map(|station| registry.station(station).transpose()).transpose()?.map(|row| row.facility),
+    };
+    Ok(PeopleRow {
+        learner: person.learner,
+        name: person.name.clone(),
+        number: person.number.clone(),
+        birth_year: person.birth_year,
+        facility: facility.map(|id| facility_name(facilities, &id)).unwrap_or_default(),
+        status: person.standing(),
+        certificates: certificates.iter().filter(|row| row.revoked.is_none()).count() as u64,
+        ids: person.ids.len() as u64,
+    })
+}
+
 /// Decisions with names, the newest first; of a pair only the last one stands.
 fn decisions(registry: &Registry, all: &[aliases::Decision]) -> Result<Vec<DecisionRow>, RegistryError> {
-    let apart = people::every_id(registry)?;
-    let named = |id: LearnerId| {
-        let person = apart.iter().find(|person| person.learner == id);
-        (id, person.map_or_else(|| id.to_string(), |person| format!("{} · {}", person.name, person.number)))
+    let named = |id: LearnerId| -> Result<(LearnerId, String), RegistryError> {
+        let events = Aliases::default().events(registry, id)?; // of this id alone
+        let person = people::of(id, events.iter().map(|(event, _)| event));
+        Ok((id, [person.name, person.number].join(" · ")))
     };
     let pair = |decision: &aliases::Decision| (decision.one.min(decision.other), decision.one.max(decision.other));
     let mut out: Vec<DecisionRow> = Vec::new();
     for (at, decision) in all.iter().enumerate().rev() {
         out.push(DecisionRow {
-            one: named(decision.one),
-            other: named(decision.other),
+            one: named(decision.one)?,
+            other: named(decision.other)?,
             is_one: decision.is_one,
             stands: !all[at + 1..].iter().any(|later| pair(later) == pair(decision)),
             reason: decision.reason.clone(),
@@ -134,8 +160,7 @@ pub(super) fn decide(
     is_one: bool,
     reason: &str,
 ) -> Result<Told, Problem> {
-    let by = room.by.clone().unwrap_or_default();
-    let reason = if by.is_empty() { reason.trim().to_owned() } else { format!("{} ({by})", reason.trim()) };
+    let reason = room.signed(reason);
     let work = room.at_work()?;
     let ports = (work.clock, work.random);
     let asked = (one.to_string(), other.to_string());

@@ -5,7 +5,7 @@ use super::view::OfficeStep;
 use crate::model::ports::Clock;
 use crate::model::problem::Problem;
 use crate::worker::Ticket;
-use crate::worker::handle::Cancels;
+use crate::worker::line::Cancels;
 use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::SyncSender;
 use std::sync::{Arc, PoisonError};

@@ -2,6 +2,9 @@
 //! plan that is being looked at.
 
 use super::handle::OfficeOptions;
+use super::people::Pair;
+use super::post::Steps;
+use super::view::{OfficeStep, Unit};
 use crate::model::id::Slug;
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
@@ -11,6 +14,7 @@ use crate::office::home::OfficeHome;
 use crate::office::keys::{KeyName, Keys};
 use crate::office::open::Plan;
 use crate::office::registry::{Place, Registry};
+use crate::office::summaries;
 use crate::worker::Secret;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -24,6 +28,8 @@ pub(super) struct Room {
     /// Who sits here, once somebody came in.
     pub by: Option<String>,
     pub plan: Option<Plan>,
+    /// Who may be one, as of the last rows of events and decisions.
+    pub alike: Option<((i64, i64), Vec<Pair>)>,
     keys: Option<Keys>,
     registry: Option<Registry>,
 }
@@ -31,7 +37,7 @@ pub(super) struct Room {
 impl Room {
     pub(super) fn new(options: OfficeOptions, clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
         let home = OfficeHome::new(&options.office);
-        Self { options, home, clock, random, by: None, plan: None, keys: None, registry: None }
+        Self { options, home, clock, random, by: None, plan: None, alike: None, keys: None, registry: None }
     }
 
     /// Now, ms since 1970.
@@ -52,9 +58,18 @@ impl Room {
         self.plan = None;
     }
 
+    /// A reason with the name of who gave it.
+    pub(super) fn signed(&self, reason: &str) -> String {
+        match self.by.as_deref().unwrap_or_default() {
+            "" => reason.trim().to_owned(),
+            by => format!("{} ({by})", reason.trim()),
+        }
+    }
+
     /// After a panic: whatever was half done in memory is read from the disk again.
     pub(super) fn recover(&mut self) {
         self.plan = None;
+        self.alike = None;
         self.registry = None;
     }
 
@@ -89,6 +104,7 @@ impl Room {
     /// [`Code::KeyPassphrase`] while nobody opened the keys; the registry's.
     pub(super) fn at_work(&mut self) -> Result<AtWork<'_>, Problem> {
         self.open()?;
+        self.alike = None; // what is decided may change it
         let keys = self.keys.as_ref().ok_or_else(|| Problem::new(Code::KeyPassphrase))?;
         let registry = self.registry.as_mut().ok_or_else(|| Problem::new(Code::RegistryTrouble))?;
         let (clock, random) = (&*self.clock, &*self.random);
@@ -110,6 +126,19 @@ impl Room {
             let place = self.options.registry.clone().unwrap_or_else(|| Place::File(self.home.registry()));
             self.registry = Some(Registry::open_at(&place)?);
         }
+        Ok(())
+    }
+
+    /// Brings the summaries up to date, so that lists and answers tell what the registry holds.
+    ///
+    /// # Errors
+    /// The registry's; [`Code::JobCancelled`].
+    pub(super) fn count(&mut self, steps: &mut Steps) -> Result<(), Problem> {
+        let tz = self.home.config()?.tz;
+        let at = || "report-counting".to_owned();
+        let on_step =
+            |done, total| steps.tell(OfficeStep { at: at(), unit: Unit::People, done, total, ..OfficeStep::default() });
+        summaries::refresh(self.registry()?, &tz, on_step)?;
         Ok(())
     }
 

@@ -6,18 +6,14 @@ use super::told::Told;
 use super::view::{EnteredView, StartView};
 use crate::model::id::{PackId, Slug};
 use crate::model::problem::{Code, Problem};
-use crate::model::trust::{Facility, Settings};
-use crate::office::documents;
+use crate::model::trust::Settings;
 use crate::office::init::{NewOffice, init};
 use crate::office::keys::{KeyName, Keys};
+use crate::office::{documents, facilities, look};
 use crate::worker::Secret;
-use std::collections::BTreeSet;
-use unicode_normalization::UnicodeNormalization as _;
 
 /// The least length of a passphrase, as at the command line.
 const PASSPHRASE_CHARS_MIN: usize = 15;
-/// Longest short name that is made of a name.
-const SLUG_CHARS_MAX: usize = 40;
 
 /// Whether there is an office here.
 pub(super) fn start(room: &Room) -> Result<Told, Problem> {
@@ -28,6 +24,7 @@ pub(super) fn start(room: &Room) -> Result<Told, Problem> {
         name: String::new(),
         language: "en".to_owned(),
         by: room.options.by.clone(),
+        look: look::read(&room.home),
     };
     if view.exists {
         let (config, trust) = (room.home.config()?, documents::read(&room.home)?);
@@ -45,7 +42,8 @@ pub(super) fn make(room: &mut Room, form: &NewOfficeForm) -> Result<Told, Proble
         return Err(Problem::new(Code::PassphraseShort));
     }
     let missing = |entry: &str| Problem::new(Code::EntryMissing).with("entry", entry);
-    let facilities = facilities(&form.facilities);
+    let names: Vec<&str> = form.facilities.iter().map(String::as_str).collect();
+    let facilities = facilities::named(&names, &[]);
     if form.agency.trim().is_empty() || form.name.trim().is_empty() {
         return Err(missing("name"));
     }
@@ -71,37 +69,6 @@ pub(super) fn make(room: &mut Room, form: &NewOfficeForm) -> Result<Told, Proble
     let by = room.options.by.clone();
     room.enter(&by, Some(keys));
     entered(room, Some(fingerprint.to_string()))
-}
-
-/// Short names for places, each another.
-fn facilities(names: &[String]) -> Vec<Facility> {
-    let mut taken = BTreeSet::new();
-    let mut out = Vec::new();
-    for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
-        let stem = slug_of(name);
-        let numbered = |n: u32| if n == 1 { stem.clone() } else { format!("{stem}-{n}") };
-        let free = (1..).map(numbered).find(|text| !taken.contains(text)).unwrap_or_else(|| stem.clone());
-        if let Ok(id) = Slug::parse(&free) {
-            taken.insert(free);
-            out.push(Facility { id, name: name.to_owned() });
-        }
-    }
-    out
-}
-
-/// A name in small letters a–z, digits and single hyphens.
-fn slug_of(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.nfkd().filter(char::is_ascii).flat_map(char::to_lowercase) {
-        if c.is_ascii_alphanumeric() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    out.truncate(SLUG_CHARS_MAX);
-    let out = out.trim_matches('-');
-    if out.is_empty() { "place".to_owned() } else { out.to_owned() }
 }
 
 /// Comes in.
@@ -133,16 +100,4 @@ fn entered(room: &mut Room, made: Option<String>) -> Result<Told, Problem> {
         has_keys: room.has_keys(),
         made,
     }))
-}
-
-#[cfg(test)]
-mod names {
-    use super::*;
-
-    #[test]
-    fn places_get_short_names_that_differ() {
-        let names = ["North Facility", "north  facility!", "Centro Día", "東", " "].map(str::to_owned);
-        let short: Vec<String> = facilities(&names).into_iter().map(|place| place.id.to_string()).collect();
-        assert_eq!(short, ["north-facility", "north-facility-2", "centro-dia", "place"]);
-    }
 }

@@ -7,16 +7,20 @@ use super::view::{BranchRow, ConfirmedView, ForkRow, MergeRow, StationRow};
 use crate::model::id::StationId;
 use crate::model::problem::Problem;
 use crate::office::registry::{self, MergedRow, Registry, RegistryError};
-use crate::office::{receipts, stations};
+use crate::office::{documents, receipts, stations, summaries};
 
 /// Files told of each station.
 const MERGES_MAX: usize = 30;
 
 /// Every station, by place and name.
 pub(super) fn all(room: &mut Room) -> Result<Told, Problem> {
-    let facilities = room.facilities()?;
+    let tz = room.home.config()?.tz;
+    summaries::note(room.registry()?, &tz)?; // what stations told of themselves
+    let (facilities, trust) = (room.facilities()?, documents::read(&room.home)?);
+    let newest = [trust.root.version, trust.catalogue.version, trust.policy.version];
     let registry = room.registry()?;
     let (merges, forks) = (registry.merges()?, registry.forks()?);
+    let told = registry.station_documents()?;
     let mut rows = Vec::new();
     for row in registry.stations()? {
         let mine: Vec<&MergedRow> = merges.iter().filter(|merge| merge.station == row.id).collect();
@@ -25,7 +29,11 @@ pub(super) fn all(room: &mut Room) -> Result<Told, Problem> {
         for fork in forks.iter().filter(|fork| fork.station == row.id) {
             forked.push(fork_row(registry, fork)?);
         }
+        let (documents, documents_ms) = told.get(&row.id).copied().unwrap_or_default();
         rows.push(StationRow {
+            documents,
+            documents_ms,
+            newest,
             station: row.id,
             facility: facility_name(&facilities, &row.facility),
             state: row.state,
@@ -84,8 +92,7 @@ pub(super) fn confirm(room: &mut Room, station: StationId) -> Result<Told, Probl
 
 /// Lets all branches of a station's forks count.
 pub(super) fn decide_forks(room: &mut Room, station: StationId, reason: &str) -> Result<Told, Problem> {
-    let by = room.by.clone().unwrap_or_default();
-    let reason = if by.is_empty() { reason.trim().to_owned() } else { format!("{} ({by})", reason.trim()) };
+    let reason = room.signed(reason);
     let mut work = room.at_work()?;
     let ports = (work.clock, work.random);
     let asked = (station.to_hex(), reason);

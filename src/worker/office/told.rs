@@ -1,9 +1,9 @@
 //! What comes back from the office's threads.
 
 use super::view::{
-    CertificateRow, CertificateView, ConfirmedView, DecidedView, EnteredView, FolderView, IssuedView, KeysView,
-    KitView, MergedView, NoticeView, OfficeStep, PeopleView, PersonView, PlanView, SavedView, StartView, StationRow,
-    StickView,
+    CertificateView, CertificatesView, ChoicesView, ConfirmedView, DecidedView, Destination, EnteredView,
+    FacilitiesView, FolderView, IssuedView, KeysView, KitView, LikeRow, MergedView, NoticeView, OfficeStep, PacketView,
+    PeopleRow, PeopleView, PersonView, PlanView, SavedView, StartView, StationRow, StickView, TransferView,
 };
 use crate::model::problem::Problem;
 use crate::model::report::Answer;
@@ -44,14 +44,24 @@ pub enum Told {
     Merged(Box<MergedView>),
     /// The notice is on the stick.
     NoticeCopied(NoticeView),
-    /// Everybody.
+    /// A page of people.
     People(Box<PeopleView>),
+    /// Some people.
+    PeopleFound(Vec<PeopleRow>),
+    /// People who may be one.
+    Alike(Vec<LikeRow>),
     /// One person.
     Person(Box<PersonView>),
     /// A decision was made.
     Decided(DecidedView),
-    /// Every certificate.
-    Certificates(Vec<CertificateRow>),
+    /// The stations that somebody can be sent to.
+    Destinations(Vec<Destination>),
+    /// Somebody was sent to a station.
+    Transferred(TransferView),
+    /// A release packet was written.
+    PacketMade(PacketView),
+    /// A page of certificates.
+    Certificates(Box<CertificatesView>),
     /// One, with its paper.
     Certificate(Box<CertificateView>),
     /// Files were written.
@@ -60,6 +70,8 @@ pub enum Told {
     Revoked,
     /// What was due is issued.
     Issued(IssuedView),
+    /// What questions can be narrowed to.
+    Choices(ChoicesView),
     /// What a question came to.
     Answer(Box<Answer>),
     /// Every station.
@@ -75,6 +87,15 @@ pub enum Told {
     Keys(Box<KeysView>),
     /// A kit was made.
     KitMade(KitView),
+    /// The rules of stations are at this version.
+    RulesSigned {
+        /// Which.
+        version: u64,
+        /// They say something else than before.
+        is_new: bool,
+    },
+    /// Places were added.
+    FacilitiesAdded(FacilitiesView),
     /// The list of packs is signed anew.
     Packs {
         /// Its version.

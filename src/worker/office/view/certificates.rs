@@ -4,6 +4,8 @@ use crate::model::problem::Problem;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use crate::office::registry::CertificateQuery;
+
 /// A certificate in the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CertificateRow {
@@ -23,8 +25,21 @@ pub struct CertificateRow {
     pub issued_ms: u64,
     /// When and why it was taken back.
     pub revoked: Option<(u64, String)>,
-    /// Everything that is searched, without case and accents.
-    pub plain: String,
+}
+
+/// A page of certificates, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CertificatesView {
+    /// Of this page.
+    pub rows: Vec<CertificateRow>,
+    /// How many come before them.
+    pub from: u64,
+    /// How many fit what was asked.
+    pub count: u64,
+    /// How many there are.
+    pub all: u64,
+    /// Some were taken back.
+    pub has_revoked: bool,
 }
 
 /// A certificate with its paper.

@@ -63,3 +63,12 @@ pub struct KitView {
     /// The code on the page.
     pub fingerprint: String,
 }
+
+/// Places that were added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacilitiesView {
+    /// The new ones.
+    pub facilities: Vec<Facility>,
+    /// The code of the office from now on.
+    pub fingerprint: String,
+}

@@ -5,13 +5,19 @@ use crate::model::id::LearnerId;
 pub use crate::office::aliases::Likeness;
 pub use crate::office::person::CourseAccount;
 
-/// Everybody.
+pub use crate::office::registry::{PAGE_ROWS, PeopleOrder, PeopleQuery, Whom};
+
+/// A page of people.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PeopleView {
-    /// Each person once, by name.
+    /// Each person once.
     pub people: Vec<PeopleRow>,
-    /// People who may be one.
-    pub alike: Vec<LikeRow>,
+    /// How many come before them.
+    pub from: u64,
+    /// How many fit what was asked.
+    pub count: u64,
+    /// How many there are.
+    pub all: u64,
 }
 
 /// A person in the table.
@@ -23,14 +29,12 @@ pub struct PeopleRow {
     pub name: String,
     /// The facility's number.
     pub number: String,
-    /// Name and numbers without case and accents, to search in.
-    pub plain: String,
     /// Year of birth.
     pub birth_year: Option<u32>,
-    /// The place that told of them last.
+    /// The place where they last learned, or that told of them.
     pub facility: String,
-    /// Where they are; none was told: here and learning.
-    pub status: Option<LearnerStatus>,
+    /// Where they are.
+    pub status: LearnerStatus,
     /// How many official certificates they have.
     pub certificates: u64,
     /// How many ids they have.

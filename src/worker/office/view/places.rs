@@ -4,6 +4,8 @@ use crate::model::id::Slug;
 use crate::model::trust::Facility;
 use std::path::PathBuf;
 
+pub use crate::office::look::Look;
+
 /// Whether there is an office.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StartView {
@@ -19,6 +21,8 @@ pub struct StartView {
     pub language: String,
     /// Whom the computer calls the person at it.
     pub by: String,
+    /// How its window looked when it was last used.
+    pub look: Option<Look>,
 }
 
 /// Somebody is in.
@@ -79,6 +83,18 @@ pub struct FileRow {
     pub size_bytes: u64,
 }
 
+/// What a long job counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    /// Bytes.
+    #[default]
+    Bytes,
+    /// Entries of logs.
+    Entries,
+    /// People.
+    People,
+}
+
 /// How far a long job is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OfficeStep {
@@ -86,11 +102,13 @@ pub struct OfficeStep {
     pub at: String,
     /// Files begun, and in all; 0 of 0 where none are counted.
     pub files: (u64, u64),
-    /// Bytes done.
+    /// What is counted.
+    pub unit: Unit,
+    /// How much is done.
     pub done: u64,
-    /// Bytes in all; 0 while not known.
+    /// How much there is in all; 0 while not known.
     pub total: u64,
-    /// Bytes a second; 0 while not known.
+    /// How much a second; 0 while not known.
     pub per_sec: u64,
     /// Seconds left.
     pub secs_left: Option<u64>,

@@ -29,6 +29,12 @@ pub struct StationRow {
     pub apart: u64,
     /// Runs of entries that are missing.
     pub gaps: u64,
+    /// Versions of root, list of packs and rules that it told of; 0 where it told of none.
+    pub documents: [u64; 3],
+    /// When it told of them, by its own clock, ms.
+    pub documents_ms: Option<u64>,
+    /// The versions in force at the office.
+    pub newest: [u64; 3],
     /// Its forks.
     pub forks: Vec<ForkRow>,
     /// Files merged from it, the newest first.
