@@ -4,6 +4,7 @@
 use super::documents;
 use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
+use crate::format::limits::ROOTS_MAX;
 use crate::format::trust::{self, root_file};
 use crate::model::id::Slug;
 use crate::model::problem::{Code, Problem};
@@ -43,8 +44,9 @@ pub fn add(home: &OfficeHome, keys: &Keys, names: &[String], now: u64) -> Result
     if names.is_empty() || !names.iter().all(is_sane) {
         return Err(Problem::new(Code::EntryMissing).with("entry", "facility"));
     }
-    let mut known: BTreeSet<String> = place.facilities.iter().map(|facility| plain(&facility.name)).collect();
-    if let Some(twice) = names.iter().find(|name| !known.insert(plain(name))) {
+    let said = |name: &str| plain(&name.split_whitespace().collect::<Vec<_>>().join(" "));
+    let mut known: BTreeSet<String> = place.facilities.iter().map(|facility| said(&facility.name)).collect();
+    if let Some(twice) = names.iter().find(|name| !known.insert(said(name))) {
         return Err(Problem::new(Code::FacilityTaken).with("facility", twice));
     }
     let facilities = named(&names, &place.facilities);
@@ -53,6 +55,9 @@ pub fn add(home: &OfficeHome, keys: &Keys, names: &[String], now: u64) -> Result
         return Err(Problem::new(Code::KeyMissing).with("key", "root").because("several must sign this root"));
     }
     (root.version, root.created) = (root.version + 1, now);
+    if root.version > ROOTS_MAX as u64 {
+        return Err(Problem::new(Code::OfficeDamaged).with("file", "root").because("a notice holds no more roots"));
+    }
     let signed = trust::sign_root(&root, &[&keys.signing(KeyName::Root)?])
         .map_err(|fault| Problem::new(Code::Internal).because(fault))?;
     let fingerprint = documents::write(home, &root_file(root.version), &signed)?.fingerprint();

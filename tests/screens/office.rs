@@ -168,7 +168,7 @@ fn people_are_found_looked_at_joined_and_parted_for_a_reason() {
     clerk.press("Next page");
     clerk.must_see("401 to 453 of 453");
     clerk.write("Search by name or number", "ana ruiz");
-    clerk.must_see("1 person");
+    clerk.must_see("1 of 453 people");
     clerk.press("Ana María Ruiz, 4711, North Facility, Learning here, 2");
     clerk.must_see("Ana Ruiz");
     assert!(clerk.sees_part("3 of 8 lessons") && clerk.sees_part("6.5 hours"));

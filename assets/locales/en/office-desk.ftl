@@ -243,6 +243,7 @@ office-people-shown = { $count ->
     [one] { $count } person
    *[other] { $count } people
  }
+office-people-of = { $count } of { $all } people
 office-page = { $first } to { $last } of { $count }
 office-page-before = Page before
 office-page-next = Next page
@@ -331,6 +332,7 @@ office-certificates-shown = { $count ->
     [one] { $count } certificate
    *[other] { $count } certificates
  }
+office-certificates-of = { $count } of { $all } certificates
 office-certificates-none = No official certificate has been issued yet.
 office-certificates-none-mend = They are issued when files are merged, or here.
 office-certificates-fit = No certificate fits what you search for.

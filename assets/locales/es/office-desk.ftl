@@ -249,6 +249,7 @@ office-people-shown = { $count ->
     [one] { $count } persona
    *[other] { $count } personas
  }
+office-people-of = { $count } de { $all } personas
 office-page = { $first } a { $last } de { $count }
 office-page-before = Página anterior
 office-page-next = Página siguiente
@@ -337,6 +338,7 @@ office-certificates-shown = { $count ->
     [one] { $count } certificado
    *[other] { $count } certificados
  }
+office-certificates-of = { $count } de { $all } certificados
 office-certificates-none = Todavía no se ha emitido ningún certificado oficial.
 office-certificates-none-mend = Se emiten al unir archivos, o aquí.
 office-certificates-fit = Ningún certificado corresponde a lo que busca.

@@ -157,7 +157,7 @@ impl CertificatesPage {
         if view.all == 0 {
             return action;
         }
-        say::small(ui, &cx.count("office-certificates-shown", view.count));
+        say::small(ui, &pages::sum(cx, ["office-certificates-shown", "office-certificates-of"], view.count, view.all));
         ui.add_space(space::S);
         if !self.is_open {
             return action.or(self.table(ui, cx, view, None));

@@ -57,3 +57,12 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, at: At) -> Option<u64> {
     });
     wanted
 }
+
+/// How many fit what was asked, and of how many, by the keys of both sentences.
+pub(super) fn sum(cx: &Cx<'_>, [all_fit, some_fit]: [&str; 2], count: u64, all: u64) -> String {
+    if count == all {
+        cx.count(all_fit, all)
+    } else {
+        cx.with(some_fit, &[("count", count.into()), ("all", all.into())])
+    }
+}

@@ -252,7 +252,7 @@ impl PeoplePage {
         if before != (PeopleQuery { from: 0, ..self.query.clone() }) {
             self.query.from = 0;
         }
-        say::small(ui, &cx.count("office-people-shown", view.count));
+        say::small(ui, &pages::sum(cx, ["office-people-shown", "office-people-of"], view.count, view.all));
     }
 
     fn place_dialog(&mut self, ui: &Ui, cx: &Cx<'_>) {

@@ -2,7 +2,8 @@
 //! numbers are in its name, and in the table.
 
 use super::context::Cx;
-use crate::model::report::{Answer, Cell, ChartKind, Said, size_of};
+use super::reports::{sentence, shown};
+use crate::model::report::{Answer, ChartKind, size_of};
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::bars::{Bar, Lying, bars, legend, lying};
 use crate::ui::widget::{card, say};
@@ -12,12 +13,7 @@ use egui::Ui;
 const BARS_HEIGHT: f32 = 120.0;
 
 /// Draws it; one bar, or none, says nothing that the table does not.
-pub(super) fn show(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    answer: &Answer,
-    (shown, sentence): (&dyn Fn(&Cell) -> String, &dyn Fn(&Said) -> String),
-) {
+pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, answer: &Answer) {
     let Some(chart) = &answer.chart else { return };
     let drawn = answer.drawn(chart);
     let size = |row: usize, column: usize| answer.table.rows[row].get(column).map_or(0, size_of);
@@ -26,7 +22,7 @@ pub(super) fn show(
     }
     let head = |at: &usize| answer.table.columns.get(*at).map(|column| cx.say(&column.head())).unwrap_or_default();
     let heads: Vec<String> = chart.values.iter().map(head).collect();
-    let text = |row: usize, at: usize| answer.table.rows[row].get(at).map(shown).unwrap_or_default();
+    let text = |row: usize, at: usize| answer.table.rows[row].get(at).map(|cell| shown(cx, cell)).unwrap_or_default();
     let told = |row: &usize| {
         let values: Vec<String> = chart.values.iter().map(|at| text(*row, *at)).collect();
         [text(*row, chart.label), values.join(", ")].join(": ")
@@ -54,7 +50,7 @@ pub(super) fn show(
             }
         }
         if let Some(said) = answer.undrawn(chart) {
-            say::small(ui, &sentence(&said));
+            say::small(ui, &sentence(cx, &said));
         }
     });
     ui.add_space(space::M);

@@ -152,7 +152,7 @@ impl ReportsPage {
             say::body(ui, &cx.say(if answer.asked.is_narrowed() { "office-report-nothing" } else { "report-nothing" }));
             return action;
         }
-        report_chart::show(ui, cx, answer, (&|cell| shown(cx, cell), &|said| sentence(cx, said)));
+        report_chart::show(ui, cx, answer);
         let followed = self.table(ui, cx, answer);
         action.or(followed)
     }
@@ -271,7 +271,8 @@ fn month(cx: &Cx<'_>, month: Month) -> String {
     cx.with("report-month", &[("month", name.into()), ("year", month.year().to_string().into())])
 }
 
-fn shown(cx: &Cx<'_>, cell: &Cell) -> String {
+/// A cell as it is read.
+pub(super) fn shown(cx: &Cx<'_>, cell: &Cell) -> String {
     cell.shown(&Tongue {
         word: &|key| cx.say(key),
         whole: &whole,
@@ -281,7 +282,8 @@ fn shown(cx: &Cx<'_>, cell: &Cell) -> String {
     })
 }
 
-fn sentence(cx: &Cx<'_>, said: &Said) -> String {
+/// A sentence with its values.
+pub(super) fn sentence(cx: &Cx<'_>, said: &Said) -> String {
     let value = |cell: &Cell| match cell {
         Cell::Count(n) => Value::from(*n),
         other => Value::from(shown(cx, other)),
