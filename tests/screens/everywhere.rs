@@ -1,8 +1,9 @@
 //! Every screen in every language, theme and text size: everything has a name (the harness looks), everything to press
-//! is large enough, nothing runs out of the window, every letter has a glyph.
+//! is large enough, nothing runs out of the window, no words are cut or lie over others, every letter has a glyph.
 
 use super::painter::{Gallery, screens};
 use super::person::{Person, Seat};
+use egui::{Align2, Painter, Rect, TextStyle, Ui, pos2, vec2};
 use foothold::text::{Language, Words};
 use foothold::ui::Action;
 use foothold::ui::tokens::Theme;
@@ -75,6 +76,8 @@ impl Tour {
         assert!(small.is_empty(), "{screen} {size:?} {language:?} {theme:?} {percent} %: too small: {small:#?}");
         let cut = person.cut_off(size.0);
         assert!(cut.is_empty(), "{screen} {size:?} {language:?} {theme:?} {percent} %: cut off: {cut:#?}");
+        let unreadable = person.unreadable();
+        assert!(unreadable.is_empty(), "{screen} {size:?} {language:?} {theme:?} {percent} %: {unreadable:#?}");
         let hidden = if person.is_asked_something() { out_of_sight(person, language) } else { Vec::new() };
         assert!(hidden.is_empty(), "{screen} {size:?} {language:?} {theme:?} {percent} %: out of sight: {hidden:?}");
         let name = format!("{screen}-{}-{language:?}-{theme:?}-{percent}", size.0).replace([' ', ':'], "-");
@@ -91,6 +94,42 @@ fn out_of_sight<'a, R: Seat + 'a>(person: &Person<'a, R>, language: Language) ->
     }
     ways.retain(|way| person.sees(way) && !person.is_in_sight(way));
     ways
+}
+
+/// A window of cut words and of words over others.
+#[derive(Default)]
+struct Bad {
+    has_fonts: bool,
+}
+
+impl Seat for Bad {
+    fn ui(&mut self, ui: &mut Ui) {
+        if !std::mem::replace(&mut self.has_fonts, true) {
+            foothold::ui::theme::install_fonts(ui.ctx()); // there from the next frame on
+            ui.ctx().request_repaint();
+            return;
+        }
+        let font = TextStyle::Body.resolve(ui.style());
+        let ink = ui.visuals().text_color();
+        let write = |painter: &Painter, at, words: &str| {
+            painter.text(at, Align2::LEFT_TOP, words, font.clone(), ink);
+        };
+        write(ui.painter(), pos2(20.0, 20.0), "One over");
+        write(ui.painter(), pos2(24.0, 22.0), "another");
+        let narrow = ui.painter().with_clip_rect(Rect::from_min_size(pos2(20.0, 80.0), vec2(30.0, 40.0)));
+        write(&narrow, pos2(22.0, 90.0), "Longer than its place");
+        write(ui.painter(), pos2(20.0, 150.0), "All is well");
+    }
+
+    fn look(&mut self, _: Language, _: Theme, _: u16) {}
+}
+
+#[test]
+fn the_tour_would_see_cut_words_and_words_over_others() {
+    let found = Person::seated((400.0, 300.0), Bad::default()).unreadable();
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found[0].starts_with("cut: \"Longer"), "{found:#?}");
+    assert!(found[1].contains("One over") && found[1].contains("another"), "{found:#?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::samples;
 use egui::accesskit::Role;
-use egui::{Color32, Key, Modifiers, TexturesDelta, Ui, Vec2};
+use egui::{Color32, Key, Modifiers, Rect, Shape, TexturesDelta, Ui, Vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, TestRenderer};
 use foothold::model::ports::Clock;
@@ -504,6 +504,36 @@ impl<'a, R: Seat + 'a> Person<'a, R> {
         self.harness.query_all_by_label(name).any(|node| window.contains_rect(node.rect()))
     }
 
+    /// Words on screen that are cut at a side of their place, and words that lie over others.
+    pub fn unreadable(&self) -> Vec<String> {
+        let mut texts = Vec::new();
+        for drawn in &self.harness.output().shapes {
+            gather(&drawn.shape, drawn.clip_rect, &mut texts);
+        }
+        let is_cut = |(rect, place, _): &&(Rect, Rect, String)| {
+            rect.right() > place.right() + 1.0 || rect.left() < place.left() - 1.0
+        };
+        let mut bad: Vec<String> = texts
+            .iter()
+            .filter(is_cut)
+            .map(|(rect, place, text)| format!("cut: {text:?} {rect:?} in {place:?}"))
+            .collect();
+        if self.is_asked_something() {
+            return bad; // what lies behind a dialog is no longer read
+        }
+        let seen: Vec<(Rect, &str)> =
+            texts.iter().map(|(rect, place, text)| (rect.intersect(*place), text.as_str())).collect();
+        for (at, (one, words)) in seen.iter().enumerate() {
+            for (other, others) in &seen[at + 1..] {
+                let both = one.intersect(*other);
+                if both.width() > OVER && both.height() > OVER {
+                    bad.push(format!("over each other: {words:?} {one:?} and {others:?} {other:?}"));
+                }
+            }
+        }
+        bad
+    }
+
     /// Everything that reaches beyond the right edge of the window.
     pub fn cut_off(&self, width: f32) -> Vec<String> {
         let nodes = self.harness.root().children_recursive();
@@ -512,6 +542,25 @@ impl<'a, R: Seat + 'a> Person<'a, R> {
             .filter(|node| node.accesskit_node().bounding_box().is_some() && node.rect().right() > width + 1.0)
             .map(|node| format!("{:?} {:?}", node.accesskit_node().label(), node.rect()))
             .collect()
+    }
+}
+
+/// Letters may touch by so much, in points.
+const OVER: f32 = 3.0;
+
+/// The lines of a shape that can be seen: where each is, and the place it must not leave.
+fn gather(shape: &Shape, place: Rect, texts: &mut Vec<(Rect, Rect, String)>) {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather(shape, place, texts)),
+        Shape::Text(text) => {
+            for line in &text.galley.rows {
+                let rect = line.visuals.mesh_bounds.translate(text.pos.to_vec2() + line.pos.to_vec2());
+                if rect.is_positive() && place.intersects(rect) {
+                    texts.push((rect, place, line.text()));
+                }
+            }
+        }
+        _ => {}
     }
 }
 

@@ -373,23 +373,32 @@ fn next(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, go: &dyn Fn(&LessonI
         None => (cx.say("lesson-to-course"), Action::Go(Screen::Course(lesson.course.course.clone()))),
     };
     let button = if is_met { Button::primary(&label) } else { Button::secondary(&label) };
-    let clicked = ui.add(button.icon_last(Icon::Next)).clicked();
+    let mut button = ui.add(button.icon_last(Icon::Next));
     if let Some(missing) = lesson.missing.first() {
-        one_line(ui, &missing_words(cx, missing));
+        let words = missing_words(cx, missing);
+        if !one_line(ui, &words) {
+            ui.ctx().accesskit_node_builder(button.id, |node| node.set_description(words.as_str()));
+            button = button.on_hover_text(words);
+        }
     }
-    clicked.then_some(action)
+    button.clicked().then_some(action)
 }
 
-/// The words where a line of them fits; else a sign that says them to the mouse and to a screen reader.
-fn one_line(ui: &mut Ui, words: &str) {
+/// The words where a line of them fits; else a sign that says them to the mouse and to a screen reader. False where there
+/// is no room for that either.
+fn one_line(ui: &mut Ui, words: &str) -> bool {
     let tokens = Tokens::of(ui);
     let width = ui.painter().layout_no_wrap(words.to_owned(), tokens.font(Size::Small), tokens.palette.muted).size().x;
     if width <= ui.available_width() {
         say::small(ui, words);
-    } else {
+        return true;
+    }
+    let has_room = tokens.scaled(20.0) <= ui.available_width();
+    if has_room {
         let sign = Icon::Info.show(ui, 20.0, tokens.palette.muted).on_hover_text(words);
         sign.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     }
+    has_room
 }
 
 /// What a rule still wants, in words: "Answer 2 more".
