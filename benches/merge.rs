@@ -51,8 +51,8 @@ prev, seq = bytes(32), 0
 plain_of = lambda value: json.dumps(value, separators=(',', ':'), sort_keys=True, ensure_ascii=False).encode()
 for line in raw.splitlines():
     event = json.loads(line)
-    body_hash = hashlib.sha256(b'foothold.body.v1\0' + bytes.fromhex(event['salt']) + plain_of(event['body'])).digest()
-    prev = hashlib.sha256(b'foothold.event.v1\0' + prev + hashlib.sha256(plain_of(event['header'])).digest() + body_hash).digest()
+    body_hash = hashlib.sha256(b'foothold.body.v1\\0' + bytes.fromhex(event['salt']) + plain_of(event['body'])).digest()
+    prev = hashlib.sha256(b'foothold.event.v1\\0' + prev + hashlib.sha256(plain_of(event['header'])).digest() + body_hash).digest()
     assert event['header']['seq'] == seq
     seq += 1
 assert prev.hex() == header['ranges'][0]['head_hash']
@@ -64,7 +64,7 @@ const ROWS: &str = "
 import hashlib, sys
 with open(sys.argv[1], 'w') as out:
     for i in range(int(sys.argv[2])):
-        out.write('\\\\x' + hashlib.sha256(str(i).encode()).hexdigest() + '\\t\\\\x' + (b'd' * 16).hex() + f'\\t{i}\\t' + '{\"x\":\"' + 'y' * 150 + '\"}\\n')
+        out.write('\\\\\\\\x' + hashlib.sha256(str(i).encode()).hexdigest() + '\\t\\\\\\\\x' + (b'd' * 16).hex() + f'\\t{i}\\t' + '{\"x\":\"' + 'y' * 150 + '\"}\\n')
 ";
 
 fn main() {

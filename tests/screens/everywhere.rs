@@ -88,11 +88,12 @@ impl Tour {
 /// The buttons of a dialog that do not lie in the window as a whole.
 fn out_of_sight<'a, R: Seat + 'a>(person: &Person<'a, R>, language: Language) -> Vec<String> {
     let words = Words::new(language);
-    let mut ways: Vec<String> = WAYS_ON.map(|key| words.get(key)).into_iter().filter(|way| person.sees(way)).collect();
+    let mut ways: Vec<String> =
+        WAYS_ON.map(|key| words.get(key)).into_iter().filter(|way| person.has_button(way)).collect();
     if ways.is_empty() {
         ways = vec![words.get("action-close")]; // pages have such a button too
     }
-    ways.retain(|way| person.sees(way) && !person.is_in_sight(way));
+    ways.retain(|way| person.has_button(way) && !person.is_in_sight(way));
     ways
 }
 

@@ -504,6 +504,11 @@ impl<'a, R: Seat + 'a> Person<'a, R> {
         self.harness.query_all_by_label(name).any(|node| window.contains_rect(node.rect()))
     }
 
+    /// Whether there is a button of this name: columns and states may be called like one.
+    pub fn has_button(&self, name: &str) -> bool {
+        self.harness.query_all_by_role_and_label(Role::Button, name).next().is_some()
+    }
+
     /// Words on screen that are cut at a side of their place, and words that lie over others.
     pub fn unreadable(&self) -> Vec<String> {
         let mut texts = Vec::new();

@@ -1,8 +1,9 @@
 //! PostgreSQL: the same registry on a server, for an office of many clerks.
 //!
 //! Whoever writes holds one lock of the database until the transaction ends, so that clerks merge one after the other
-//! and what a transaction asks is still so when it writes. Many rows go by COPY into a temporary table and from there
-//! into theirs. A connection that is lost undoes what was not committed: the server does.
+//! and what a transaction asks is still so when it writes. Many rows go by COPY straight into their table,
+//! since a plan under that lock holds only what is not there; where one is there all the same, all go by COPY into a
+//! temporary table and from there into theirs, but those. A connection that is lost undoes what was not committed: the server does.
 
 use super::super::schema::Dialect;
 use super::super::server::Server;
@@ -20,7 +21,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
 use std::cell::{RefCell, RefMut};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::error::Error as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -39,8 +40,8 @@ const SESSION: &str = "SET client_min_messages = warning; SET synchronous_commit
 pub(in crate::office::registry) struct Postgres {
     client: RefCell<Client>,
     statements: RefCell<HashMap<String, Statement>>,
-    /// Temporary tables that this transaction has, by the name of the real one.
-    staged: RefCell<HashMap<String, (Statement, String)>>,
+    /// Tables beside which this transaction has a temporary one.
+    staged: RefCell<HashSet<String>>,
 }
 
 impl Postgres {
@@ -61,7 +62,7 @@ impl Postgres {
         Ok(Self {
             client: RefCell::new(client),
             statements: RefCell::new(HashMap::new()),
-            staged: RefCell::new(HashMap::new()),
+            staged: RefCell::new(HashSet::new()),
         })
     }
 
@@ -80,22 +81,42 @@ impl Postgres {
         Ok(statement)
     }
 
-    /// A temporary table beside `into`: how rows are copied there, and how they go on.
-    fn staged(&self, client: &mut Client, into: &Table) -> Result<(Statement, String), RegistryError> {
-        if let Some(known) = self.staged.borrow().get(&into.name) {
-            return Ok(known.clone());
+    /// Copies rows into a table of these columns.
+    fn copy(&self, client: &mut Client, to: &str, into: &Table, values: &[Value<'_>]) -> Result<u64, postgres::Error> {
+        let columns = into.columns.join(", ");
+        let asked = format!("SELECT {columns} FROM {}", into.name);
+        let known = self.statements.borrow().get(&asked).cloned();
+        let statement = match known {
+            Some(known) => known,
+            None => {
+                let made = client.prepare(&asked)?;
+                self.statements.borrow_mut().insert(asked, made.clone());
+                made
+            }
+        };
+        let types: Vec<Type> = statement.columns().iter().map(|column| column.type_().clone()).collect();
+        let copy = client.copy_in(&format!("COPY {to}({columns}) FROM STDIN (FORMAT binary)"))?;
+        let mut writer = BinaryCopyInWriter::new(copy, &types);
+        for row in values.chunks(into.columns.len()) {
+            writer.write_raw(row)?;
         }
+        writer.finish()
+    }
+
+    /// Adds those rows that are not there, by way of a temporary table.
+    fn add_missing(&self, client: &mut Client, into: &Table, values: &[Value<'_>]) -> Result<u64, postgres::Error> {
         let (table, columns) = (&into.name, into.columns.join(", "));
-        client
-            .batch_execute(&format!(
+        if self.staged.borrow_mut().insert(table.clone()) {
+            client.batch_execute(&format!(
                 "CREATE TEMPORARY TABLE staged_{table} ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA"
-            ))
-            .map_err(fault)?;
-        let types = client.prepare(&format!("SELECT {columns} FROM {table}")).map_err(fault)?;
+            ))?;
+        }
+        self.copy(client, &format!("staged_{table}"), into, values)?;
         let onward =
             format!("INSERT INTO {table}({columns}) SELECT {columns} FROM staged_{table} ON CONFLICT DO NOTHING");
-        self.staged.borrow_mut().insert(table.clone(), (types.clone(), onward.clone()));
-        Ok((types, onward))
+        let added = client.execute(&onward, &[])?;
+        client.batch_execute(&format!("TRUNCATE staged_{table}"))?;
+        Ok(added)
     }
 }
 
@@ -138,16 +159,16 @@ impl Database for Postgres {
 
     fn add(&self, into: &Table, values: &[Value<'_>]) -> Result<u64, RegistryError> {
         let mut client = self.client()?;
-        let (types, onward) = self.staged(&mut client, into)?;
-        let types: Vec<Type> = types.columns().iter().map(|column| column.type_().clone()).collect();
-        let copy = client.copy_in(&format!("COPY staged_{} FROM STDIN (FORMAT binary)", into.name)).map_err(fault)?;
-        let mut writer = BinaryCopyInWriter::new(copy, &types);
-        for row in values.chunks(into.columns.len()) {
-            writer.write_raw(row).map_err(fault)?;
-        }
-        writer.finish().map_err(fault)?;
-        let added = client.execute(&onward, &[]).map_err(fault)?;
-        client.batch_execute(&format!("TRUNCATE staged_{}", into.name)).map_err(fault)?;
+        client.batch_execute("SAVEPOINT added").map_err(fault)?;
+        let added = match self.copy(&mut client, &into.name, into, values) {
+            Err(error) if error.code() == Some(&SqlState::UNIQUE_VIOLATION) => {
+                client.batch_execute("ROLLBACK TO SAVEPOINT added").map_err(fault)?;
+                self.add_missing(&mut client, into, values)
+            }
+            copied => copied,
+        };
+        let added = added.map_err(fault)?;
+        client.batch_execute("RELEASE SAVEPOINT added").map_err(fault)?;
         Ok(added)
     }
 
@@ -178,7 +199,9 @@ impl Database for Postgres {
     fn check_whole(&self) -> Result<(), RegistryError> {
         // Reading every byte lets the server compare its checksums.
         let sql = "SELECT CAST(coalesce(sum(length(header) + coalesce(length(body), 0)), 0) AS BIGINT) FROM event";
-        self.each(sql, &[], &mut |_| Ok(true))
+        self.each(sql, &[], &mut |_| Ok(true))?;
+        let lost = "SELECT 1 FROM event WHERE epoch NOT IN (SELECT id FROM epoch) LIMIT 1";
+        self.each(lost, &[], &mut |_| Err(RegistryError::Damaged("an event in it is of no epoch".into())))
     }
 
     fn sqlite(&self) -> Option<&rusqlite::Connection> {
