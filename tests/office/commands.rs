@@ -175,6 +175,21 @@ fn retiring_and_letting_a_fork_count() {
 }
 
 #[test]
+fn counting_for_reports_can_be_left_to_the_next_report() {
+    let mut office = OfficeBed::new();
+    let (mut station, ana, _) = office.with_certificate();
+    let tz = office.home.config().unwrap().tz;
+    let is_counted = |office: &OfficeBed| foothold::office::summaries::is_current(&office.registry, &tz).unwrap();
+    station.write_journal(ana, 2);
+    let export = station.export();
+    let opened = office.command(&["open", "--apply", "--count-later", path(&export)], 0);
+    assert!(opened["data"]["merged"]["new"].as_u64().unwrap() >= 2);
+    assert!(!is_counted(&office), "it is left");
+    office.command(&["report", "people"], 0);
+    assert!(is_counted(&office), "and done when somebody asks");
+}
+
+#[test]
 fn the_next_policy_reaches_the_stations() {
     let office = OfficeBed::new();
     let mut station = StationBed::new(&office, "One", 10);

@@ -20,6 +20,9 @@ pub struct Open {
     /// Merge what is shown: one transaction; then issue certificates and write receipts.
     #[arg(long)]
     apply: bool,
+    /// Leave the counting for reports to the next report: where many merge one after the other, it is done once for all.
+    #[arg(long, requires = "apply")]
+    count_later: bool,
     /// Who does it, for those who ask later. Default: the name this computer knows you by.
     #[arg(long)]
     by: Option<String>,
@@ -57,7 +60,7 @@ impl Open {
         }
         if self.apply {
             let merged = plan.apply(&mut registry, desk.now())?;
-            let (said, more) = after(desk, &mut registry, &keys, merged)?;
+            let (said, more) = after(desk, &mut registry, &keys, merged, self.count_later)?;
             text.push_str(&said);
             data["merged"] = more;
         } else if !files.is_empty() {
@@ -73,14 +76,17 @@ fn after(
     registry: &mut Registry,
     keys: &foothold::office::keys::Keys,
     merged: Merged,
+    is_counted_later: bool,
 ) -> Result<(String, Value), Problem> {
     desk.step("issuing certificates…");
     let shop = |lang: &_| desk.papers(lang);
     let issued = issue::run(&desk.home, registry, keys, &desk.clock, &desk.random, &shop)?;
     desk.step("writing receipts…");
     let sent = receipts::write_notice(&desk.home, registry, keys, &desk.clock)?;
-    desk.step("counting for the reports…");
-    summaries::refresh(registry, &desk.home.config()?.tz, |_, _| true)?;
+    if !is_counted_later {
+        desk.step("counting for the reports…");
+        summaries::refresh(registry, &desk.home.config()?.tz, |_, _| true)?;
+    }
     let mut text = format!(
         "\nMerged: {} new, {} known, {} texts filled in, {} kept apart, {} released.\n\
          Certificates issued: {}. Receipts written: {}, in {}.\n",
