@@ -163,7 +163,7 @@ fn this_week(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
             ui.add_space(space::M);
         }
         let minutes: Vec<u64> = home.day_ms.iter().map(|ms| ms.div_ceil(60_000)).collect();
-        let sum: u64 = home.day_ms.iter().sum::<u64>() / 60_000;
+        let sum = minutes.iter().sum(); // as the bars add up
         let words = cx.with("week-learned", &[("time", cx.words.minutes(sum).into())]);
         say::muted(ui, &words);
         let days: Vec<Bar> = minutes
