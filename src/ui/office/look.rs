@@ -3,41 +3,30 @@
 use super::action::{Action, Purpose};
 use super::context::Cx;
 use super::facts;
-use crate::model::problem::Problem;
+use super::saving::Saving;
 use crate::text::LANGUAGES;
 use crate::ui::tokens::{Size, TEXT_PERCENTS, Theme, Tokens, space};
 use crate::ui::widget::{Button, Icon, Notice, Tone, card, progress, say};
 use crate::worker::office::Told;
-use crate::worker::office::view::SavedView;
 use egui::Ui;
-
-/// How the copying stands.
-#[derive(Default)]
-enum Copying {
-    #[default]
-    None,
-    Working,
-    Done(SavedView),
-    Failed(Problem),
-}
 
 /// The page about the records.
 #[derive(Default)]
 pub(super) struct DeskPage {
-    copying: Copying,
+    copying: Saving,
 }
 
 impl DeskPage {
     /// A copy is being made.
     pub(super) fn began(&mut self) {
-        self.copying = Copying::Working;
+        self.copying = Saving::Working;
     }
 
     /// Takes what came of it.
     pub(super) fn take(&mut self, told: Told) {
         match told {
-            Told::Saved(saved) => self.copying = Copying::Done(saved),
-            Told::Failed(problem) => self.copying = Copying::Failed(problem),
+            Told::Saved(saved) => self.copying = Saving::Done(saved),
+            Told::Failed(problem) => self.copying = Saving::Failed(problem),
             _ => {}
         }
     }
@@ -76,18 +65,18 @@ impl DeskPage {
         say::body(ui, &cx.say("office-backup-why"));
         ui.add_space(space::S);
         match &self.copying {
-            Copying::None => {}
-            Copying::Working => {
+            Saving::None => {}
+            Saving::Working => {
                 progress::bar(ui, 0, &cx.say("office-backup-working"));
                 say::body(ui, &cx.say("office-backup-working"));
                 return None;
             }
-            Copying::Done(saved) => {
+            Saving::Done(saved) => {
                 let folder = saved.folder.display().to_string();
                 let said = cx.with("office-backup-done", &[("folder", folder.into())]);
                 Notice::new(Tone::Ok, &said).mend(&cx.say("office-backup-keys")).show(ui);
             }
-            Copying::Failed(problem) => cx.told(ui, Tone::Bad, problem),
+            Saving::Failed(problem) => cx.told(ui, Tone::Bad, problem),
         }
         let pressed = ui.add(Button::primary(&cx.say("office-backup-do")).icon(Icon::Disk)).clicked();
         ui.add_space(space::S);

@@ -28,6 +28,7 @@ mod report_asking;
 mod report_chart;
 mod reports;
 mod rules;
+mod saving;
 mod stage;
 mod start;
 mod state;

@@ -3,9 +3,9 @@
 use super::action::{Action, Purpose};
 use super::context::Cx;
 use super::report_asking::Asking;
+use super::saving::Saving;
 use super::{report_chart, work};
 use crate::model::id::LearnerId;
-use crate::model::problem::Problem;
 use crate::model::report::{Answer, Asked, Cell, Column as Heading, Kind, Month, Question, Said, Tongue};
 use crate::text::{Value, whole};
 use crate::ui::loaded::Loaded;
@@ -13,7 +13,7 @@ use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::table::{Column, Order, Pressed, Table};
 use crate::ui::widget::{Button, Icon, Notice, Tone, card, say};
 use crate::worker::Ticket;
-use crate::worker::office::view::{ChoicesView, OfficeStep, SavedView};
+use crate::worker::office::view::{ChoicesView, OfficeStep};
 use crate::worker::office::{Ask, Told};
 use egui::Ui;
 
@@ -23,16 +23,6 @@ const HEIGHTS: (f32, f32, f32) = (280.0, 900.0, 420.0);
 const MOMENT_CHARS: usize = 16;
 /// Columns for programs and spreadsheets only.
 const NOT_SHOWN: [&str; 4] = ["course_id", "question_id", "certificate_ids", "event"];
-
-/// How saving stands.
-#[derive(Default)]
-enum Saving {
-    #[default]
-    None,
-    Working,
-    Done(SavedView),
-    Failed(Problem),
-}
 
 /// See the module.
 #[derive(Default)]
