@@ -8,7 +8,7 @@ use crate::model::id::StationId;
 use crate::model::problem::Problem;
 use crate::text::whole;
 use crate::ui::screen::split;
-use crate::ui::tokens::{Size, Tokens, space};
+use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Card, Icon, Notice, Tone, card, say};
 use crate::worker::Ticket;
 use crate::worker::office::view::{ConfirmedView, MergedView, NoticeView, OfficeStep, StationPlan};
@@ -130,19 +130,8 @@ impl Merged {
                 ("office-merged-apart", self.view.apart),
                 ("office-merged-released", self.view.released),
             ];
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = space::XXL;
-                for (key, number) in
-                    parts.into_iter().filter(|(key, number)| *number > 0 || *key == "office-merged-new")
-                {
-                    ui.vertical(|ui| {
-                        ui.spacing_mut().item_spacing.y = 0.0;
-                        let ink = Tokens::of(ui).palette.ink;
-                        say::coloured(ui, &whole(number), Size::Title, ink);
-                        say::small(ui, &cx.count(key, number));
-                    });
-                }
-            });
+            let told = parts.into_iter().filter(|(key, number)| *number > 0 || *key == "office-merged-new");
+            facts::numbers(ui, &told.map(|(key, number)| (cx.count(key, number), whole(number))).collect::<Vec<_>>());
         });
         if let Some(problem) = &self.view.trouble {
             ui.add_space(space::M);
