@@ -120,6 +120,8 @@ impl Seat for Bad {
         let narrow = ui.painter().with_clip_rect(Rect::from_min_size(pos2(20.0, 80.0), vec2(30.0, 40.0)));
         write(&narrow, pos2(22.0, 90.0), "Longer than its place");
         write(ui.painter(), pos2(20.0, 150.0), "All is well");
+        let broken = ui.painter().layout("234".into(), font.clone(), ink, 4.0);
+        ui.painter().galley(pos2(350.0, 150.0), broken, ink);
     }
 
     fn look(&mut self, _: Language, _: Theme, _: u16) {}
@@ -128,9 +130,10 @@ impl Seat for Bad {
 #[test]
 fn the_tour_would_see_cut_words_and_words_over_others() {
     let found = Person::seated((400.0, 300.0), Bad::default()).unreadable();
-    assert_eq!(found.len(), 2, "{found:#?}");
+    assert_eq!(found.len(), 3, "{found:#?}");
     assert!(found[0].starts_with("cut: \"Longer"), "{found:#?}");
-    assert!(found[1].contains("One over") && found[1].contains("another"), "{found:#?}");
+    assert_eq!(found[1], "broken: \"234\"");
+    assert!(found[2].contains("One over") && found[2].contains("another"), "{found:#?}");
 }
 
 #[test]

@@ -509,11 +509,12 @@ impl<'a, R: Seat + 'a> Person<'a, R> {
         self.harness.query_all_by_role_and_label(Role::Button, name).next().is_some()
     }
 
-    /// Words on screen that are cut at a side of their place, and words that lie over others.
+    /// Words on screen that are cut at a side of their place, that are broken into letters, and that lie over others.
     pub fn unreadable(&self) -> Vec<String> {
-        let mut texts = Vec::new();
+        let (mut texts, mut broken) = (Vec::new(), Vec::new());
         for drawn in &self.harness.output().shapes {
             gather(&drawn.shape, drawn.clip_rect, &mut texts);
+            gather_broken(&drawn.shape, &mut broken);
         }
         let is_cut = |(rect, place, _): &&(Rect, Rect, String)| {
             rect.right() > place.right() + 1.0 || rect.left() < place.left() - 1.0
@@ -523,6 +524,7 @@ impl<'a, R: Seat + 'a> Person<'a, R> {
             .filter(is_cut)
             .map(|(rect, place, text)| format!("cut: {text:?} {rect:?} in {place:?}"))
             .collect();
+        bad.extend(broken.iter().map(|word| format!("broken: {word:?}")));
         if self.is_asked_something() {
             return bad; // what lies behind a dialog is no longer read
         }
@@ -553,6 +555,9 @@ impl<'a, R: Seat + 'a> Person<'a, R> {
 /// Letters may touch by so much, in points.
 const OVER: f32 = 3.0;
 
+/// A word of so few letters has room in any line.
+const SHORT_WORD: usize = 12;
+
 /// The lines of a shape that can be seen: where each is, and the place it must not leave.
 fn gather(shape: &Shape, place: Rect, texts: &mut Vec<(Rect, Rect, String)>) {
     match shape {
@@ -563,6 +568,21 @@ fn gather(shape: &Shape, place: Rect, texts: &mut Vec<(Rect, Rect, String)>) {
                 if rect.is_positive() && place.intersects(rect) {
                     texts.push((rect, place, line.text()));
                 }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Short words that stand in more than one line: there was room for some of their letters only.
+fn gather_broken(shape: &Shape, broken: &mut Vec<String>) {
+    match shape {
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather_broken(shape, broken)),
+        Shape::Text(text) => {
+            let word = text.galley.text().trim();
+            let is_short = word.chars().count() <= SHORT_WORD && !word.contains(char::is_whitespace);
+            if is_short && text.galley.rows.len() > 1 && !text.galley.text().contains('\n') {
+                broken.push(word.to_owned());
             }
         }
         _ => {}

@@ -158,6 +158,16 @@ impl<'a> Button<'a> {
         }
     }
 
+    /// Whether a label of one word would be broken into letters, where an icon can say it alone.
+    fn breaks_its_word(&self, ui: &Ui, tokens: &Tokens) -> bool {
+        let Some(icon) = self.icon.filter(|_| !self.is_one_line && !self.label.contains(char::is_whitespace)) else {
+            return false;
+        };
+        let width = |text: String, font| ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER).size().x;
+        let icon = width(icon.char().into(), tokens.icons(20.0)) + space::S;
+        width(self.label.to_owned(), tokens.bold(self.size)) > ui.available_width() - 2.0 * space::L - icon
+    }
+
     fn parts(&self, ui: &Ui, tokens: &Tokens) -> Parts {
         let icon_points = if self.is_icon_only { 24.0 } else { 20.0 };
         let icon = self.icon.map(|icon| {
@@ -205,8 +215,9 @@ impl Parts {
 }
 
 impl Widget for Button<'_> {
-    fn ui(self, ui: &mut Ui) -> Response {
+    fn ui(mut self, ui: &mut Ui) -> Response {
         let tokens = Tokens::of(ui);
+        self.is_icon_only |= self.breaks_its_word(ui, &tokens);
         let parts = self.parts(ui, &tokens);
         let inner = parts.size();
         let padding = if self.is_icon_only { space::S } else { space::L };
