@@ -9,9 +9,10 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
-/// Events that go from the reading thread to the writing one at a time, and how often it may be ahead.
+/// Events that go from the reading thread to the writing one at a time, and how often it may be ahead: by all of a usual
+/// file, so that it reads the next one while a server takes this one in.
 const BATCH: usize = 256;
-const BATCHES_AHEAD: usize = 8;
+const BATCHES_AHEAD: usize = 32;
 
 /// Hears how many entries are written of how many, and says whether to go on.
 type OnStep<'a> = dyn FnMut(u64, u64) -> bool + 'a;
