@@ -122,6 +122,10 @@ impl Seat for Bad {
         write(ui.painter(), pos2(20.0, 150.0), "All is well");
         let broken = ui.painter().layout("234".into(), font.clone(), ink, 4.0);
         ui.painter().galley(pos2(350.0, 150.0), broken, ink);
+        let mut job = egui::text::LayoutJob::simple("Lines that are spread".into(), font.clone(), ink, 90.0);
+        job.justify = true;
+        let spread = ui.painter().layout_job(job);
+        ui.painter().galley(pos2(150.0, 200.0), spread, ink);
     }
 
     fn look(&mut self, _: Language, _: Theme, _: u16) {}
@@ -130,10 +134,10 @@ impl Seat for Bad {
 #[test]
 fn the_tour_would_see_cut_words_and_words_over_others() {
     let found = Person::seated((400.0, 300.0), Bad::default()).unreadable();
-    assert_eq!(found.len(), 3, "{found:#?}");
+    assert_eq!(found.len(), 4, "{found:#?}");
     assert!(found[0].starts_with("cut: \"Longer"), "{found:#?}");
-    assert_eq!(found[1], "broken: \"234\"");
-    assert!(found[2].contains("One over") && found[2].contains("another"), "{found:#?}");
+    assert_eq!(found[1..3], ["broken: \"234\"", "spread: \"Lines that are spread\""]);
+    assert!(found[3].contains("One over") && found[3].contains("another"), "{found:#?}");
 }
 
 #[test]

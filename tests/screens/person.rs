@@ -509,12 +509,13 @@ impl<'a, R: Seat + 'a> Person<'a, R> {
         self.harness.query_all_by_role_and_label(Role::Button, name).next().is_some()
     }
 
-    /// Words on screen that are cut at a side of their place, that are broken into letters, and that lie over others.
+    /// Words on screen that are cut at a side of their place, that are broken into letters or spread over a line, and
+    /// that lie over others.
     pub fn unreadable(&self) -> Vec<String> {
-        let (mut texts, mut broken) = (Vec::new(), Vec::new());
+        let (mut texts, mut ill_set) = (Vec::new(), Vec::new());
         for drawn in &self.harness.output().shapes {
             gather(&drawn.shape, drawn.clip_rect, &mut texts);
-            gather_broken(&drawn.shape, &mut broken);
+            gather_ill_set(&drawn.shape, &mut ill_set);
         }
         let is_cut = |(rect, place, _): &&(Rect, Rect, String)| {
             rect.right() > place.right() + 1.0 || rect.left() < place.left() - 1.0
@@ -524,7 +525,7 @@ impl<'a, R: Seat + 'a> Person<'a, R> {
             .filter(is_cut)
             .map(|(rect, place, text)| format!("cut: {text:?} {rect:?} in {place:?}"))
             .collect();
-        bad.extend(broken.iter().map(|word| format!("broken: {word:?}")));
+        bad.extend(ill_set);
         if self.is_asked_something() {
             return bad; // what lies behind a dialog is no longer read
         }
@@ -574,15 +575,19 @@ fn gather(shape: &Shape, place: Rect, texts: &mut Vec<(Rect, Rect, String)>) {
     }
 }
 
-/// Short words that stand in more than one line: there was room for some of their letters only.
-fn gather_broken(shape: &Shape, broken: &mut Vec<String>) {
+/// Short words that stand in more than one line, since there was room for some of their letters only; lines that are
+/// spread to the whole width of their place.
+fn gather_ill_set(shape: &Shape, bad: &mut Vec<String>) {
     match shape {
-        Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather_broken(shape, broken)),
-        Shape::Text(text) => {
-            let word = text.galley.text().trim();
-            let is_short = word.chars().count() <= SHORT_WORD && !word.contains(char::is_whitespace);
-            if is_short && text.galley.rows.len() > 1 && !text.galley.text().contains('\n') {
-                broken.push(word.to_owned());
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather_ill_set(shape, bad)),
+        Shape::Text(text) if text.galley.rows.len() > 1 => {
+            let said = text.galley.text().trim();
+            let is_short = said.chars().count() <= SHORT_WORD && !said.contains(char::is_whitespace);
+            if is_short && !text.galley.text().contains('\n') {
+                bad.push(format!("broken: {said:?}"));
+            }
+            if text.galley.job.justify {
+                bad.push(format!("spread: {said:?}"));
             }
         }
         _ => {}

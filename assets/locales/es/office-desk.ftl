@@ -84,7 +84,7 @@ office-sticks = Memorias
 # Abrir archivos.
 office-step-choose = Elija los archivos
 office-step-look = Mire el plan
-office-step-merge = Una
+office-step-merge = Únalos
 office-step-back = Envíe la respuesta
 office-drop = Suelte aquí archivos sellados o carpetas
 office-drop-why = O ponga la memoria, o busque una carpeta. Nada cambia hasta que usted lo diga.

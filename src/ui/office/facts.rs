@@ -33,7 +33,8 @@ fn side_by_side(ui: &mut Ui, facts: &[(String, String)], one: impl Fn(&mut Ui, &
             row.iter().for_each(|fact| one(ui, fact));
             continue;
         }
-        ui.columns(2, |ui| ui.iter_mut().zip(row).for_each(|(ui, fact)| one(ui, fact)));
+        // Inside a column's own layout lines of text would be spread to its whole width.
+        ui.columns(2, |ui| ui.iter_mut().zip(row).for_each(|(ui, fact)| drop(ui.vertical(|ui| one(ui, fact)))));
     }
 }
 

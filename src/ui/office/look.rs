@@ -85,6 +85,9 @@ impl DeskPage {
     }
 }
 
+/// What the two buttons for the size of text need at most: they stay side by side.
+const PAIR: f32 = 3.0 * space::TARGET;
+
 /// Language, colours and size of text, in rows that wrap.
 pub(super) fn row(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
     let mut action = None;
@@ -109,6 +112,9 @@ pub(super) fn row(ui: &mut Ui, cx: &Cx<'_>) -> Option<Action> {
         let at = TEXT_PERCENTS.iter().position(|percent| *percent >= Tokens::of(ui).text_percent).unwrap_or(0);
         let smaller = at.checked_sub(1).map(|at| TEXT_PERCENTS[at]);
         let larger = TEXT_PERCENTS.get(at + 1).copied();
+        if ui.available_size_before_wrap().x < PAIR {
+            ui.end_row();
+        }
         for (key, size, to) in [("text-smaller", Size::Small, smaller), ("text-larger", Size::Lead, larger)] {
             let (name, letter) = (cx.say(key), cx.say("text-letter"));
             let button = Button::quiet(&letter).size(size).named(&name).enabled(to.is_some());
