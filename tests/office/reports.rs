@@ -1,6 +1,8 @@
 //! Reports: summaries that agree with the events whatever happened in which order, and answers on screen, paper and in
 //! spreadsheets.
 
+mod by_group;
+
 use super::commands::path;
 use super::*;
 use foothold::format::json;
@@ -48,9 +50,19 @@ fn course(id: &str, minutes: u32) -> Course {
 }
 
 fn programme() -> Programme {
-    serde_json::from_value(serde_json::json!({"schema": 1, "id": "org.example.plan", "edition": 1, "title": "A plan",
-        "summary": "S", "languages": ["en"], "levels": [{"id": "first", "title": "First", "rule": {"kind": "all_required"},
-        "steps": [{"id": "s", "course": "org.example.work", "required": true}]}]}))
+    programme_of("org.example.plan", "A plan", &[WORK])
+}
+
+/// A programme of one level that these courses reach.
+fn programme_of(id: &str, title: &str, courses: &[&str]) -> Programme {
+    let steps: Vec<_> = courses
+        .iter()
+        .enumerate()
+        .map(|(n, course)| serde_json::json!({"id": format!("s{n}"), "course": course, "required": true}))
+        .collect();
+    serde_json::from_value(serde_json::json!({"schema": 1, "id": id, "edition": 1, "title": title,
+        "summary": "S", "languages": ["en"],
+        "levels": [{"id": "first", "title": "First", "rule": {"kind": "all_required"}, "steps": steps}]}))
     .unwrap()
 }
 

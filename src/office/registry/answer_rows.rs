@@ -1,7 +1,8 @@
 //! Rows of answers out of the summaries: persons, hours, levels, credentials, hints, stations.
 
-use super::answers::{Measure, Wanted, Where};
+use super::answers::{Wanted, Where};
 use super::db::values;
+use super::measures::Measure;
 use super::{Registry, RegistryError, damaged};
 use crate::model::event::Header;
 use crate::model::id::{CourseId, LearnerId, StationId};

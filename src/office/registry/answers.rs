@@ -2,26 +2,8 @@
 
 use super::db::{AsValue, Row, Value};
 use super::{Registry, RegistryError};
-use crate::model::report::{Asked, By};
+use crate::model::report::Asked;
 use std::collections::BTreeMap;
-
-/// What of the summaries is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::office) enum Measure {
-    /// Persons, and their counted time.
-    Time,
-    /// Persons, courses begun, the sum of scores and how many there are.
-    Began,
-    /// Persons, courses done.
-    Done,
-    /// Persons, official certificates that hold.
-    Certificates,
-    /// Persons who took both quizzes, the sum of ‰ before and after.
-    Gain,
-}
-
-/// By what is counted, and the numbers of each.
-pub(in crate::office) type Group = BTreeMap<String, [u64; 4]>;
 
 /// A sum over people: the words of its key, its numbers.
 pub(in crate::office) type SumRow = (Vec<String>, [u64; 4]);
@@ -96,85 +78,7 @@ impl Where {
     }
 }
 
-impl Measure {
-    fn table(self) -> &'static str {
-        match self {
-            Self::Time => "summary_time",
-            Self::Began | Self::Done => "summary_course",
-            Self::Certificates => "summary_certificate",
-            Self::Gain => "summary_gain",
-        }
-    }
-
-    fn month(self) -> &'static str {
-        match self {
-            Self::Time | Self::Certificates | Self::Gain => "month",
-            Self::Began => "began",
-            Self::Done => "done",
-        }
-    }
-
-    fn numbers(self) -> &'static str {
-        match self {
-            Self::Time => "count(DISTINCT t.person), CAST(coalesce(sum(t.counted_ms), 0) AS BIGINT), 0, 0",
-            Self::Began => {
-                "count(DISTINCT t.person), count(*), CAST(coalesce(sum(t.score), 0) AS BIGINT), count(t.score)"
-            }
-            Self::Done | Self::Certificates => "count(DISTINCT t.person), count(*), 0, 0",
-            Self::Gain => {
-                "CAST(coalesce(sum(t.people), 0) AS BIGINT), CAST(coalesce(sum(t.before_sum), 0) AS BIGINT),
-                 CAST(coalesce(sum(t.after_sum), 0) AS BIGINT), 0"
-            }
-        }
-    }
-
-    fn only(self) -> &'static str {
-        match self {
-            Self::Done => " AND t.done IS NOT NULL",
-            Self::Certificates => " AND t.is_revoked = 0",
-            Self::Time | Self::Began | Self::Gain => "",
-        }
-    }
-}
-
 impl Registry {
-    /// Counts by `by`, or over all: then under the empty name. Over all each moment and each person counts once.
-    pub(in crate::office) fn measured(
-        &self,
-        measure: Measure,
-        by: Option<By>,
-        asked: &Asked,
-    ) -> Result<Group, RegistryError> {
-        let mut wanted = Where::of(asked, measure.month());
-        let by_course = matches!(by, Some(By::Course | By::Programme | By::Partner));
-        let is_whole = measure == Measure::Time && !by_course && asked.course.is_none() && asked.programme.is_none();
-        if measure == Measure::Time {
-            wanted.text.push_str(if is_whole { " AND t.course = ''" } else { " AND t.course <> ''" });
-        }
-        let (name, join) = match by {
-            None => ("''".to_owned(), ""),
-            Some(By::Facility) => ("t.facility".to_owned(), ""),
-            Some(By::Course) => ("t.course".to_owned(), ""),
-            Some(By::Month) => (format!("t.{}", measure.month()), ""),
-            Some(By::Programme) => {
-                ("g.name".to_owned(), " JOIN summary_group g ON g.kind = 'programme' AND g.course = t.course")
-            }
-            Some(By::Partner) => {
-                ("g.name".to_owned(), " JOIN summary_group g ON g.kind = 'partner' AND g.course = t.course")
-            }
-        };
-        let group = if by.is_some() { format!(" GROUP BY {name}") } else { String::new() };
-        let sql = format!(
-            "SELECT {name}, {} FROM {} t{join} WHERE 1 = 1{}{}{group}",
-            measure.numbers(),
-            measure.table(),
-            measure.only(),
-            wanted.text
-        );
-        let rows = self.db.all(&sql, &wanted.values(), |row| Ok((word(row, 0)?, numbers(row, 1)?)))?;
-        Ok(rows.into_iter().collect())
-    }
-
     /// Sums over people, each under the words of its key; the revision of a question as text.
     pub(in crate::office) fn sums(&self, of: SumOf, asked: &Asked) -> Result<Vec<SumRow>, RegistryError> {
         let (table, key, sums) = match of {
@@ -210,7 +114,8 @@ impl Registry {
 
     /// How many courses that somebody began are not approved here.
     pub(in crate::office) fn unknown_courses(&self) -> Result<u64, RegistryError> {
-        let sql = "SELECT count(DISTINCT course) FROM summary_course WHERE edition = 0";
+        // The condition inside: outside, SQLite looks up each row by the index over courses.
+        let sql = "SELECT count(DISTINCT CASE WHEN edition = 0 THEN course END) FROM summary_course";
         Ok(self.db.first(sql, &[], |row| row.get(0))?.unwrap_or(0))
     }
 
@@ -221,12 +126,13 @@ impl Registry {
     }
 }
 
-fn numbers(row: &Row<'_>, first: usize) -> Result<[u64; 4], RegistryError> {
+/// Four numbers, from a column on.
+pub(super) fn numbers(row: &Row<'_>, first: usize) -> Result<[u64; 4], RegistryError> {
     Ok([row.get(first)?, row.get(first + 1)?, row.get(first + 2)?, row.get(first + 3)?])
 }
 
 /// A word or number of a key, as text.
-fn word(row: &Row<'_>, column: usize) -> Result<String, RegistryError> {
+pub(super) fn word(row: &Row<'_>, column: usize) -> Result<String, RegistryError> {
     Ok(match row.get(column)? {
         Value::Text(text) => text.to_owned(),
         Value::Int(number) => number.to_string(),
