@@ -249,6 +249,41 @@ fn a_device_that_asks_for_nothing_any_more_counts_as_gone() {
 }
 
 #[test]
+fn a_sleep_of_the_computer_is_no_loss_of_the_device() {
+    let hall = Hall::open("hour.mp4");
+    hall.play();
+    hall.hear();
+    hall.pass_us(STEP_US);
+    let before = hall.position_us();
+    hall.pass_us(7_200_000_000);
+    hall.player.play(); // wakes the decode thread
+    for _ in 0..50 {
+        hall.hear();
+        hall.pass_us(STEP_US);
+    }
+    assert_eq!(hall.player.snapshot().sound, Sound::Device);
+    let here = hall.position_us();
+    assert!((here - before - 1_000_000).abs() <= 40_000, "{before}, {here}");
+    assert_eq!(hall.player.watched(), [(0, hall.player.snapshot().position_ms)]);
+}
+
+#[test]
+fn no_more_sound_waits_than_a_second() {
+    let hall = Hall::open("hour.mp4");
+    hall.play();
+    let (deck, _) = hall.device.as_ref().expect("there is a device");
+    let (start, mut looks) = (Instant::now(), 0);
+    while looks < 100 {
+        std::thread::sleep(Duration::from_millis(2));
+        hall.player.play(); // wakes the decode thread
+        let waiting_us = deck.waiting_us();
+        assert!(waiting_us < 1_000_000, "{waiting_us} µs wait");
+        looks += u32::from(waiting_us > 500_000); // it keeps some ready
+        assert!(start.elapsed() < Duration::from_secs(20), "no sound is kept ready");
+    }
+}
+
+#[test]
 fn without_sound_a_film_follows_the_speed_and_content_counts_as_it_passes() {
     for (speed, is_silent) in [(2000, true), (500, true), (2000, false), (500, false)] {
         let hall = Hall::open(if is_silent { "silent.mp4" } else { "high.mp4" });

@@ -2,7 +2,8 @@
 //!
 //! The clock tells the place in the recording. With a sound device it is what is heard of what the device was given:
 //! pictures follow the sound. Without one, or once it is lost, a monotonic clock leads. Either goes by the speed that
-//! is set, and never goes back except by [`Deck::reset`].
+//! is set, and never goes back except by [`Deck::reset`]. While the computer sleeps it stands still: the clocks of some
+//! systems go on then.
 
 #![cfg_attr(not(feature = "gui"), allow(dead_code, reason = "without a window no device asks for sound"))]
 
@@ -24,6 +25,8 @@ pub fn real_ticks() -> Ticks {
 
 /// A device that asks for nothing for so long is lost.
 const LOST_AFTER_US: u64 = 2_000_000;
+/// Somebody looks at a running clock many times a second: after so long without a look the computer was asleep.
+const ASLEEP_AFTER_US: u64 = 3_000_000;
 /// How much the loudness may change from one sample to the next: a whole step in about 5 ms.
 const GAIN_STEP: f32 = 1.0 / 240.0;
 /// More buffers than this no device holds.
@@ -69,6 +72,8 @@ struct Inner {
     anchor_tick: u64,
     floor_us: i64,
     last_pull: u64,
+    /// When somebody last looked.
+    last_look: u64,
     gain: f32,
 }
 
@@ -80,6 +85,7 @@ impl Inner {
 
     fn now_us(&mut self, tick: u64) -> i64 {
         if self.is_running {
+            self.look(tick);
             let now = if self.is_by_sound { self.heard_us(tick) } else { Some(self.counted_us(tick)) };
             self.floor_us = self.floor_us.max(now.unwrap_or(i64::MIN));
         }
@@ -97,6 +103,16 @@ impl Inner {
             self.heard.pop_front();
         }
         self.heard.front().filter(|heard| heard.from_tick <= tick).map(|heard| heard.at(tick))
+    }
+
+    /// Leaves out what passed in a sleep, for the clock and for a device that asks for nothing meanwhile.
+    fn look(&mut self, tick: u64) {
+        if tick.saturating_sub(self.last_look) > ASLEEP_AFTER_US {
+            self.anchor_us = self.floor_us;
+            self.anchor_tick = tick;
+            self.last_pull = tick;
+        }
+        self.last_look = tick;
     }
 
     /// From now on the time is counted from where it stands.
@@ -120,6 +136,7 @@ impl Deck {
             anchor_tick: 0,
             floor_us: 0,
             last_pull: 0,
+            last_look: 0,
             gain: 0.0,
         };
         Self { ticks, loudness: AtomicU32::new(1000), inner: Mutex::new(inner) }
@@ -189,6 +206,7 @@ impl Deck {
         inner.anchor_tick = tick;
         inner.heard.clear();
         inner.last_pull = tick;
+        inner.last_look = tick;
         inner.gain = 0.0;
     }
 
@@ -240,7 +258,8 @@ impl Deck {
     /// Whether the device has stopped asking.
     pub fn is_lost(&self) -> bool {
         let tick = (self.ticks)();
-        let inner = self.lock();
+        let mut inner = self.lock();
+        inner.look(tick);
         inner.is_running && inner.is_by_sound && tick.saturating_sub(inner.last_pull) > LOST_AFTER_US
     }
 
@@ -344,6 +363,24 @@ mod tests {
         assert_eq!(deck.now_us(), 10_000);
         time.store(3_500_000, Ordering::SeqCst);
         assert_eq!(deck.now_us(), 510_000);
+    }
+
+    #[test]
+    fn while_the_computer_sleeps_the_clock_stands_still() {
+        let (deck, time) = deck();
+        deck.start();
+        time.store(1_000_000, Ordering::SeqCst);
+        assert_eq!(deck.now_us(), 1_000_000);
+        time.store(7_200_000_000, Ordering::SeqCst);
+        assert_eq!(deck.now_us(), 1_000_000);
+        time.store(7_200_500_000, Ordering::SeqCst);
+        assert_eq!(deck.now_us(), 1_500_000);
+        deck.lead_by_sound(1000);
+        deck.pull(&mut [[0.0; 2]; 10], 0);
+        time.store(9_000_000_000, Ordering::SeqCst);
+        assert!(!deck.is_lost(), "it asks for nothing in its sleep");
+        time.store(9_002_500_000, Ordering::SeqCst);
+        assert!(deck.is_lost(), "nor when all is awake again");
     }
 
     #[test]

@@ -49,7 +49,11 @@ mod whole;
 mod yuv;
 
 #[cfg(test)]
+pub mod bad_disk;
+#[cfg(test)]
 mod bad_tests;
+#[cfg(test)]
+mod bounds_tests;
 #[cfg(test)]
 mod clock_tests;
 #[cfg(test)]

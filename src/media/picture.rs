@@ -2,6 +2,7 @@
 
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 use std::io::{BufReader, Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// The longest side in pixels.
@@ -62,7 +63,13 @@ pub fn shrunk(reader: impl Read + Seek, width: u32, height: u32) -> Result<Pictu
     Ok(Picture { width, height, rgba: small.into_rgba8().into_raw().into() })
 }
 
-fn dynamic(mut reader: impl Read + Seek) -> Result<DynamicImage, PictureFault> {
+/// A panic inside a decoder counts as a damaged picture.
+fn dynamic(reader: impl Read + Seek) -> Result<DynamicImage, PictureFault> {
+    let outcome = catch_unwind(AssertUnwindSafe(|| decoded(reader)));
+    outcome.unwrap_or_else(|_| Err(PictureFault::Damaged("the decoder gave up".to_owned())))
+}
+
+fn decoded(mut reader: impl Read + Seek) -> Result<DynamicImage, PictureFault> {
     let format = kind(&mut reader)?;
     let (width, height) = sized(BufReader::new(&mut reader), format).into_dimensions().map_err(refused)?;
     if width > SIDE_MAX || height > SIDE_MAX || u64::from(width) * u64::from(height) > PIXELS_MAX {
@@ -137,6 +144,24 @@ mod tests {
         for cut in 8..file.len() - 12 {
             assert!(decode(Cursor::new(&file[..cut])).is_err(), "cut at {cut}");
         }
+    }
+
+    #[test]
+    fn a_panic_on_the_way_is_a_damaged_picture() {
+        struct Bomb(Cursor<Vec<u8>>);
+        impl Read for Bomb {
+            fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+                assert!(self.0.position() < 20, "inside the decoder");
+                let few = out.len().min(8);
+                self.0.read(&mut out[..few])
+            }
+        }
+        impl Seek for Bomb {
+            fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
+                self.0.seek(to)
+            }
+        }
+        assert!(matches!(decode(Bomb(Cursor::new(png(40, 20)))), Err(PictureFault::Damaged(_))));
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! The player with a clock in the test's hand: what is shown when, what counts as watched, what a bad disk does.
 
+use super::bad_disk::BadDisk;
+use super::engine::{self, Parts};
 use super::facts::Why;
 use super::player::{Failure, Frame, Options, Phase, Player, Snapshot, Sound};
+use super::state::Shared;
 use super::tests::file;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use super::watch::Watch;
+use std::io::{Cursor, Read, Seek};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -159,32 +163,9 @@ fn a_long_stall_drops_pictures_and_keeps_the_time() {
     assert!(bench.until("late pictures", |state| state.late_count > 0).late_count > 5);
 }
 
-/// A disk that cannot be read after some place.
-struct BadDisk {
-    inner: Cursor<Vec<u8>>,
-    good: u64,
-}
-
-impl Read for BadDisk {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.inner.position() + out.len() as u64 > self.good {
-            return Err(io::Error::other("chunk 7 does not match"));
-        }
-        self.inner.read(out)
-    }
-}
-
-impl Seek for BadDisk {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.inner.seek(to)
-    }
-}
-
 #[test]
 fn a_changed_sector_stops_playing_where_it_is_met_and_the_rest_stays_playable() {
-    let whole = file("main.mp4"); // its table of contents stands first
-    let good = whole.len() as u64 * 6 / 10;
-    let bench = bench(BadDisk { inner: Cursor::new(whole), good });
+    let bench = bench(BadDisk::from_the_middle_of(file("main.mp4"))); // its table of contents stands first
     bench.until("open", |state| !state.is_waiting);
     bench.play();
     let state = bench.until("damage", |state| {
@@ -199,6 +180,44 @@ fn a_changed_sector_stops_playing_where_it_is_met_and_the_rest_stays_playable() 
     assert!(bench.picture().at_ms <= 101);
     bench.player.seek(1990);
     bench.until("damage again", |state| matches!(state.phase, Phase::Failed(Failure::Damaged { at_ms: 1990, .. })));
+}
+
+#[test]
+fn a_computer_that_slept_counts_nothing_and_goes_on_where_it_was() {
+    let bench = playing("high.mp4");
+    bench.play();
+    bench.pass_ms(200);
+    let before = bench.position();
+    bench.pass_ms(2 * 3_600_000);
+    assert!(matches!(bench.player.snapshot().phase, Phase::Playing));
+    assert_eq!((bench.position(), bench.player.watched()), (before, vec![(0, before)]));
+    bench.pass_ms(300);
+    assert_eq!((bench.position(), bench.player.watched()), (before + 300, vec![(0, before + 300)]));
+}
+
+#[test]
+fn no_more_pictures_and_sound_wait_than_there_is_room_for() {
+    let time = Arc::new(AtomicU64::new(0));
+    let watch = Watch::with_patience(Duration::from_secs(60));
+    let shared = Arc::new(Shared::new(&Options { is_playing: true, ..options(&time) }, watch));
+    let theirs = Arc::clone(&shared);
+    let film = Box::new(Cursor::new(file("full60.mp4"))); // twelve pictures of 8 MB
+    let thread = std::thread::spawn(move || engine::run(&theirs, film, Parts::of_program(false)));
+    let (start, mut most) = (Instant::now(), 0);
+    while !shared.lock().has_ended {
+        let waiting = shared.lock().waiting.len();
+        assert!(waiting <= 3, "{waiting} pictures wait");
+        most = most.max(waiting);
+        assert!(start.elapsed() < Duration::from_secs(60), "it does not end");
+        std::thread::sleep(Duration::from_millis(2));
+        if shared.deck.is_running() {
+            time.fetch_add(1_000, Ordering::SeqCst);
+        }
+    }
+    assert!(most >= 2, "some do wait");
+    shared.lock().is_quitting = true;
+    shared.bell.notify_all();
+    thread.join().unwrap();
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use super::check::{MediaFacts, Unplayable, Why, check_audio, check_image, check_video};
 use super::feed::Feed;
 use super::sound::{Heard, SoundStream};
-use super::track::Movie;
-use super::video::{Step, VideoStream};
+use super::track::{Movie, Packets, Turn};
+use super::video::{Decoded, Step, VideoStream};
 use super::yuv::Yuv;
 use sha2::{Digest, Sha256};
 use std::io::Cursor;
@@ -43,7 +43,11 @@ struct Open {
 }
 
 fn open(name: &str) -> Open {
-    let mut reader = Cursor::new(file(name));
+    opened(file(name))
+}
+
+fn opened(bytes: Vec<u8>) -> Open {
+    let mut reader = Cursor::new(bytes);
     let movie = Movie::open(&mut reader).unwrap();
     let video = VideoStream::open(&movie, movie.video.clone().unwrap(), &mut reader).unwrap();
     Open { reader, video }
@@ -51,9 +55,13 @@ fn open(name: &str) -> Open {
 
 impl Open {
     fn next(&mut self) -> Option<(i64, String)> {
+        self.picture().map(|decoded| (decoded.at_us, hash(&decoded.frame)))
+    }
+
+    fn picture(&mut self) -> Option<Decoded> {
         loop {
             match self.video.step(&mut self.reader).unwrap() {
-                Step::Picture(decoded) => return Some((decoded.at_us, hash(&decoded.frame))),
+                Step::Picture(decoded) => return Some(decoded),
                 Step::More => {}
                 Step::Undecodable { at_us, detail } => panic!("at {at_us}: {detail}"),
                 Step::End => return None,
@@ -102,6 +110,43 @@ fn every_picture_is_ffmpegs_to_the_bit_and_in_its_order() {
         }
         assert!(open.next().is_none(), "{name}: too many pictures");
     }
+}
+
+#[test]
+fn a_film_turned_to_the_right_is_one_turned_to_the_left_upside_down() {
+    let mut turned = file("turned.mp4");
+    let at = turned.windows(4).position(|four| four == b"tkhd").unwrap() + 44;
+    // The matrix (14496-12, 8.3.2): 0, -1, 0, 1, 0 turns to the left; with the signs changed, to the right.
+    for cell in [at + 4, at + 12] {
+        let number = i32::from_be_bytes(turned[cell..cell + 4].try_into().unwrap());
+        assert_eq!(number.abs(), 0x0001_0000);
+        turned[cell..cell + 4].copy_from_slice(&(-number).to_be_bytes());
+    }
+    let (mut left, mut right) = (open("turned.mp4"), opened(turned));
+    let mut count = 0;
+    while let Some(picture) = left.picture() {
+        assert_eq!(hash(&right.picture().unwrap().frame), hash(&picture.frame.turned(Turn::Over)));
+        count += 1;
+    }
+    assert!(count > 20 && right.picture().is_none(), "{count}");
+}
+
+/// What the bit-for-bit films stand for.
+#[test]
+fn the_films_of_the_tests_are_of_the_forms_that_the_world_has() {
+    let at = |name: &str, mark: &[u8]| file(name).windows(mark.len()).position(|found| found == mark);
+    assert!(at("high.mp4", b"moov") > at("high.mp4", b"mdat"), "a table of contents at the end");
+    assert!(at("main.mp4", b"moov") < at("main.mp4", b"mdat"), "and at the beginning");
+    for name in ["fragmented.mp4", "fragments.mp4"] {
+        assert!(at(name, b"moof").is_some(), "{name} in fragments");
+    }
+    for (name, mark) in [("cut.mp4", b"elst"), ("negative.mp4", b"ctts"), ("uneven.mp4", b"stts")] {
+        assert!(at(name, mark).is_some(), "{name}");
+    }
+    let steps = |name: &str| -> std::collections::BTreeSet<i64> {
+        expected(name).windows(2).map(|two| (two[1].0 - two[0].0) / 1000).collect()
+    };
+    assert!(steps("uneven.mp4").len() > 2, "pictures that stand for different times: {:?}", steps("uneven.mp4"));
 }
 
 #[test]
@@ -168,6 +213,22 @@ fn a_click_at_one_second_is_heard_at_one_second_also_after_a_seek() {
             assert!((end - length).abs() <= 48, "{name}: ends at sample {end}");
         }
     }
+}
+
+#[test]
+fn a_click_is_heard_at_its_sample_in_files_of_sound_alone() {
+    for (name, click, length, off) in [("sound.flac", 8_000, 16_000, 1), ("sound.wav", 8_000, 16_000, 1)] {
+        for from_ms in [0, 1, 250, 990] {
+            let (rate, samples) = heard(name, from_ms);
+            let early = from_ms * i64::from(rate) / 1000;
+            let loudest = samples.iter().position(|sample| sample[0].abs() > 0.5).unwrap() as i64 + early;
+            assert!((loudest - click).abs() <= off, "{name} from {from_ms} ms: a click at sample {loudest}");
+            assert_eq!(samples.len() as i64 + early, length, "{name} from {from_ms} ms");
+        }
+    }
+    let (_, samples) = heard("sound.mp3", 0);
+    let loudest = (0..samples.len()).max_by(|&a, &b| samples[a][0].abs().total_cmp(&samples[b][0].abs())).unwrap();
+    assert!(loudest.abs_diff(48_000) < 48 * 40, "the frames that MP3 begins with may be heard: {loudest}");
 }
 
 /// All sound of a file through the player's own way in, from a time on.
@@ -296,6 +357,22 @@ fn what_no_station_could_play_is_refused_with_the_command_that_mends_it() {
     assert!(matches!(refused("sound.wav").why, Why::NotThisKind { .. }));
     assert!(matches!(check_audio(Cursor::new(file("silent.mp4"))).unwrap_err().why, Why::NoAudio));
     assert!(matches!(check_image(Cursor::new(file("silent.mp4"))).unwrap_err().why, Why::NotThisKind { .. }));
+}
+
+#[test]
+fn one_bad_picture_anywhere_is_found_when_the_pack_is_built() {
+    let whole = file("main.mp4");
+    let movie = Movie::open(&mut Cursor::new(&whole)).unwrap();
+    let Packets::Table(table) = movie.video.unwrap().packets else { panic!("an MP4 has tables") };
+    for index in [1, table.samples.len() / 2, table.samples.len() - 1] {
+        let sample = table.samples[index];
+        let mut bad = whole.clone();
+        let at = usize::try_from(sample.offset).unwrap();
+        bad[at..at + 4].fill(0xff); // the length of its first unit
+        let Unplayable { why, .. } = check_video(Cursor::new(bad)).unwrap_err();
+        let Why::Damaged { at_ms, .. } = why else { panic!("{why:?}") };
+        assert_eq!(at_ms as i64, table.at_us(sample.shown) / 1000, "the time of picture {index}");
+    }
 }
 
 #[test]

@@ -89,6 +89,8 @@ codes! {
     MediaUnplayable, "media.unplayable", Publisher;
     /// A lesson's file is damaged on this station.
     LessonDamaged, "lesson.damaged", Staff;
+    /// The same, met at a time of a film or recording.
+    LessonDamagedAt, "lesson.damaged_at", Staff;
     /// A lesson's file cannot be played until the program starts again.
     LessonUnplayable, "lesson.unplayable", Staff;
     /// A lesson this player cannot show yet.

@@ -78,6 +78,7 @@ impl Shown for App {
     fn logic(&mut self, ctx: &Context) {
         self.drain();
         self.keep_open(ctx);
+        self.stage.rest_if_hidden(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui) {

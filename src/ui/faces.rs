@@ -142,6 +142,32 @@ mod tests {
     }
 
     #[test]
+    fn no_letter_of_our_own_texts_is_a_box() {
+        let locales = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/locales");
+        let mut letters = std::collections::BTreeSet::new();
+        for language in std::fs::read_dir(locales).unwrap() {
+            for file in std::fs::read_dir(language.unwrap().path()).unwrap() {
+                letters.extend(std::fs::read_to_string(file.unwrap().path()).unwrap().chars());
+            }
+        }
+        letters.retain(|letter| !letter.is_whitespace());
+        assert!(letters.len() > 80, "{letters:?}");
+        for face in [Face::Plain, Face::Dyslexic] {
+            let ctx = Context::default();
+            install(&ctx, face);
+            let output = ctx.run_ui(egui::RawInput::default(), |ui| {
+                for family in [FontFamily::Proportional, FontFamily::Name(tokens::BOLD.into())] {
+                    let font = FontId::new(17.0, family.clone());
+                    let is_box = |letter: &&char| !ui.fonts_mut(|fonts| fonts.has_glyph(&font, **letter));
+                    let missing: String = letters.iter().filter(is_box).collect();
+                    assert_eq!(missing, "", "{face:?} {family:?}");
+                }
+            });
+            output.drop_without_applying_deltas();
+        }
+    }
+
+    #[test]
     fn the_test_would_see_a_box() {
         let ctx = Context::default();
         install(&ctx, Face::Plain);

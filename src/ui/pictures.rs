@@ -102,18 +102,15 @@ impl Pictures {
 }
 
 fn decode(bytes: &[u8]) -> Option<ColorImage> {
-    // A decoder's panic must not end the thread: the next picture may be sound.
-    let decoded = std::panic::catch_unwind(|| picture::shrunk(std::io::Cursor::new(bytes), SIDE_MAX, SIDE_MAX));
-    match decoded {
-        Ok(Ok(picture)) => {
+    match picture::shrunk(std::io::Cursor::new(bytes), SIDE_MAX, SIDE_MAX) {
+        Ok(picture) => {
             let size = [picture.width as usize, picture.height as usize];
             (size[0] * size[1] * 4 == picture.rgba.len())
                 .then(|| ColorImage::from_rgba_unmultiplied(size, &picture.rgba))
         }
-        Ok(Err(cause)) => {
+        Err(cause) => {
             log::warn!("a picture cannot be shown: {cause}");
             None
         }
-        Err(_) => None,
     }
 }

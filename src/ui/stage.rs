@@ -145,6 +145,13 @@ impl Stage {
         requests
     }
 
+    /// Asked before each pass, and by itself while nobody sees the window: then nothing plays and no time counts.
+    pub fn rest_if_hidden(&mut self, ctx: &Context) {
+        if ctx.input(|input| input.viewport().visible() == Some(false)) {
+            self.screens.lesson.rest();
+        }
+    }
+
     /// Notes in the log, once, that a screen that can be used was drawn: `benches/start.py` reads when.
     fn tell_ready(&mut self) {
         let is_usable = match &self.state.start {

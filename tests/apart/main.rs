@@ -1,4 +1,7 @@
-//! Decoders that panic behind `extern "C"` end themselves and nothing else. A program of its own: see `media::apart`.
+//! What must have a process of its own: decoders that panic behind `extern "C"` end themselves and nothing else (see
+//! `media::apart`), and the memory that a long document takes.
+
+mod long_document;
 
 use foothold::media::apart::{Apart, Fallen};
 use foothold::media::check::check_video;
@@ -6,11 +9,12 @@ use std::fs::File;
 use std::panic;
 
 fn main() {
+    long_document::five_hundred_pages_are_open_at_once_and_take_no_more_than_a_few();
     a_panic_behind_extern_c_ends_its_decoder_and_nothing_else();
     a_panic_inside_the_av1_decoder_does_not_end_the_program();
     #[expect(clippy::print_stdout, reason = "in the words of the harness, so that it is counted")]
     {
-        println!("test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out");
+        println!("test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out");
     }
 }
 

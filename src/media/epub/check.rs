@@ -2,6 +2,7 @@
 
 use super::book::{Book, BookFault, FILE_BYTES_MAX};
 use super::content::{Node, each, spans_of};
+use super::reader::contained;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -23,14 +24,16 @@ pub fn check_epub(file: impl Read, go_on: &mut dyn FnMut(usize, usize) -> bool) 
     if bytes.len() as u64 > FILE_BYTES_MAX {
         return Err(BookFault::TooLarge);
     }
-    let book = Book::open(Arc::new(bytes))?;
-    let count = book.facts().pages.len();
-    book.check_pictures(|page| go_on(page + 1, count))?;
-    let mut pages = Vec::with_capacity(count);
-    for page in 0..count {
-        pages.push(words(&book.words(page)?.nodes));
-    }
-    Ok(EpubFacts { pages })
+    contained(|| {
+        let book = Book::open(Arc::new(bytes))?;
+        let count = book.facts().pages.len();
+        book.check_pictures(|page| go_on(page + 1, count))?;
+        let mut pages = Vec::with_capacity(count);
+        for page in 0..count {
+            pages.push(words(&book.words(page)?.nodes));
+        }
+        Ok(EpubFacts { pages })
+    })
 }
 
 fn words(nodes: &[Node]) -> String {

@@ -93,6 +93,6 @@ fn read(mut file: impl Read) -> Result<Arc<Vec<u8>>, BookFault> {
 }
 
 /// Whatever the unpacker or a picture's decoder does, it does it to itself.
-fn contained<T>(work: impl FnOnce() -> Result<T, BookFault>) -> Result<T, BookFault> {
+pub(super) fn contained<T>(work: impl FnOnce() -> Result<T, BookFault>) -> Result<T, BookFault> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(BookFault::NoBook))
 }

@@ -98,6 +98,7 @@ fn what_cannot_be_shown_is_named_with_its_mend() {
         (plain(&[]), "no pages", "gs -sDEVICE=pdfwrite"),
         (plain(&["x"]).into_iter().take(60).collect(), "not a PDF", "gs -sDEVICE=pdfwrite"),
         (document(&["/X0 Do".into()], &[], &[picture(60_000, 60_000)]), "page 1: a picture", "gs"),
+        (vast(), "page 1: the page is not the size of a page", "gs"),
     ];
     for (bytes, what, mend) in cases {
         let fault = check(bytes).unwrap_err();
@@ -109,6 +110,12 @@ fn what_cannot_be_shown_is_named_with_its_mend() {
         Unshowable::from(PdfFault::Locked).mend("a.pdf").contains("qpdf --password=… --decrypt 'a.pdf' 'a-mended.pdf'")
     );
     assert_eq!(check(plain(&["Hello", "World"])).unwrap(), ["Hello", "World"]);
+}
+
+/// A page of fourteen metres a side.
+fn vast() -> Vec<u8> {
+    let text = String::from_utf8(plain(&["x"])).unwrap();
+    text.replace("[0 0 612 792]", "[0 0 40000 40000]").into_bytes()
 }
 
 fn picture(width: u32, height: u32) -> String {

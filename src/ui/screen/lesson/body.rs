@@ -151,6 +151,19 @@ impl Body {
         }
     }
 
+    /// Nobody sees it: what plays stands still.
+    pub fn rest(&mut self) {
+        match self {
+            Self::Video(body) => body.rest(),
+            Self::Reading(_)
+            | Self::Slides(_)
+            | Self::Document(_)
+            | Self::Book(_)
+            | Self::Quiz(_)
+            | Self::NeedsNewer => {}
+        }
+    }
+
     /// Whether it has the whole window, without anything round it.
     #[must_use]
     pub fn is_full(&self) -> bool {

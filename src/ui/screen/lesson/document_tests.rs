@@ -3,9 +3,10 @@
 use super::film_tests::{Desk, open_lesson, until};
 use crate::media::pdf::made::{document, lines};
 use crate::model::event::SpanUnit;
+use crate::ui::tokens::MARK_HERE;
 use crate::worker::Request;
 use crate::worker::view::{DocumentView, FileHandle, LessonContentView};
-use egui::{Key, Modifiers, vec2};
+use egui::{Color32, Key, Modifiers, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use std::io::Cursor;
@@ -29,6 +30,12 @@ fn until_contains(harness: &mut Harness<'_, Desk>, part: &str) {
         std::thread::sleep(Duration::from_millis(5));
         harness.step();
     }
+}
+
+/// How many places are marked with a colour.
+fn marks(harness: &Harness<'_, Desk>, colour: Color32) -> usize {
+    let shapes = harness.output().shapes.iter();
+    shapes.filter(|clipped| matches!(&clipped.shape, Shape::Rect(rect) if rect.fill == colour)).count()
 }
 
 fn reports(harness: &Harness<'_, Desk>) -> Vec<(Vec<[u64; 2]>, u64)> {
@@ -73,6 +80,8 @@ fn contents_number_and_search_lead_to_pages() {
     field.type_text("PAGE 1");
     until(&mut harness, "1 of 11");
     until_contains(&mut harness, "Page 1 of 20: This is page 1\n");
+    harness.run_steps(2);
+    assert_eq!(marks(&harness, MARK_HERE), 1, "the place gone to is marked");
     harness.get_by_label("Place before").click();
     until(&mut harness, "11 of 11");
     until_contains(&mut harness, "Page 19 of 20: This is page 19");

@@ -1,6 +1,7 @@
 //! What stands over the last picture of a film: the next lesson, or the film again. Nothing goes on by itself.
 
-use super::frame::{OpenLesson, missing_words};
+use super::frame::OpenLesson;
+use super::missing::missing_words;
 use super::video::Video;
 use crate::model::progress::LessonState;
 use crate::ui::tokens::{Tokens, space};

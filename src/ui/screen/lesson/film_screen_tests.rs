@@ -39,7 +39,7 @@ fn press(harness: &mut Harness<'_, Desk>, key: Key) {
 }
 
 /// Steps until something is so.
-fn until_so(harness: &mut Harness<'_, Desk>, what: &str, is_so: impl Fn(&Harness<'_, Desk>) -> bool) {
+pub(super) fn until_so(harness: &mut Harness<'_, Desk>, what: &str, is_so: impl Fn(&Harness<'_, Desk>) -> bool) {
     let start = Instant::now();
     while !is_so(harness) {
         assert!(start.elapsed() < Duration::from_secs(30), "{what} does not come");
@@ -256,7 +256,7 @@ fn over_the_whole_window_controls_go_when_nothing_moves_and_stay_for_the_keyboar
 }
 
 /// A film that plays for longer than controls stay.
-fn long() -> Vec<u8> {
+pub(super) fn long() -> Vec<u8> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/content-packs/looking-for-work/course/video/what-checks-show.mp4");
     std::fs::read(path).expect("a film of the starter course")
 }

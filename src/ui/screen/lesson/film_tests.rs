@@ -32,7 +32,8 @@ fn text<T>(parsed: Option<T>) -> T {
     parsed.expect("a well-formed id")
 }
 
-fn view(content: LessonContentView) -> LessonView {
+/// A lesson of that content, the only one of its course.
+pub(super) fn view(content: LessonContentView) -> LessonView {
     let lang = text(Lang::parse("en").ok());
     let row = LessonRow {
         lesson: text(LessonId::parse("film").ok()),
@@ -213,7 +214,8 @@ pub(super) fn until(harness: &mut Harness<'_, Desk>, name: &str) {
     }
 }
 
-fn told(harness: &Harness<'_, Desk>) -> Vec<[u64; 2]> {
+/// The stretches that the workers were told of.
+pub(super) fn told(harness: &Harness<'_, Desk>) -> Vec<[u64; 2]> {
     let reports = harness.state().asked.iter().filter_map(|request| match request {
         Request::Watched(report) => Some(report.ranges.clone()),
         _ => None,

@@ -4,6 +4,7 @@
 use super::body::Body;
 use super::keep::Keeper;
 use super::keep_drawer;
+use super::missing::missing_words;
 use super::report::Reporter;
 use crate::model::id::LessonId;
 use crate::model::kept::Anchor;
@@ -125,6 +126,16 @@ impl LessonScreen {
     #[must_use]
     pub fn is_full(&self, screen: &Screen) -> bool {
         matches!(screen, Screen::Lesson(..)) && self.open.as_ref().is_some_and(|open| open.body.is_full())
+    }
+
+    /// Nobody sees it: what plays stands still, and no time counts until it is seen again.
+    pub fn rest(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.body.rest();
+            if let Some(reporter) = &mut open.reporter {
+                reporter.rest();
+            }
+        }
     }
 
     /// What is to be saved now.
@@ -399,27 +410,4 @@ fn one_line(ui: &mut Ui, words: &str) -> bool {
         sign.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     }
     has_room
-}
-
-/// What a rule still wants, in words: "Answer 2 more".
-#[must_use]
-pub fn missing_words(cx: &ViewCtx<'_>, missing: &Missing) -> String {
-    let n = |key: &str, count: u32| cx.with(key, &[("count", count.into())]);
-    match missing {
-        Missing::Open => cx.say("missing-open"),
-        Missing::See { permille } => n("missing-see", permille.div_ceil(10)),
-        Missing::Minutes { min } => n("missing-minutes", *min),
-        Missing::Pass => cx.say("missing-pass"),
-        Missing::Submit => cx.say("missing-submit"),
-        Missing::Mark { .. } => cx.say("missing-mark"),
-        Missing::SignOff => cx.say("missing-sign-off"),
-        Missing::Lesson { .. } => cx.say("missing-lesson"),
-        Missing::Module { .. } => cx.say("missing-module"),
-        Missing::Course { .. } => cx.say("missing-course"),
-        Missing::Level { .. } => cx.say("missing-level"),
-        Missing::Certificate { .. } => cx.say("missing-certificate"),
-        Missing::Required { count } => n("missing-required", *count),
-        Missing::Some { n: count, .. } => n("missing-some", *count),
-        Missing::NeedsNewer => cx.say("missing-newer"),
-    }
 }

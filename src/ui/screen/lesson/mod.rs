@@ -11,6 +11,8 @@ mod document_pages;
 mod document_search;
 #[cfg(test)]
 mod document_tests;
+#[cfg(test)]
+mod film_away_tests;
 mod film_captions;
 mod film_chapters;
 pub(in crate::ui) mod film_choice;
@@ -18,6 +20,10 @@ mod film_controls;
 mod film_full;
 mod film_keys;
 mod film_next;
+#[cfg(test)]
+mod film_painted_tests;
+#[cfg(test)]
+mod film_place_tests;
 mod film_preview;
 #[cfg(test)]
 mod film_screen_tests;
@@ -34,6 +40,7 @@ mod frame;
 mod keep;
 mod keep_drawer;
 mod marker;
+mod missing;
 mod paper;
 mod quiz;
 mod reading;
@@ -47,5 +54,6 @@ mod video;
 
 pub use arrive::{at, leave_for};
 pub use body::{Body, needs_newer};
-pub use frame::{LessonScreen, OpenLesson, missing_words};
+pub use frame::{LessonScreen, OpenLesson};
+pub use missing::missing_words;
 pub use report::{Reporter, Seen};

@@ -26,12 +26,14 @@ pub struct Reporter {
     last_mono_ms: u64,
     last_report_mono_ms: u64,
     was_active: bool,
+    /// Since the last frame nobody saw the window.
+    was_hidden: bool,
     has_stopped: bool,
 }
 
 /// A checkpoint this often.
 const EVERY_MS: u64 = 5_000;
-/// A longer gap between two frames was sleep or a hidden window, and counts for nothing.
+/// A longer gap between two frames was sleep, and counts for nothing.
 const GAP_MS_MAX: u64 = 7_000;
 
 impl Reporter {
@@ -45,6 +47,7 @@ impl Reporter {
             last_mono_ms: mono_ms,
             last_report_mono_ms: mono_ms,
             was_active: false,
+            was_hidden: false,
             has_stopped: false,
         }
     }
@@ -52,12 +55,18 @@ impl Reporter {
     /// A frame is drawn: the time since the last one counts if somebody `is_active`.
     pub fn tick(&mut self, mono_ms: u64, is_active: bool) {
         let since = mono_ms.saturating_sub(self.last_mono_ms);
-        if is_active && since <= GAP_MS_MAX {
+        let was_hidden = std::mem::take(&mut self.was_hidden);
+        if is_active && !was_hidden && since <= GAP_MS_MAX {
             self.active_ms += since;
         }
         self.has_stopped |= self.was_active && !is_active;
         self.was_active = is_active;
         self.last_mono_ms = mono_ms;
+    }
+
+    /// Nobody sees the window: the time until the next frame counts for nothing.
+    pub fn rest(&mut self) {
+        self.was_hidden = true;
     }
 
     /// Whether a checkpoint is due: every five seconds while something counts or plays, and as soon as it stops.
@@ -105,5 +114,11 @@ mod tests {
         assert!(!reporter.is_due(true), "not yet");
         reporter.tick(82_000, false);
         assert!(reporter.is_due(false), "at once when it stops");
+        reporter.tick(83_000, true);
+        reporter.rest();
+        reporter.tick(86_000, true);
+        reporter.tick(86_500, true);
+        let seen = Seen { unit: SpanUnit::Permille, ranges: Vec::new(), position: 400, rate_permille: 1000 };
+        assert_eq!(reporter.report(seen).active_ms, 2_500, "no time while nobody saw the window");
     }
 }

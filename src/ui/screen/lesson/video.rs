@@ -103,6 +103,15 @@ impl Video {
         self.is_playing
     }
 
+    /// Stands still until somebody plays it again.
+    pub fn rest(&mut self) {
+        if std::mem::take(&mut self.is_playing)
+            && let Some(player) = &self.player
+        {
+            player.pause();
+        }
+    }
+
     /// Whether the film has the whole window.
     #[must_use]
     pub fn is_full(&self) -> bool {
@@ -292,7 +301,7 @@ impl Video {
     /// What is to be known below the controls: no sound, or why it does not go on.
     pub(super) fn said(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot) {
         if let Phase::Failed(failure) = &state.phase {
-            let sentence = cx.words.problem(film_trouble::code(failure), []);
+            let sentence = film_trouble::sentence(cx.words, failure, state.duration_ms > 0);
             let again = cx.say("action-retry");
             let notice = Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend);
             let can_retry = matches!(failure, Failure::Damaged { .. }) && state.duration_ms > 0;
