@@ -10,6 +10,7 @@ mod forged;
 mod hostile;
 mod letterhead;
 mod line;
+mod mishaps;
 mod orders;
 mod own_pages;
 mod packet;
