@@ -77,7 +77,7 @@ impl Seen {
 }
 
 /// A PNG of rings, as a logo or a signature.
-fn drawing(bed: &OfficeBed, name: &str, size: (u32, u32), is_line: bool) -> PathBuf {
+pub(super) fn drawing(bed: &OfficeBed, name: &str, size: (u32, u32), is_line: bool) -> PathBuf {
     let file = bed.folder.path().join(name);
     let mut pixels = Vec::new();
     for (y, x) in (0..size.1).flat_map(|y| (0..size.0).map(move |x| (y as f32, x as f32))) {
