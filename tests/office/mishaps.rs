@@ -40,6 +40,35 @@ fn a_disk_that_fills_up_in_the_middle_leaves_all_or_nothing() {
     assert!(told["data"]["merged"]["new"].as_u64().unwrap() > 3000, "with room again all of it is taken");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_merge_stopped_by_ctrl_c_says_so_and_changes_nothing() {
+    let mut post = Post::new();
+    post.one.write_journal(LearnerId(uuid::Uuid::from_u128(1)), 2000);
+    let big = post.one.export();
+    let (folder, registry) = (post.office.folder.path().to_owned(), post.office.home.registry());
+    post.office.registry = post.office.empty_registry("none");
+    let held = || Registry::open(&registry).unwrap();
+    let before = held().contents_hash().unwrap();
+    let arguments = ["--office", path(post.office.home.root()), "open", "--apply", path(&big)];
+    let program = env!("CARGO_BIN_EXE_foothold-office");
+    let mut stopped = 0;
+    for wait_ms in (1..).map(|n| n * 80) {
+        let began = std::time::Instant::now();
+        let said = packs::interrupted(program, &folder, &arguments, || began.elapsed().as_millis() >= wait_ms);
+        held().check_whole().unwrap();
+        let said = said.expect("one object, however it ends");
+        if said["ok"] == true {
+            assert!(said["data"]["merged"]["new"].as_u64().unwrap() > 2000, "all of it");
+            break;
+        }
+        assert_eq!(said["code"], "job.cancelled", "{said}");
+        assert_eq!(held().contents_hash().unwrap(), before, "stopped after {wait_ms} ms");
+        stopped += 1;
+    }
+    assert!(stopped > 0, "Ctrl-C never came in time");
+}
+
 #[test]
 fn two_clerks_with_the_same_stick_merge_it_once() {
     use std::process::{Command, Stdio};
