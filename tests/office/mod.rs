@@ -20,7 +20,7 @@ mod people;
 mod private;
 mod registry;
 mod reimaged;
-mod reports;
+pub mod reports;
 mod rosters;
 mod transcript;
 mod transfer;
