@@ -20,6 +20,7 @@ use foothold::text::{LANGUAGES, Words, zone};
 use std::collections::BTreeMap;
 
 mod hints;
+mod places;
 
 const TZ: &str = "America/Chicago";
 const MINUTE: u64 = 60_000;
