@@ -12,3 +12,22 @@ pub fn of(file: &Path) -> Place {
 pub fn environment(_file: &Path) -> Vec<(&'static str, String)> {
     Vec::new()
 }
+
+/// Every row of every table of the registry that a test keeps in this file, as text.
+pub fn rows(file: &Path) -> String {
+    let db = rusqlite::Connection::open(file).unwrap();
+    let names = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name";
+    let mut tables = db.prepare(names).unwrap();
+    let tables = tables.query_map([], |row| row.get::<_, String>(0)).unwrap();
+    let mut out = String::new();
+    for table in tables.map(Result::unwrap) {
+        let mut query = db.prepare(&format!("SELECT * FROM {table}")).unwrap();
+        let columns = query.column_count();
+        let mut rows = query.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            let cells = (0..columns).map(|n| format!("{:?}", row.get_ref(n).unwrap()));
+            out.push_str(&format!("{table} {}\n", cells.collect::<Vec<_>>().join(" ")));
+        }
+    }
+    out
+}

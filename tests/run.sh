@@ -66,8 +66,11 @@ fi
 
 step "Tests"
 status=0
-log=target/tools/tests.log
-cargo test --locked --no-fail-fast 2>&1 | tee $log || status=$?
+log=target/tools/tests.log credentials=$PWD/target/tools/credentials
+rm -rf "$credentials"
+FOOTHOLD_CREDENTIALS=$credentials cargo test --locked --no-fail-fast 2>&1 | tee $log || status=$?
+step "Certificates before a second implementation"
+bash tests/outside.sh --certificates "$credentials" || status=$?
 step "The registry on a PostgreSQL server"
 bash tests/postgres.sh 2>&1 | tee -a $log || status=$?
 say "All told, after $((SECONDS - began)) s"

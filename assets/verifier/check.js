@@ -206,10 +206,12 @@ const Check = (() => {
   }
 
   async function openJson(text, contexts) {
-    must(text.length <= RECORD_MAX, 'too large');
+    const size = utf8.encode(text.trim()).length;
+    must(size <= RECORD_MAX, 'too large');
     const whole = parse(text);
     must(whole && typeof whole === 'object' && !Array.isArray(whole), 'not a certificate');
     const isRecord = canonical(whole['@context'] ?? null) === canonical([CREDENTIALS, BADGES, RECORDS]);
+    must(isRecord || size <= CERTIFICATE_MAX, 'too large');
     return isRecord ? openRecord(whole, contexts) : openOne(whole, contexts);
   }
 
@@ -377,11 +379,17 @@ const Check = (() => {
     return value;
   }
 
+  /** When it says it was signed, ms, if written as we write it; else as late as can be: see `signed_at` in judgement.rs. */
+  function signedAt(created) {
+    const at = Date.parse(created);
+    return at >= 0 && at % 1000 === 0 && instant(at / 1000) === created ? at : Infinity;
+  }
+
   function takenBack(told, list) {
     const key = hex(told.key);
     const id = told.id.replace(/^urn:uuid:/, '').toLowerCase();
     const stolen = list.stolen.some(stolen => stolen.key === key && !stolen.good.includes(id));
-    const ended = (list.ended ?? []).some(ended => ended.key === key && ended.at <= Date.parse(told.created));
+    const ended = (list.ended ?? []).some(ended => ended.key === key && ended.at <= signedAt(told.created));
     return stolen || ended || list.revoked.some(revoked => revoked.id === id);
   }
 

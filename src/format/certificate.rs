@@ -191,7 +191,7 @@ impl Checked {
 }
 
 /// Checks the form and the proofs of a certificate: its JSON, a picture or a PDF with that in it, or the text of the QR
-/// code on paper.
+/// code on paper. The mark that some editors put before a text (U+FEFF) and white space around it say nothing.
 ///
 /// # Errors
 /// [`CertificateFault`].
@@ -205,11 +205,15 @@ pub fn verify(bytes: &[u8]) -> Result<Checked, CertificateFault> {
         }
         return verify_json(&attached::read(bytes)?);
     }
-    if bytes.starts_with(code::PREFIX.as_bytes()) {
-        return verify_code(bytes);
+    let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes).trim_ascii();
+    if text.starts_with(code::PREFIX.as_bytes()) {
+        return verify_code(text);
     }
-    verify_json(bytes)
+    verify_json(text)
 }
+
+/// U+FEFF as UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 fn verify_code(bytes: &[u8]) -> Result<Checked, CertificateFault> {
     let text = std::str::from_utf8(bytes).map_err(|_| CertificateFault::Form("it is not text"))?;

@@ -84,8 +84,39 @@ pub fn is_revoked(checked: &Checked, list: &Revocations) -> Option<u64> {
     let key = verify_key(&checked.key);
     // The list writes ids in lower case with hyphens; a file of ours cannot write them in another way and be signed.
     let id = Uuid::parse_str(checked.short_id()).map_or_else(|_| checked.short_id().to_owned(), |id| id.to_string());
-    let created = checked.created.parse::<jiff::Timestamp>();
-    let created = created.ok().and_then(|at| u64::try_from(at.as_millisecond()).ok()).unwrap_or(u64::MAX);
-    let own = list.revoked_at(&id, &key).or_else(|| list.ended_before(&key, created));
+    let own = list.revoked_at(&id, &key).or_else(|| list.ended_before(&key, signed_at(&checked.created)));
     own.or_else(|| checked.members.iter().filter_map(|member| is_revoked(member, list)).min())
+}
+
+/// When it says it was signed, ms since 1970, if that is written as we write it, `2026-11-30T16:00:00Z`; else as late as
+/// can be, so that no key is held to be in use for a date that nobody can read.
+fn signed_at(created: &str) -> u64 {
+    let at = created.parse::<jiff::Timestamp>().ok().filter(|at| at.to_string() == created);
+    at.filter(|at| at.subsec_nanosecond() == 0)
+        .and_then(|at| u64::try_from(at.as_millisecond()).ok())
+        .unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_that_is_not_written_as_ours_is_as_late_as_can_be() {
+        assert_eq!(signed_at("2026-11-30T16:00:00Z"), 1_796_054_400_000);
+        for odd in [
+            "",
+            "soon",
+            "2026-11-30",
+            "2026-11-30T16:00:00",
+            "2026-11-30t16:00:00z",
+            "2026-11-30T16:00:00.5Z",
+            "2026-11-30T17:00:00+01:00",
+            "2026-02-30T16:00:00Z",
+            "2016-12-31T23:59:60Z",
+            "1969-12-31T23:59:59Z",
+        ] {
+            assert_eq!(signed_at(odd), u64::MAX, "{odd}");
+        }
+    }
 }

@@ -54,20 +54,21 @@ pub fn restore_to(folder: &Path, home: &OfficeHome, place: &Place) -> Result<(),
     let copied = Registry::open(&registry)?;
     copied.check_whole()?;
     home.create()?;
-    if let Place::Server(_) = place {
-        copied.copy_to(&mut Registry::open_at(place)?)?;
-        documents::copy_to(&from, &home.trust())?;
-        copy_files(&from.certificates(), &home.certificates())?;
-        return home.set_config(&config);
-    }
     let staged = home.root().join("registry.part");
-    take_away(&staged)?;
-    copied.backup_to(&staged)?;
+    match place {
+        Place::Server(_) => copied.copy_to(&mut Registry::open_at(place)?)?,
+        Place::File(_) => {
+            take_away(&staged)?;
+            copied.backup_to(&staged)?;
+        }
+    }
     documents::copy_to(&from, &home.trust())?;
     copy_files(&from.certificates(), &home.certificates())?;
     copy_files(&from.papers(), &home.papers())?;
-    // Until here the next try writes over what this one left.
-    fs::rename(&staged, home.registry()).map_err(|fault| disk_problem(&staged, &fault))?;
+    if let Place::File(_) = place {
+        // Until here the next try writes over what this one left.
+        fs::rename(&staged, home.registry()).map_err(|fault| disk_problem(&staged, &fault))?;
+    }
     home.set_config(&config)
 }
 

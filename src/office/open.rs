@@ -168,7 +168,7 @@ fn plan_with(
                 file.is_known = file.is_held(registry)?;
                 files.push((place, file));
             }
-            Err(refusal) => planning.refuse(place, refusal),
+            Err(refusal) => planning.refuse(place, refusal)?,
         }
     }
     // Station by station, so that what is known of one need not be kept for the next.

@@ -1,30 +1,56 @@
-//! Hostile and unlucky files: the registry stays as it was, and the message names the file, the station and the mend.
+//! Hostile and unlucky files: not a row of the registry changes, and the sentence names the file, the station and the mend.
 
 use super::*;
 use foothold::model::event::GoalSet;
 use foothold::model::id::ProgrammeId;
-use foothold::text::{Language, Words};
+use foothold::model::problem::Code;
+use foothold::office::open::FileReport;
+use foothold::text::{LANGUAGES, Words};
 
-/// What opening one file says: its code, and that nothing changed.
-fn refusal(office: &mut OfficeBed, bytes: &[u8], name: &str) -> String {
-    let before = office.registry.contents_hash().unwrap();
-    let path = office.folder.path().join(format!("{name}.fexport"));
-    std::fs::write(&path, bytes).unwrap();
-    let plan = office.plan(&[path]);
-    let code = match &plan.files[0].outcome {
-        Err(problem) => problem.code.as_str().to_owned(),
-        Ok(_) => "taken".to_owned(),
-    };
-    plan.apply(&mut office.registry, 1).unwrap();
-    assert_eq!(office.registry.contents_hash().unwrap(), before, "{name}");
-    code
+/// What a clerk hears of a refused file names it, its station (`?` where nothing of the file can be believed) and, in a
+/// sentence of its own, what to do; in both languages. Gives the name of the station.
+pub(super) fn says_all(file: &FileReport) -> String {
+    let problem = file.outcome.as_ref().unwrap_err();
+    let station = file.station.as_ref().map_or("?", |station| station.name.as_str());
+    for language in LANGUAGES {
+        let args = problem.args.iter().map(|(name, value)| (*name, value.as_str()));
+        let said = Words::new(*language).problem(problem.code.as_str(), args);
+        assert!(said.what.contains(commands::path(&file.path)), "the stick: {said:?}");
+        assert!(said.what.contains(station), "the station: {said:?}");
+        let is_sentence = said.mend.ends_with('.') && said.mend.split(' ').count() > 3;
+        assert!(is_sentence && !said.mend.starts_with("mend-"), "the mend: {said:?}");
+    }
+    station.to_owned()
+}
+
+impl OfficeBed {
+    /// The code with which a file of these bytes is refused, and the station that is named; and that nothing changed.
+    #[track_caller]
+    pub(super) fn refusal(&mut self, what: &str, bytes: &[u8]) -> (Code, String) {
+        let path = self.folder.path().join("refused.fexport");
+        std::fs::write(&path, bytes).unwrap();
+        self.refusal_of(what, &path)
+    }
+
+    /// The same of a file that is there.
+    #[track_caller]
+    pub(super) fn refusal_of(&mut self, what: &str, path: &Path) -> (Code, String) {
+        let before = crate::place::rows(&self.home.registry());
+        let plan = self.plan(&[path.to_owned()]);
+        let code = plan.files[0].outcome.as_ref().err().unwrap_or_else(|| panic!("{what} was taken")).code;
+        let station = says_all(&plan.files[0]);
+        plan.apply(&mut self.registry, 1).unwrap();
+        assert!(crate::place::rows(&self.home.registry()) == before, "{what}: a row changed");
+        (code, station)
+    }
 }
 
 #[test]
 fn what_is_cut_altered_or_for_another_office_leaves_the_registry_as_it_was() {
     let mut office = OfficeBed::new();
     let mut station = StationBed::new(&office, "One", 10);
-    let good = std::fs::read(station.export()).unwrap();
+    let whole = station.export();
+    let good = std::fs::read(&whole).unwrap();
     let other = OfficeBed::new();
     let foreign = std::fs::read(StationBed::new(&other, "Far", 11).export()).unwrap();
     let flipped = |at: usize| {
@@ -33,24 +59,25 @@ fn what_is_cut_altered_or_for_another_office_leaves_the_registry_as_it_was() {
         bytes
     };
     let end = good.len();
-    let cases: Vec<(&str, Vec<u8>, &str)> = vec![
-        ("empty", Vec::new(), "export.altered"),
-        ("text", b"hello".to_vec(), "export.altered"),
-        ("head", good[..20].to_vec(), "export.altered"),
-        ("half", good[..end / 2].to_vec(), "export.altered"),
-        ("last-byte", good[..end - 1].to_vec(), "export.altered"),
-        ("more", [good.as_slice(), b"x"].concat(), "export.altered"),
-        ("flip-body", flipped(end / 2), "export.altered"),
-        ("flip-last", flipped(end - 1), "export.altered"),
-        ("foreign", foreign, "export.other_office"),
+    let cases: Vec<(&str, Vec<u8>, Code)> = vec![
+        ("empty", Vec::new(), Code::ExportAltered),
+        ("text", b"hello".to_vec(), Code::ExportAltered),
+        ("head", good[..20].to_vec(), Code::ExportAltered),
+        ("half", good[..end / 2].to_vec(), Code::ExportAltered),
+        ("last-byte", good[..end - 1].to_vec(), Code::ExportAltered),
+        ("more", [good.as_slice(), b"x"].concat(), Code::ExportAltered),
+        ("flip-body", flipped(end / 2), Code::ExportAltered),
+        ("flip-last", flipped(end - 1), Code::ExportAltered),
+        ("foreign", foreign, Code::ExportOtherOffice),
     ];
     for (name, bytes, wanted) in cases {
-        assert_eq!(refusal(&mut office, &bytes, name), wanted, "{name}");
+        assert_eq!(office.refusal(name, &bytes), (wanted, "?".to_owned()), "{name}");
     }
     for at in (0..end).step_by(512) {
-        assert_ne!(refusal(&mut office, &good[..at], "cut"), "taken", "cut at {at}");
-        assert_ne!(refusal(&mut office, &flipped(at), "flip"), "taken", "flipped at {at}");
+        office.refusal(&format!("cut at {at}"), &good[..at]);
+        office.refusal(&format!("flipped at {at}"), &flipped(at));
     }
+    assert!(office.merge(&[whole]).apart > 0, "the whole one is still taken");
 }
 
 #[test]
@@ -68,11 +95,15 @@ fn a_large_file_is_refused_wherever_it_is_cut_or_altered_and_taken_whole_afterwa
     let good = std::fs::read(&whole).unwrap();
     assert!(good.len() > 2 * 65_536, "more than one piece that is sealed: {}", good.len());
     for at in (0..good.len()).step_by(4096) {
-        assert_eq!(refusal(&mut office, &good[..at], "cut"), "export.altered", "cut at {at}");
-        let mut bytes = good.clone();
-        let region = at..(at + 4096).min(bytes.len());
-        bytes[region].iter_mut().for_each(|byte| *byte ^= 0xFF);
-        assert_eq!(refusal(&mut office, &bytes, "flip"), "export.altered", "flipped at {at}");
+        let mut flipped = good.clone();
+        let region = at..(at + 4096).min(flipped.len());
+        flipped[region].iter_mut().for_each(|byte| *byte ^= 0xFF);
+        for (what, bytes) in [("cut", &good[..at]), ("flipped", &flipped)] {
+            let (code, station) = office.refusal(&format!("{what} at {at}"), bytes);
+            assert_eq!(code, Code::ExportAltered, "{what} at {at}");
+            // Its head stands in the first piece that was sealed.
+            assert_eq!(station, if at < 2 * 65_536 { station.as_str() } else { "One" }, "{what} at {at}");
+        }
     }
     assert!(office.merge(&[whole]).apart > 4000, "the whole one is still taken");
 }
@@ -85,23 +116,37 @@ fn a_bad_file_does_not_keep_the_others_out() {
     let bad = office.folder.path().join("bad.fexport");
     std::fs::write(&bad, b"nothing").unwrap();
     let missing = office.folder.path().join("missing.fexport");
-    let plan = office.plan(&[bad, good, missing]);
+    let plan = office.plan(&[bad, good.clone(), missing]);
     let outcomes: Vec<bool> = plan.files.iter().map(|file| file.outcome.is_ok()).collect();
     assert_eq!(outcomes, [false, true, false]);
-    assert!(plan.apply(&mut office.registry, 1).unwrap().apart > 0);
+    let all_but_of_the_export = station.events().len() as u64 - 2;
+    assert_eq!(plan.apply(&mut office.registry, 1).unwrap().apart, all_but_of_the_export);
+    let taken = office.registry.contents_hash().unwrap();
+    office.registry = office.empty_registry("alone");
+    office.merge(&[good]);
+    assert_eq!(taken, office.registry.contents_hash().unwrap(), "exactly what the good one holds");
 }
 
 #[test]
-fn every_refusal_has_a_sentence_and_a_mend_in_both_languages() {
-    for language in [Language::English, Language::Spanish] {
-        let words = Words::new(language);
-        for code in
-            ["export.altered", "export.other_office", "export.unconfirmed", "export.retired", "export.broken_chain"]
-        {
-            let sentence = words.problem(code, []);
-            assert!(!sentence.what.starts_with("err-") && !sentence.mend.starts_with("mend-"), "{code}");
+fn a_file_that_changes_or_goes_between_the_plan_and_the_merge_is_named_and_nothing_is_merged() {
+    let mut office = OfficeBed::new();
+    let (mut one, mut two) = (StationBed::new(&office, "One", 10), StationBed::new(&office, "Two", 11));
+    let files = [one.export(), two.export()];
+    let good = std::fs::read(&files[1]).unwrap();
+    let plan = office.plan(&files);
+    let before = crate::place::rows(&office.home.registry());
+    for bytes in [Some(&good[..good.len() / 2]), None] {
+        match bytes {
+            Some(bytes) => std::fs::write(&files[1], bytes).unwrap(),
+            None => std::fs::remove_file(&files[1]).unwrap(),
         }
+        let problem = plan.apply(&mut office.registry, 1).unwrap_err();
+        let named = (problem.args["file"].as_str(), problem.args["station"].as_str());
+        assert_eq!(named, (commands::path(&files[1]), "Two"), "{problem}");
+        assert!(crate::place::rows(&office.home.registry()) == before, "{problem}");
     }
+    std::fs::write(&files[1], good).unwrap();
+    assert!(plan.apply(&mut office.registry, 1).unwrap().apart > 0, "and the same plan still holds");
 }
 
 #[test]

@@ -77,7 +77,7 @@ impl Seen {
 }
 
 /// A PNG of rings, as a logo or a signature.
-fn drawing(bed: &OfficeBed, name: &str, size: (u32, u32), is_line: bool) -> PathBuf {
+pub(super) fn drawing(bed: &OfficeBed, name: &str, size: (u32, u32), is_line: bool) -> PathBuf {
     let file = bed.folder.path().join(name);
     let mut pixels = Vec::new();
     for (y, x) in (0..size.1).flat_map(|y| (0..size.0).map(move |x| (y as f32, x as f32))) {
@@ -126,6 +126,20 @@ fn printed(size: PaperSize, lang: &str, is_signed: bool) -> Vec<u8> {
     pdf
 }
 
+/// One page, on which stand in print whom to ask, the key that signed, the number, and who signs.
+fn says_whom_to_ask(pdf: &[u8], is_signed: bool) {
+    assert_eq!(parse(&Arc::new(pdf.to_vec())).unwrap().pages().len(), 1);
+    let words = transcript::words_of(pdf.to_vec()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let checked = verify(pdf).unwrap();
+    let key = stations::fingerprint(&checked.key).to_string();
+    for wanted in ["records@education.example.gov, 1 800 555 0100", &key, &checked.title] {
+        assert!(words.contains(wanted), "{wanted} in {words}");
+    }
+    for signer in ["Dr. Alma Reyes Ortega", "Director of Education", "Warden T. Nguyễn"] {
+        assert_eq!(words.contains(signer), is_signed, "{signer} in {words}");
+    }
+}
+
 #[test]
 fn the_code_is_read_from_every_paper_small_grainy_and_askew() {
     for (size, lang, is_signed) in [
@@ -137,6 +151,7 @@ fn the_code_is_read_from_every_paper_small_grainy_and_askew() {
         let pdf = printed(size, lang, is_signed);
         let checked = verify(&pdf).unwrap();
         assert_eq!(checked.name, "Lê Thị Ánh Nguyệt Щербакова 😀");
+        says_whom_to_ask(&pdf, is_signed);
         let whole = Seen::page(pdf.clone(), 2200);
         let ratio = size.lying().0 / size.lying().1;
         assert!((whole.width as f32 / whole.height as f32 - ratio).abs() < 0.01, "{}", size.as_str());

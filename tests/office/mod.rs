@@ -1,6 +1,7 @@
 //! The office's side of the journey, with real stations: kit, export, plan, merge, confirmation, certificate, receipt.
 
 mod assigned;
+mod bad_certificates;
 mod certificate;
 mod commands;
 mod credential;
@@ -10,6 +11,7 @@ mod forged;
 mod hostile;
 mod letterhead;
 mod line;
+mod mishaps;
 mod orders;
 mod own_pages;
 mod packet;
@@ -18,7 +20,7 @@ mod people;
 mod private;
 mod registry;
 mod reimaged;
-mod reports;
+pub mod reports;
 mod rosters;
 mod transcript;
 mod transfer;

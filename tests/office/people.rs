@@ -81,3 +81,21 @@ fn two_ids_of_one_person_count_once_and_can_be_taken_apart_again() {
     let issued = office.command(&["certificates"], 0)["data"]["issued"].clone();
     assert_eq!(issued.as_array().unwrap().len(), 1, "the other person has earned their own");
 }
+
+#[test]
+fn who_has_the_number_that_another_has_or_had_may_be_the_same_person() {
+    let mut office = OfficeBed::new();
+    let (mut one, mut two) = (StationBed::new(&office, "One", 10), StationBed::new(&office, "Two", 11));
+    one.add_known("Ana", 1, "A-1");
+    two.add_known("Maria", 2, "A-2");
+    for (station, name) in [(&mut one, "One"), (&mut two, "Two")] {
+        office.carry(station);
+        office.confirm(name);
+    }
+    let alike = || office.command(&["people", "duplicates"], 0)["data"]["duplicates"].clone();
+    assert_eq!(alike().as_array().unwrap().len(), 0);
+    office.command(&["people", "change", "Ana", "--number", "B-7"], 0);
+    office.command(&["people", "change", "Maria", "--number", "A-1"], 0);
+    let found = alike();
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["why"]), (1, &"number".into()), "{found}");
+}

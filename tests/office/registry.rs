@@ -58,12 +58,12 @@ fn a_decision_about_a_fork_and_a_new_name_are_on_record() {
     assert_eq!(plan.files[0].station.as_ref().unwrap().name, "Library 2", "it rides in the next export");
 }
 
-fn copy(from: &Path, to: &Path) {
+fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
         let to = to.join(entry.file_name());
         if entry.path().is_dir() {
-            copy(&entry.path(), &to);
+            copy_folder(&entry.path(), &to);
         } else {
             std::fs::copy(entry.path(), to).unwrap();
         }
@@ -77,7 +77,7 @@ fn a_drill_an_office_brought_back_by_a_plain_copy_gets_again_what_it_lost() {
     let old = office.folder.path().join("copied");
     // Nobody has it open while it is copied: a copy within the program would undo the locks of SQLite's own.
     office.registry = office.empty_registry("none");
-    copy(office.home.root(), &old);
+    copy_folder(office.home.root(), &old);
     // Weeks go by; all of it is acknowledged, so the station would not send it again by itself.
     let mut carried = Vec::new();
     for entries in 1..4 {
@@ -116,6 +116,40 @@ fn a_drill_an_office_brought_back_by_a_plain_copy_gets_again_what_it_lost() {
     let kept = Registry::open(&office.home.registry()).unwrap();
     assert_eq!(back.contents_hash().unwrap(), kept.contents_hash().unwrap());
     assert_eq!(back.certificates().unwrap()[0].id, id, "the same certificate under the same id");
+}
+
+#[test]
+fn the_records_come_back_by_the_commands_with_all_that_stands_on_papers() {
+    let mut office = OfficeBed::new();
+    let (mut station, ana, id) = office.with_certificate();
+    let logo = letterhead::drawing(&office, "logo.png", (100, 50), false);
+    let head = office.command(&["letterhead", "--paper", "a4", "--logo", path(&logo), "--signer", "Ada Byrne"], 0);
+    let copy = office.folder.path().join("copy");
+    office.command(&["backup", "--to", path(&copy)], 0);
+    assert_eq!(office.command(&["backup", "--to", path(&copy)], 1)["code"], "office.exists", "no copy over another");
+    let has_keys = std::fs::read_dir(copy.join("keys")).is_ok_and(|mut keys| keys.next().is_some());
+    assert!(!has_keys, "keys are kept apart");
+    let records = office.command(&["verify"], 0)["data"].clone();
+
+    let home = OfficeHome::new(office.folder.path().join("back"));
+    let back = |arguments: &[&str], code| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_foothold-office"));
+        program.args(["--json", "--office"]).arg(home.root()).args(arguments);
+        program.envs(crate::place::environment(&home.registry()));
+        one_object(program, code)
+    };
+    back(&["restore", path(&copy)], 0);
+    assert_eq!(back(&["verify"], 0)["data"], records, "the same records under the same root");
+    assert_eq!(back(&["letterhead"], 0)["data"], head["data"]);
+    let file = home.certificates().join(&id).with_extension("json");
+    assert_eq!(back(&["verify", path(&file)], 0)["data"]["word"], "valid");
+    assert_eq!(back(&["restore", path(&copy)], 1)["code"], "office.exists", "never over an office");
+    // The keys are brought from where they were kept, and the office goes on.
+    station.write_journal(ana, 1);
+    let export = station.export();
+    assert_eq!(back(&["open", path(&export)], 1)["code"], "key.missing");
+    copy_folder(&office.home.keys(), &home.keys());
+    assert!(back(&["open", "--apply", path(&export)], 0)["data"]["merged"]["new"].as_u64().unwrap() > 0);
 }
 
 #[test]

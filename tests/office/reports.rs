@@ -21,6 +21,9 @@ use foothold::office::{issue, report, summaries};
 use foothold::text::{LANGUAGES, Words, zone};
 use std::collections::BTreeMap;
 
+mod hints;
+mod places;
+
 const TZ: &str = "America/Chicago";
 const MINUTE: u64 = 60_000;
 
@@ -282,7 +285,7 @@ fn decide(office: &mut OfficeBed, one: LearnerId, other: LearnerId, is_one: bool
 }
 
 /// Two people of one station: Ana did it all, Bea stopped at the quiz before with Cy's answers.
-fn studied() -> (OfficeBed, LearnerId) {
+pub fn studied() -> (OfficeBed, LearnerId) {
     let mut office = OfficeBed::new();
     approve(&mut office, &course(WORK, 30));
     let document = json::to_canonical(&programme()).unwrap();

@@ -2,6 +2,7 @@
 //! once more, the same answers as from a file, clerks who merge at once, and a server that dies.
 #![allow(clippy::unwrap_used)] // a test that cannot go on says so by ending; helpers of tests are tests
 
+mod answers;
 #[path = "../course_folder.rs"]
 mod course_folder;
 #[allow(dead_code)] // other tests use the rest of it

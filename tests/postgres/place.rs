@@ -33,10 +33,15 @@ pub fn try_psql(port: &str, database: &str, sql: &str) -> Result<String, String>
     }
 }
 
+/// The database in the place of a file.
+pub fn database(file: &Path) -> String {
+    let hash = foothold::crypto::hash::sha256(file.to_string_lossy().as_bytes());
+    format!("test_{}", hex::encode(&hash[..8]))
+}
+
 /// The address of a database, made if it is new.
 pub fn address(file: &Path) -> String {
-    let hash = foothold::crypto::hash::sha256(file.to_string_lossy().as_bytes());
-    let name = format!("test_{}", hex::encode(&hash[..8]));
+    let name = database(file);
     {
         let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
         if made.get_or_insert_default().insert(name.clone()) {
@@ -55,4 +60,11 @@ pub fn of(file: &Path) -> Place {
 /// What a program that is to open it must find in its environment.
 pub fn environment(file: &Path) -> Vec<(&'static str, String)> {
     vec![("FOOTHOLD_REGISTRY", address(file))]
+}
+
+/// Every row of every table of the registry that a test keeps in the place of this file, as text.
+pub fn rows(file: &Path) -> String {
+    let table = "tablename || ' ' || query_to_xml(format('SELECT * FROM %I', tablename), false, false, '')::text";
+    let all = format!("SELECT string_agg({table}, '' ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'");
+    psql(&database(file), &all)
 }

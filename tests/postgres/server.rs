@@ -180,8 +180,7 @@ fn a_registry_divided_by_the_operators_page_answers_as_before_and_takes_nothing_
     let mut office = OfficeBed::new();
     let mut file = in_file(&office, "beside.sqlite");
     let files = sticks(&office);
-    let address = place::address(&office.home.registry());
-    let database = address.split('/').nth(3).unwrap().split('?').next().unwrap();
+    let database = &place::database(&office.home.registry());
     let [once, monthly] = divided();
     for (round, part) in [&files[..2], &files[1..4], &files[..]].into_iter().enumerate() {
         let now = 1_795_000_900_000 + round as u64;
@@ -321,8 +320,7 @@ fn tables_are_made_once_and_newer_ones_are_refused() {
         work.into_iter().map(|one| one.join().unwrap()).collect()
     });
     assert!(all.iter().all(Result::is_ok), "{all:?}");
-    let address = place::address(&file);
-    let database = address.split('/').nth(3).unwrap().split('?').next().unwrap();
+    let database = &place::database(&file);
     let steps: i64 = place::psql(database, "SELECT max(step) FROM registry_step").parse().unwrap();
     assert_eq!(place::psql(database, "SELECT count(*) FROM registry_step"), steps.to_string());
     place::psql(database, "INSERT INTO registry_step(step, taken) VALUES(1000, now())");

@@ -196,7 +196,7 @@ pub fn plan() -> PlanView {
             path: "/stick/broken.fexport".into(),
             size_bytes: 12,
             station: None,
-            problem: Some(Problem::new(Code::ExportAltered)),
+            problem: Some(Problem::new(Code::ExportAltered).with("file", "/stick/broken.fexport").with("station", "?")),
         }],
         files: 3,
         certificates: Foreseen { issued: 7, ..foreseen() },

@@ -149,11 +149,12 @@ impl Desk {
         }
     }
 
-    /// The sentences of a problem, with the values that go with it.
+    /// The sentences of a problem, with the values that go with it and do not stand in them.
     pub fn explain(&self, problem: &Problem) -> String {
         let said = self.words().problem(problem.code.as_str(), problem.args.iter().map(|(k, v)| (*k, v.as_str())));
         let mut text = format!("{} {}", said.what, said.mend);
-        for (name, value) in &problem.args {
+        let unsaid: Vec<_> = problem.args.iter().filter(|(_, value)| !text.contains(value.as_str())).collect();
+        for (name, value) in unsaid {
             text.push_str(&format!("\n  {name}: {value}"));
         }
         if !problem.detail.is_empty() {

@@ -37,7 +37,7 @@ impl Open {
         let mut registry = desk.registry()?;
         let trust = documents::read(&desk.home)?;
         let total = files.len();
-        let stop = stop_on_ctrl_c(); // nothing more is read then, and nothing changed
+        let stop = stop_on_ctrl_c(); // nothing is changed then: until a merge is written to its end, it can be stopped
         let mut number = 0;
         let plan = open::plan(&desk.home, &registry, &trust, &identities, &files, desk.now(), |path| {
             number += 1;
@@ -59,7 +59,15 @@ impl Open {
             text.push_str("No sealed file here: their names end in .fexport.\n");
         }
         if self.apply {
-            let merged = plan.apply(&mut registry, desk.now())?;
+            let mut tenth = 0;
+            let merged = plan.apply_watched(&mut registry, desk.now(), |done, all| {
+                let now = done.saturating_mul(10).checked_div(all).unwrap_or_default();
+                if now > tenth {
+                    tenth = now;
+                    desk.step(&format!("writing: {done} of {all} entries"));
+                }
+                !stop.load(Ordering::Relaxed)
+            })?;
             let (said, more) = after(desk, &mut registry, &keys, merged, self.count_later)?;
             text.push_str(&said);
             data["merged"] = more;

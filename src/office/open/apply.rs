@@ -1,7 +1,7 @@
 //! The merge itself: one transaction for everything that was planned. One thread reads the files again, another writes.
 
 use super::read::{Opener, ReadFile, Refusal};
-use super::{FileOutcome, Merged, Plan, export_problem, plan_with};
+use super::{FileOutcome, Merged, Plan, plan_with};
 use crate::model::problem::{Code, Problem};
 use crate::office::merge::{FilePlan, Verdict};
 use crate::office::registry::{EventAdder, Incoming, MergedRow, Registry, RegistryError, RegistryWriter, StationState};
@@ -174,7 +174,7 @@ fn send_events(
         }
         is_wanted
     });
-    read.map_err(|fault| Box::new((None, export_problem(&fault))))?;
+    read.map_err(|fault| file.broken(&fault))?;
     if is_wanted && !events.is_empty() && to.send(Batch { index, events }).is_err() {
         return Ok(()); // the writer has its own fault to tell
     }

@@ -44,9 +44,15 @@ impl<'a> Planning<'a> {
     }
 
     #[allow(clippy::boxed_local)] // refusals travel in boxes, since results are to be small
-    pub(super) fn refuse(&mut self, place: usize, refusal: Refusal) {
-        let (station, problem) = *refusal;
+    pub(super) fn refuse(&mut self, place: usize, refusal: Refusal) -> Result<(), RegistryError> {
+        let (mut station, problem) = *refusal;
+        if let Some(about) = &mut station
+            && let Some(row) = self.registry.station(about.id)?
+        {
+            about.state = row.state;
+        }
         self.reports[place] = Some(FileReport { path: self.paths[place].clone(), station, outcome: Err(problem) });
+        Ok(())
     }
 
     /// Takes the next file; those of one station come one after the other.
@@ -61,7 +67,7 @@ impl<'a> Planning<'a> {
         }
         match contents {
             Ok(contents) => self.waiting.push((place, file, contents)),
-            Err(refusal) => self.refuse(place, refusal),
+            Err(refusal) => self.refuse(place, refusal)?,
         }
         Ok(())
     }

@@ -21,6 +21,16 @@ use std::path::{Path, PathBuf};
 /// A file that is refused: its station as far as known, and why.
 pub(super) type Refusal = Box<(Option<StationAbout>, Problem)>;
 
+/// In the place of a station's name where a file does not tell it.
+const UNKNOWN: &str = "?";
+
+/// A refusal whose sentence names the file and its station.
+fn refuse(path: &Path, station: Option<StationAbout>, problem: Problem) -> Refusal {
+    let name = station.as_ref().map_or(UNKNOWN, |station| station.name.as_str());
+    let problem = problem.with("file", path.display()).with("station", name);
+    Box::new((station, problem))
+}
+
 /// Who opens files, and for which office.
 #[derive(Debug, Clone)]
 pub(super) struct Opener {
@@ -40,35 +50,36 @@ pub(super) struct ReadFile {
 }
 
 impl Opener {
-    fn file(path: &Path) -> Result<BufReader<File>, Refusal> {
-        let file = File::open(path).map_err(|fault| Box::new((None, disk_problem(path, &fault))))?;
+    fn file(path: &Path) -> Result<BufReader<File>, Problem> {
+        let file = File::open(path).map_err(|fault| disk_problem(path, &fault))?;
         Ok(BufReader::with_capacity(1 << 16, file))
     }
 
     /// Reads whose a file is, and nothing of its body.
     pub(super) fn header(&self, path: PathBuf) -> Result<ReadFile, Refusal> {
-        let refused = |fault: ExportFault| Box::new((None, export_problem(&fault)));
-        let (header, introduction) =
-            export::peek(&self.identities, &self.trust.root, Self::file(&path)?).map_err(refused)?;
+        let sealed = Self::file(&path).map_err(|problem| refuse(&path, None, problem))?;
+        let (header, introduction) = export::peek(&self.identities, &self.trust.root, sealed)
+            .map_err(|fault| refuse(&path, None, export_problem(&fault)))?;
         let asked = match &introduction {
             Introduction::Certified(certificate) => &certificate.office,
             Introduction::Asking(enrolment) => &enrolment.office,
         };
         if *asked != self.office {
-            return Err(Box::new((None, Problem::new(Code::ExportOtherOffice))));
+            let station = about(&introduction, StationState::Asking);
+            return Err(refuse(&path, Some(station), Problem::new(Code::ExportOtherOffice)));
         }
         Ok(ReadFile { path, header, introduction, is_known: false })
     }
 
     /// Opens a file whose header was read before.
     pub(super) fn open(&self, file: &ReadFile) -> Result<OpenedExport, Refusal> {
-        let refused = |fault: ExportFault| Box::new((None, export_problem(&fault)));
-        let opened = export::open(&self.identities, &self.trust.root, Self::file(&file.path)?).map_err(refused)?;
+        let sealed = Self::file(&file.path).map_err(|problem| file.refused(problem))?;
+        let opened = export::open(&self.identities, &self.trust.root, sealed).map_err(|fault| file.broken(&fault))?;
         if opened.header == file.header {
             return Ok(opened);
         }
         let why = Problem::new(Code::ExportAltered).because("the file is not the one that was there a moment ago");
-        Err(Box::new((Some(file.about()), why)))
+        Err(file.refused(why))
     }
 
     /// Reads every event of a file, verified, and keeps what a plan needs; of one that is known, only that it is whole.
@@ -85,7 +96,7 @@ impl Opener {
             contents.brings.take(&event);
             true
         });
-        read.map_err(|fault| Box::new((Some(file.about()), export_problem(&fault))))?;
+        read.map_err(|fault| file.broken(&fault))?;
         Ok(contents)
     }
 
@@ -105,7 +116,7 @@ impl Opener {
             }
             true
         });
-        read.map_err(|fault| Box::new((Some(file.about()), export_problem(&fault))))?;
+        read.map_err(|fault| file.broken(&fault))?;
         Ok(events)
     }
 }
@@ -164,8 +175,14 @@ impl ReadFile {
         self.header.station
     }
 
-    fn about(&self) -> StationAbout {
-        about(&self.introduction, StationState::Asking)
+    /// Why this file is refused, though it said whose it is.
+    fn refused(&self, problem: Problem) -> Refusal {
+        refuse(&self.path, Some(about(&self.introduction, StationState::Asking)), problem)
+    }
+
+    /// The same, by what is wrong with it.
+    pub(super) fn broken(&self, fault: &ExportFault) -> Refusal {
+        self.refused(export_problem(fault))
     }
 
     /// True if the registry holds every range of the file to its tip: a hash stands for all that comes before it.

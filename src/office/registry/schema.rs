@@ -261,3 +261,78 @@ fn version(db: &Db) -> Result<i64, RegistryError> {
 fn number(db: &Db, sql: &str) -> Result<i64, RegistryError> {
     Ok(db.first(sql, &[], |row| row.get(0))?.unwrap_or(0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::office::registry::Registry;
+    use rusqlite::Connection;
+    use std::path::Path;
+
+    /// A registry's file as a program wrote it that knew so many steps, with a row in each table that a merge fills.
+    fn old(path: &Path, steps: usize) {
+        let db = Connection::open(path).unwrap();
+        for step in &STEPS[..steps] {
+            db.execute_batch(step.sqlite).unwrap();
+        }
+        let kind = if steps < 4 { ["", ""] } else { [", kind", ", 'fork.decided'"] };
+        db.execute_batch(&format!(
+            "INSERT INTO station(id, signing_key, recipient, name, facility, state, first_seen)
+               VALUES(zeroblob(16), zeroblob(32), 'age1', 'One', 'north', 'confirmed', 1);
+             INSERT INTO epoch(id, station, epoch) VALUES(1, zeroblob(16), zeroblob(16));
+             INSERT INTO event(hash, prev_hash, body_hash, epoch, seq, kind, header, standing, rooted, opened)
+               VALUES(zeroblob(32), zeroblob(32), zeroblob(32), 1, 0, 'station.setup', x'7b7d', 0, 1, 1);
+             INSERT INTO office_event(hash, prev_hash, epoch, seq, lamport, line{})
+               VALUES(x'01', x'00', x'00', 0, 1, '{{\"header\":{{\"kind\":\"fork.decided\"}}}}'{});
+             INSERT INTO export(id, station, file, merged, events, new_events, build)
+               VALUES(zeroblob(16), zeroblob(16), 'a.fexport', 1, 1, 1, 'test');
+             PRAGMA application_id={APPLICATION_ID}; PRAGMA user_version={steps};",
+            kind[0], kind[1]
+        ))
+        .unwrap();
+    }
+
+    /// Tables, indexes and views, as they were said.
+    fn said(path: &Path) -> Vec<String> {
+        let db = Connection::open(path).unwrap();
+        let sql = "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY 1";
+        let mut query = db.prepare(sql).unwrap();
+        query.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    }
+
+    #[test]
+    fn a_registry_of_every_earlier_program_is_brought_up_to_date_with_what_is_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let fresh = folder.path().join("fresh.sqlite");
+        drop(Registry::open(&fresh).unwrap());
+        for steps in 1..=STEPS.len() {
+            let path = folder.path().join(format!("{steps}.sqlite"));
+            old(&path, steps);
+            let registry = Registry::open(&path).unwrap();
+            registry.check_whole().unwrap();
+            assert_eq!(said(&path), said(&fresh), "after {steps} steps");
+            assert_eq!((registry.stations().unwrap().len(), registry.counts(None).unwrap().counted), (1, 1), "{steps}");
+            assert_eq!(registry.merges().unwrap().len(), 1, "{steps}");
+            let kinds = registry.db.all("SELECT kind FROM office_event", &[], |row| row.get::<String>(0)).unwrap();
+            assert_eq!(kinds, ["fork.decided"], "{steps}");
+        }
+    }
+
+    #[test]
+    fn a_registry_of_a_newer_program_or_of_another_one_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let known = i64::try_from(STEPS.len()).unwrap();
+        for (name, pragma) in [("newer", format!("user_version={}", known + 1)), ("other", "application_id=7".into())] {
+            let path = folder.path().join(name);
+            drop(Registry::open(&path).unwrap());
+            Connection::open(&path).unwrap().execute_batch(&format!("PRAGMA {pragma}")).unwrap();
+            let before = std::fs::read(&path).unwrap();
+            match Registry::open(&path) {
+                Err(RegistryError::Newer { found, known: ours }) => assert_eq!((found, ours), (known + 1, known)),
+                Err(RegistryError::Damaged(_)) => assert_eq!(name, "other"),
+                other => panic!("{name}: {:?}", other.map(|_| ())),
+            }
+            assert_eq!(std::fs::read(&path).unwrap(), before, "{name}");
+        }
+    }
+}

@@ -201,9 +201,10 @@ fn refused(ui: &mut Ui, cx: &Cx<'_>, files: &[FileView]) {
     say::subheading(ui, &cx.count("office-plan-refused", files.len() as u64));
     for file in files.iter().take(FILES_NAMED) {
         let Some(problem) = &file.problem else { continue };
-        let said = cx.problem(problem);
+        let name = name_of(file); // which stick it lies on, the clerk has just chosen
+        let said = cx.problem(&problem.clone().with("file", &name));
         let of = file.station.as_ref().map(|station| format!(" ({station})")).unwrap_or_default();
-        let what = format!("{}{of}: {}", name_of(file), said.what);
+        let what = if said.what.contains(&name) { said.what } else { format!("{name}{of}: {}", said.what) };
         Notice::new(Tone::Bad, &what).mend(&said.mend).show(ui);
     }
     let rest = files.len().saturating_sub(FILES_NAMED) as u64;
