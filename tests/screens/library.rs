@@ -56,6 +56,19 @@ fn a_hit_opens_its_lesson_and_a_word_stands_among_the_words_of_its_course() {
 }
 
 #[test]
+fn the_pictures_of_courses_are_made_as_they_come_into_sight() {
+    let mut person = Person::before((1024.0, 480.0), |_| None);
+    person.sign_in();
+    person.press("Library");
+    let first = person.textures();
+    person.key(Key::PageDown);
+    person.settle();
+    person.key(Key::PageDown);
+    person.settle();
+    assert!(person.textures() > first, "{first} from the beginning");
+}
+
+#[test]
 fn a_search_without_a_find_leads_back_to_all_courses() {
     let mut person = in_library(|request| match request {
         Request::Search { words } => Some(News::Found(SearchView { words: words.clone(), ..SearchView::default() })),
