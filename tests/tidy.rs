@@ -185,3 +185,32 @@ fn literals_on_screen_are_told_from_keys() {
     assert_eq!(shown_literal(r#"ui.add(Button::quiet("Go"))"#), Some("Go"));
     assert_eq!(shown_literal(r#"say::title(ui, " · ");"#), None);
 }
+
+/// Texts whose key is put together from a code or from the word a course gives.
+const KEYS_BY_RULE: &[&str] = &["err-", "mend-", "subject-", "level-"];
+
+/// Whether the code asks for a key: whole, or as `"a-{…}"` or `"{…}-b"` with the other half given elsewhere.
+fn is_asked_for(key: &str, code: &str) -> bool {
+    let is_put_together = |(at, _): (usize, &str)| {
+        let (first, rest) = (&key[..at], &key[at + 1..]);
+        code.contains(&format!("\"{first}-{{"))
+            || (code.contains(&format!("\"{first}\"")) && code.contains(&format!("}}-{rest}\"")))
+    };
+    code.contains(&format!("\"{key}\""))
+        || KEYS_BY_RULE.iter().any(|rule| key.starts_with(rule))
+        || key.match_indices('-').any(is_put_together)
+}
+
+#[test]
+fn every_text_is_asked_for_somewhere() {
+    let code: String = sources::shipped().into_iter().map(|source| source.text).collect();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/locales/en");
+    let mut idle = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let keys = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        let keys = keys.filter_map(|line| line.split_once(" ="));
+        idle.extend(keys.filter(|(key, _)| !is_asked_for(key, &code)).map(|(key, _)| key.to_owned()));
+    }
+    assert!(idle.is_empty(), "texts that nothing says: {idle:?}");
+}

@@ -3,7 +3,7 @@
 use super::courses::Courses;
 use crate::model::course::Course;
 use crate::model::event::{Event, LessonSpan};
-use crate::model::id::{CourseId, EpochId, LearnerId};
+use crate::model::id::{CourseId, EpochId, Hash, LearnerId};
 use crate::model::problem::Problem;
 use crate::model::programme::Programme;
 use crate::model::progress::{
@@ -33,6 +33,8 @@ pub struct Followed {
     position: u64,
     /// The same for what other stations wrote.
     foreign: u64,
+    /// Those of the office's events that the fold has since it was read; they come with each reading.
+    office: BTreeSet<Hash>,
     uncached: usize,
     counted: RefCell<Counted>,
 }
@@ -43,14 +45,19 @@ pub struct Followed {
 struct Counted {
     /// Of which turn of the station's courses.
     turn: u64,
-    courses: BTreeMap<CourseId, Arc<CourseProgress>>,
-    /// Those with a rule about another course or a level: counted again after any event.
-    looking: BTreeSet<CourseId>,
+    /// Every course by itself, as if nothing were done outside it.
+    alone: BTreeMap<CourseId, Arc<CourseProgress>>,
+    /// Those with a rule about another course or a level: counted again after any event of a course.
+    looking: BTreeMap<CourseId, Arc<CourseProgress>>,
 }
 
 impl Counted {
-    fn known(&self, course: &CourseId, turn: u64) -> Option<Arc<CourseProgress>> {
-        self.courses.get(course).filter(|_| self.turn == turn).cloned()
+    /// What holds for `turn`.
+    fn of_turn(&mut self, turn: u64) -> &mut Self {
+        if self.turn != turn {
+            *self = Self { turn, ..Self::default() };
+        }
+        self
     }
 
     fn forget(&mut self, touched: &Touched) {
@@ -58,10 +65,8 @@ impl Counted {
             Touched::None => {}
             Touched::All => *self = Self::default(),
             Touched::Course(course) => {
-                self.courses.remove(course);
-                for looking in std::mem::take(&mut self.looking) {
-                    self.courses.remove(&looking);
-                }
+                self.alone.remove(course);
+                self.looking.clear();
             }
         }
     }
@@ -69,6 +74,7 @@ impl Counted {
 
 /// Events of one person.
 struct Read {
+    /// The office's come last.
     events: Vec<Event>,
     /// How many of them are not the office's.
     count: usize,
@@ -90,8 +96,8 @@ impl Followed {
         // A record taken in drops the cache: what is cached has all of the other stations'.
         let foreign = if position == 0 { 0 } else { store.foreign_position()? };
         let ids = store.ids_of(learner)?;
-        let counted = RefCell::default();
-        let mut followed = Self { learner, ids, fold, position, foreign, uncached: 0, counted };
+        let (office, counted) = (BTreeSet::new(), RefCell::default());
+        let mut followed = Self { learner, ids, fold, position, foreign, office, uncached: 0, counted };
         followed.catch_up(store)?;
         Ok(followed)
     }
@@ -109,7 +115,10 @@ impl Followed {
         let new = self.read(store, (self.position, self.foreign))?;
         self.uncached += new.count;
         let mut must_refold = false;
-        for event in &new.events {
+        for (n, event) in new.events.iter().enumerate() {
+            if n >= new.count && !self.office.insert(event.hash) {
+                continue;
+            }
             must_refold |= self.fold.take(event) == Taken::Refold;
             self.counted.get_mut().forget(&self.fold.touched(event));
         }
@@ -120,6 +129,7 @@ impl Followed {
     fn fold_again(&mut self, store: &Store) -> Result<(), Problem> {
         let all = self.read(store, (0, 0))?;
         self.fold = LearnerFold::of(all.events.iter());
+        self.office = all.events.iter().skip(all.count).map(|event| event.hash).collect();
         *self.counted.get_mut() = Counted::default();
         (self.position, self.foreign) = all.reach;
         self.uncached = all.count;
@@ -179,21 +189,35 @@ impl Followed {
     /// How far they are in a course.
     #[must_use]
     pub fn course(&self, course: &Course, courses: &Courses) -> Arc<CourseProgress> {
+        if !looks_elsewhere(course) {
+            return self.alone(course, courses);
+        }
         let turn = courses.turn();
-        if let Some(known) = self.counted.borrow().known(&course.id, turn) {
-            return known;
+        if let Some(known) = self.counted.borrow_mut().of_turn(turn).looking.get(&course.id) {
+            return Arc::clone(known);
         }
-        let is_looking = looks_elsewhere(course);
-        let elsewhere = if is_looking { self.elsewhere(course, courses) } else { Elsewhere::default() };
+        let elsewhere = self.elsewhere(course, courses);
         let progress = Arc::new(CourseProgress::of(course, &self.fold, &elsewhere, &held()));
+        self.counted.borrow_mut().of_turn(turn).looking.insert(course.id.clone(), Arc::clone(&progress));
+        progress
+    }
+
+    /// Counts every course here, so that the first page which shows them all need not.
+    pub fn count(&self, courses: &Courses) {
+        for on in courses.all() {
+            drop(self.course(&on.course, courses));
+        }
+    }
+
+    /// The same as if nothing were done outside the course.
+    fn alone(&self, course: &Course, courses: &Courses) -> Arc<CourseProgress> {
         let mut counted = self.counted.borrow_mut();
-        if counted.turn != turn {
-            *counted = Counted { turn, ..Counted::default() };
+        let alone = &mut counted.of_turn(courses.turn()).alone;
+        if let Some(known) = alone.get(&course.id) {
+            return Arc::clone(known);
         }
-        counted.courses.insert(course.id.clone(), Arc::clone(&progress));
-        if is_looking {
-            counted.looking.insert(course.id.clone());
-        }
+        let progress = Arc::new(CourseProgress::of(course, &self.fold, &Elsewhere::default(), &held()));
+        alone.insert(course.id.clone(), Arc::clone(&progress));
         progress
     }
 
@@ -218,10 +242,7 @@ impl Followed {
     /// The other courses and the levels that are done, by their own rules.
     fn elsewhere(&self, course: &Course, courses: &Courses) -> Elsewhere {
         let others = courses.all().filter(|other| other.course.id != course.id);
-        let progress = others.map(|other| {
-            let progress = CourseProgress::of(&other.course, &self.fold, &Elsewhere::default(), &held());
-            (progress.course.clone(), Arc::new(progress))
-        });
+        let progress = others.map(|other| (other.course.id.clone(), self.alone(&other.course, courses)));
         let progress: CoursesProgress = progress.collect();
         let levels = courses.programmes().flat_map(|on| levels_done(&on.programme, &progress)).collect();
         let done = progress.into_values().filter(|progress| progress.is_done);
@@ -251,3 +272,6 @@ fn names_other(rule: &Rule, own: &CourseId) -> bool {
         other => other.parts().iter().any(|part| names_other(part, own)),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,8 +63,22 @@ impl Study {
     /// # Errors
     /// [`Problem`] if the database does not answer.
     pub fn begin(store: &mut Store, learner: Learner, method: Method) -> Result<Self, Problem> {
-        let session = people::start_session(store, learner.id, method)?;
         let followed = Followed::of(store, learner.id)?;
+        Self::begin_with(store, learner, method, followed)
+    }
+
+    /// The same, with what was read of them before.
+    ///
+    /// # Errors
+    /// [`Problem`] if the database does not answer.
+    pub fn begin_with(
+        store: &mut Store,
+        learner: Learner,
+        method: Method,
+        mut followed: Followed,
+    ) -> Result<Self, Problem> {
+        let session = people::start_session(store, learner.id, method)?;
+        followed.catch_up(store)?;
         let counted_mono_ms = store.write(|writer| Ok::<_, Problem>(writer.mono_ms()))?;
         Ok(Self { learner, session, followed, now: Now { counted_mono_ms, ..Now::default() } })
     }

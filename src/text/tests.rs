@@ -152,6 +152,91 @@ fn numbers_have_their_groups() {
 }
 
 #[test]
+fn what_a_text_quotes_from_the_screen_stands_there() {
+    // Words of a course, of other programs and of commands, and what somebody types.
+    const NOT_OURS: &[&str] = &[
+        "try foothold today",
+        "Save as",
+        "Guardar como",
+        "CSV",
+        "CSV UTF-8",
+        "en",
+        "es",
+        "init",
+        "explain",
+        "birth year",
+        "Name; Title",
+        "Nombre; Cargo",
+    ];
+    let mut wrong = Vec::new();
+    for (is_spanish, [open, close]) in [(false, ['“', '”']), (true, ['«', '»'])] {
+        let source = |(name, english, spanish): &(&'static str, &'static str, &'static str)| {
+            (*name, if is_spanish { *spanish } else { *english })
+        };
+        let lines = || FILES.iter().map(source).flat_map(|(name, text)| text.lines().map(move |line| (name, line)));
+        let values: Vec<String> =
+            lines().filter_map(|(_, line)| line.split_once(" = ")).map(|(_, said)| said.to_lowercase()).collect();
+        for (name, line) in lines().filter(|(_, line)| !line.starts_with('#')) {
+            for quoted in line.split(open).skip(1).filter_map(|rest| rest.split_once(close)).map(|(quoted, _)| quoted) {
+                let is_there = || values.iter().any(|value| value.starts_with(&quoted.to_lowercase()));
+                if !quoted.contains('{') && !NOT_OURS.contains(&quoted) && !is_there() {
+                    wrong.push(format!("{name}.ftl: {quoted}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn spanish_calls_everybody_usted() {
+    // Forms that only somebody called "tú" is told; those in the second list mean "he or she" within a sentence.
+    const ANYWHERE: &[&str] = &[
+        "tú",
+        "tu",
+        "tus",
+        "ti",
+        "contigo",
+        "puedes",
+        "tienes",
+        "quieres",
+        "debes",
+        "eres",
+        "estás",
+        "haz",
+        "ponla",
+        "ponlo",
+        "hazlo",
+        "divídela",
+        "agrégalas",
+        "acórtalo",
+        "escríbelo",
+        "miraste",
+        "guardas",
+        "asignas",
+    ];
+    const FIRST: &[&str] = &[
+        "elige", "escribe", "busca", "revisa", "pon", "mira", "guarda", "pulsa", "toca", "intenta", "usa", "vuelve",
+        "termina", "quita", "llama",
+    ];
+    let mut wrong = Vec::new();
+    for (name, _, spanish) in FILES {
+        for said in spanish.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = ")) {
+            for sentence in said.1.split(['.', '?', '!']) {
+                let words = sentence.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+                let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+                let first = words.iter().find(|word| *word != "primero");
+                let is_told = first.is_some_and(|word| FIRST.contains(&word.as_str()));
+                if is_told || words.iter().any(|word| ANYWHERE.contains(&word.as_str())) {
+                    wrong.push(format!("{name}.ftl: {}: {sentence}", said.0));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn the_pseudo_locale_is_at_least_two_fifths_longer_in_sum() {
     let (english, pseudo) = (Words::new(Language::English), Words::new(Language::Pseudo));
     let (mut plain, mut long) = (0, 0);

@@ -243,7 +243,6 @@ fn saved(ui: &mut Ui, cx: &ViewCtx<'_>) {
 
 fn breadcrumb(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     let mut action = None;
-    let course = cx.state.course.here();
     let (key, up) = match &cx.state.screen {
         Screen::Home => ("place-home", None),
         Screen::Library => ("place-library", None),
@@ -260,12 +259,13 @@ fn breadcrumb(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         Screen::Welcome | Screen::SetUp | Screen::SignIn | Screen::Desk => ("", None),
     };
     if let Some(up) = up {
-        let label = match (&cx.state.screen, course) {
-            (Screen::Lesson(..), Some(course)) => course.title.clone(),
-            (Screen::Lesson(..), None) => cx.say("place-course"),
-            (Screen::Glossary(_), Some(course)) => course.title.clone(),
-            (Screen::Glossary(_), None) => cx.say("place-course"),
-            (Screen::Certificate(..) | Screen::Journal | Screen::Packet, _) => cx.say("place-record"),
+        let label = match &cx.state.screen {
+            Screen::Lesson(..) => cx.state.lesson.here().cloned().unwrap_or_else(|| cx.say("place-course")),
+            Screen::Glossary(course) => {
+                let here = cx.state.kept.glossary.here().filter(|here| here.course == *course);
+                here.map_or_else(|| cx.say("place-course"), |here| here.title.clone())
+            }
+            Screen::Certificate(..) | Screen::Journal | Screen::Packet => cx.say("place-record"),
             _ => cx.say("place-library"),
         };
         if ui.add(Button::quiet(&label).icon(Icon::Back).one_line()).clicked() {

@@ -135,8 +135,8 @@ pub struct State {
     pub record: Loaded<RecordView>,
     /// What the learner keeps.
     pub kept: KeptPages,
-    /// Whether the lesson is here; the lesson's screen owns what it is made of.
-    pub lesson: Loaded<()>,
+    /// The name of the lesson's course, once the lesson is here; the lesson's screen owns what it is made of.
+    pub lesson: Loaded<String>,
     /// When something was last saved, ms since 1970.
     pub saved_wall_ms: Option<u64>,
     /// Why work may not be kept, while that is so.

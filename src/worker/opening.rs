@@ -6,6 +6,7 @@ use super::room::{OnStation, Room, Who};
 use super::show;
 use super::store_thread::Post;
 use super::view::{KitView, PersonTile, SetUpDone, SignedInView, StaffInView, StartView};
+use crate::job::follow::Followed;
 use crate::job::import_pack::{self, ImportRequest};
 use crate::job::setup::{SetUpAnswers, set_up as do_set_up};
 use crate::job::slip::station_fingerprint;
@@ -163,16 +164,24 @@ fn tiles(station: &OnStation, search: &str) -> Result<News, Problem> {
     Ok(News::Tiles(fits.map(tile).collect()))
 }
 
-/// Lets a learner in. The one whose sitting is only covered goes on with it.
+/// Lets a learner in. The one whose sitting is only covered goes on with it. Whoever comes has all their courses counted
+/// while the PIN is checked: their first page waits for nothing.
 fn sign_in(station: &mut OnStation, learner: LearnerId, pin: &Secret) -> Result<News, Problem> {
-    let signed_in = people::sign_in(&mut station.open.store, learner, pin.as_str())?;
-    let is_same = matches!(&station.who, Who::Learner { study, .. } if study.learner().id == learner);
-    if !is_same {
-        station.sign_out(SessionEnd::Left)?;
-        let study = Study::begin(&mut station.open.store, signed_in.learner, signed_in.method)?;
-        let must_choose_pin = signed_in.method == Method::OneTimePin;
-        station.who = Who::Learner { study: Box::new(study), must_choose_pin };
+    if matches!(&station.who, Who::Learner { study, .. } if study.learner().id == learner) {
+        people::sign_in(&mut station.open.store, learner, pin.as_str())?;
+        return signed_in_view(station);
     }
+    let courses = &station.courses;
+    let (signed_in, read) = people::sign_in_meanwhile(&mut station.open.store, learner, pin.as_str(), |store| {
+        let followed = Followed::of(store, learner)?;
+        followed.count(courses);
+        Ok::<_, Problem>(followed)
+    })?;
+    let followed = read?;
+    station.sign_out(SessionEnd::Left)?;
+    let must_choose_pin = signed_in.method == Method::OneTimePin;
+    let study = Study::begin_with(&mut station.open.store, signed_in.learner, signed_in.method, followed)?;
+    station.who = Who::Learner { study: Box::new(study), must_choose_pin };
     signed_in_view(station)
 }
 

@@ -4,7 +4,7 @@ use super::person::Person;
 use super::samples;
 use foothold::model::problem::{Code, Problem};
 use foothold::ui::{Action, Screen};
-use foothold::worker::view::{HomeView, RecordView};
+use foothold::worker::view::{CourseRing, HomeView, RecordView};
 use foothold::worker::{News, Request};
 
 #[test]
@@ -48,8 +48,45 @@ fn a_course_shows_its_lessons_and_a_locked_one_cannot_be_opened() {
     person.must_see("3 of 6 lessons");
     assert!(person.sees("Quiz: What did you learn?, done"));
     assert!(!person.sees("Quiz: Show what you can do, not open yet"), "no button for what is locked");
+    assert!(person.sees_part("12 minutes · not open yet"), "that it is locked is said in words");
+    person.must_see("First finish the lesson “A letter that explains”.");
     person.press("Reading: A letter that explains, not begun");
     assert_eq!(person.screen(), Screen::Lesson(samples::course_id("work"), samples::lesson_id("letter")));
+}
+
+#[test]
+fn the_way_back_from_a_lesson_names_its_own_course() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::OpenLesson { .. } => {
+            let mut lesson = samples::lesson();
+            lesson.course.title = "Fractions and money".into();
+            Some(News::Lesson(Box::new(lesson)))
+        }
+        _ => None,
+    });
+    person.sign_in();
+    person.act(Action::Go(Screen::Course(samples::course_id("work"))));
+    person.must_see("Looking for work with a record");
+    person.act(Action::Go(Screen::Lesson(samples::course_id("maths"), samples::lesson_id("halves"))));
+    person.must_see("Fractions and money");
+    assert!(!person.sees("Looking for work with a record"), "the course looked at before is not this lesson's");
+}
+
+#[test]
+fn home_leads_to_all_courses_where_more_are_begun_than_stand_there() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::Home => {
+            let mut home = samples::home();
+            let first = home.courses[0].clone();
+            home.courses = (1..=7).map(|n| CourseRing { title: format!("Course {n}"), ..first.clone() }).collect();
+            Some(News::Home(home))
+        }
+        _ => None,
+    });
+    person.sign_in();
+    assert!(person.sees("Course 5") && !person.sees("Course 6"));
+    person.press("All my 7 courses");
+    assert_eq!(person.screen(), Screen::Record);
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! The library: browsing, narrowing, searching.
 
 use super::person::Person;
-use super::samples;
+use super::{kept_samples, samples};
 use egui::Key;
 use foothold::model::problem::{Code, Problem};
+use foothold::model::trust::FreeText;
 use foothold::ui::{Action, Screen};
 use foothold::worker::view::{LibraryView, SearchView};
 use foothold::worker::{News, Request};
@@ -35,21 +36,36 @@ fn the_library_searches_as_it_is_typed_and_shows_the_line_found() {
 }
 
 #[test]
-fn a_hit_opens_its_lesson_and_a_word_its_course() {
+fn a_hit_opens_its_lesson_and_a_word_stands_among_the_words_of_its_course() {
     let work = samples::course_id("work");
-    let mut person = usual();
+    let mut person = in_library(|request| kept_samples::answer(request, FreeText::Local));
     person.write(FIELD, "check");
     person.press(
-        "What a background check shows. A background check may show arrests that did not lead to a conviction.. \
+        "What a background check shows. A background check may show arrests that did not lead to a conviction. \
          Looking for work with a record, Slides",
     );
     assert_eq!(person.screen(), Screen::Lesson(work.clone(), samples::lesson_id("checks")));
     person.act(Action::Go(Screen::Library));
     assert!(person.sees_part("at 4:32"), "what was found is still there");
     person.press(
-        "Background check. A look at what the courts have on you.. Looking for work with a record, A word explained",
+        "Background check. A look at what the courts have on you. Looking for work with a record, A word explained",
     );
-    assert_eq!(person.screen(), Screen::Course(work));
+    assert_eq!(person.screen(), Screen::Glossary(work));
+    person.must_see("A look at what the courts have on you.");
+    assert!(!person.sees("Parole"), "it opens at the word that was found");
+}
+
+#[test]
+fn the_pictures_of_courses_are_made_as_they_come_into_sight() {
+    let mut person = Person::before((1024.0, 480.0), |_| None);
+    person.sign_in();
+    person.press("Library");
+    let first = person.textures();
+    person.key(Key::PageDown);
+    person.settle();
+    person.key(Key::PageDown);
+    person.settle();
+    assert!(person.textures() > first, "{first} from the beginning");
 }
 
 #[test]

@@ -323,6 +323,11 @@ impl<'a, R: Seat + 'a> Person<'a, R> {
         self.harness.query_all_by_label(name).next().is_some()
     }
 
+    /// How many pictures the window holds, that of all letters included.
+    pub fn textures(&self) -> usize {
+        self.harness.ctx.tex_manager().read().num_allocated()
+    }
+
     /// Whether something on screen has this in its name.
     pub fn sees_part(&self, name: &str) -> bool {
         self.harness.query_all_by_label_contains(name).next().is_some()

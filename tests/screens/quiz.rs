@@ -116,7 +116,7 @@ fn answer_by_keys(person: &mut Person<'_>, kind: &str) {
             for key in [Key::ArrowRight, Key::ArrowRight, Key::ArrowDown] {
                 person.key(key);
             }
-            person.must_see("The marker is 55 % from the left and 52 % from the top.");
+            person.must_see("The marker is 55% from the left and 52% from the top.");
         }
         _ => unreachable!(),
     }
@@ -218,7 +218,10 @@ fn when_time_is_up_what_was_chosen_is_given_and_all_is_handed_in() {
     person.must_see("Time was up. What you had answered was handed in.");
     person.must_see("11 of 20 points.");
     person.must_see("1 of your answers is waiting for your teacher to mark it. Its points come later.");
-    person.must_see("Before: 30 %. Now: 55 %. You have gained 25 points out of 100.");
+    person.must_see("Before: 30%. Now: 55%. You have gained 25 points out of 100.");
+    let all = person.screen_text();
+    let ways_on = all.lines().filter(|name| matches!(*name, "Next" | "Back to the course")).count();
+    assert_eq!(ways_on, 2, "in the bar, and first of what can be done while staff mark:\n{all}");
 }
 
 #[test]

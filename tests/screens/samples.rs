@@ -318,6 +318,7 @@ pub fn found(words: &str) -> SearchView {
 }
 
 pub fn row(name: &str, title: &str, kind: LessonKind, state: LessonState) -> LessonRow {
+    let wants = state == LessonState::Locked;
     LessonRow {
         lesson: lesson_id(name),
         title: title.into(),
@@ -327,6 +328,7 @@ pub fn row(name: &str, title: &str, kind: LessonKind, state: LessonState) -> Les
         state,
         is_next: false,
         score_permille: None,
+        locked: wants.then(|| Missing::Lesson { id: lesson_id("letter"), min_permille: None }).into_iter().collect(),
     }
 }
 

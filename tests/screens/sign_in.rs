@@ -118,6 +118,8 @@ fn where_names_are_not_shown_people_use_a_number() {
     assert!(person.asked().iter().any(|asked| {
         matches!(asked, Request::SignInByNumber { number, pin } if number == "A-1234" && pin.as_str() == "246813")
     }));
+    person.must_see("One moment…");
+    assert!(!person.sees("Type your PIN"), "what was typed is being checked, and that is said");
 }
 
 #[test]

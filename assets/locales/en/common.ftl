@@ -1,5 +1,4 @@
 # Words used on many screens.
-app-name = Foothold
 
 action-continue = Continue
 action-start = Start
@@ -10,10 +9,8 @@ action-close = Close
 action-save = Save
 action-done = Done
 action-retry = Try again
-action-open = Open
 action-yes = Yes
 action-no = No
-action-search = Search
 action-clear = Clear
 action-lock = Lock
 action-leave = Sign out
@@ -21,7 +18,6 @@ action-print = Print
 action-remove = Remove
 
 loading = One moment…
-empty = Nothing here yet.
 required = needed
 
 time-am = { $hour }:{ $minute } AM

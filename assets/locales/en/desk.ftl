@@ -35,7 +35,6 @@ column-name = Name
 column-number = Number
 column-last = Last learned
 column-week = This week
-column-begun = Begun
 column-done = Finished
 column-certificates = Certificates
 

@@ -53,9 +53,9 @@ place-part = { $percent }% read
 place-question = question { $number } of { $all }
 this-week = This week
 how-far-i-am = How far I am
+how-far-all = All my { $count } courses
 week-learned = { $time } of learning
 no-course-begun = No course begun yet.
-due-by = By { $day }
 percent-done = { $percent }% done
 lessons-done = { $done } of { $all ->
     [one] 1 lesson

@@ -19,7 +19,6 @@ duty-new = Not started
 duty-paused = Paused by staff. Ask them when it goes on.
 duty-not-here = Not on this computer now. Ask staff.
 duty-by-staff = Assigned by staff
-duties-none = Staff have not assigned anything.
 course-ask-staff = Ask staff
 course-not-open = Staff open this course for you
 course-not-open-why = Here you learn the courses that staff assign to you. If you would like this one, ask them.
@@ -56,7 +55,6 @@ filter-due = Something due
 filter-nobody = Nobody like this here.
 filter-nobody-mend = Look under another filter, or change the search.
 column-due = Due
-column-groups = Groups
 cell-late = past: { $day }
 
 status-active = On the sign-in list
@@ -126,7 +124,6 @@ group-to-title = { $count ->
    *[other] Put { $count } people into a group
  }
 group-new = New group
-group-name = Name of the group
 group-make = Make the group
 group-put = Put into it
 group-out = Take out of “{ $name }”
@@ -228,7 +225,6 @@ roster-changed = { $count ->
     [one] { $count } person was changed
    *[other] { $count } people were changed
  }
-roster-cancelled = Nothing was added.
 stage-pins = Making one-time PINs
 standing-roster = A list of people. Add them under “People”.
 

@@ -14,7 +14,7 @@ quiz-limit = { $count ->
     [one] 1 minute for all of it
    *[other] { $count } minutes for all of it
 }
-quiz-pass-score = You pass with { $percent } % or more
+quiz-pass-score = You pass with { $percent }% or more
 quiz-pass-mastery = You pass with { $right } right answers out of the last { $last }
 quiz-pass-finish = You pass by answering every question
 quiz-tries-free = You can try as often as you like
@@ -23,8 +23,8 @@ quiz-tries-left = { $left ->
    *[other] { $left } tries left of { $max }
 }
 quiz-saved-as-given = Each answer is saved when you give it
-quiz-passed-with = You have passed with { $percent } %.
-quiz-best-so-far = Your best so far: { $percent } %.
+quiz-passed-with = You have passed with { $percent }%.
+quiz-best-so-far = Your best so far: { $percent }%.
 quiz-start = Start
 quiz-try-again = Try again
 quiz-go-on = Continue at question { $number }
@@ -90,14 +90,14 @@ quiz-tally = { $of ->
    *[other] { $right } of the last { $of } right.
 }
 quiz-tally-need = You need { $right }.
-quiz-pre-score = Before you began: { $percent } %.
-quiz-pair-before = Before the course you had { $percent } %.
-quiz-pair-both = Before: { $before } %. Now: { $now } %.
+quiz-pre-score = Before you began: { $percent }%.
+quiz-pair-before = Before the course you had { $percent }%.
+quiz-pair-both = Before: { $before }%. Now: { $now }%.
 quiz-pair-gain = { $count ->
     [one] You have gained 1 point out of 100.
    *[other] You have gained { $count } points out of 100.
 }
-quiz-pair-after = Later, in “{ $lesson }”, you had { $percent } %.
+quiz-pair-after = Later, in “{ $lesson }”, you had { $percent }%.
 quiz-review = See my answers
 quiz-review-back = Back to the quiz
 quiz-closed-no-try-do = Talk to staff. They can open it once more for you.
@@ -138,8 +138,8 @@ quiz-point-how = Point at the place in the picture. With the keyboard, move the 
 quiz-point-how-many = Point at { $count } places in the picture. With the keyboard, use the arrow keys, then Enter.
 quiz-point-name = Picture to point at: { $alt }
 quiz-point-none = No marker yet.
-quiz-point-at = The marker is { $across } % from the left and { $down } % from the top.
-quiz-point-cursor = You are { $across } % from the left and { $down } % from the top. Press Enter to set a marker.
+quiz-point-at = The marker is { $across }% from the left and { $down }% from the top.
+quiz-point-cursor = You are { $across }% from the left and { $down }% from the top. Press Enter to set a marker.
 quiz-point-undo = Take back the last marker
 quiz-point-first = Point at the picture first
 quiz-point-by-name = The picture is missing here. Choose the place by its name.

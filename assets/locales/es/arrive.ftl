@@ -40,7 +40,7 @@ pin-weak-old = Ya tuvo este antes. El personal puede conocerlo.
 pin-weak-mend = Por favor, elija otro.
 
 locks-in = ¿Sigue ahí? La pantalla se bloquea en { $time }. Pulse una tecla para seguir.
-session-ends = Su tiempo aquí termina a las { $time }. Le queda { $left }. Todo está guardado.
+session-ends = Fin de su tiempo aquí: { $time }. Tiempo que queda: { $left }. Todo está guardado.
 lock-key = Bloquear la pantalla ya: { $key }
 staff-end-session-menu = Personal: terminar esta sesión
 staff-end-session = ¿Terminar esta sesión?

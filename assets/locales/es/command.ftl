@@ -1,8 +1,8 @@
 # Lo que dice la línea de comandos.
 
 command-ask-staff = Su nombre (personal):
-command-ask-passphrase = Su frase de acceso:
-command-ask-new-passphrase = Nueva frase de acceso (15 caracteres o más):
+command-ask-passphrase = Su frase de contraseña:
+command-ask-new-passphrase = Nueva frase de contraseña (15 caracteres o más):
 command-ask-fingerprint = Los 20 caracteres del papel que llegó con el kit:
 command-ask-station = Un nombre para esta computadora:
 command-ask-administrator = Nombre del primer administrador:

@@ -1,5 +1,4 @@
 # Palabras que se usan en muchas pantallas.
-app-name = Foothold
 
 action-continue = Continuar
 action-start = Empezar
@@ -10,10 +9,8 @@ action-close = Cerrar
 action-save = Guardar
 action-done = Listo
 action-retry = Intentar de nuevo
-action-open = Abrir
 action-yes = Sí
 action-no = No
-action-search = Buscar
 action-clear = Borrar
 action-lock = Bloquear
 action-leave = Salir
@@ -21,7 +18,6 @@ action-print = Imprimir
 action-remove = Quitar
 
 loading = Un momento…
-empty = Aquí todavía no hay nada.
 required = necesario
 
 time-am = { $hour }:{ $minute } a. m.

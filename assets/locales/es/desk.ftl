@@ -35,7 +35,6 @@ column-name = Nombre
 column-number = Número
 column-last = Última vez
 column-week = Esta semana
-column-begun = Empezados
 column-done = Terminados
 column-certificates = Certificados
 

@@ -40,13 +40,13 @@ kit-facility = Centro
 kit-made = Hecho
 kit-code = Código que hay que escribir
 kit-steps = Qué hacer
-kit-step-1 = Ponga la memoria e inicie Foothold. Elija «Preparar con un kit».
+kit-step-1 = Ponga la memoria e inicie Foothold. Elija «Instalar con un kit».
 kit-step-2 = Escriba el código. Si no coincide, deténgase y llame a la oficina.
-kit-step-3 = Compruebe el centro en la pantalla y cree la frase de acceso de la primera persona administradora.
+kit-step-3 = Compruebe el centro en la pantalla y cree la frase de contraseña de la primera persona administradora.
 kit-step-4 = Imprima el código de recuperación y guárdelo bajo llave.
 
 recovery-title = Código de recuperación
-recovery-intro = Este código abre las claves de esta computadora si se pierden todas las frases de acceso. Guárdelo bajo llave; se muestra una sola vez.
+recovery-intro = Este código abre las claves de esta computadora si se pierden todas las frases de contraseña. Guárdelo bajo llave; se muestra una sola vez.
 recovery-code = Código de recuperación
 recovery-station = Computadora
 recovery-made = Hecho

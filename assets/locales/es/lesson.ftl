@@ -7,10 +7,10 @@ missing-minutes = { $count ->
     [one] Falta { $count } minuto
    *[other] Faltan { $count } minutos
  }
-missing-pass = Apruebe las preguntas
+missing-pass = Apruebe el cuestionario
 missing-submit = Entregue su trabajo
-missing-mark = Espera a que su docente lo califique
-missing-sign-off = El personal la aprueba
+missing-mark = Falta que su docente lo califique
+missing-sign-off = Falta que el personal la apruebe
 missing-lesson = Antes va otra lección
 missing-module = Antes va otro módulo
 missing-course = Antes va otro curso

@@ -33,9 +33,9 @@ office-make-passphrase = Una frase de paso para todas las claves
 office-make-do = Preparar la oficina
 office-making = Haciendo las claves. Tarda unos segundos…
 office-made = La oficina está lista.
-office-made-next = Lo siguiente: haga una copia de las claves y guárdela bajo llave lejos de esta computadora. Después haga un juego de instalación para cada lugar en «Claves y paquetes».
+office-made-next = Lo siguiente: haga una copia de las claves y guárdela bajo llave lejos de esta computadora. Después haga un kit de instalación para cada lugar en «Claves y paquetes».
 office-code = Código de la oficina
-office-code-why = Está impreso en la página que viaja aparte del juego de instalación. Lo escribe quien prepara una estación.
+office-code-why = Está impreso en la página que viaja aparte del kit de instalación. Lo escribe quien prepara una estación.
 office-agency = Agencia
 office-name = Nombre de la oficina
 office-facilities = Lugares que atiende, uno por línea
@@ -367,7 +367,7 @@ office-revoked-of = Retirado: { $title }
 # Estaciones.
 office-stations-search = Buscar por nombre o lugar
 office-stations-none = Ninguna estación ha enviado todavía un archivo.
-office-stations-none-mend = Haga un juego de instalación, prepare con él una estación y abra el primer archivo que envíe.
+office-stations-none-mend = Haga un kit de instalación, prepare con él una estación y abra el primer archivo que envíe.
 office-stations-fit = Ninguna estación corresponde a lo que busca.
 office-filter-waiting = Le esperan a usted
 office-never = nunca
@@ -408,7 +408,7 @@ office-merge-line-by = { $day }, { $by }: { $file }, { $count ->
  }
 office-program = Programa
 
-# Claves, juegos de instalación, paquetes.
+# Claves, kits de instalación, paquetes.
 office-key-list = Las claves
 office-key-here = aquí
 office-key-away = no está en esta computadora
@@ -420,7 +420,7 @@ office-key-publisher-does = Firma paquetes de cursos.
 office-key-approver = Clave de aprobación
 office-key-approver-does = Firma la lista de paquetes aprobados.
 office-key-office = Clave de la oficina
-office-key-office-does = Firma juegos de instalación, reglas, estaciones y recibos.
+office-key-office-does = Firma kits de instalación, reglas, estaciones y recibos.
 office-key-issuer = Clave de certificados
 office-key-issuer-does = Firma certificados. Guarde una copia bajo llave.
 office-key-sealing = Clave de apertura
@@ -443,7 +443,7 @@ office-rule-minutes = { $rule }, en minutos
 office-rule-minutes-wrong = Los tiempos son minutos enteros, de 1 a { $count }.
 office-rule-enrol = Quienes aprenden pueden elegir cursos
 office-facility-add = Añadir un lugar
-office-facility-why = Cada lugar recibe su propio juego de instalación. La lista de lugares se firma de nuevo con la clave raíz.
+office-facility-why = Cada lugar recibe su propio kit de instalación. La lista de lugares se firma de nuevo con la clave raíz.
 office-facility-names = Lugares nuevos, uno por línea
 office-facility-code = El código de la oficina será otro. Las estaciones ya preparadas siguen solas. Imprima de nuevo las páginas de los juegos antes de preparar otra.
 office-facility-do = Añadir y firmar
@@ -461,7 +461,7 @@ office-rule-print = Se puede imprimir
 office-rule-save = Se puede guardar un PDF
 office-rule-names = Nombres en la pantalla de entrada
 office-rule-kiosk = Solo pantalla completa
-office-kits = Juegos de instalación
+office-kits = Kits de instalación
 office-kits-why = Un juego prepara las estaciones de un lugar. Imprima la página que lo acompaña y envíela aparte.
 office-kit-do = Hacer el juego para { $facility }
 office-kit-made = El juego está hecho.

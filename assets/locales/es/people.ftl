@@ -19,7 +19,6 @@ duty-new = Sin empezar
 duty-paused = El personal lo ha puesto en pausa. Pregunte cuándo sigue.
 duty-not-here = Ahora no está en esta computadora. Pregunte al personal.
 duty-by-staff = Se lo asignó el personal
-duties-none = El personal no le ha asignado nada.
 course-ask-staff = Pregunte al personal
 course-not-open = El personal abre este curso para usted
 course-not-open-why = Aquí se aprenden los cursos que asigna el personal. Si le gustaría este, pídalo.
@@ -27,10 +26,10 @@ course-paused = El personal ha puesto este curso en pausa para usted
 course-paused-why = Todo lo que hizo se guarda. Pregunte al personal cuándo sigue.
 course-empty = Este curso todavía no tiene lecciones
 course-empty-why = Pregunte al personal: quizá haya uno más nuevo.
-course-about-left = Quedan { $time }
-missing-course-named = Primero termina el curso «{ $name }».
-missing-lesson-named = Primero termina la lección «{ $name }».
-missing-module-named = Primero termina «{ $name }».
+course-about-left = Tiempo que falta: { $time }
+missing-course-named = Primero termine el curso «{ $name }».
+missing-lesson-named = Primero termine la lección «{ $name }».
+missing-module-named = Primero termine «{ $name }».
 missing-go = Ir a «{ $name }»
 course-gives = Certificado: { $name }
 
@@ -56,7 +55,6 @@ filter-due = Con algo pendiente
 filter-nobody = Aquí no hay nadie así.
 filter-nobody-mend = Mire con otro filtro o cambie la búsqueda.
 column-due = Para el
-column-groups = Grupos
 cell-late = pasado: { $day }
 
 status-active = En la lista de entrada
@@ -87,7 +85,7 @@ assign-to = { $count ->
    *[other] Asignar a { $count } personas
  }
 assign-what = Qué
-assign-nothing = Aquí no hay ningún curso para asignar. Trae uno en una memoria.
+assign-nothing = Aquí no hay ningún curso para asignar. Traiga uno en una memoria.
 assign-by = Para cuándo
 assign-no-day = Sin fecha
 assign-in-weeks = { $weeks ->
@@ -126,12 +124,11 @@ group-to-title = { $count ->
    *[other] Poner a { $count } personas en un grupo
  }
 group-new = Grupo nuevo
-group-name = Nombre del grupo
 group-make = Crear el grupo
 group-put = Poner en él
 group-out = Sacar de «{ $name }»
 group-is-done = El grupo ha cambiado.
-group-none = Todavía no hay grupos. Un grupo es una clase o un módulo al que asignas cursos de una vez.
+group-none = Todavía no hay grupos. Un grupo es una clase o un módulo al que se asignan cursos de una vez.
 group-rename = Nombre nuevo para «{ $name }»
 group-rename-do = Cambiar el nombre
 group-assign = Asignar a «{ $name }»
@@ -145,7 +142,7 @@ group-joins = Quien llegue después recibe también lo que tienen asignado todos
 
 pins-many = PIN nuevos
 ask-pins = ¿Dar PIN nuevos a { $count } personas?
-ask-pins-why = Los PIN que tienen ahora dejan de servir. Hacerlos tarda un poco, unos { $time }. Después guardas una hoja con todos.
+ask-pins-why = Los PIN que tienen ahora dejan de servir. Hacerlos tarda un poco, unos { $time }. Después guarde una hoja con todos.
 ask-pins-yes = Hacer los PIN
 pins-made = { $count ->
     [one] { $count } PIN de un solo uso está listo
@@ -154,7 +151,7 @@ pins-made = { $count ->
 pins-save = Guardar la hoja de PIN
 pins-save-why = Guarde la hoja en una memoria e imprímala: una tira para cada persona, en el idioma que lee. Los PIN solo se muestran ahora y no se guardan en ningún sitio. Cada uno sirve hasta que su dueño elige el suyo.
 pins-leave = Seguir sin la hoja
-pins-lost-why = Sin la hoja nadie sabe estos PIN. Puedes dar otros nuevos en cualquier momento.
+pins-lost-why = Sin la hoja nadie sabe estos PIN. Puede dar otros nuevos en cualquier momento.
 pin-sheet-title = PIN de un solo uso
 pin-sheet-how = Elija su nombre en esta computadora y escriba este PIN. Luego elige el suyo.
 
@@ -206,11 +203,11 @@ verdict-birth-year = el año de nacimiento era { $old }
 verdict-birth-year-new = el año de nacimiento es nuevo
 verdict-lang = el idioma era { $old }
 verdict-group = entra en { $old }
-verdict-somebody-else = Este número era de { $name }, que está guardada. Revisa el número, o ponla antes en la lista.
-row-name-missing = Falta el nombre. Escríbelo.
-row-number-missing = Falta el número. Escríbelo.
-row-too-long = Un campo tiene más de 100 letras. Acórtalo.
-row-hidden = Un campo tiene letras que no se ven. Escríbelo otra vez.
+verdict-somebody-else = Este número era de { $name }, que está guardada. Revise el número, o póngala antes en la lista.
+row-name-missing = Falta el nombre. Escríbalo.
+row-number-missing = Falta el número. Escríbalo.
+row-too-long = Un campo tiene más de 100 letras. Acórtelo.
+row-hidden = Un campo tiene letras que no se ven. Escríbalo otra vez.
 row-formula = Un campo empieza con =, +, - o @, como una fórmula. Quite el signo.
 row-birth-year = El año de nacimiento no es un año. Escriba cuatro cifras, como 1988.
 row-language = No se conoce este idioma. Escriba «en» o «es».
@@ -228,9 +225,8 @@ roster-changed = { $count ->
     [one] { $count } persona se ha cambiado
    *[other] { $count } personas se han cambiado
  }
-roster-cancelled = No se ha agregado nada.
 stage-pins = Haciendo los PIN de un solo uso
-standing-roster = Una lista de personas. Agrégalas en «Personas».
+standing-roster = Una lista de personas. Agréguelas en «Personas».
 
 command-roster-row = línea { $line }: { $name }, { $number }: { $what }
 command-roster-sum = { $new } nuevas, { $back } de vuelta, { $changed } con cambios, { $here } ya aquí, { $faults } por corregir

@@ -1,13 +1,13 @@
 welcome-title = Bienvenido a Foothold
 welcome-lead = Esta computadora todavía no está instalada. ¿Cómo quiere empezar?
-welcome-kit = Instalar con un paquete de instalación
-welcome-kit-why = Para un centro. Necesita el paquete de la oficina de registros en una memoria y la página con el código, que llega por separado.
+welcome-kit = Instalar con un kit
+welcome-kit-why = Para un centro. Necesita el kit de la oficina de registros en una memoria y la página con el código, que llega por separado.
 welcome-kit-do = Instalar esta computadora
 welcome-try = Probar
 welcome-try-why = Vea todo con un curso y personas inventadas. Nada cuenta y nada se puede inscribir de verdad.
 welcome-try-do = Probar Foothold
-set-up-put-in = Ponga la memoria con el equipo de instalación de la oficina de registros. Esta página la ve sola, en unos segundos.
-set-up-no-kit = No hay un equipo de instalación en esta memoria.
+set-up-put-in = Ponga la memoria con el kit de la oficina de registros. Esta página la ve sola, en unos segundos.
+set-up-no-kit = No hay un kit de instalación en esta memoria.
 set-up-no-kit-mend = Compruebe que es la memoria de la oficina de registros.
 set-up-use-kit = Usar «{ $name }»
 set-up-is-it = Es para este centro. Si no es así, deténgase y llame a la oficina.

@@ -59,7 +59,7 @@ quiz-your-choice = Usted eligió esta
 quiz-verdict-right = Correcto.
 quiz-verdict-partly = Correcto en parte.
 quiz-verdict-wrong = No del todo.
-quiz-verdict-waiting = Guardado. Espera a que su docente lo califique.
+quiz-verdict-waiting = Guardado. Falta que su docente lo califique.
 quiz-verdict-marked = Su docente ya lo calificó.
 quiz-mark-line = { $what }: { $points } de { $max }
 quiz-mark-comment = Su docente escribió:
@@ -84,7 +84,7 @@ quiz-pre-why = Esto muestra desde dónde empieza. No le cierra ninguna puerta.
 quiz-told-each = Verá cómo le fue después de cada pregunta
 quiz-told-end = Verá las respuestas cuando haya entregado
 quiz-told-passed = Verá las respuestas correctas cuando apruebe
-quiz-told-never = Las respuestas de esta prueba no se muestran
+quiz-told-never = Las respuestas de este cuestionario no se muestran
 quiz-tally = { $of ->
     [one] { $right } de 1 correcta.
    *[other] { $right } de las últimas { $of } correctas.
@@ -99,8 +99,8 @@ quiz-pair-gain = { $count ->
 }
 quiz-pair-after = Después, en «{ $lesson }», obtuvo { $percent } %.
 quiz-review = Ver mis respuestas
-quiz-review-back = Volver a la prueba
-quiz-closed-no-try-do = Hable con el personal. Pueden abrirla una vez más para usted.
+quiz-review-back = Volver al cuestionario
+quiz-closed-no-try-do = Hable con el personal. Pueden abrirlo una vez más para usted.
 quiz-closed-wait-do = Mientras tanto, repase las lecciones. Siguen abiertas.
 quiz-closed-until = Puede intentarlo de nuevo el { $when }.
 quiz-closed-staff-do = La abren para usted en su escritorio. Después entre de nuevo y vuelva aquí.
@@ -158,7 +158,7 @@ quiz-look-again-at = Véalo otra vez: { $lesson }, { $time }
 quiz-result-pre = Gracias. Desde aquí empieza.
 quiz-result-go-on = Todavía no. Siga adelante.
 quiz-keep-going = Seguir
-quiz-result-changed = Esta prueba cambió desde que empezó
+quiz-result-changed = Este cuestionario cambió desde que empezó
 quiz-result-changed-why = El curso se puso al día. Lo que respondió se conserva. Empiece de nuevo, por favor.
 quiz-result-time-up = Se acabó el tiempo. Se entregó lo que había respondido.
 quiz-result-waiting = { $count ->

@@ -9,7 +9,7 @@ use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::{Button, Card, Icon, card, progress, say};
 use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{CertificateRow, CertificateState, CourseView, LessonKind, LessonRow, ModuleView, Opening};
-use egui::{CornerRadius, Sense, Ui, vec2};
+use egui::{CornerRadius, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// Draws it.
 pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
@@ -154,7 +154,9 @@ fn one_module(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView, module: &Modul
     ui.horizontal_wrapped(|ui| {
         say::heading(ui, &module.title);
         if module.is_done {
-            Icon::Done.show(ui, 24.0, p.ok).on_hover_text(cx.say("state-done"));
+            let done = cx.say("state-done");
+            let mark = Icon::Done.show(ui, 24.0, p.ok).on_hover_text(&done);
+            mark.widget_info(|| WidgetInfo::labeled(Role::Label, true, &done));
         }
     });
     if let Some(summary) = &module.summary {
@@ -165,12 +167,20 @@ fn one_module(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView, module: &Modul
     }
     let mut action = None;
     for row in &module.lessons {
-        action = action.or(lesson_row(ui, cx, course, row));
+        // What holds for the whole module stands above it once.
+        let own = row.locked.iter().filter(|missing| !module.locked.contains(missing));
+        let wants: Vec<String> = own.map(|missing| course_terms::wanted(cx, course, missing)).collect();
+        action = action.or(lesson_row(ui, cx, course, (row, &wants)));
     }
     action
 }
 
-fn lesson_row(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView, row: &LessonRow) -> Option<Action> {
+fn lesson_row(
+    ui: &mut Ui,
+    cx: &ViewCtx<'_>,
+    course: &CourseView,
+    (row, wants): (&LessonRow, &[String]),
+) -> Option<Action> {
     let state = state_mark(cx, row.state);
     let name = format!("{}: {}, {}", cx.say(kind_key(row.kind)), row.title, state);
     let draw = |ui: &mut Ui| {
@@ -189,6 +199,9 @@ fn lesson_row(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseView, row: &LessonRo
                         say::body(ui, &row.title)
                     };
                     say::small(ui, &lesson_facts(cx, row));
+                    for want in wants {
+                        say::small(ui, want);
+                    }
                 });
             });
         });
@@ -206,6 +219,9 @@ fn lesson_facts(cx: &ViewCtx<'_>, row: &LessonRow) -> String {
     let mut facts = vec![cx.say(kind_key(row.kind)), cx.words.minutes(row.minutes.into())];
     if !row.is_required {
         facts.push(cx.say("lesson-optional"));
+    }
+    if row.state == LessonState::Locked {
+        facts.push(state_mark(cx, row.state)); // the lock beside it says nothing to who cannot see it
     }
     if let Some(score) = row.score_permille {
         facts.push(cx.with("score-of-lesson", &[("percent", (score / 10).into())]));

@@ -49,6 +49,9 @@ pub fn picture(
     course: &crate::model::id::CourseId,
     subject: Option<&crate::model::id::Slug>,
 ) {
+    if !ui.is_rect_visible(rect) {
+        return; // made or decoded once it is scrolled to
+    }
     let is_drawn = picture.is_some_and(|picture| cx.pictures.cover(ui, rect, corner, picture));
     if !is_drawn {
         let icon = pattern::subject_icon(subject.map_or("", |subject| subject.as_str()));

@@ -10,6 +10,9 @@ use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{CourseCard, CourseRing, GoOnCard, HomeView, Place, ProgrammeCard};
 use egui::{CornerRadius, Sense, Ui, vec2};
 
+/// Courses whose rings stand here, the last one open first; the rest are in the record.
+const RINGS_MAX: usize = 5;
+
 /// Draws it.
 pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     super::page(ui, "home", |ui| cx.loaded(ui, &cx.state.home, |ui, home| content(ui, cx, home)))
@@ -209,8 +212,14 @@ fn how_far(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
         if home.courses.is_empty() {
             say::muted(ui, &cx.say("no-course-begun"));
         }
-        for ring in home.courses.iter().take(5) {
+        for ring in home.courses.iter().take(RINGS_MAX) {
             action = action.or(ring_row(ui, cx, ring));
+        }
+        if home.courses.len() > RINGS_MAX {
+            let all = cx.with("how-far-all", &[("count", home.courses.len().into())]);
+            if ui.add(Button::quiet(&all).icon(Icon::Record)).clicked() {
+                action = Some(Action::Go(Screen::Record));
+            }
         }
         action
     })

@@ -1,5 +1,6 @@
 //! The lock: the same person's PIN brings them back to where they were; anybody else starts from the sign-in.
 
+use super::secret_entry::asked_for;
 use super::sign_in::SignInScreen;
 use crate::ui::tokens::space;
 use crate::ui::widget::{Button, Icon, say, tile};
@@ -17,7 +18,7 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, sign_in: &mut SignInScreen) -> Option
             ui.add_space(space::S);
             say::title(ui, &cx.with("locked-for", &[("name", name.into())]));
             let entry = sign_in.entry();
-            say::body(ui, &cx.say(if entry.by_pictures { "locked-why-pictures" } else { "locked-why" }));
+            asked_for(ui, cx, if entry.by_pictures { "locked-why-pictures" } else { "locked-why" });
             ui.add_space(space::M);
             if let Some(pin) = entry.show(ui, cx, cx.state.sign_in_problem.as_ref()) {
                 action = Some(Action::Ask(Request::SignIn { learner, pin }));

@@ -8,8 +8,9 @@ use crate::ui::ViewCtx;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::pictures::{self, Board};
 use crate::ui::widget::pin::{self, Pad};
-use crate::ui::widget::{Button, Icon, Notice, Tone};
+use crate::ui::widget::{Button, Icon, Notice, Tone, say};
 use crate::worker::Secret;
+use egui::accesskit::Live;
 use egui::{Ui, vec2};
 use std::time::Duration;
 
@@ -83,6 +84,12 @@ impl SecretEntry {
         say_warning(ui, &what, &mend);
         secs
     }
+}
+
+/// What is to be given; or, while what was given is checked, that it takes a moment. A screen reader says it by itself.
+pub fn asked_for(ui: &mut Ui, cx: &ViewCtx<'_>, key: &str) {
+    let said = say::body(ui, &cx.say(if cx.state.is_signing_in { "loading" } else { key }));
+    ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(Live::Polite));
 }
 
 /// A warning no wider than what it stands above.

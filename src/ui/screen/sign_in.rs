@@ -1,6 +1,6 @@
 //! Signing in: the place's name on the left, "Who is learning?" on the right; a tile or a number, then the PIN.
 
-use super::secret_entry::{SecretEntry, say_warning, weak_words};
+use super::secret_entry::{SecretEntry, asked_for, say_warning, weak_words};
 use crate::model::id::LearnerId;
 use crate::model::picture_code;
 use crate::model::pin::{Owner, Weak, weakness};
@@ -233,7 +233,7 @@ impl SignInScreen {
             tile::avatar(ui, name, 88.0);
             ui.add_space(space::S);
             say::title(ui, &cx.with("hello-name", &[("name", name.into())]));
-            say::body(ui, &cx.say(if self.entry.by_pictures { "choose-your-pictures" } else { "type-your-pin" }));
+            asked_for(ui, cx, if self.entry.by_pictures { "choose-your-pictures" } else { "type-your-pin" });
             ui.add_space(space::M);
             pin = self.entry.show(ui, cx, cx.state.sign_in_problem.as_ref());
             ui.add_space(space::M);
@@ -271,7 +271,7 @@ impl SignInScreen {
         ui.vertical_centered(|ui| {
             Icon::Password.show(ui, 56.0, Tokens::of(ui).palette.primary);
             say::title(ui, &cx.say(title));
-            say::body(ui, &cx.say(why));
+            asked_for(ui, cx, why);
             ui.add_space(space::M);
             if let Some(weak) = self.weak {
                 say_warning(ui, &weak_words(cx, weak.word()), &cx.say("pin-weak-mend"));

@@ -76,7 +76,7 @@ impl State {
             News::Kept(news) => self.take_kept(news),
             News::Record(record) => self.record = Loaded::Here(record.clone()),
             News::Certificate(certificate) => self.certificate = Loaded::Here(certificate.clone()),
-            News::Lesson(_) => self.lesson = Loaded::Here(()),
+            News::Lesson(lesson) => self.lesson = Loaded::Here(lesson.course.title.clone()),
             News::Saved(saved) => self.saved(saved.wall_ms),
             News::Answered(answer) => self.saved(answer.saved_wall_ms),
             News::FileWritten { path } if wish != Some(Wish::Desk) => {

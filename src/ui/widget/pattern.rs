@@ -127,7 +127,7 @@ fn made(seed: u64, ground: Color32, ink: Color32) -> ColorImage {
             let point = vec2(x as f32 + 0.5, y as f32 + 0.5) / height;
             let colour = blots.iter().fold(ground, |colour, blot| {
                 let inside = (blot.depth(point) * height + 0.5).clamp(0.0, 1.0);
-                colour.lerp_to_gamma(ink, blot.ink * inside)
+                if inside > 0.0 { colour.lerp_to_gamma(ink, blot.ink * inside) } else { colour }
             });
             pixels.push(colour);
         }

@@ -100,6 +100,7 @@ pub(in crate::worker) fn row(course: &Course, lesson: &Lesson, progress: &Course
         state: known.map_or(LessonState::New, |known| known.state),
         is_next: progress.next.as_ref() == Some(&lesson.id),
         score_permille: known.and_then(|known| known.score_permille),
+        locked: known.map(|known| known.locked.clone()).unwrap_or_default(),
     }
 }
 

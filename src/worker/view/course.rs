@@ -140,6 +140,8 @@ pub struct LessonRow {
     pub is_next: bool,
     /// The score that counts, ‰.
     pub score_permille: Option<u32>,
+    /// What must be done before it opens; empty if it is open.
+    pub locked: Vec<Missing>,
 }
 
 /// A certificate in a list.

@@ -44,6 +44,7 @@ pub(super) fn view(content: LessonContentView) -> LessonView {
         state: LessonState::Begun,
         is_next: true,
         score_permille: None,
+        locked: Vec::new(),
     };
     let module = ModuleView {
         module: text(ModuleId::parse("one").ok()),

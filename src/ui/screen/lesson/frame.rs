@@ -157,7 +157,7 @@ impl LessonScreen {
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         let Some(open) = &mut self.open else {
-            return crate::ui::screen::page(ui, "lesson-wait", |ui| cx.loaded(ui, &cx.state.lesson, |_, ()| None));
+            return crate::ui::screen::page(ui, "lesson-wait", |ui| cx.loaded(ui, &cx.state.lesson, |_, _| None));
         };
         let is_full = open.body.is_full();
         let mut action = None;
@@ -279,8 +279,7 @@ fn rows(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
         say::small(ui, &module.title);
         for row in &module.lessons {
             let is_here = row.lesson == lesson.row.lesson;
-            let is_open = row.state != LessonState::Locked;
-            if outline_row(ui, cx, row, is_here).clicked() && !is_here && is_open {
+            if outline_row(ui, cx, row, is_here).clicked() && !is_here {
                 action = Some(Action::Go(Screen::Lesson(course.course.clone(), row.lesson.clone())));
             }
         }
@@ -290,15 +289,15 @@ fn rows(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
 
 fn outline_row(ui: &mut Ui, cx: &ViewCtx<'_>, row: &LessonRow, is_here: bool) -> egui::Response {
     let tokens = Tokens::of(ui);
-    let p = &tokens.palette;
+    let (p, is_open) = (&tokens.palette, row.state != LessonState::Locked);
     let side = tokens.scaled(22.0);
     let font = if is_here { tokens.bold(Size::Body) } else { tokens.font(Size::Body) };
-    let ink = if row.state == LessonState::Locked { p.muted } else { p.ink };
+    let ink = if is_open { p.ink } else { p.muted };
     let room = ui.available_width() - side - 3.0 * space::S;
     let galley = ui.painter().layout(row.title.clone(), font, ink, room);
     let size = vec2(ui.available_width(), (galley.size().y + 2.0 * space::S).max(space::TARGET));
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    if is_here || response.hovered() {
+    let (rect, response) = ui.allocate_exact_size(size, if is_open { Sense::click() } else { Sense::hover() });
+    if is_here || (is_open && response.hovered()) {
         ui.painter().rect_filled(rect, space::CORNER_SMALL, p.tint);
     }
     if is_here {
@@ -317,7 +316,7 @@ fn outline_row(ui: &mut Ui, cx: &ViewCtx<'_>, row: &LessonRow, is_here: bool) ->
     focus::ring(ui, &response, rect.shrink(2.0), space::CORNER_SMALL);
     focus::follow(&response);
     let name = format!("{}: {}, {}", cx.say(kind_key(row.kind)), row.title, state_mark(cx, row.state));
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_here, &name));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, is_open, is_here, &name));
     response
 }
 

@@ -5,6 +5,7 @@ use super::{counted, live};
 use crate::ui::loaded::Loaded;
 use crate::ui::screen::course::{kind_icon, kind_key};
 use crate::ui::screen::course_card::level_name;
+use crate::ui::screen::glossary;
 use crate::ui::screen::lesson as lesson_screen;
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::{Button, Card, Icon, progress, say};
@@ -211,7 +212,8 @@ fn hit_card(ui: &mut Ui, cx: &ViewCtx<'_>, hit: &SearchHit) -> Response {
     let mut place = vec![hit.course_title.clone(), kind];
     place.extend(place_words(cx, hit));
     let name = [hit.title.text.as_str(), hit.line.text.as_str(), &place.join(", ")];
-    let name = name.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(". ");
+    let name = name.map(|text| text.trim_end_matches('.')).into_iter().filter(|text| !text.is_empty());
+    let name = name.collect::<Vec<_>>().join(". ");
     Card::new().padding(space::M).pressable(ui, &name, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         let tokens = Tokens::of(ui);
@@ -232,7 +234,7 @@ fn place_words(cx: &ViewCtx<'_>, hit: &SearchHit) -> Option<String> {
     Some(cx.with("hit-page", &[("page", page.into())]))
 }
 
-/// To the lesson, at the place; a word is explained on its course's page.
+/// To the lesson, at the place; to a word, among the words of its course.
 fn go_to(ui: &Ui, hit: &SearchHit) -> Action {
     match &hit.what {
         HitWhat::Lesson { lesson, .. } => {
@@ -242,7 +244,10 @@ fn go_to(ui: &Ui, hit: &SearchHit) -> Action {
             }
             Action::Go(Screen::Lesson(hit.course.clone(), lesson.clone()))
         }
-        HitWhat::Term { .. } => Action::Go(Screen::Course(hit.course.clone())),
+        HitWhat::Term { term } => {
+            glossary::look_up(ui.ctx(), term);
+            Action::Go(Screen::Glossary(hit.course.clone()))
+        }
     }
 }
 

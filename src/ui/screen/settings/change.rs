@@ -3,7 +3,7 @@
 use crate::model::picture_code;
 use crate::model::pin::{Owner, Weak, weakness};
 use crate::model::problem::Code;
-use crate::ui::screen::secret_entry::{SecretEntry, say_warning, weak_words};
+use crate::ui::screen::secret_entry::{SecretEntry, asked_for, say_warning, weak_words};
 use crate::ui::state::PinChange;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Icon, Notice, Tone, say};
@@ -63,7 +63,7 @@ impl Change {
             Icon::Password.show(ui, 56.0, Tokens::of(ui).palette.primary);
             let [title, why] = self.words();
             say::title(ui, &cx.say(title));
-            say::body(ui, &cx.say(why));
+            asked_for(ui, cx, why);
             ui.add_space(space::M);
             if let Some(weak) = self.weak {
                 say_warning(ui, &weak_words(cx, weak.word()), &cx.say("pin-weak-mend"));

@@ -91,13 +91,14 @@ fn ways_on(ui: &mut Ui, cx: &ViewCtx<'_>, finish: &FinishView, lesson: &OpenLess
     let course = lesson.course.course.clone();
     let closed = closed_now(ui, cx, &finish.quiz);
     let is_mastery = matches!(finish.quiz.pass, PassView::Mastery { .. });
+    let is_over = finish.is_passed || finish.waiting > 0; // what staff still mark need not be done again at once
     ui.horizontal_wrapped(|ui| {
         let on = match &lesson.after {
             Some(after) => (cx.say("action-next"), Screen::Lesson(course.clone(), after.clone())),
             None => (cx.say("lesson-to-course"), Screen::Course(course.clone())),
         };
         let again = cx.say(if is_mastery && !finish.is_passed { "quiz-keep-going" } else { "quiz-try-again" });
-        if finish.is_passed {
+        if is_over {
             if ui.add(Button::primary(&on.0).icon_last(Icon::Next)).clicked() {
                 told = Told::Action(Some(Action::Go(on.1)));
             }
@@ -108,7 +109,7 @@ fn ways_on(ui: &mut Ui, cx: &ViewCtx<'_>, finish: &FinishView, lesson: &OpenLess
             told = Told::Again;
         }
     });
-    if let (false, Some(closed)) = (finish.is_passed, closed) {
+    if let (false, Some(closed)) = (is_over, closed) {
         closed_ui(ui, cx, closed);
     }
     told
