@@ -4,7 +4,7 @@ use super::person::Person;
 use super::samples;
 use foothold::model::problem::{Code, Problem};
 use foothold::ui::{Action, Screen};
-use foothold::worker::view::{CourseRing, HomeView, RecordView};
+use foothold::worker::view::{CertificateState, CourseRing, HomeView, RecordView, StandingView};
 use foothold::worker::{News, Request};
 
 #[test]
@@ -73,6 +73,21 @@ fn the_way_back_from_a_lesson_names_its_own_course() {
 }
 
 #[test]
+fn a_record_says_how_many_certificates_are_ahead_where_not_all_stand_there() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::Record => {
+            let row = samples::certificate_row(CertificateState::Open { done_permille: 300, missing: Vec::new() });
+            let standing = StandingView { ahead: vec![row; 8], ..StandingView::default() };
+            Some(News::Record(RecordView { standing, ..samples::record() }))
+        }
+        _ => None,
+    });
+    person.sign_in();
+    person.press("My record");
+    person.must_see("6 of 8 are here: those of the courses you opened last.");
+}
+
+#[test]
 fn home_leads_to_all_courses_where_more_are_begun_than_stand_there() {
     let mut person = Person::before((1366.0, 768.0), |request| match request {
         Request::Home => {
@@ -136,7 +151,7 @@ fn the_certificate_says_all_it_prints_and_what_comes_next() {
 fn where_policy_forbids_it_nothing_can_be_printed_or_saved() {
     let mut person = Person::before((1366.0, 768.0), |request| match request {
         Request::Certificate { .. } => {
-            let state = foothold::worker::view::CertificateState::Provisional { wall_ms: samples::NOW_MS };
+            let state = CertificateState::Provisional { wall_ms: samples::NOW_MS };
             let mut view = samples::certificate(state);
             (view.may_print, view.may_save) = (false, false);
             Some(News::Certificate(view))

@@ -100,6 +100,7 @@ my-packet-nothing = You have written no pages yet.
 my-packet-nothing-mend = Write in your journal, or write notes in a lesson. Then choose here what you take along.
 
 record-next = How far to the next certificate
+record-next-shown = { $shown } of { $all } are here: those of the courses you opened last.
 record-next-missing = Still to do:
 record-go-on = Go on with { $course }
 record-credit = Credit

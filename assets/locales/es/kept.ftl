@@ -100,6 +100,7 @@ my-packet-nothing = Todavía no ha escrito páginas.
 my-packet-nothing-mend = Escriba en su diario, o escriba notas en una lección. Luego elija aquí lo que se lleva.
 
 record-next = Cuánto falta para el próximo certificado
+record-next-shown = Aquí están { $shown } de { $all }: los de los cursos que abrió más recientemente.
 record-next-missing = Falta hacer:
 record-go-on = Seguir con { $course }
 record-credit = Créditos

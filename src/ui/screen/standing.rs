@@ -22,6 +22,10 @@ pub fn ahead(ui: &mut Ui, cx: &ViewCtx<'_>, standing: &StandingView) -> Option<A
     let least = Tokens::of(ui).scaled(320.0);
     let shown = &standing.ahead[..standing.ahead.len().min(AHEAD_MAX)];
     let asked = super::grid(ui, shown.len(), least, |ui, at, _| one_ahead(ui, cx, &shown[at]));
+    if shown.len() < standing.ahead.len() {
+        let values = [("shown", shown.len().into()), ("all", standing.ahead.len().into())];
+        say::small(ui, &cx.with("record-next-shown", &values));
+    }
     ui.add_space(space::L);
     asked
 }
