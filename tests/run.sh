@@ -58,8 +58,10 @@ if [ $all = yes ]; then
   step "Pictures of the real window"
   bash installer/try.sh --pictures
   step "Screens drawn with and without OpenGL"
-  need_packages libgl1 libegl1 libgl1-mesa-dri
+  need_packages libgl1 libegl1 libgl1-mesa-dri xvfb xdotool imagemagick at-spi2-core dbus gir1.2-atspi-2.0 python3-gi libglib2.0-bin
   bash tests/renderers.sh target/release/foothold target/try/starter "${OUT:-target/try}/renderers"
+  step "The window where there is no OpenGL"
+  bash tests/no_opengl.sh target/release/foothold target/try/starter
   step "Long tests"
   cargo test --locked --release -q -- --ignored
 fi
