@@ -2,6 +2,7 @@
 
 use crate::office::reports::studied;
 use crate::place;
+use foothold::model::ports::Clock as _;
 use foothold::model::report::{Asked, By, Question};
 use foothold::office::registry::Registry;
 use foothold::office::{backup, reports};
@@ -20,7 +21,7 @@ fn every_question_has_one_answer_on_a_server_and_in_a_file() {
     let now = office.clock.wall_ms();
     let mut rows = 0;
     for (question, asked) in all.chain(by) {
-        let mut ask =
+        let ask =
             |registry: &mut Registry| reports::ask(&office.home, registry, question, &asked, now, |_, _| true).unwrap();
         let (here, there) = (ask(&mut file), ask(&mut office.registry));
         assert_eq!(here, there, "{question:?} {asked:?}");
