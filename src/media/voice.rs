@@ -188,6 +188,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn kinds_of_aac_that_are_not_played_are_named() {
+        let why = |config: &[u8]| refusal(config);
+        let named = |found: &str| Some(Why::AudioCoding { found: found.to_owned() });
+        assert_eq!(why(&[0x11, 0x90]), None, "AAC-LC, 48 kHz, stereo");
+        assert_eq!(why(&[0x2b, 0x11, 0x88, 0x00]), named("HE-AAC"));
+        assert_eq!(why(&[0xeb, 0x09, 0x88, 0x00]), named("HE-AAC version 2"));
+        assert_eq!(why(&[0x11, 0xb0]), Some(Why::Channels { found: 6 }));
+    }
+
+    #[test]
     fn laced_headers_come_apart_as_they_went_together() {
         let (ident, comment, setup) = (vec![1; 30], vec![2; 700], vec![3; 5]);
         let laced = lace(&ident, &comment, &setup);

@@ -6,6 +6,7 @@ use crate::model::id::LessonId;
 use crate::model::progress::LessonState;
 use crate::worker::view::{LessonContentView, VideoView};
 use crate::worker::{Event, News, Request, Ticket};
+use egui::accesskit::Role;
 use egui::{Key, Pos2, Rect, Shape, TextureId, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -77,6 +78,26 @@ fn the_words_follow_the_film() {
     harness.remove_cursor(); // where a hand is on the words they do not move
     until(&mut harness, "Watch again");
     assert!(harness.query_by_label("0:01: Line 36").is_some(), "brought into sight");
+}
+
+#[test]
+fn ten_thousand_lines_are_drawn_where_they_are_seen_and_searched_to_the_last() {
+    let time = |ms: u32| format!("{}.{:03}", ms / 1000, ms % 1000);
+    let line = |n: u32| format!("{} --> {}\nLine {n}\n\n", time(n * 400), time(n * 400 + 390));
+    let words: String = (0..10_000).map(line).collect();
+    let mut view = film_view(film());
+    view.captions = vec![captions("en", words.as_bytes())];
+    view.position_ms = 0;
+    let mut harness = opened(view);
+    until(&mut harness, "0:00: Line 0");
+    assert!(harness.query_all_by_label_contains(": Line ").count() < 100, "only what is near is drawn");
+    harness.get_by_role_and_label(Role::TextInput, "Search what is said").focus();
+    harness.run_steps(2);
+    harness.event(egui::Event::Text("line 9999".into()));
+    until(&mut harness, "1 of 1");
+    until(&mut harness, "1:06:39: Line 9999");
+    harness.get_by_label("Play").click();
+    until(&mut harness, "Watch again");
 }
 
 #[test]
