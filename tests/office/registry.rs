@@ -2,6 +2,7 @@
 
 use super::commands::{one_object, path};
 use super::*;
+use foothold::system::SystemClock;
 use serde_json::Value;
 use std::process::Command;
 
@@ -21,6 +22,10 @@ fn every_merge_can_be_explained_afterwards() {
     let merges = office.command(&["merges", "--station", "One"], 0)["data"]["merges"].clone();
     let newest = merges.as_array().unwrap().iter().find(|row| row["by"] == "Clerk Kim").unwrap().clone();
     assert_eq!(newest["file"], export.file_name().unwrap().to_str().unwrap());
+    let hour_ms = 3_600_000;
+    let since_ms = SystemClock::start().wall_ms().abs_diff(newest["merged"].as_u64().unwrap());
+    assert!(since_ms < hour_ms, "when: {newest}");
+    assert_eq!(newest["ranges"][0]["to_seq"].as_u64(), Some(written[1].header.seq), "which events");
     let id = newest["export"].as_str().unwrap();
     let told = office.command(&["explain", &id[..8]], 0)["data"].clone();
     assert_eq!(told["kinds"]["journal.saved"], 2);

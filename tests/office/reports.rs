@@ -557,6 +557,7 @@ fn reports_go_to_files_and_lists_to_spreadsheets() {
         office.command(&[arguments, &["--csv", path(&file)]].concat(), 0);
         let text = std::fs::read_to_string(&file).unwrap();
         assert!(text.starts_with('\u{feff}') && text.lines().count() > 1, "{name}: {text}");
+        assert!(text.contains("2026-11-18") || name == "people.csv", "days as ISO 8601 has them, in {name}: {text}");
     }
     let columns = office.command(&["report", "--columns"], 0)["data"]["questions"].clone();
     assert_eq!(columns.as_array().unwrap().len(), Question::ALL.len());
