@@ -15,20 +15,20 @@ how often they stand there, the same for both, each in turn for the one and the 
 
 Needs kiwix-tools and zim-tools (Debian); without them only Foothold is measured.
 
-Seen on 2 virtual cores of an AMD EPYC while six other builds ran (load 12 to 16), so that all times are long, for both
-alike: 9,800 lessons, 30.8 MB, from the Rust documentation (HTML) and /usr/share/doc; kiwix-tools 3.3.0; 200 queries of
-each kind, in turns. Foothold's are those of the index itself, optimised (`src/library/search`, without the hop between
-threads); in milliseconds, median and p95:
+Seen on 30 November 2026 on 2 virtual cores, one of them at other work, alike for both: 9,200 lessons, 28.9 MB, from the
+Rust documentation (HTML) and /usr/share/doc; kiwix-tools 3.3.0; 400 queries of each kind, in turns. The bench itself
+optimised; foothold-pack, which only builds the packs, not. In milliseconds, median and p95:
 
-    three letters, names and texts      1.8   14.6    kiwix /suggest (names only)   1.6   12.7    /search   15.0    80.4
-    each letter as typed, from three    1.8    6.4    kiwix /suggest (names only)   0.8    1.8
-    one word                            2.2   15.8    kiwix /search                48.6  119.1
-    two words                           3.2   31.5    kiwix /search                50.2  141.7
-    a letter missing                    9.6   53.1    kiwix /search                 1.2   15.0    found by 100 % and 4 %
+    three letters, names and texts      1.1    2.7    kiwix /suggest (names only)   1.0    4.5
+    the same asked as a whole word      2.6    7.0    kiwix /search                 4.6   12.4
+    each letter as typed, from three    2.1    6.8    kiwix /suggest (names only)   0.8    4.3
+    one word                            2.5    6.5    kiwix /search                 7.8   13.6
+    two words                           3.0    8.2    kiwix /search                 6.2   12.6
+    a letter missing                    4.6    9.1    kiwix /search                 1.1    6.1    found by 100 % and 5 %
 
-The index was built at 4.2 MB/s of that busy machine's time (zimwriterfs: 0.57 MB/s) and has 70 MB. With fewer builds
-beside, the whole program, its own code not optimised, over 5,000 lessons of 12.2 MB: 12.6 MB/s, slowest answer while
-building 57 ms; three letters 7.1 and 18.3 ms, one word 7.5 and 18.7, kiwix /search 3.1 and 19.5, 5.5 and 11.9.
+The index was built at 27.5 MB/s (zimwriterfs: 2.1 MB/s), has 68 MB, and the slowest answer while it was built took 37 ms.
+In a second run, with two windows being drawn beside it, three letters took 2.3 and 8.2 ms beside /suggest's 1.1 and 4.4,
+as a word 2.5 and 9.3 beside /search's 6.6 and 34.3: kiwix's search of names alone is the quicker one then.
 """
 import argparse
 import collections
