@@ -10,6 +10,7 @@ use super::super::server::Server;
 use super::super::{RegistryError, ServerFault};
 use super::value::Cells;
 use super::{Database, Row, Table, Value};
+use postgres::binary_copy::BinaryCopyInWriter;
 use postgres::config::SslMode;
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator as _;
@@ -21,8 +22,7 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
 use std::cell::{RefCell, RefMut};
 use std::collections::{HashMap, HashSet};
-use std::error::Error;
-use std::io::Write as _;
+use std::error::Error as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -35,13 +35,6 @@ const CONNECT: Duration = Duration::from_secs(15);
 /// Nobody waits longer than this for another clerk's merge.
 const SESSION: &str = "SET client_min_messages = warning; SET synchronous_commit = on; SET jit = off;
                        SET lock_timeout = '30min'; SET idle_in_transaction_session_timeout = '30min'";
-
-/// How the binary form of COPY begins: its mark, no flags, nothing more; and how it ends (PostgreSQL's manual, COPY,
-/// "Binary Format").
-const COPY_HEAD: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
-const COPY_END: [u8; 2] = (-1_i16).to_be_bytes();
-/// Bytes that go to the server at a time. The library's own writer sends them by 4 KiB: for each the server wakes up.
-const PIECE: usize = 1 << 16;
 
 /// A server's database, open.
 pub(in crate::office::registry) struct Postgres {
@@ -89,7 +82,7 @@ impl Postgres {
     }
 
     /// Copies rows into a table of these columns.
-    fn copy(&self, client: &mut Client, to: &str, into: &Table, values: &[Value<'_>]) -> Result<u64, CopyFault> {
+    fn copy(&self, client: &mut Client, to: &str, into: &Table, values: &[Value<'_>]) -> Result<u64, postgres::Error> {
         let columns = into.columns.join(", ");
         let asked = format!("SELECT {columns} FROM {}", into.name);
         let known = self.statements.borrow().get(&asked).cloned();
@@ -102,25 +95,16 @@ impl Postgres {
             }
         };
         let types: Vec<Type> = statement.columns().iter().map(|column| column.type_().clone()).collect();
-        let mut copy = client.copy_in(&format!("COPY {to}({columns}) FROM STDIN (FORMAT binary)"))?;
-        let mut piece = BytesMut::from(COPY_HEAD);
-        for row in values.chunks(types.len()) {
-            copy_row(row, &types, &mut piece).map_err(CopyFault::Value)?;
-            if piece.len() >= PIECE {
-                if copy.write_all(&piece).is_err() {
-                    break; // the connection is lost: the end tells
-                }
-                piece.clear();
-            }
+        let copy = client.copy_in(&format!("COPY {to}({columns}) FROM STDIN (FORMAT binary)"))?;
+        let mut writer = BinaryCopyInWriter::new(copy, &types);
+        for row in values.chunks(into.columns.len()) {
+            writer.write_raw(row)?;
         }
-        piece.extend_from_slice(&COPY_END);
-        let sent = copy.write_all(&piece);
-        let copied = copy.finish()?;
-        sent.map(|()| copied).map_err(|lost| CopyFault::Value(lost.into()))
+        writer.finish()
     }
 
     /// Adds those rows that are not there, by way of a temporary table.
-    fn add_missing(&self, client: &mut Client, into: &Table, values: &[Value<'_>]) -> Result<u64, CopyFault> {
+    fn add_missing(&self, client: &mut Client, into: &Table, values: &[Value<'_>]) -> Result<u64, postgres::Error> {
         let (table, columns) = (&into.name, into.columns.join(", "));
         if self.staged.borrow_mut().insert(table.clone()) {
             client.batch_execute(&format!(
@@ -177,13 +161,13 @@ impl Database for Postgres {
         let mut client = self.client()?;
         client.batch_execute("SAVEPOINT added").map_err(fault)?;
         let added = match self.copy(&mut client, &into.name, into, values) {
-            Err(CopyFault::Server(error)) if error.code() == Some(&SqlState::UNIQUE_VIOLATION) => {
+            Err(error) if error.code() == Some(&SqlState::UNIQUE_VIOLATION) => {
                 client.batch_execute("ROLLBACK TO SAVEPOINT added").map_err(fault)?;
                 self.add_missing(&mut client, into, values)
             }
             copied => copied,
         };
-        let added = added.map_err(RegistryError::from)?;
+        let added = added.map_err(fault)?;
         client.batch_execute("RELEASE SAVEPOINT added").map_err(fault)?;
         Ok(added)
     }
@@ -245,44 +229,6 @@ fn tls(authority: &Path) -> Result<MakeRustlsConnect, RegistryError> {
     Ok(MakeRustlsConnect::new(config))
 }
 
-/// Why a copy came to nothing.
-enum CopyFault {
-    /// The server's word.
-    Server(postgres::Error),
-    /// A value does not fit its column, or could not be sent.
-    Value(Box<dyn Error + Sync + Send>),
-}
-
-impl From<postgres::Error> for CopyFault {
-    fn from(error: postgres::Error) -> Self {
-        Self::Server(error)
-    }
-}
-
-impl From<CopyFault> for RegistryError {
-    fn from(copied: CopyFault) -> Self {
-        match copied {
-            CopyFault::Server(error) => fault(error),
-            CopyFault::Value(error) => Self::Server(ServerFault::Other, error.to_string()),
-        }
-    }
-}
-
-/// Writes a row in the binary form of COPY: how many values, then of each its length, -1 for null, and its bytes.
-fn copy_row(row: &[Value<'_>], types: &[Type], out: &mut BytesMut) -> Result<(), Box<dyn Error + Sync + Send>> {
-    out.extend_from_slice(&i16::try_from(types.len())?.to_be_bytes());
-    for (value, kind) in row.iter().zip(types) {
-        let at = out.len();
-        out.extend_from_slice(&[0; 4]);
-        let length = match value.to_sql_checked(kind, out)? {
-            IsNull::Yes => -1,
-            IsNull::No => i32::try_from(out.len() - at - 4)?,
-        };
-        out[at..at + 4].copy_from_slice(&length.to_be_bytes());
-    }
-    Ok(())
-}
-
 /// What the server or the way to it said, with all that stands behind it.
 fn fault(error: postgres::Error) -> RegistryError {
     let kind = match error.code() {
@@ -313,7 +259,7 @@ fn numbered(sql: &str) -> String {
 }
 
 impl ToSql for Value<'_> {
-    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
         match (self, kind) {
             (Value::Null, _) => Ok(IsNull::Yes),
             (Value::Int(number), &Type::INT8) => number.to_sql(kind, out),
