@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Started by try.sh and some tests inside a D-Bus session of its own: a virtual display, the accessibility bus, the
 # player, the walk. What it keeps lies in the folder.
-#   walk.sh FOOTHOLD FOLDER PICTURES [both|keyboard|mouse|turns|tour|typing [OPTION OF FOOTHOLD...]]
+#   walk.sh FOOTHOLD FOLDER PICTURES [both|keyboard|mouse|turns|tour|rules|typing [OPTION OF FOOTHOLD...]]
 set -euo pipefail
 program=$1 folder=$2 pictures=$3 by=${4:-both}
 ended() {
@@ -28,8 +28,10 @@ xdotool windowmove "$window" 0 0 windowsize "$window" 1366 768 windowfocus "$win
 status=0
 course=(--course content-packs/looking-for-work/course/course.toml)
 given=(--pictures "$pictures" --words assets/locales/en "${course[@]}")
+tour=(tests/renderers.py --pictures "$pictures" --words assets/locales "${course[@]}")
 case $by in
-  tour) /usr/bin/python3 tests/renderers.py --pictures "$pictures" --words assets/locales "${course[@]}" || status=$? ;;
+  tour) /usr/bin/python3 "${tour[@]}" || status=$? ;;
+  rules) /usr/bin/python3 "${tour[@]}" --one-time "$TOUR_PIN" || status=$? ;;
   typing) /usr/bin/python3 tests/keyboard.py --pictures "$pictures" --words assets/locales/en || status=$? ;;
   turns) /usr/bin/python3 installer/turns.py "${given[@]}" --pins "$TURNS_PINS" || status=$? ;;
   *) /usr/bin/python3 installer/drive.py "${given[@]}" --by "$by" || status=$? ;;
