@@ -37,7 +37,8 @@ EDITED = (
     ("pasted after a cut", ("d", "o", "s", "ctrl+a", "ctrl+x", "space", "ctrl+v"), " dos"),
     ("pasted over what is chosen", ("u", "n", "o", "ctrl+a", "ctrl+c", "d", "ctrl+a", "ctrl+v"), "uno"),
     ("an accent copied", ("dead_acute", "e", "ctrl+a", "ctrl+c", "End", "ctrl+v"), "éé"),
-    ("taken back and done again", ("u", "n", "o", "WAIT", "ctrl+a", "ctrl+x", "WAIT", "ctrl+z"), "uno"),
+    ("a cut taken back", ("u", "n", "o", "WAIT", "ctrl+a", "ctrl+x", "WAIT", "ctrl+z"), "uno"),
+    ("and done again", ("u", "n", "o", "WAIT", "ctrl+a", "ctrl+x", "WAIT", "ctrl+z", "WAIT", "ctrl+shift+z"), ""),
 )
 
 

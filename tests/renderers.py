@@ -3,7 +3,8 @@
 
     renderers.py --pictures FOLDER --course COURSE.toml --words assets/locales
 
-Besides the starter course it opens the one that renderers_course.py writes. Started by tests/renderers.sh once for each renderer. What to press is found through the accessibility tree.
+Besides the starter course it opens the one that renderers_course.py writes. Started by tests/renderers.sh once for each
+renderer. What to press is found through the accessibility tree.
 """
 
 import argparse
@@ -150,12 +151,22 @@ class Tour:
         self.press("quiz-start", seconds=30)
         for number, kind in enumerate(("gaps", "order", "point"), 1):
             w.wait(re.compile(rf"Question {number} of "), 20)
+            if kind == "order":
+                self.bring_into_order("Dig", "Sow", "Reap")
             self.picture(f"quiz-{kind}", 2)
             self.press("quiz-later")
         self.picture("quiz-open", 2)
         self.press("quiz-hand-in")
         w.wait(re.compile("0 of 5 points"), 20)
         self.picture("quiz-result", 2)
+
+    def bring_into_order(self, *items):
+        """They come in another order each time; the last of them is the last that is moved."""
+        for number, item in enumerate(items, 1):
+            while not self.window.find(f"{number}. {item}"):
+                self.window.press(f"Move up: {item}")
+        for way in ("up", "down"):
+            self.window.press(f"Move {way}: {items[-1]}")
 
     def open(self, kind, title):
         self.window.press(re.compile(re.escape(f"{self.words.texts[f'kind-{kind}']}: {title}")), 30)
