@@ -56,12 +56,17 @@ class Words:
 
 
 class Node:
-    def __init__(self, role, name, box, states):
-        self.role, self.name, self.box, self.states = role, name, box, states
+    def __init__(self, role, name, box, states, at):
+        self.role, self.name, self.box, self.states, self.at = role, name, box, states, at
 
     @property
     def middle(self):
         return self.box.x + self.box.width // 2, self.box.y + self.box.height // 2
+
+    @property
+    def value(self):
+        """What stands in a field."""
+        return Atspi.Text.get_text(self.at, 0, Atspi.Text.get_character_count(self.at))
 
     def is_usable(self):
         return self.states.contains(Atspi.StateType.ENABLED) and self.box.width > 0
@@ -89,7 +94,7 @@ class Window:
             role, name = at.get_role_name(), at.get_name() or ""
             try:
                 box = at.get_extents(Atspi.CoordType.SCREEN)
-                found.append(Node(role, name, box, at.get_state_set()))
+                found.append(Node(role, name, box, at.get_state_set(), at))
             except GLib.Error:
                 pass  # a frame has no place of its own
             children = [at.get_child_at_index(n) for n in range(at.get_child_count())]

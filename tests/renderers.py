@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """Visits every screen of a try-out station in the real window, and leaves a picture of each under its own name.
 
-    renderers.py --pictures FOLDER --course COURSE.toml --words assets/locales/en
+    renderers.py --pictures FOLDER --course COURSE.toml --words assets/locales
 
-Started by tests/renderers.sh once for each renderer. What to press is found through the accessibility tree.
+Besides the starter course it opens the one that renderers_course.py writes. Started by tests/renderers.sh once for each
+renderer. What to press is found through the accessibility tree.
 """
 
 import argparse
@@ -17,13 +18,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "installer"))
 from drive import FIELDS, PERSON, PIN, Stuck, Window, Words, xdotool  # noqa: E402
 
+ANA, OWN_PIN = "Ana Ruiz", "739154"
+GARDEN = "A garden from seed"
 STAFF, PASSPHRASE = "Alex Morgan", "try foothold today"
 AWAY = (5, 760)
 
 
 class Tour:
-    def __init__(self, window, words, course):
-        self.window, self.words = window, words
+    def __init__(self, window, words, spanish, course):
+        self.window, self.words, self.spanish = window, words, spanish
         self.title = course["title"]["en"]
         lessons = [lesson for module in course["modules"] for lesson in module["lessons"]]
         self.lessons = {kind: next(it for it in lessons if it["kind"] == kind)["title"]["en"]
@@ -81,7 +84,7 @@ class Tour:
         """One lesson of each kind, the first from the course's page, the others from the outline."""
         w = self.window
         for kind, title in self.lessons.items():
-            w.press(re.compile(rf"{self.words.texts[f'kind-{kind}']}: {re.escape(title)}"), 30)
+            self.open(kind, title)
             w.wait(self.words["lesson-hide-outline"], 30)
             if kind == "video":
                 w.wait(self.words["video-times"], 30)
@@ -104,20 +107,118 @@ class Tour:
         w.press(self.title, fixed=True)
         self.press("place-library")
 
-    def own_places(self):
+    def garden(self):
+        """A table and a formula, pages, a book, a recording, and the certificate that the first of them earned."""
+        w, words = self.window, self.words
+        w.press(w.wait(re.compile(GARDEN), 60).name.strip())
+        self.press("action-start", seconds=30)
+        w.wait(words["lesson-hide-outline"], 30)
+        self.picture("lesson-table", 3)
+        self.open("document", "The handbook")
+        w.wait(words["pages-search"], 30)
+        self.picture("lesson-pdf", 4)
+        self.press("pages-contents")
+        self.picture("pdf-contents", 2)
+        self.write("pages-search", "harvest")
+        w.wait(re.compile(r"\d+ of \d\d$"), 20)  # so many places
+        self.picture("pdf-found", 2)
+        self.open("document", "The book of beds")
+        w.wait(words["book-after"], 30)
+        self.picture("lesson-epub", 3)
+        self.press("pages-contents")
+        self.press("book-after")
+        self.picture("epub-further", 2)
+        self.press("keep-open")
+        self.picture("lesson-notes", 2)
+        self.press("keep-close")
+        self.open("audio", "Three tones")
+        w.wait(words["video-times"], 30)
+        self.picture("lesson-audio", 3)
+        self.press("video-chapter-now")
+        self.picture("audio-chapters", 2)
+        w.key("Escape")
+        self.questions()
+        w.press(GARDEN, fixed=True)
+        w.press(words["see-certificate"], 30)
+        w.wait(words["certificate-is-provisional"], 30)
+        self.picture("certificate", 2)
+        self.press("place-library")
+
+    def questions(self):
+        """Each left out, to the result and what it says of each."""
         w = self.window
+        self.open("quiz", "What do you know?")
+        self.press("quiz-start", seconds=30)
+        for number, kind in enumerate(("gaps", "order", "point"), 1):
+            w.wait(re.compile(rf"Question {number} of "), 20)
+            if kind == "order":
+                self.bring_into_order("Dig", "Sow", "Reap")
+            self.picture(f"quiz-{kind}", 2)
+            self.press("quiz-later")
+        self.picture("quiz-open", 2)
+        self.press("quiz-hand-in")
+        w.wait(re.compile("0 of 5 points"), 20)
+        self.picture("quiz-result", 2)
+
+    def bring_into_order(self, *items):
+        """They come in another order each time; the last of them is the last that is moved."""
+        for number, item in enumerate(items, 1):
+            while not self.window.find(f"{number}. {item}"):
+                self.window.press(f"Move up: {item}")
+        for way in ("up", "down"):
+            self.window.press(f"Move {way}: {items[-1]}")
+
+    def open(self, kind, title):
+        self.window.press(re.compile(re.escape(f"{self.words.texts[f'kind-{kind}']}: {title}")), 30)
+
+    def own_places(self):
+        w, words = self.window, self.words
         for place in ("record", "help"):
             self.press(f"place-{place}")
             self.picture(place, 2)
         self.press("place-record")
-        self.press("place-journal", seconds=30)
+        w.press(words["place-packet"], 30)
+        self.picture("packet", 2)
+        self.press("place-record")
+        w.press(words["place-journal"], 30)
         self.picture("journal", 2)
-        if self.window.find(self.words["place-packet"]):  # where the rules let words leave
-            self.press("place-packet")
-            self.picture("packet", 2)
+        self.write_page("journal-written")
         self.press("place-library")
         self.press("place-kept")
         self.picture("kept", 2)
+
+    def rules(self, one_time):
+        """At a station of an office: a PIN of one's own, and pages of one's own into the release packet."""
+        w, words = self.window, self.words
+        w.wait(words["who-is-learning"], 90)
+        w.press(re.compile(ANA), fixed=True)
+        w.wait(words["type-your-pin"])
+        w.type(one_time)
+        w.wait(words["pin-choose"], 30)
+        self.picture("rules-choose-pin")
+        w.type(OWN_PIN)
+        w.wait(words["pin-again"], 30)
+        w.type(OWN_PIN)
+        w.wait(words["place-library"], 30)
+        self.press("place-help")
+        self.picture("rules-help", 2)
+        self.press("place-record")
+        w.press(words["place-journal"], 30)
+        self.write_page("rules-journal")
+        self.press("place-record")
+        w.press(words["place-packet"], 30)
+        page = re.compile(".*sowed beans")
+        w.press(page, 30)
+        self.picture("rules-packet-sure", 2)
+        self.press("my-packet-put")
+        w.wait(page, 20)
+        self.picture("rules-packet", 2)
+
+    def write_page(self, name):
+        w = self.window
+        w.click(*w.wait(re.compile("My entry: "), 20, FIELDS).middle)
+        w.type("Today I sowed beans.")
+        self.picture(name, 4)
 
     def looks(self):
         w = self.window
@@ -137,6 +238,25 @@ class Tour:
         for _ in range(3):
             self.press("text-larger")
         self.picture("home-larger", 2)
+        for _ in range(3):
+            self.press("text-smaller")
+
+    def in_spanish(self):
+        w, words = self.window, self.spanish
+        menu = re.compile(f"{PERSON}: ")
+        w.press(menu, fixed=True)
+        w.press("Español", fixed=True)
+        self.picture("es-kept")
+        w.key("Escape")
+        for place in ("home", "library", "record", "help"):
+            w.press(words[f"place-{place}"], fixed=True)
+            self.picture(f"es-{place}", 3)
+        w.press(menu, fixed=True)
+        w.press(words["place-settings"], fixed=True)
+        self.picture("es-settings", 2)
+        w.press(menu, fixed=True)
+        w.press("English", fixed=True)
+        w.key("Escape")
 
     def desk(self):
         w, words = self.window, self.words
@@ -154,20 +274,59 @@ class Tour:
             self.press(f"desk-{place}", seconds=60)
             self.picture(f"desk-{place}", 3)
             if place == "people":
-                w.click(*w.find(re.compile(PERSON))[0].middle)
-                self.picture("desk-person", 3)
+                self.people()
+            if place == "courses":
+                w.press(words["courses-remove"], 20)
+                self.dialog("desk-remove")
+            if place == "station":
+                w.press(words["staff-add"])
+                self.picture("desk-add-staff")
+
+    def people(self):
+        """The list's dialogs, and those of one person."""
+        w = self.window
+        self.press("people-add")
+        self.dialog("desk-add-person")
+        self.press("people-groups")
+        self.write("group-new", "Morning class")
+        self.press("group-make")
+        w.wait(self.words["group-show"], 20)
+        self.dialog("desk-groups")
+        self.press("people-choose")
+        self.picture("desk-choose")
+        self.press("people-choose-end")
+        self.press("people-from-file")
+        self.picture("desk-roster", 3)
+        self.press("action-cancel")
+        w.click(*w.wait(re.compile(PERSON)).middle)
+        self.picture("desk-person", 3)
+        for asked in ("people-new-pin", "people-status-change", "group-to", "assign"):
+            w.press(self.words[asked])
+            self.dialog(f"desk-{asked}")
+
+    def dialog(self, name):
+        self.picture(name, 2)
+        self.window.key("Escape")
+
+
+PARTS = ("arrive", "course", "study", "garden", "own_places", "looks", "in_spanish", "desk")
 
 
 def main():
     arguments = argparse.ArgumentParser()
     for name in ("pictures", "course", "words"):
         arguments.add_argument(f"--{name}", required=True)
+    arguments.add_argument("--one-time", help="Ana's PIN at a station of an office, which is then visited instead")
     given = arguments.parse_args()
     window = Window(given.pictures)
-    tour = Tour(window, Words(given.words), tomllib.loads(Path(given.course).read_text()))
+    words = [Words(Path(given.words) / language) for language in ("en", "es")]
+    tour = Tour(window, *words, tomllib.loads(Path(given.course).read_text()))
     try:
-        for part in (tour.arrive, tour.course, tour.study, tour.own_places, tour.looks, tour.desk):
-            part()
+        if given.one_time:
+            tour.rules(given.one_time)
+        else:
+            for part in PARTS:
+                getattr(tour, part)()
     except (Stuck, subprocess.CalledProcessError) as fault:
         tour.picture("stuck")
         print(f"The tour stopped: {fault}", file=sys.stderr)

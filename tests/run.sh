@@ -62,6 +62,9 @@ if [ $all = yes ]; then
   bash tests/renderers.sh target/release/foothold target/try/starter "${OUT:-target/try}/renderers"
   step "The window where there is no OpenGL"
   bash tests/no_opengl.sh target/release/foothold target/try/starter
+  step "A Spanish keyboard and the clipboard in that window"
+  need_packages x11-xkb-utils xkb-data
+  bash tests/keyboard.sh target/release/foothold target/try/starter
   step "Long tests"
   cargo test --locked --release -q -- --ignored
 fi
