@@ -88,6 +88,24 @@ fn a_record_says_how_many_certificates_are_ahead_where_not_all_stand_there() {
 }
 
 #[test]
+fn a_record_without_time_has_no_empty_picture_of_hours() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::Record => {
+            let weeks = vec![("2026-11-23".to_owned(), 59_999)];
+            Some(News::Record(RecordView { weeks, active_ms: 59_999, ..samples::record() }))
+        }
+        _ => None,
+    });
+    person.sign_in();
+    person.press("My record");
+    person.must_see("0 minutes in all");
+    assert!(!person.sees_part("0 minutes in all; week of"), "nothing to look at");
+    let mut person = Person::at_home();
+    person.press("My record");
+    assert!(person.sees_part("in all; week of"), "otherwise it would stand there");
+}
+
+#[test]
 fn home_leads_to_all_courses_where_more_are_begun_than_stand_there() {
     let mut person = Person::before((1366.0, 768.0), |request| match request {
         Request::Home => {

@@ -82,6 +82,9 @@ fn hours(ui: &mut Ui, cx: &ViewCtx<'_>, record: &RecordView) {
         say::muted(ui, &words);
         let from = record.weeks.len().saturating_sub(WEEKS_MAX);
         let shown = &record.weeks[from..];
+        if shown.iter().all(|(_, ms)| ms / 60_000 == 0) {
+            return; // no bars to look at
+        }
         let last = shown.len().saturating_sub(1);
         let weeks: Vec<Bar> = shown
             .iter()
