@@ -3,6 +3,7 @@
 //! It lives in a file (SQLite) or on a server (PostgreSQL, feature `postgres`); what both do is said once, in SQL that
 //! both understand. What follows from the events is never stored, but the certificates that were issued.
 
+mod adding;
 mod answer_rows;
 mod answers;
 mod certificates;
@@ -23,12 +24,12 @@ mod summary_tables;
 mod summary_views;
 mod travelling;
 
+pub(super) use adding::{EventAdder, Incoming};
 pub use answer_rows::DocumentsTold;
 pub(super) use answer_rows::HintRow;
 pub(super) use answers::SumOf;
 pub use certificates::{IssuedRow, MergedRow, RecordedRow};
 pub use courses::CourseRow;
-pub(super) use events::{EventAdder, Incoming};
 pub use events::{EventCounts, Held, Known};
 pub use hash::RegistryHash;
 pub use lists::{CertificateQuery, ListedCertificate, ListedPerson, PAGE_ROWS, Page, PeopleOrder, PeopleQuery, Whom};
