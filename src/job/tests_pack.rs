@@ -2,6 +2,7 @@
 
 use super::courses::Courses;
 use super::start::OpenHome;
+use super::study::Watched;
 use super::try_out;
 use crate::crypto::sign::SecretKey;
 use crate::format::json::to_canonical;
@@ -9,6 +10,7 @@ use crate::format::manifest::{Document, Manifest, PackDocumentKind, sign_manifes
 use crate::format::pack::{Survey, write_pack};
 use crate::library::home::Home;
 use crate::model::course::Course;
+use crate::model::event::SpanUnit;
 use crate::model::id::{CourseId, Lang, LearnerId, LessonId, PackId};
 use crate::model::ports::{Clock, Random};
 use crate::model::programme::Programme;
@@ -213,4 +215,17 @@ impl Place {
 /// Sam of the try-out.
 pub(crate) fn sam(open: &OpenHome) -> LearnerId {
     open.store.learner_by_number("1001").unwrap().unwrap().id
+}
+
+/// What a screen reports of a lesson that was looked at from and to somewhere.
+pub(super) fn watched(lesson: &str, unit: SpanUnit, range: [u64; 2], active_ms: u64) -> Watched {
+    Watched {
+        course: course_id(),
+        lesson: lesson_id(lesson),
+        unit,
+        ranges: vec![range],
+        position: range[1],
+        active_ms,
+        rate_permille: 1000,
+    }
 }

@@ -75,6 +75,19 @@ fn approve(office: &mut OfficeBed, course: &Course) {
     office.registry.write(|writer| writer.set_course(course, &document, &manifest, 1)).unwrap();
 }
 
+/// A course's film seen to its end, in so many minutes up to now.
+fn film_seen(course: &str, minutes: u64) -> Body {
+    Body::LessonSpan(LessonSpan {
+        at: at(course, "film"),
+        lang: lang("en"),
+        ranges: vec![[0, 600_000]],
+        unit: SpanUnit::Ms,
+        active_ms: minutes * MINUTE,
+        rate_permille: 1000,
+        position: 600_000,
+    })
+}
+
 impl StationBed {
     fn learns(&mut self, learner: LearnerId, body: Body) -> Event {
         let session = SessionId(uuid::Uuid::from_u128(5));
@@ -85,18 +98,7 @@ impl StationBed {
     fn watches(&mut self, learner: LearnerId, course: &str, minutes: u64) -> Event {
         self.learns(learner, Body::LessonOpened(LessonOpened { at: at(course, "film"), lang: lang("en") }));
         self.clock.0.fetch_add(minutes * MINUTE, Ordering::Relaxed);
-        self.learns(
-            learner,
-            Body::LessonSpan(LessonSpan {
-                at: at(course, "film"),
-                lang: lang("en"),
-                ranges: vec![[0, 600_000]],
-                unit: SpanUnit::Ms,
-                active_ms: minutes * MINUTE,
-                rate_permille: 1000,
-                position: 600_000,
-            }),
-        )
+        self.learns(learner, film_seen(course, minutes))
     }
 
     /// An attempt with this many of five right, each answered in `seconds`.

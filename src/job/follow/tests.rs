@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::job::start::OpenHome;
-use crate::job::study::{Study, Watched, learner};
-use crate::job::tests_pack::{Place, course, course_id, lesson_id, sam};
+use crate::job::study::{Study, learner};
+use crate::job::tests_pack::{Place, course, course_id, lesson_id, sam, watched};
 use crate::model::event::{Method, SpanUnit};
 use crate::model::progress::Missing;
 
@@ -46,15 +46,7 @@ fn a_course_that_waits_for_another_opens_once_that_is_done() {
     assert_eq!(locked(&study), [Missing::Course { id: course_id(), min_permille: None }]);
     study.save(&mut open.store, |study, writer| study.open(writer, &courses, &on, &lesson_id("read"))).unwrap();
     assert_eq!(locked(&study).len(), 1, "begun is not done");
-    let seen = Watched {
-        course: course_id(),
-        lesson: lesson_id("read"),
-        unit: SpanUnit::Permille,
-        ranges: vec![[0, 1000]],
-        position: 1000,
-        active_ms: 5_000,
-        rate_permille: 1000,
-    };
+    let seen = watched("read", SpanUnit::Permille, [0, 1000], 5_000);
     place.clock.pass(5_000);
     study.save(&mut open.store, |study, writer| study.watched(writer, &courses, &seen)).unwrap();
     study.save(&mut open.store, |study, writer| study.flush(writer)).unwrap();

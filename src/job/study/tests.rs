@@ -3,7 +3,7 @@
 use super::*;
 use crate::job::exams;
 use crate::job::start::OpenHome;
-use crate::job::tests_pack::{HandClock, Place, START, course, course_id, lesson_id, sam};
+use crate::job::tests_pack::{HandClock, Place, START, course, course_id, lesson_id, sam, watched};
 use crate::model::answer::Answer;
 use crate::model::event::{Actor, QuizEnd, SpanUnit};
 use crate::model::id::{OptionId, QuestionId};
@@ -40,15 +40,7 @@ impl Desk {
     }
 
     fn watch(&mut self, lesson: &str, unit: SpanUnit, range: [u64; 2], active_ms: u64) -> Result<u64, Problem> {
-        let report = Watched {
-            course: course_id(),
-            lesson: lesson_id(lesson),
-            unit,
-            ranges: vec![range],
-            position: range[1],
-            active_ms,
-            rate_permille: 1000,
-        };
+        let report = watched(lesson, unit, range, active_ms);
         self.save(|study, writer, courses, _| study.watched(writer, courses, &report))
     }
 
@@ -290,15 +282,7 @@ fn what_is_not_written_is_not_believed() {
     desk.open("read").unwrap();
     desk.clock.pass(5_000);
     let before = desk.kinds();
-    let report = Watched {
-        course: course_id(),
-        lesson: lesson_id("read"),
-        unit: SpanUnit::Permille,
-        ranges: vec![[0, 1000]],
-        position: 1000,
-        active_ms: 5_000,
-        rate_permille: 1000,
-    };
+    let report = watched("read", SpanUnit::Permille, [0, 1000], 5_000);
     let failed = desk.save(|study, writer, courses, _| {
         study.watched(writer, courses, &report)?;
         Err::<(), _>(Problem::new(Code::DiskFull))

@@ -4,22 +4,6 @@ use super::*;
 use foothold::model::event::ClockChange;
 use std::collections::BTreeSet;
 
-impl StationBed {
-    /// The film seen to its end, in so many minutes up to now.
-    fn has_seen(&mut self, learner: LearnerId, minutes: u64) {
-        let span = LessonSpan {
-            at: at(OTHER, "film"),
-            lang: lang("en"),
-            ranges: vec![[0, 600_000]],
-            unit: SpanUnit::Ms,
-            active_ms: minutes * MINUTE,
-            rate_permille: 1000,
-            position: 600_000,
-        };
-        self.learns(learner, Body::LessonSpan(span));
-    }
-}
-
 #[test]
 fn each_kind_of_hint_is_told_of_whom_it_is_about_and_nothing_of_who_learns_as_usual() {
     let mut office = OfficeBed::new();
@@ -32,14 +16,14 @@ fn each_kind_of_hint_is_told_of_whom_it_is_about_and_nothing_of_who_learns_as_us
     one.does_all(usual, OTHER, 10);
     one.does_all(fast, WORK, 20);
     one.clock.0.fetch_add(MINUTE, Ordering::Relaxed);
-    one.has_seen(film, 1);
+    one.learns(film, film_seen(OTHER, 1));
     one.answers(quick, (OTHER, "before"), 30, 5, 1);
     for _ in 0..48 {
         one.watches(long, OTHER, 60);
     }
     one.clock.0.fetch_add(20 * MINUTE, Ordering::Relaxed);
-    one.has_seen(both, 20);
-    two.has_seen(both, 20);
+    one.learns(both, film_seen(OTHER, 20));
+    two.learns(both, film_seen(OTHER, 20));
     let to = two.clock.wall_ms();
     let jump = Body::ClockJumped(ClockChange { from: to - 48 * 60 * MINUTE, to });
     two.store.append(Draft::by(Actor::Station, jump)).unwrap();

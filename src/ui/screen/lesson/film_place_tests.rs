@@ -63,16 +63,22 @@ fn a_place_of_the_slider_is_shown_before_it_is_gone_to() {
     until(&mut harness, "Place in the film: 0:00 of 0:02");
 }
 
-#[test]
-fn the_words_follow_the_film() {
+/// The film with so many lines said in it, one each `every` ms, each for so many ms.
+fn with_lines<'a>(count: u32, every: u32, each_for: u32) -> Harness<'a, Desk> {
     let time = |ms: u32| format!("{}.{:03}", ms / 1000, ms % 1000);
-    let line = |n: u32| format!("{} --> {}\nLine {n}\n\n", time(n * 50), time(n * 50 + 50));
-    let words: String = (0..40).map(line).collect();
+    let line = |n: u32| format!("{} --> {}\nLine {n}\n\n", time(n * every), time(n * every + each_for));
+    let words: String = (0..count).map(line).collect();
     let mut view = film_view(film());
     view.captions = vec![captions("en", words.as_bytes())];
     view.position_ms = 0;
     let mut harness = opened(view);
     until(&mut harness, "0:00: Line 0");
+    harness
+}
+
+#[test]
+fn the_words_follow_the_film() {
+    let mut harness = with_lines(40, 50, 50);
     assert!(harness.query_by_label("0:01: Line 36").is_none(), "far below what is in sight");
     harness.get_by_label("Play").click();
     harness.remove_cursor(); // where a hand is on the words they do not move
@@ -82,14 +88,7 @@ fn the_words_follow_the_film() {
 
 #[test]
 fn ten_thousand_lines_are_drawn_where_they_are_seen_and_searched_to_the_last() {
-    let time = |ms: u32| format!("{}.{:03}", ms / 1000, ms % 1000);
-    let line = |n: u32| format!("{} --> {}\nLine {n}\n\n", time(n * 400), time(n * 400 + 390));
-    let words: String = (0..10_000).map(line).collect();
-    let mut view = film_view(film());
-    view.captions = vec![captions("en", words.as_bytes())];
-    view.position_ms = 0;
-    let mut harness = opened(view);
-    until(&mut harness, "0:00: Line 0");
+    let mut harness = with_lines(10_000, 400, 390);
     assert!(harness.query_all_by_label_contains(": Line ").count() < 100, "only what is near is drawn");
     harness.get_by_role_and_label(Role::TextInput, "Search what is said").focus();
     harness.run_steps(2);
