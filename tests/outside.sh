@@ -1,19 +1,20 @@
 #!/usr/bin/env bash
 # Stock tools agree with ours: takes the line from keys to receipt once, and has unzip, 7z, zipfile, age and securesystemslib read it.
-# Certificates and a learner record are checked by openbadgeslib and by Digital Bazaar's suites, xAPI statements by Learning
-# Locker's validation; the check page is driven in Chromium, before a film of a certificate in the place of a camera.
+# Certificates and a learner record are checked by openbadgeslib and by Digital Bazaar's suites, their paper by pdf_oxide,
+# xAPI statements by Learning Locker's validation; the check page is driven in Chromium, before a film of a certificate
+# in the place of a camera.
 #   tests/outside.sh                          all of it
-#   tests/outside.sh --certificates FOLDER    only openbadgeslib, on what `cargo test` left with FOOTHOLD_CREDENTIALS=FOLDER
+#   tests/outside.sh --certificates FOLDER    only openbadgeslib and pdf_oxide, with what `cargo test` left with FOOTHOLD_CREDENTIALS=FOLDER
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . installer/needs.sh
 
 need_packages python3 python3-venv
 tools=target/tools/outside
-if ! $tools/bin/python3 -c 'import securesystemslib, openbadgeslib, pyld, rfc8785' 2>/dev/null; then
+if ! $tools/bin/python3 -c 'import securesystemslib, openbadgeslib, pyld, rfc8785, pdf_oxide' 2>/dev/null; then
   python3 -m venv $tools
   $tools/bin/pip install -q --disable-pip-version-check 'securesystemslib[crypto]==1.6.0' openbadgeslib==4.6.3 PyLD==3.3.0 \
-    rfc8785==0.1.4
+    rfc8785==0.1.4 pdf_oxide==0.3.78
 fi
 if [ "${1:-}" = --certificates ]; then
   exec $tools/bin/python3 tests/outside_credential.py "$2"

@@ -4,13 +4,15 @@ office::credential and office::bad_certificates left behind.
 
 openbadgeslib (PyLD and cryptography) checks the proof `eddsa-rdfc-2022` with its own canonicalisation and its own copies of
 the contexts; the proof `eddsa-jcs-2022` is checked here, its text made canonical by rfc8785. Both hold for every
-certificate that our programs call good, and not both for any that has one field altered.
+certificate that our programs call good, and not both for any that has one field altered. Its paper is PDF/A-3u to
+pdf_oxide, and is not without what makes it so.
 """
 
 import copy
 import hashlib
 import json
 import sys
+import tempfile
 from pathlib import Path
 
 import rfc8785
@@ -18,6 +20,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from openbadgeslib.ob3 import OB3LdpVerifier, bundled_clr_contexts
 from openbadgeslib.ob3.ldp import verify_data_integrity_proof
+from pdf_oxide import PdfDocument
 
 counted = {"passed": 0, "failed": 0}
 told = []
@@ -114,8 +117,27 @@ def check_given(folder):
         check(one["what"], (holds(document) and jcs_holds(document)) != one["is_field"])
 
 
+def is_archival(paper):
+    """ISO 19005-3, level U: nothing wrong, and colours that mean the same everywhere."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(paper)
+        file.flush()
+        found = PdfDocument(file.name).validate_pdf_a("3u")
+    told.append(f"{found['errors']} {found['warnings']}")
+    return found["valid"] and not any("output intent" in warning for warning in found["warnings"])
+
+
+def check_paper(folder):
+    paper = (folder / "certificate.pdf").read_bytes()
+    check("the paper for the archive", is_archival(paper))
+    for without in (b"pdfaid", b"/OutputIntents", b"/AFRelationship"):
+        check(f"the paper has {without}", without in paper)
+        check(f"the paper without {without}", not is_archival(paper.replace(without, without[:-1] + b"_")))
+
+
 def main(folder):
     check_record(folder)
+    check_paper(folder)
     check_given(folder / "given")
     whole = json.loads((folder / "certificate.json").read_text("utf-8"))
     rdfc = next(proof for proof in whole["proof"] if proof["cryptosuite"] == "eddsa-rdfc-2022")
