@@ -222,10 +222,13 @@ fn saved(ui: &mut Ui, cx: &ViewCtx<'_>) {
     ui.add_space(space::M);
     let words = if cx.state.is_saving() {
         cx.say("saving")
-    } else if matches!(crate::text::Ago::between(at, cx.now_ms), crate::text::Ago::JustNow) {
-        cx.say("saved-now")
     } else {
-        cx.with("saved-at", &[("time", cx.words.ago(at, cx.now_ms, cx.tz).into())])
+        let key = match crate::text::Ago::between(at, cx.now_ms) {
+            crate::text::Ago::JustNow => "saved-now",
+            crate::text::Ago::Minutes(_) => "saved-ago",
+            crate::text::Ago::At => "saved-at",
+        };
+        cx.with(key, &[("time", cx.words.ago(at, cx.now_ms, cx.tz).into())])
     };
     let tokens = Tokens::of(ui);
     let font = tokens.font(Size::Small);

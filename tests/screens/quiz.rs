@@ -198,11 +198,14 @@ fn the_keyboard_stays_with_the_thing_that_moves() {
     let mut person = before((1366.0, 768.0));
     open(&mut person, "order");
     person.tab_to("Move down: Turn off the heat");
-    person.key(Key::Space);
-    assert_eq!(person.focused_name().as_deref(), Some("Move down: Turn off the heat"));
-    person.must_see("“Turn off the heat” is now number 3 of 3.");
-    person.key(Key::Space);
-    person.must_see("3. Turn off the heat");
+    // At an end the one button has nothing to do any more, and the other has the keyboard.
+    for (number, then) in [(3, "Move up"), (2, "Move up"), (1, "Move down"), (2, "Move down")] {
+        person.key(Key::Space);
+        person.must_see(&format!("“Turn off the heat” is now number {number} of 3."));
+        person.must_see(&format!("{number}. Turn off the heat"));
+        let name = format!("{then}: Turn off the heat");
+        assert_eq!(person.focused_name().as_deref(), Some(name.as_str()), "at number {number}");
+    }
 }
 
 #[test]

@@ -66,7 +66,8 @@ greeting-afternoon = Good afternoon
 greeting-evening = Good evening
 
 saved-now = Saved just now
-saved-at = Saved { $time }
+saved-ago = Saved { $time }
+saved-at = Saved at { $time }
 saving = Saving…
 try-out-band = Try-out: nothing here counts, and nothing leaves this computer.
 text-size = Text size

@@ -66,7 +66,8 @@ greeting-afternoon = Buenas tardes
 greeting-evening = Buenas noches
 
 saved-now = Guardado ahora mismo
-saved-at = Guardado { $time }
+saved-ago = Guardado { $time }
+saved-at = Guardado: { $time }
 saving = Guardando…
 try-out-band = Prueba: aquí nada cuenta y nada sale de esta computadora.
 text-size = Tamaño del texto

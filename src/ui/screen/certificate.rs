@@ -29,7 +29,10 @@ impl CertificateScreen {
             self.laid = Some((view.clone(), lay_out(view)));
         }
         standing(ui, cx, view);
-        ui.add_space(space::L);
+        ui.add_space(space::M);
+        // Above the sheet: below it they would be out of sight on a low screen.
+        let action = ui.horizontal_wrapped(|ui| actions(ui, cx, view)).inner;
+        ui.add_space(space::M);
         if let Some((_, laid)) = &self.laid {
             // The whole sheet is in view at once, unless that would make it too small to read.
             let room = ui.clip_rect().height() - 190.0;
@@ -37,8 +40,6 @@ impl CertificateScreen {
             ui.vertical_centered(|ui| sheet::draw(ui, laid, width));
         }
         ui.add_space(space::L);
-        let action = ui.horizontal_wrapped(|ui| actions(ui, cx, view)).inner;
-        ui.add_space(space::M);
         next_step(ui, cx, view);
         action
     }

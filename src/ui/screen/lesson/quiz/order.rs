@@ -31,7 +31,8 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, draft: &mut Draft, items: &[OptionVie
             let item = items.iter().find(|item| item.id == *id)?;
             // By the thing, not by its place: a drag and the keyboard stay with what moves.
             let own = UiBuilder::new().scope_id(Id::unique(("quiz-order", id.as_str())));
-            Some(ui.scope_builder(own, |ui| row(ui, cx, at, item, by_key && at == 0)).inner)
+            let ends = (at == 0, at + 1 == order.len());
+            Some(ui.scope_builder(own, |ui| row(ui, cx, at, ends, item, by_key && at == 0)).inner)
         })
         .collect();
     let last = rows.len().saturating_sub(1);
@@ -66,7 +67,8 @@ fn announce(ui: &mut Ui, cx: &ViewCtx<'_>, draft: &Draft, items: &[OptionView]) 
     }
 }
 
-fn row(ui: &mut Ui, cx: &ViewCtx<'_>, at: usize, item: &OptionView, by_key: bool) -> Row {
+/// `ends`: whether it stands first, and whether it stands last.
+fn row(ui: &mut Ui, cx: &ViewCtx<'_>, at: usize, ends: (bool, bool), item: &OptionView, by_key: bool) -> Row {
     if let Some(picture) = &item.picture {
         picture_ui(ui, cx, picture, PICTURE_HEIGHT);
     }
@@ -96,18 +98,21 @@ fn row(ui: &mut Ui, cx: &ViewCtx<'_>, at: usize, item: &OptionView, by_key: bool
     ui.painter().galley(text_at, galley, p.ink);
     let name = cx.with("quiz-order-item", &[("number", (at as u32 + 1).into()), ("item", item.text.as_str().into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
-    let button = |ui: &mut Ui, key: &str, icon: Icon, from_right: f32| {
+    let button = |ui: &mut Ui, key: &str, icon: Icon, from_right: f32, is_enabled: bool| {
         let name = cx.with(key, &[("item", item.text.as_str().into())]);
         let left = rect.right() - space::S - from_right * (side + space::XS);
         let place = Rect::from_min_size(pos2(left, rect.center().y - side / 2.0), vec2(side, side));
-        let add = |ui: &mut Ui| ui.add(Button::quiet(&name).icon_only(icon));
+        let add = |ui: &mut Ui| ui.add(Button::quiet(&name).icon_only(icon).enabled(is_enabled));
         ui.scope_builder(UiBuilder::new().max_rect(place), add).inner
     };
-    let up = button(ui, "quiz-order-up", Icon::Up, 2.0);
-    let is_down = button(ui, "quiz-order-down", Icon::Down, 1.0).clicked();
-    let is_up = up.clicked();
-    if by_key {
+    let (is_first, is_last) = ends;
+    let up = button(ui, "quiz-order-up", Icon::Up, 2.0, !is_first);
+    let down = button(ui, "quiz-order-down", Icon::Down, 1.0, !is_last);
+    // What came to an end by the keyboard goes the other way next: the focus is not lost with the button.
+    if is_first && !is_last && (by_key || up.has_focus()) {
+        down.request_focus();
+    } else if is_last && !is_first && down.has_focus() {
         up.request_focus();
     }
-    Row { rect, is_up, is_down, is_dragged }
+    Row { rect, is_up: up.clicked(), is_down: down.clicked(), is_dragged }
 }
