@@ -1,9 +1,10 @@
 //! Finding: names first, then texts; the person's language first; the best by bm25, a word in a name counting more.
 
+use super::beginnings::BEST_MAX;
 use super::entry::{Kind, Place};
 use super::index::{IndexFault, SearchIndex};
 use super::line::{Line, line_of};
-use super::schema::LANG_OTHER;
+use super::schema::{LANG_OTHER, score};
 use super::typed::Asked;
 use crate::model::id::{CourseId, Hash, Lang};
 use rusqlite::{OptionalExtension as _, params};
@@ -84,19 +85,28 @@ impl SearchIndex {
 
     fn found(&self, asked: &Asked, query: &str, lang: &Lang, most: usize) -> Result<Vec<Found>, IndexFault> {
         let number = self.langs.get(lang).copied().unwrap_or(LANG_OTHER);
+        let is_one_language = self.langs.values().all(|held| *held == number);
+        let beginning = asked.beginning().filter(|_| most <= BEST_MAX);
+        let beginning = if self.is_tidy()? { beginning } else { None };
         let mut found = Vec::new();
         let mut seen = BTreeSet::new();
         for is_own in [true, false] {
             for table in ["titles", "texts"] {
-                if found.len() >= most || (table == "texts" && asked.is_short()) {
+                if found.len() >= most || (table == "texts" && asked.is_short()) || (is_one_language && !is_own) {
                     continue;
                 }
-                for id in self.ranked(table, query, (number, is_own), most)? {
+                let before = beginning.map(|word| self.ranked_before(table, word)).transpose()?.flatten();
+                let is_meant = |id: &i64| (id & LANG_OTHER == number) == is_own;
+                let ids = match before {
+                    Some(ids) => ids.into_iter().filter(is_meant).take(most).collect(),
+                    None => self.ranked(table, query, (number, is_own), most)?,
+                };
+                for id in ids {
                     if found.len() < most
-                        && let Some(one) = self.entry(id, asked)?
+                        && let Some(one) = self.entry(id)?
                         && seen.insert((one.course.clone(), is_term(one.kind), one.named.clone()))
                     {
-                        found.push(one);
+                        found.push(self.with_line(id, one, asked)?);
                     }
                 }
             }
@@ -113,30 +123,44 @@ impl SearchIndex {
         most: usize,
     ) -> Result<Vec<i64>, IndexFault> {
         let mut find = self.db.prepare_cached(&format!(
-            "SELECT id FROM (SELECT rowid AS id, bm25({table}, 8.0, 1.0) AS score FROM {table} WHERE {table} MATCH ?1
-                AND ((rowid & {LANG_OTHER}) = ?2) = ?3 LIMIT ?4) ORDER BY score, id LIMIT ?5"
+            "SELECT id FROM (SELECT rowid AS id, {} AS score FROM {table} WHERE {table} MATCH ?1
+                AND ((rowid & {LANG_OTHER}) = ?2) = ?3 LIMIT ?4) ORDER BY score, id LIMIT ?5",
+            score(table)
         ))?;
         let rows = find.query_map(params![query, lang, is_own, RANKED_MAX, most as i64], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// An entry with its line. None if it was taken out since, or is of no shape of ours.
-    fn entry(&self, id: i64, asked: &Asked) -> Result<Option<Found>, IndexFault> {
+    /// An entry, without its line. None if it was taken out since, or is of no shape of ours.
+    fn entry(&self, id: i64) -> Result<Option<Found>, IndexFault> {
         let mut get = self.db.prepare_cached(
-            "SELECT kind, manifest, course, named, places, body FROM entry JOIN pack ON number = pack WHERE id = ?1",
+            "SELECT kind, manifest, course, named FROM entry JOIN pack ON number = pack WHERE id = ?1",
         )?;
         let row = get.query_row([id], |row| {
-            let key: (i64, [u8; 32], String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            Ok((key, row.get::<_, String>(3)?, row.get::<_, String>(4)?, row.get::<_, String>(5)?))
+            Ok((row.get(0)?, row.get::<_, [u8; 32]>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?))
         });
-        let Some(((kind, manifest, course), named, places, body)) = row.optional()? else { return Ok(None) };
+        let Some((kind, manifest, course, named)) = row.optional()? else { return Ok(None) };
         let (Some(kind), Ok(course)) = (Kind::of(kind), CourseId::parse(&course)) else { return Ok(None) };
-        let line = line_of(&body, asked);
-        // What a word means is shown whether or not the word asked for is in it.
-        let line = line.or_else(|| (kind == Kind::Term).then(|| first_line(&body))).unwrap_or_default();
+        let (line, place) = Default::default();
+        Ok(Some(Found { kind, manifest: Hash(manifest), course, named, line, place }))
+    }
+
+    /// The same with its line, if it has any: a name has none.
+    fn with_line(&self, id: i64, found: Found, asked: &Asked) -> Result<Found, IndexFault> {
+        if let Kind::Course | Kind::Lesson = found.kind {
+            return Ok(found);
+        }
+        let mut get = self.db.prepare_cached("SELECT body, places FROM entry WHERE id = ?1")?;
+        let (line, places) = get.query_row([id], |row| {
+            let body = row.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            let line = line_of(body, asked);
+            // What a word means is shown whether or not the word asked for is in it.
+            let line = line.or_else(|| (found.kind == Kind::Term).then(|| first_line(body)));
+            Ok((line.unwrap_or_default(), row.get::<_, String>(1)?))
+        })?;
         let places: Vec<Place> = serde_json::from_str(&places).unwrap_or_default(); // none: the lesson's beginning
         let place = places.into_iter().rev().find(|place| place.from <= line.at).unwrap_or_default();
-        Ok(Some(Found { kind, manifest: Hash(manifest), course, named, line, place }))
+        Ok(Found { line, place, ..found })
     }
 }
 

@@ -39,6 +39,7 @@ pub fn line_of(body: &str, asked: &Asked) -> Option<Line> {
             best = Some((words.len(), [from, to], hits.iter().map(|hit| [hit.from, hit.to]).collect()));
         }
         hits.clear();
+        words.len() == asked.words().len()
     };
     let (mut sentence, mut word, mut plain, mut is_ending) = (0, None, String::new(), false);
     for (at, c) in body.char_indices().chain([(body.len(), '\n')]) {
@@ -57,7 +58,9 @@ pub fn line_of(body: &str, asked: &Asked) -> Option<Line> {
         let is_end = c == '\n' || (is_ending && c.is_whitespace());
         is_ending = matches!(c, '.' | '!' | '?' | '…');
         if is_end {
-            keep(sentence, at, &mut hits);
+            if keep(sentence, at, &mut hits) {
+                break; // no later one holds more
+            }
             sentence = at;
         }
     }

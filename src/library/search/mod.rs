@@ -11,11 +11,13 @@
 //! titles  FTS5 (title, more)                     courses, lessons, glossary; rowid = entry.id
 //! texts   FTS5 (title, body)                     stretches of a lesson's text; rowid = entry.id
 //! term    term, docs                             the vocabulary, to mend misspelt words
-//! done    what                                   that the vocabulary is that of the words here
+//! beginning  word, is_text, best                 entry ids for the beginnings that fit very many, the best first
+//! done    what                                   that the vocabulary and the beginnings are those of the words here
 //! ```
 //!
 //! `entry.id = number << 6 | language`: the index alone tells the language of a match.
 
+mod beginnings;
 mod entry;
 mod find;
 mod index;

@@ -42,10 +42,14 @@ fn entries() -> Vec<Entry> {
     all
 }
 
-fn fill(index: &mut SearchIndex, manifest: u8, entries: &[Entry]) {
+fn fill_some(index: &mut SearchIndex, manifest: u8, entries: &[Entry]) {
     let pack = index.begin_pack(&Hash([manifest; 32])).unwrap();
     entries.iter().for_each(|entry| index.add(pack, entry).unwrap());
     index.end_pack(pack).unwrap();
+}
+
+fn fill(index: &mut SearchIndex, manifest: u8, entries: &[Entry]) {
+    fill_some(index, manifest, entries);
     let mut tidying = Tidying::default();
     while index.tidy_some(&mut tidying).unwrap() {}
 }
@@ -96,6 +100,67 @@ fn the_persons_language_comes_first_and_the_other_is_found_too() {
     assert_eq!(finding.found.len(), 3, "a lesson is found once, whatever its languages");
     assert_eq!(names(&mut index, "verdad", "en"), ["Text/letter@one"]);
     assert_eq!(names(&mut index, "cert", "fr").len(), 3, "somebody who reads neither finds all");
+}
+
+/// A library in which many names and most texts begin alike, each word in its own number.
+fn many() -> Vec<Entry> {
+    let words = ["work", "worker", "works", "world", "wonder", "letter", "letters", "let", "zebra"];
+    let mut seed = 7_u64;
+    let mut next = |most: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % most
+    };
+    let each = |n: u64| {
+        let (course, named) = (format!("c{}", n / 50), format!("l{}", n % 50));
+        let tag = ["en", "en", "es"][next(3) as usize];
+        let body: Vec<&str> = (0..next(30) + 1).map(|_| words[(next(10) * next(10) / 10) as usize]).collect();
+        let (title, body) = (format!("{} {n}", words[next(6) as usize]), format!("And {}.", body.join(" and ")));
+        [entry(Kind::Lesson, &course, &named, tag, &title, ""), entry(Kind::Text, &course, &named, tag, &title, &body)]
+    };
+    (0..1_600).flat_map(each).collect()
+}
+
+#[test]
+fn what_fits_very_many_is_found_in_the_same_order_before_and_after_it_is_ranked_beforehand() {
+    const TYPED: [&str; 12] =
+        ["w", "wo", "wor", "WÖR", "work", "works", "work ", "let", "lett", "zeb", "and", "work let"];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("search.sqlite");
+    let mut index = SearchIndex::open(&path).unwrap();
+    fill_some(&mut index, 1, &many());
+    let all = |index: &mut SearchIndex| -> Vec<Finding> {
+        let each = |tag| TYPED.map(|typed| (typed, tag));
+        let all = ["en", "es", "fr"].into_iter().flat_map(each);
+        all.map(|(typed, tag)| index.find(typed, &lang(tag), 48).unwrap()).collect()
+    };
+    let before = all(&mut index);
+    assert!(before.iter().all(|finding| finding.found.len() > 24 && !finding.is_mended && !finding.is_partial));
+    let mut tidying = Tidying::default();
+    while index.tidy_some(&mut tidying).unwrap() {}
+    for (table, word, is_ranked) in [
+        ("titles", "w", true),
+        ("titles", "wor", true),
+        ("titles", "zeb", false),
+        ("texts", "wor", true),
+        ("texts", "work", true),
+        ("texts", "and", true),
+        ("texts", "wo", false),
+        ("texts", "zeb", false),
+    ] {
+        assert_eq!(index.ranked_before(table, word).unwrap().is_some(), is_ranked, "{table} {word}");
+    }
+    assert_eq!(all(&mut index), before, "ranked beforehand");
+    drop(index);
+    let mut index = SearchIndex::open(&path).unwrap();
+    assert_eq!(all(&mut index), before, "and the next time");
+    let best = index.find("and", &lang("en"), 48).unwrap().found;
+    let and = |found: &Found| found.line.text.matches("nd ").count();
+    assert!(best.iter().all(|found| found.kind == Kind::Text && !found.line.marks.is_empty()));
+    assert!(and(&best[0]) >= and(&best[47]), "the best is not the worst");
+    fill_some(&mut index, 2, &[entry(Kind::Lesson, "new", "l", "en", "Work and work and work", "")]);
+    assert_eq!(names(&mut index, "wor", "en")[0], "Lesson/l", "what is new is found before all is ranked again");
+    while index.forget_some(&Hash([1; 32])).unwrap() {}
+    assert_eq!(names(&mut index, "wor", "en"), ["Lesson/l"], "and what is gone is not");
 }
 
 #[test]

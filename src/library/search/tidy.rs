@@ -1,7 +1,10 @@
-//! What is done once all packs are in, in small steps: the index's pieces joined, its vocabulary listed.
+//! What is done once all packs are in, in small steps: the index's pieces joined, its vocabulary listed, what fits the
+//! commonest beginnings ranked.
 
+use super::beginnings::{Ranking, Tally};
 use super::index::{IndexFault, SearchIndex};
 use super::spelling::Vocabulary;
+use super::typed::BEGINNING_CHARS_MIN;
 use rusqlite::{Connection, params};
 
 /// Words listed in one step.
@@ -15,24 +18,26 @@ const TERMS_MAX: i64 = 300_000;
 
 /// How far the tidying is.
 #[derive(Debug, Default)]
-pub struct Tidying(Step);
+pub struct Tidying(Step, Ranking);
 
 #[derive(Debug, Default)]
 enum Step {
     #[default]
     Begin,
     Join(&'static str, bool),
-    List(&'static str, String),
+    List(&'static str, String, Tally),
+    Rank,
     End,
 }
 
 impl SearchIndex {
-    /// Whether the vocabulary is that of the words here.
+    /// Whether the vocabulary and the beginnings are those of the words here.
     ///
     /// # Errors
     /// [`IndexFault`].
     pub fn is_tidy(&self) -> Result<bool, IndexFault> {
-        Ok(self.db.query_row("SELECT count(*) FROM done WHERE what='terms'", [], |row| row.get::<_, i64>(0))? > 0)
+        let mut count = self.db.prepare_cached("SELECT count(*) FROM done WHERE what='terms'")?;
+        Ok(count.query_row([], |row| row.get::<_, i64>(0))? > 0)
     }
 
     /// Does some of the tidying; whether there is more.
@@ -43,7 +48,7 @@ impl SearchIndex {
         let next = match std::mem::take(&mut at.0) {
             Step::Begin => {
                 self.begin()?;
-                self.db.execute_batch("DELETE FROM term; DELETE FROM done;")?;
+                self.db.execute_batch("DELETE FROM term; DELETE FROM beginning; DELETE FROM done;")?;
                 self.words = None;
                 Step::Join("titles", true)
             }
@@ -58,16 +63,26 @@ impl SearchIndex {
                 match (is_joined, table) {
                     (false, _) => Step::Join(table, false),
                     (true, "titles") => Step::Join("texts", true),
-                    (true, _) => Step::List("titles", String::new()),
+                    (true, _) => Step::List("titles", String::new(), Tally::new("titles", 1)),
                 }
             }
-            Step::List(table, after) => {
+            Step::List(table, after, mut tally) => {
                 self.begin()?;
-                match (list(&self.db, table, &after)?, table) {
-                    (Some(last), _) => Step::List(table, last),
-                    (None, "titles") => Step::List("texts", String::new()),
-                    (None, _) => Step::End,
+                match (list(&self.db, table, &after, &mut tally)?, table) {
+                    (Some(last), _) => Step::List(table, last, tally),
+                    (None, "titles") => {
+                        tally.end(&mut at.1);
+                        Step::List("texts", String::new(), Tally::new("texts", BEGINNING_CHARS_MIN))
+                    }
+                    (None, _) => {
+                        tally.end(&mut at.1);
+                        Step::Rank
+                    }
                 }
+            }
+            Step::Rank => {
+                self.begin()?;
+                if at.1.step(&self.db)? { Step::Rank } else { Step::End }
             }
             Step::End => {
                 self.begin()?;
@@ -99,8 +114,8 @@ impl SearchIndex {
     }
 }
 
-/// Lists some words of a table after `after`; the last one looked at, none at the end.
-fn list(db: &Connection, table: &str, after: &str) -> Result<Option<String>, IndexFault> {
+/// Lists and counts some words of a table after `after`; the last one looked at, none at the end.
+fn list(db: &Connection, table: &str, after: &str, tally: &mut Tally) -> Result<Option<String>, IndexFault> {
     let mut query = db.prepare_cached(&format!("SELECT term, doc FROM {table}_terms WHERE term > ?1 LIMIT ?2"))?;
     let rows = query.query_map(params![after, TERMS_STEP as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let rows = rows.collect::<Result<Vec<(String, i64)>, _>>()?;
@@ -108,6 +123,7 @@ fn list(db: &Connection, table: &str, after: &str) -> Result<Option<String>, Ind
         "INSERT INTO term(term, docs) VALUES(?1, ?2) ON CONFLICT(term) DO UPDATE SET docs = docs + excluded.docs",
     )?;
     for (term, docs) in &rows {
+        tally.take(term, *docs);
         let chars = term.chars().count();
         if (TERM_CHARS[0]..=TERM_CHARS[1]).contains(&chars) && !term.contains(|c: char| c.is_ascii_digit()) {
             insert.execute(params![term, docs])?;

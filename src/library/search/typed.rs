@@ -9,7 +9,7 @@ const WORDS_MAX: usize = 8;
 /// Nor longer ones.
 const WORD_CHARS_MAX: usize = 40;
 /// From so many letters on, the beginning of a word finds it.
-const BEGINNING_CHARS_MIN: usize = 3;
+pub(super) const BEGINNING_CHARS_MIN: usize = 3;
 /// A word of so many letters finds its longer forms too, also when it is typed to its end.
 const FORMS_CHARS_MIN: usize = 4;
 
@@ -69,6 +69,14 @@ impl Asked {
         let plain = fold(text);
         let fits = |word: &Word| plain.split(|c| !is_of_word(c)).any(|other| word.fits(other));
         !self.words.is_empty() && self.words.iter().all(fits)
+    }
+
+    /// The only word, without case and accents, if longer words that begin so fit too.
+    pub(super) fn beginning(&self) -> Option<&str> {
+        match self.words.as_slice() {
+            [word] if word.is_beginning => Some(&word.plain),
+            _ => None,
+        }
     }
 
     pub(super) fn words(&self) -> &[Word] {
