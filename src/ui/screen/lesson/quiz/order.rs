@@ -109,9 +109,9 @@ fn row(ui: &mut Ui, cx: &ViewCtx<'_>, at: usize, ends: (bool, bool), item: &Opti
     let up = button(ui, "quiz-order-up", Icon::Up, 2.0, !is_first);
     let down = button(ui, "quiz-order-down", Icon::Down, 1.0, !is_last);
     // What came to an end by the keyboard goes the other way next: the focus is not lost with the button.
-    if is_first && !is_last && (by_key || up.has_focus()) {
+    if is_first && !is_last && (by_key || up.lost_focus()) {
         down.request_focus();
-    } else if is_last && !is_first && down.has_focus() {
+    } else if is_last && !is_first && down.lost_focus() {
         up.request_focus();
     }
     Row { rect, is_up: up.clicked(), is_down: down.clicked(), is_dragged }
