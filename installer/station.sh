@@ -32,5 +32,5 @@ ANSWERS
 office() { "$programs/foothold-office" --json --office "$place/office" "$@"; }
 station() { "$programs/foothold" --json --home "$place/walk/home" "$@"; }
 
-# add_learner NAME NUMBER: prints the one-time PIN.
-add_learner() { station learner add --name "$1" --number "$2" "${alex[@]}" | json pin; }
+# add_learner NAME NUMBER [OPTION...]: prints the one-time PIN.
+add_learner() { station learner add --name "$1" --number "$2" "${@:3}" "${alex[@]}" | json pin; }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Started by try.sh and some tests inside a D-Bus session of its own: a virtual display, the accessibility bus, the
-# player, the walk. What it keeps lies in the folder.
-#   walk.sh FOOTHOLD FOLDER PICTURES [both|keyboard|mouse|turns|tour|rules|typing [OPTION OF FOOTHOLD...]]
+# player or the window of the office, the walk. What it keeps lies in the folder.
+#   walk.sh FOOTHOLD FOLDER PICTURES [both|keyboard|mouse|turns|typing|tour|station [OPTION OF FOOTHOLD...]]
+#   walk.sh FOOTHOLD-OFFICE FOLDER PICTURES new-office|files|office [OPTION OF ITS WINDOW...]
 set -euo pipefail
 program=$1 folder=$2 pictures=$3 by=${4:-both}
 ended() {
@@ -20,7 +21,11 @@ for switch in IsEnabled ScreenReaderEnabled; do
     --method org.freedesktop.DBus.Properties.Set org.a11y.Status $switch '<true>' >/dev/null 2>&1
 done
 
-"$program" --home "$folder/home" "${@:5}" >"$folder/foothold.log" 2>&1 &
+case $by in
+  new-office | files | office) begun=(--office "$folder/office" desk --by Ada) ;;
+  *) begun=(--home "$folder/home") ;;
+esac
+HOME=$folder "$program" "${begun[@]}" "${@:5}" >"$folder/foothold.log" 2>&1 &
 player=$!
 xdotool search --sync --onlyvisible --name Foothold >"$folder/window"
 window=$(head -n 1 "$folder/window")
@@ -28,10 +33,10 @@ xdotool windowmove "$window" 0 0 windowsize "$window" 1366 768 windowfocus "$win
 status=0
 course=(--course content-packs/looking-for-work/course/course.toml)
 given=(--pictures "$pictures" --words assets/locales/en "${course[@]}")
-tour=(tests/renderers.py --pictures "$pictures" --words assets/locales "${course[@]}")
+visit=(tests/renderers.py "$by" --pictures "$pictures" --words assets/locales "${course[@]}")
 case $by in
-  tour) /usr/bin/python3 "${tour[@]}" || status=$? ;;
-  rules) /usr/bin/python3 "${tour[@]}" --one-time "$TOUR_PIN" || status=$? ;;
+  tour | new-office | files | office) /usr/bin/python3 "${visit[@]}" || status=$? ;;
+  station) /usr/bin/python3 "${visit[@]}" --one-time "$TOUR_PIN" || status=$? ;;
   typing) /usr/bin/python3 tests/keyboard.py --pictures "$pictures" --words assets/locales/en || status=$? ;;
   turns) /usr/bin/python3 installer/turns.py "${given[@]}" --pins "$TURNS_PINS" || status=$? ;;
   *) /usr/bin/python3 installer/drive.py "${given[@]}" --by "$by" || status=$? ;;

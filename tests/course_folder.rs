@@ -355,6 +355,25 @@ fn each_mistake_is_named_by_its_file_and_line() {
 }
 
 #[test]
+fn a_film_that_is_slow_to_seek_in_is_built_with_a_remark_that_tells_the_mend() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path());
+    let notes = |folder: &Path| {
+        let checked = check(folder, Depth::Full);
+        assert!(checked.source.is_some(), "{:?}", mistakes(&checked));
+        checked.findings.notes.iter().map(ToString::to_string).filter(|note| note.contains("slow")).collect::<Vec<_>>()
+    };
+    assert!(notes(folder.path()).is_empty());
+    let far_apart = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/media/hour.mp4");
+    fs::copy(far_apart, folder.path().join("The Course/film.mp4")).unwrap();
+    let notes = notes(folder.path());
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    for told in ["film.mp4", "up to 300 s between pictures that stand alone", "ffmpeg -i", "-force_key_frames"] {
+        assert!(notes[0].contains(told), "{told}: {notes:?}");
+    }
+}
+
+#[test]
 fn html_that_no_reading_shows_is_a_remark_and_the_harmless_part_of_it_none() {
     let place = tempfile::tempdir().unwrap();
     write(place.path());

@@ -1,10 +1,11 @@
 #!/usr/bin/python3
-"""Visits every screen of a try-out station in the real window, and leaves a picture of each under its own name.
+"""Visits every screen in the real window, and leaves a picture of each under its own name.
 
-    renderers.py --pictures FOLDER --course COURSE.toml --words assets/locales
+    renderers.py VISIT --pictures FOLDER --course COURSE.toml --words assets/locales
 
-Besides the starter course it opens the one that renderers_course.py writes. Started by tests/renderers.sh once for each
-renderer. What to press is found through the accessibility tree.
+A VISIT is to a try-out station (`tour`), to a station of an office (`station`) or to the office's own window (`new-office`,
+`files`, `office`). Besides the starter course it opens the one that renderers_course.py writes. Started by
+tests/renderers.sh once for each renderer. What to press is found through the accessibility tree.
 """
 
 import argparse
@@ -15,37 +16,25 @@ import time
 import tomllib
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "installer"))
-from drive import FIELDS, PERSON, PIN, Stuck, Window, Words, xdotool  # noqa: E402
+from renderers_office import NewOffice, OfficeFiles, OfficePages
+from renderers_station import StationVisit
+from renderers_visit import GARDEN, Visit
 
-ANA, OWN_PIN = "Ana Ruiz", "739154"
-GARDEN = "A garden from seed"
+from drive import PERSON, PIN, Stuck, Window, Words
+
 STAFF, PASSPHRASE = "Alex Morgan", "try foothold today"
-AWAY = (5, 760)
 
 
-class Tour:
+class Tour(Visit):
+    STEPS = ("arrive", "course", "search", "study", "garden", "own_places", "looks", "in_spanish", "desk")
+
     def __init__(self, window, words, spanish, course):
-        self.window, self.words, self.spanish = window, words, spanish
+        super().__init__(window, words)
+        self.spanish = spanish
         self.title = course["title"]["en"]
         lessons = [lesson for module in course["modules"] for lesson in module["lessons"]]
         self.lessons = {kind: next(it for it in lessons if it["kind"] == kind)["title"]["en"]
                         for kind in ("reading", "slides", "video", "quiz")}
-
-    def picture(self, name, wait=1.5):
-        """Without the mouse over anything."""
-        xdotool("mousemove", *AWAY)
-        time.sleep(wait)
-        subprocess.run(["import", "-window", "root", str(self.window.pictures / f"{name}.png")], check=True)
-        print(f"   {name}", flush=True)
-
-    def press(self, key, **more):
-        return self.window.press(self.words[key], fixed=True, **more)
-
-    def write(self, key, text):
-        node = self.window.wait(self.words[key], 20, (*FIELDS, "password text"))
-        self.window.click(*node.middle)
-        self.window.type(text)
 
     def arrive(self):
         w, words = self.window, self.words
@@ -79,6 +68,21 @@ class Tour:
         w.press(w.wait(re.compile(re.escape(self.title)), 60).name.strip())
         w.wait(self.words["action-start"], 30, ("push button",))
         self.picture("course", 3)
+        self.press("place-library")
+
+    def search(self):
+        """What is found, what is found for a word that nobody wrote, and nothing at all."""
+        w, words = self.window, self.words
+        for typed, comes, name in (("record", r"\d+ places?", "found"), ("interveiw", "Results for ", "found-instead"),
+                                   ("xqzvk", "Nothing found for ", "found-nothing")):
+            self.write("search-the-library", typed)
+            w.wait(re.compile(comes), 60)
+            while w.find(words["results-building"]):
+                time.sleep(1)
+            self.picture(name, 2)
+            w.key("ctrl+a", "Delete")
+        w.press(w.wait(re.compile(re.escape(self.title)), 60).name.strip())
+        w.wait(words["action-start"], 30, ("push button",))
 
     def study(self):
         """One lesson of each kind, the first from the course's page, the others from the outline."""
@@ -168,9 +172,6 @@ class Tour:
         for way in ("up", "down"):
             self.window.press(f"Move {way}: {items[-1]}")
 
-    def open(self, kind, title):
-        self.window.press(re.compile(re.escape(f"{self.words.texts[f'kind-{kind}']}: {title}")), 30)
-
     def own_places(self):
         w, words = self.window, self.words
         for place in ("record", "help"):
@@ -186,39 +187,6 @@ class Tour:
         self.press("place-library")
         self.press("place-kept")
         self.picture("kept", 2)
-
-    def rules(self, one_time):
-        """At a station of an office: a PIN of one's own, and pages of one's own into the release packet."""
-        w, words = self.window, self.words
-        w.wait(words["who-is-learning"], 90)
-        w.press(re.compile(ANA), fixed=True)
-        w.wait(words["type-your-pin"])
-        w.type(one_time)
-        w.wait(words["pin-choose"], 30)
-        self.picture("rules-choose-pin")
-        w.type(OWN_PIN)
-        w.wait(words["pin-again"], 30)
-        w.type(OWN_PIN)
-        w.wait(words["place-library"], 30)
-        self.press("place-help")
-        self.picture("rules-help", 2)
-        self.press("place-record")
-        w.press(words["place-journal"], 30)
-        self.write_page("rules-journal")
-        self.press("place-record")
-        w.press(words["place-packet"], 30)
-        page = re.compile(".*sowed beans")
-        w.press(page, 30)
-        self.picture("rules-packet-sure", 2)
-        self.press("my-packet-put")
-        w.wait(page, 20)
-        self.picture("rules-packet", 2)
-
-    def write_page(self, name):
-        w = self.window
-        w.click(*w.wait(re.compile("My entry: "), 20, FIELDS).middle)
-        w.type("Today I sowed beans.")
-        self.picture(name, 4)
 
     def looks(self):
         w = self.window
@@ -260,16 +228,8 @@ class Tour:
 
     def desk(self):
         w, words = self.window, self.words
-        self.press("action-lock")
-        w.wait(words["locked-why"], 20)
-        self.picture("lock", 2)
-        self.press("somebody-else")
-        w.wait(words["who-is-learning"], 30)
-        self.press("staff-sign-in")
-        self.write("staff-name", STAFF)
-        self.write("passphrase", PASSPHRASE)
-        self.picture("staff-sign-in")
-        w.key("Return")
+        self.somebody_else("lock")
+        self.staff_in(STAFF, PASSPHRASE, "staff-sign-in")
         for place in ("today", "people", "courses", "carry-in", "carry-out", "station"):
             self.press(f"desk-{place}", seconds=60)
             self.picture(f"desk-{place}", 3)
@@ -304,32 +264,39 @@ class Tour:
             w.press(self.words[asked])
             self.dialog(f"desk-{asked}")
 
-    def dialog(self, name):
-        self.picture(name, 2)
-        self.window.key("Escape")
 
-
-PARTS = ("arrive", "course", "study", "garden", "own_places", "looks", "in_spanish", "desk")
+def visit(name, window, words, spanish, course, one_time):
+    """Where it goes, and the steps there."""
+    match name:
+        case "tour":
+            return Tour(window, words, spanish, course)
+        case "station":
+            return StationVisit(window, words, one_time)
+        case "new-office":
+            return NewOffice(window, words)
+        case "files":
+            return OfficeFiles(window, words)
+        case "office":
+            return OfficePages(window, words, spanish)
 
 
 def main():
     arguments = argparse.ArgumentParser()
+    arguments.add_argument("visit", choices=("tour", "station", "new-office", "files", "office"))
     for name in ("pictures", "course", "words"):
         arguments.add_argument(f"--{name}", required=True)
-    arguments.add_argument("--one-time", help="Ana's PIN at a station of an office, which is then visited instead")
+    arguments.add_argument("--one-time", help="Ana's PIN at a station of an office")
     given = arguments.parse_args()
     window = Window(given.pictures)
     words = [Words(Path(given.words) / language) for language in ("en", "es")]
-    tour = Tour(window, *words, tomllib.loads(Path(given.course).read_text()))
+    course = tomllib.loads(Path(given.course).read_text())
+    guest = visit(given.visit, window, *words, course, given.one_time)
     try:
-        if given.one_time:
-            tour.rules(given.one_time)
-        else:
-            for part in PARTS:
-                getattr(tour, part)()
+        for step in guest.STEPS:
+            getattr(guest, step)()
     except (Stuck, subprocess.CalledProcessError) as fault:
-        tour.picture("stuck")
-        print(f"The tour stopped: {fault}", file=sys.stderr)
+        guest.picture("stuck")
+        print(f"The visit stopped: {fault}", file=sys.stderr)
         for node in window.nodes():
             print(f"     {node.role}: {node.name!r}", file=sys.stderr)
         return 1

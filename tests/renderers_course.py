@@ -8,6 +8,7 @@ opened reading earns. Every byte is the same each time.
 """
 
 import io
+import json
 import math
 import struct
 import sys
@@ -27,142 +28,60 @@ created = "2026-11-01"
 documents = [{ kind = "course", path = "course" }]
 """
 
-COURSE = """
-schema = 1
-id = "org.foothold.tour"
-edition = 1
-title = { en = "A garden from seed" }
-summary = { en = "A page, a handbook, a book and a recording." }
-languages = ["en"]
-subjects = ["general"]
-level = "beginner"
-minutes = 12
-authors = ["The Foothold authors"]
-sources = []
-rule = { kind = "all_required" }
-outcomes = [{ id = "sow", text = { en = "Sow in the right week" } }]
 
-[[modules]]
-id = "garden"
-title = { en = "The garden" }
-rule = { kind = "all_required" }
+def lesson(slug, kind, title, minutes, **more):
+    """Only the first one has to be done."""
+    return {"id": slug, "kind": kind, "title": {"en": title}, "minutes": minutes, "required": slug == "begin",
+            "rule": {"kind": "opened"}, **more}
 
-[[modules.lessons]]
-id = "begin"
-kind = "reading"
-title = { en = "What a seed needs" }
-minutes = 1
-required = true
-rule = { kind = "opened" }
-body = "begin.md"
 
-[[modules.lessons]]
-id = "handbook"
-kind = "document"
-format = "pdf"
-title = { en = "The handbook" }
-minutes = 3
-required = false
-rule = { kind = "opened" }
-file = "handbook.pdf"
+def track(kind, file, **more):
+    return {"id": kind, "kind": kind, "lang": "en", "file": file, "origin": "human", **more}
 
-[[modules.lessons]]
-id = "book"
-kind = "document"
-format = "epub"
-title = { en = "The book of beds" }
-minutes = 3
-required = false
-rule = { kind = "opened" }
-file = "book.epub"
 
-[[modules.lessons]]
-id = "listen"
-kind = "audio"
-title = { en = "Three tones" }
-minutes = 1
-required = false
-rule = { kind = "opened" }
+def question(kind, prompt, points, **more):
+    return {"id": kind, "rev": 1, "kind": kind, "prompt": {"en": prompt}, "points": points, **more}
 
-[[modules.lessons.tracks]]
-id = "main"
-kind = "main"
-lang = "en"
-file = "tones.wav"
-default = true
-origin = "human"
 
-[[modules.lessons.tracks]]
-id = "captions"
-kind = "captions"
-lang = "en"
-file = "tones.en.vtt"
-default = true
-origin = "human"
+def named(*words):
+    """What can be chosen: each by its own word."""
+    return [{"id": word.lower(), "text": {"en": word}} for word in words]
 
-[[modules.lessons.tracks]]
-id = "chapters"
-kind = "chapters"
-lang = "en"
-file = "tones.chapters.vtt"
-origin = "human"
 
-[[modules.lessons]]
-id = "quiz"
-kind = "quiz"
-title = { en = "What do you know?" }
-minutes = 2
-required = false
-rule = { kind = "opened" }
-
-[modules.lessons.quiz]
-mode = "practice"
-pass = { kind = "score", permille = 500 }
-opened_by = "learner"
-shuffle_questions = false
-shuffle_options = false
-feedback = "end"
-keep = "best"
-
-[[modules.lessons.quiz.parts]]
-[[modules.lessons.quiz.parts.questions]]
-id = "gaps"
-rev = 1
-points = 2
-kind = "gaps"
-partial = true
-prompt = { en = "What does a seed need?" }
-text = { en = "A seed needs {{first}} and {{second}}. It needs light later." }
-gaps = [
-  { id = "first", accept = [{ text = { en = "water" }, match = "folded" }] },
-  { id = "second", answer = "warmth", options = [{ id = "warmth", text = { en = "warmth" } }, { id = "salt", text = { en = "salt" } }] },
+QUESTIONS = [
+    question("gaps", "What does a seed need?", 2, partial=True,
+             text={"en": "A seed needs {{first}} and {{second}}. It needs light later."},
+             gaps=[{"id": "first", "accept": [{"text": {"en": "water"}, "match": "folded"}]},
+                   {"id": "second", "answer": "warmth", "options": named("warmth", "salt")}]),
+    question("order", "In which order?", 2, partial=True, items=named("Dig", "Sow", "Reap")),
+    question("point", "Where is the bed?", 1, image="bed.png", answer=["bed"],
+             alt={"en": "A brown bed in the middle of a green garden"},
+             areas=[{"id": "bed", "name": {"en": "The bed"}, "shape": "rect", "xy": [300, 300, 700, 700]}]),
 ]
-[[modules.lessons.quiz.parts.questions]]
-id = "order"
-rev = 1
-points = 2
-kind = "order"
-partial = true
-prompt = { en = "In which order?" }
-items = [{ id = "dig", text = { en = "Dig" } }, { id = "sow", text = { en = "Sow" } }, { id = "reap", text = { en = "Reap" } }]
-[[modules.lessons.quiz.parts.questions]]
-id = "point"
-rev = 1
-points = 1
-kind = "point"
-prompt = { en = "Where is the bed?" }
-image = "bed.png"
-alt = { en = "A brown bed in the middle of a green garden" }
-areas = [{ id = "bed", name = { en = "The bed" }, shape = "rect", xy = [300, 300, 700, 700] }]
-answer = ["bed"]
 
-[[certificates]]
-id = "begun"
-title = { en = "A garden from seed" }
-criteria = { en = "Opened the first page of the course." }
-when = { kind = "all_required" }
-shows = ["hours", "outcomes"]
-"""
+LESSONS = [
+    lesson("begin", "reading", "What a seed needs", 1, body="begin.md"),
+    lesson("handbook", "document", "The handbook", 3, format="pdf", file="handbook.pdf"),
+    lesson("book", "document", "The book of beds", 3, format="epub", file="book.epub"),
+    lesson("listen", "audio", "Three tones", 1, tracks=[
+        track("main", "tones.wav", default=True), track("captions", "tones.en.vtt", default=True),
+        track("chapters", "tones.chapters.vtt")]),
+    lesson("quiz", "quiz", "What do you know?", 2, quiz={
+        "mode": "practice", "pass": {"kind": "score", "permille": 500}, "opened_by": "learner",
+        "shuffle_questions": False, "shuffle_options": False, "feedback": "end", "keep": "best",
+        "parts": [{"questions": QUESTIONS}]}),
+]
+
+DONE = {"kind": "all_required"}
+COURSE = {
+    "schema": 1, "id": "org.foothold.tour", "edition": 1, "title": {"en": "A garden from seed"},
+    "summary": {"en": "A page, a handbook, a book and a recording."}, "languages": ["en"], "subjects": ["general"],
+    "level": "beginner", "minutes": 12, "authors": ["The Foothold authors"], "sources": [], "rule": DONE,
+    "outcomes": [{"id": "sow", "text": {"en": "Sow in the right week"}}],
+    "modules": [{"id": "garden", "title": {"en": "The garden"}, "rule": DONE, "lessons": LESSONS}],
+    "certificates": [{"id": "begun", "title": {"en": "A garden from seed"}, "when": DONE, "shows": ["hours", "outcomes"],
+                      "criteria": {"en": "Opened the first page of the course."}}],
+}
 
 READING = """# What a seed needs
 
@@ -179,26 +98,8 @@ A seed needs **water**, **warmth** and *air*. It needs light only once it is up.
 How many seeds for a bed: $n = \\frac{A}{d^2}$, where $A$ is its area and $d$ the distance between two plants.
 """
 
-CAPTIONS = """WEBVTT
-
-00:00.000 --> 00:04.000
-The first tone is low.
-
-00:04.000 --> 00:08.000
-The second is higher.
-
-00:08.000 --> 00:12.000
-The third is the highest.
-"""
-
-CHAPTERS = """WEBVTT
-
-00:00.000 --> 00:04.000
-Low
-
-00:04.000 --> 00:12.000
-Higher
-"""
+CAPTIONS = ((0, 4, "The first tone is low."), (4, 8, "The second is higher."), (8, 12, "The third is the highest."))
+CHAPTERS = ((0, 4, "Low"), (4, 12, "Higher"))
 
 CONTAINER = """<?xml version="1.0"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -210,10 +111,8 @@ OPF = """<?xml version="1.0" encoding="utf-8"?>
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="id">tour</dc:identifier>
 <dc:title>The book of beds</dc:title><dc:language>en</dc:language>
 <meta property="dcterms:modified">2026-11-01T00:00:00Z</meta></metadata>
-<manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
-<item id="one" href="one.xhtml" media-type="application/xhtml+xml"/>
-<item id="two" href="two.xhtml" media-type="application/xhtml+xml"/></manifest>
-<spine><itemref idref="one"/><itemref idref="two"/></spine></package>
+<manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>{items}</manifest>
+<spine>{spine}</spine></package>
 """
 
 PAGE = """<?xml version="1.0" encoding="utf-8"?>
@@ -221,16 +120,17 @@ PAGE = """<?xml version="1.0" encoding="utf-8"?>
 <body>{body}</body></html>
 """
 
-NAV = """<nav epub:type="toc"><ol><li><a href="one.xhtml">Raised beds</a></li>
-<li><a href="two.xhtml">Paths between them</a></li></ol></nav>"""
+NAV = """<nav epub:type="toc"><ol>{lines}</ol></nav>"""
 
-ONE = """<h1>Raised beds</h1><p>A raised bed warms <em>early</em> and drains <strong>well</strong>. It is as wide as two
+BEDS = """<p>A raised bed warms <em>early</em> and drains <strong>well</strong>. It is as wide as two
 arms reach, so that nobody steps on it.</p><h2>What it is made of</h2><ul><li>Boards of larch or oak</li>
 <li>Four posts</li><li>Branches, leaves, then earth</li></ul><blockquote><p>Fill it in autumn. It sinks over
 winter.</p></blockquote>"""
 
-TWO = """<h1>Paths between them</h1><p>A path is as wide as the wheelbarrow and a hand on each side.</p>
+PATHS = """<p>A path is as wide as the wheelbarrow and a hand on each side.</p>
 <ol><li>Lay cardboard.</li><li>Put bark on it.</li></ol>"""
+
+BOOK = {"one": ("Raised beds", BEDS), "two": ("Paths between them", PATHS)}
 
 
 def pdf():
@@ -262,10 +162,19 @@ def pdf():
     return out.encode("latin-1")
 
 
+def vtt(cues):
+    lines = (f"00:{start:02}.000 --> 00:{end:02}.000\n{text}\n" for start, end, text in cues)
+    return "\n".join(("WEBVTT\n", *lines))
+
+
 def epub():
-    files = {"META-INF/container.xml": CONTAINER, "book.opf": OPF, "nav.xhtml": PAGE.format(title="Contents", body=NAV),
-             "one.xhtml": PAGE.format(title="Raised beds", body=ONE),
-             "two.xhtml": PAGE.format(title="Paths between them", body=TWO)}
+    page = lambda title, body: PAGE.format(title=title, body=body)
+    each = lambda line: "".join(line.format(name=name, title=title) for name, (title, _) in BOOK.items())
+    lines = each('<li><a href="{name}.xhtml">{title}</a></li>')
+    items = each('<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>')
+    files = {"META-INF/container.xml": CONTAINER, "nav.xhtml": page("Contents", NAV.format(lines=lines)),
+             "book.opf": OPF.format(items=items, spine=each('<itemref idref="{name}"/>'))}
+    files |= {f"{name}.xhtml": page(title, f"<h1>{title}</h1>{body}") for name, (title, body) in BOOK.items()}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as book:
         book.writestr(zipfile.ZipInfo("mimetype"), "application/epub+zip")
@@ -301,8 +210,8 @@ def main():
     course = folder / "course"
     course.mkdir(parents=True, exist_ok=True)
     (folder / "pack.toml").write_text(PACK)
-    for name, text in (("course.toml", COURSE), ("begin.md", READING), ("tones.en.vtt", CAPTIONS),
-                       ("tones.chapters.vtt", CHAPTERS)):
+    for name, text in (("course.json", json.dumps(COURSE, indent=1)), ("begin.md", READING),
+                       ("tones.en.vtt", vtt(CAPTIONS)), ("tones.chapters.vtt", vtt(CHAPTERS))):
         (course / name).write_text(text)
     for name, content in (("handbook.pdf", pdf()), ("book.epub", epub()), ("tones.wav", tones()),
                           ("bed.png", picture())):

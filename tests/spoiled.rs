@@ -1,5 +1,5 @@
-//! A thousand and more spoiled copies for each parser of what people and sticks carry: refused or read, never a panic.
-//! (Films, sound, PDF and EPUB have theirs beside their readers; `fuzz/` goes on for as long as one likes.)
+//! A thousand and more spoiled copies for each parser of what sticks carry in signed or sealed files: refused or read,
+//! never a panic. (What courses are made of has its own in `tests/mutants`; `fuzz/` goes on for as long as one likes.)
 //!
 //! `FOOTHOLD_MUTANTS=100000 FOOTHOLD_SEED=7` tries others, and more of them.
 
@@ -12,14 +12,9 @@ use damage::Damage;
 use foothold::crypto::seal::{open_all, seal};
 use foothold::format::event_log::{NO_HASH, from_line, to_line};
 use foothold::format::export;
-use foothold::format::json::{from_canonical, to_canonical};
 use foothold::format::manifest::peek_manifest;
 use foothold::format::pack::{Layout, read_chunk_list, read_envelope};
-use foothold::media::caption::{CUE_CHARS_MAX, Captions};
-use foothold::model::course::Course;
-use foothold::model::markdown::Reading;
 use std::fs;
-use std::path::Path;
 
 fn wanted(name: &str, usual: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
@@ -35,53 +30,6 @@ fn spoiled(whole: &[u8], marks: &[u8], mut is_read: impl FnMut(&[u8]) -> bool) -
         read += u64::from(bytes != whole && is_read(&bytes));
     }
     read
-}
-
-fn starter(path: &str) -> Vec<u8> {
-    fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("content-packs/looking-for-work/course").join(path)).unwrap()
-}
-
-#[test]
-fn captions() {
-    let whole = b"WEBVTT\n\nSTYLE\n::cue { color: red }\n\nNOTE x\n\nid\n00:01.000 --> 00:02.000 align:start line:10%\n\
-        <v Ann>Hello <i>there</i> &amp; you</v>\n\n00:00:02.500 --> 01:00:04.000\ntwo\nlines\n\n3\n00:05,000 --> 00:06,000\n{\\an8}x";
-    let read = spoiled(whole, b"<>-:.,&{}\n\r 0", |bytes| {
-        let (captions, _) = Captions::parse(bytes);
-        for cue in captions.cues() {
-            assert!(cue.start_ms < cue.end_ms && cue.text.chars().count() <= CUE_CHARS_MAX, "{cue:?}");
-            assert!(captions.at(cue.start_ms).contains(&cue));
-        }
-        !captions.cues().is_empty()
-    });
-    assert!(read > 500, "{read}");
-}
-
-#[test]
-fn reading_lessons() {
-    let whole =
-        b"# One {#a}\n\nText *b* **c** `d` [e](lesson:f#g) [h](glossary:i)\n\n> [!NOTE]\n> x\n\n| a | b |\n|---|---|\n\
-        | 1 | 2 |\n\n- [ ] j\n- k\n\n![l](m.png)\n\n```rust\nfn n() {}\n```\n\n$x^2 + \\frac{1}{2}$[^o]\n\n[^o]: p\n";
-    spoiled(whole, b"#*_[]()|`$^!\\>-\n <&~", |bytes| {
-        let reading = Reading::parse(&String::from_utf8_lossy(bytes));
-        drop((reading.headings().count(), reading.links().len(), reading.pictures().len(), reading.passages()));
-        true
-    });
-}
-
-#[test]
-fn course_documents() {
-    let text: toml::Value = toml::from_str(&String::from_utf8(starter("course.toml")).unwrap()).unwrap();
-    let whole = to_canonical(&text).unwrap();
-    let mut kinds = Vec::new();
-    spoiled(&whole, b"{}[]\":,0-tfn\\", |bytes| match from_canonical::<Course>(bytes, 8 << 20) {
-        Ok(_) => true,
-        Err(fault) => {
-            kinds.push(std::mem::discriminant(&fault));
-            kinds.dedup();
-            false
-        }
-    });
-    assert!(kinds.len() > 1, "they fail in more ways than one");
 }
 
 #[test]

@@ -16,6 +16,7 @@ pub mod pdf;
 pub mod picture;
 pub mod player;
 pub mod span;
+pub mod through;
 pub mod thumb;
 pub mod tone;
 
@@ -57,9 +58,8 @@ mod bounds_tests;
 #[cfg(test)]
 mod clock_tests;
 #[cfg(test)]
+#[allow(dead_code)] // tests/mutants and tests/spoiled.rs use all of it
 mod damage;
-#[cfg(test)]
-mod mutants;
 #[cfg(test)]
 mod player_tests;
 #[cfg(test)]

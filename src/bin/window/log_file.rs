@@ -1,6 +1,7 @@
 //! The program's log: one file in a `log` folder, with one older beside it. It tells what happened, never to
 //! whom: no names, no answers, no PINs.
 
+use super::probe::Told;
 use log::{LevelFilter, Log, Metadata, Record};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -10,8 +11,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 /// A log larger than this becomes the older one when the program starts.
 const BYTES_MAX: u64 = 2 << 20;
 
-/// What OpenGL calls its renderer, as the window's library tells it.
-static OPENGL_RENDERER: OnceLock<String> = OnceLock::new();
+/// What OpenGL says of itself, as the window's library tells it.
+static OPENGL: OnceLock<Told> = OnceLock::new();
 
 struct FileLog {
     file: Mutex<File>,
@@ -43,18 +44,17 @@ pub fn listen_for_opengl(is_on: bool) {
     }
 }
 
-/// What OpenGL calls its renderer, once it was heard.
-pub fn opengl_renderer() -> Option<String> {
-    OPENGL_RENDERER.get().cloned()
+/// What OpenGL says of itself, once it was heard.
+pub fn opengl() -> Option<Told> {
+    OPENGL.get().cloned()
 }
 
 fn hear(record: &Record<'_>) {
-    if record.level() == log::Level::Debug && record.target().starts_with("egui_glow") {
-        let said = record.args().to_string();
-        let name = said.lines().find_map(|line| line.strip_prefix("opengl renderer: "));
-        if let Some(name) = name {
-            OPENGL_RENDERER.get_or_init(|| name.to_owned());
-        }
+    if record.level() == log::Level::Debug
+        && record.target().starts_with("egui_glow")
+        && let Some(told) = Told::heard(&record.args().to_string())
+    {
+        OPENGL.get_or_init(|| told);
     }
 }
 

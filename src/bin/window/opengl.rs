@@ -1,5 +1,5 @@
-//! The window drawn by OpenGL, through eframe; given up, before anything is shown, where OpenGL cannot be had or is
-//! itself drawn by the processor.
+//! The window drawn by OpenGL, through eframe; given up, before anything is shown, where OpenGL cannot be had or no
+//! hardware draws it.
 
 use super::log_file;
 use super::probe;
@@ -41,11 +41,11 @@ pub fn run(
     let is_created = Cell::new(false);
     let remove = mark.clone();
     let start = |creation: &CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        let renderer = log_file::opengl_renderer().unwrap_or_default();
-        if is_choosy && probe::is_on_the_processor(&renderer) {
-            return Err(format!("OpenGL is drawn by the processor here ({renderer})").into());
+        let told = log_file::opengl().unwrap_or_default();
+        if is_choosy && let Some(why) = probe::why_not(&told) {
+            return Err(why.into());
         }
-        log::info!("drawn by OpenGL: {renderer}");
+        log::info!("drawn by OpenGL: {}", told.renderer);
         is_created.set(true);
         Ok(Box::new(InEframe { app: create(&creation.egui_ctx), mark: Some(remove), passes: 0 }))
     };

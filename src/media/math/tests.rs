@@ -1,5 +1,4 @@
 use super::*;
-use crate::media::damage::Damage;
 
 fn words(tex: &str) -> String {
     Formula::read(tex, true).map_or_else(|fault| format!("{fault:?}"), |formula| formula.words)
@@ -114,33 +113,5 @@ fn hostile_tex_ends() {
     ];
     for tex in &cases {
         try_all(tex);
-    }
-}
-
-#[test]
-fn a_thousand_damaged_formulas_end() {
-    const WHOLE: &[&str] = &[
-        r"x = \frac{-b \pm \sqrt{b^2-4ac}}{2a}",
-        r"\begin{align} a &= b + c \tag{1} \\ &= \underbrace{d+e}_{\text{dos}} \end{align}",
-        r"\left\{ \begin{array}{c|c} \hline 1 & \hat{x} \\ \overline{ab} & \vec{v} \end{array} \right.",
-        r"\lim_{n\to\infty} \sum_{k=0}^n \binom{n}{k} \left|\frac{\partial f}{\partial x}\right|^2 \boxed{\cancel{5x}}",
-        r"\ce{2H2 + O2 ->[\Delta] 2H2O} \quad \pu{5 km//h} \xrightarrow[a]{b}",
-    ];
-    for seed in 0..1_000 {
-        let mut damage = Damage::seeded(seed);
-        let mut bytes = WHOLE[seed as usize % WHOLE.len()].as_bytes().to_vec();
-        for _ in 0..1 + damage.below(6) {
-            let at = damage.below(bytes.len());
-            if bytes.is_empty() {
-                break;
-            }
-            match damage.below(4) {
-                0 => drop(bytes.remove(at)),
-                1 => bytes.insert(at, br"\{}^_&$#%~'[]()0a"[damage.below(17)]),
-                2 => bytes[at] = br"\{}^_&|=-x9 "[damage.below(12)],
-                _ => bytes.truncate(at.max(1)),
-            }
-        }
-        try_all(&String::from_utf8_lossy(&bytes));
     }
 }

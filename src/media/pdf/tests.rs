@@ -3,7 +3,6 @@ use super::document::{PageFault, PdfFault, Session, contained, facts, parse};
 use super::made::{document, file, lines, more_at, plain, stream};
 use super::reader::{Found, Phase, Reader, Want};
 use super::words::{TooMuch, count};
-use crate::media::damage::Damage;
 use std::io::Cursor;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -178,41 +177,4 @@ fn a_page_that_never_ends_is_left_behind_and_the_rest_goes_on() {
         !drawn.borrow().is_empty()
     });
     assert_eq!(*drawn.borrow(), [1]);
-}
-
-/// At least a thousand files with bytes changed, cut, doubled or swapped: none panics outside, hangs or grows.
-#[test]
-fn damaged_files_are_shown_or_refused() {
-    let pages = [lines("The first page\nof a small file"), "/X0 Do 1 0 0 RG 4 w 10 10 300 300 re S".to_owned()];
-    let whole = document(&pages, &[("Start", 0), ("End", 1)], &[small_picture()]);
-    let mut damage = Damage::seeded(1);
-    let (mut shown, mut refused) = (0, 0);
-    for _ in 0..1_200 {
-        let mut bytes = whole.clone();
-        damage.spoil(&mut bytes, 4, b"0123456789<>[]()/ ");
-        match mutant(&Arc::new(bytes)) {
-            Ok(()) => shown += 1,
-            Err(()) => refused += 1,
-        }
-    }
-    assert_eq!(shown + refused, 1_200);
-    assert!(shown > 100 && refused > 10, "{shown} shown, {refused} refused");
-}
-
-fn mutant(bytes: &Arc<Vec<u8>>) -> Result<(), ()> {
-    let parsed = contained(|| Ok(parse(bytes).ok())).ok().flatten().ok_or(())?;
-    let known = contained(|| Ok(facts(&parsed))).map_err(drop)?;
-    let mut session = Session::new(&parsed);
-    for page in 0..known.pages.len().min(4) {
-        contained(|| session.words(page)).map_err(drop)?;
-        let (pixels, _) = contained(|| session.draw(page, 120)).map_err(drop)?;
-        assert!(u64::from(pixels.width) * u64::from(pixels.height) <= u64::from(super::document::PIXELS_MAX));
-    }
-    Ok(())
-}
-
-fn small_picture() -> String {
-    let keys = "/Type /XObject /Subtype /Image /Width 4 /Height 4 /ColorSpace /DeviceRGB /BitsPerComponent 8 \
-                /Filter /ASCIIHexDecode";
-    stream(keys, &"80FF20".repeat(16))
 }
