@@ -76,7 +76,9 @@ fn a_stick_is_opened_looked_at_merged_and_answered() {
     clerk.must_see("24,690");
     clerk.must_see("Ana María Ruiz: Looking for work");
     clerk.must_see(samples::CODE);
+    assert!(clerk.sees_part("with a receipt for 1 station"), "{}", clerk.screen_text());
     clerk.press("Confirm Room 4");
+    assert!(clerk.sees_part("with receipts for 2 stations"), "the notice is another one then");
     clerk.must_see("Room 4 is confirmed.");
     clerk.must_see("Cy Dee: Looking for work");
     clerk.press("Copy the notice to STICK, 8 GB free");

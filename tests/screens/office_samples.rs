@@ -471,6 +471,7 @@ pub fn usual(ask: &Ask) -> Option<Told> {
             name: "Room 4".into(),
             released: 234,
             issued: vec![("Cy Dee".into(), "Looking for work".into())],
+            receipts: 2,
             trouble: None,
         }),
         Ask::Rename { .. } => Told::StationChanged { apart: 0 },

@@ -39,6 +39,8 @@ enum Notices {
 /// See the module.
 pub(super) struct Merged {
     view: MergedView,
+    /// Stations for which a receipt lies in the notice.
+    receipts: u64,
     confirming: BTreeMap<StationId, Confirming>,
     notice: Notices,
     /// More files are wanted.
@@ -47,7 +49,8 @@ pub(super) struct Merged {
 
 impl Merged {
     pub(super) fn new(view: MergedView) -> Self {
-        Self { view, confirming: BTreeMap::new(), notice: Notices::default(), is_over: false }
+        let receipts = view.receipts.len() as u64;
+        Self { view, receipts, confirming: BTreeMap::new(), notice: Notices::default(), is_over: false }
     }
 
     pub(super) fn copying(&mut self, ticket: Ticket) {
@@ -85,6 +88,7 @@ impl Merged {
             Told::Confirmed(view) if self.view.asking.iter().any(|asking| asking.station == view.station) => {
                 self.confirming.insert(view.station, Confirming::Done(view.clone()));
                 self.notice = Notices::Here; // another notice than the one that was copied
+                self.receipts = self.receipts.max(view.receipts);
             }
             Told::Failed(problem) => {
                 let working = self.confirming.values_mut().find(|it| matches!(it, Confirming::Working));
@@ -106,7 +110,7 @@ impl Merged {
             action = action.or(asked);
             ui.add_space(space::L);
         }
-        let Self { view, confirming, notice, is_over } = self;
+        let Self { view, receipts, confirming, notice, is_over } = self;
         let asked = split(
             ui,
             0.5,
@@ -114,7 +118,7 @@ impl Merged {
                 card(ui, |ui| certificates(ui, cx, view, confirming));
                 None
             },
-            |ui| card(ui, |ui| send_back(ui, cx, view, notice, sticks, is_over)).inner,
+            |ui| card(ui, |ui| send_back(ui, cx, (view, *receipts), notice, sticks, is_over)).inner,
         );
         action.or(asked)
     }
@@ -214,13 +218,13 @@ pub(super) fn waiting(ui: &mut Ui, cx: &Cx<'_>, fork: u64, not_borne_out: u64, u
 fn send_back(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    view: &MergedView,
+    (view, receipts): (&MergedView, u64),
     notice: &Notices,
     sticks: &Sticks,
     is_over: &mut bool,
 ) -> Option<Action> {
     say::subheading(ui, &cx.say("office-notice"));
-    say::body(ui, &cx.count("office-notice-why", view.receipts.len() as u64));
+    say::body(ui, &cx.count("office-notice-why", receipts));
     say::small(ui, &view.notice.display().to_string());
     ui.add_space(space::S);
     match notice {

@@ -86,6 +86,7 @@ pub(super) fn confirm(room: &mut Room, station: StationId) -> Result<Told, Probl
         name: row.name,
         released,
         issued: follow.issued.issued,
+        receipts: follow.receipts.len() as u64,
         trouble: follow.issued.trouble,
     }))
 }
@@ -103,6 +104,7 @@ pub(super) fn decide_forks(room: &mut Room, station: StationId, reason: &str) ->
         name: row.name,
         released: decided,
         issued: follow.issued.issued,
+        receipts: follow.receipts.len() as u64,
         trouble: follow.issued.trouble,
     }))
 }

@@ -95,6 +95,8 @@ pub struct ConfirmedView {
     pub released: u64,
     /// Certificates that could be issued then: name and title.
     pub issued: Vec<(String, String)>,
+    /// Stations for which a receipt lies in the notice now.
+    pub receipts: u64,
     /// Why certificates or receipts could not be made, though the decision is.
     pub trouble: Option<crate::model::problem::Problem>,
 }
