@@ -6,15 +6,16 @@
 #                                  and leaves a picture of each screen
 #   installer/try.sh --keyboard, --mouse    the same by one of them alone
 #   installer/try.sh --turns       two learners in turn on a station of an office: the idle lock, and no trace of another
+#   installer/try.sh --crash       the program is killed in the middle of a quiz, twice, and the quiz goes on where it was
 # Everything it makes is in target/try (pictures in $OUT/try if OUT is set).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . installer/needs.sh
 
 case "${1:-}" in
-  --pictures | --keyboard | --mouse | --turns) unset DISPLAY WAYLAND_DISPLAY ;;
+  --pictures | --keyboard | --mouse | --turns | --crash) unset DISPLAY WAYLAND_DISPLAY ;;
   "") ;;
-  *) echo "usage: installer/try.sh [--pictures|--keyboard|--mouse|--turns]" >&2; exit 2 ;;
+  *) echo "usage: installer/try.sh [--pictures|--keyboard|--mouse|--turns|--crash]" >&2; exit 2 ;;
 esac
 
 place=$PWD/target/try
@@ -45,11 +46,15 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   exec "$program/foothold" --home "$place/home"
 fi
 
-if [ "${1:-}" = --turns ]; then
-  say "On a virtual display, two learners in turn"
+if [ "${1:-}" = --turns ] || [ "${1:-}" = --crash ]; then
+  journey=${1#--}
+  case $journey in
+    turns) say "On a virtual display, two learners in turn" ;;
+    crash) say "On a virtual display, killed in the middle of a quiz" ;;
+  esac
   need_packages xvfb xdotool imagemagick at-spi2-core dbus gir1.2-atspi-2.0 python3-gi libglib2.0-bin
   rm -rf "$pictures"
-  bash installer/turns.sh "$program" "$place/turns" "$pictures"
+  bash "installer/$journey.sh" "$program" "$place/$journey" "$pictures"
   say "Done. The pictures are in $pictures"
   exit
 fi

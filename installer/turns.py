@@ -56,7 +56,6 @@ class Station:
 
     def leave(self, who):
         w, words = self.window, self.words
-        w.press(re.compile(f"{who}: "), fixed=True)
         w.press(words["action-leave"], fixed=True)
         w.wait(words["who-is-learning"], 30)
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Started by try.sh and some tests inside a D-Bus session of its own: a virtual display, the accessibility bus, the
 # player or the window of the office, the walk. What it keeps lies in the folder.
-#   walk.sh FOOTHOLD FOLDER PICTURES [both|keyboard|mouse|turns|typing|tour|station [OPTION OF FOOTHOLD...]]
+#   walk.sh FOOTHOLD FOLDER PICTURES [both|keyboard|mouse|turns|crash|typing|tour|station [OPTION OF FOOTHOLD...]]
 #   walk.sh FOOTHOLD-OFFICE FOLDER PICTURES new-office|files|office [OPTION OF ITS WINDOW...]
 set -euo pipefail
 program=$1 folder=$2 pictures=$3 by=${4:-both}
@@ -25,11 +25,13 @@ case $by in
   new-office | files | office) begun=(--office "$folder/office" desk --by Ada) ;;
   *) begun=(--home "$folder/home") ;;
 esac
-HOME=$folder "$program" "${begun[@]}" "${@:5}" >"$folder/foothold.log" 2>&1 &
-player=$!
-xdotool search --sync --onlyvisible --name Foothold >"$folder/window"
-window=$(head -n 1 "$folder/window")
-xdotool windowmove "$window" 0 0 windowsize "$window" 1366 768 windowfocus "$window"
+if [ "$by" != crash ]; then # which begins the player itself, more than once
+  HOME=$folder "$program" "${begun[@]}" "${@:5}" >"$folder/foothold.log" 2>&1 &
+  player=$!
+  xdotool search --sync --onlyvisible --name Foothold >"$folder/window"
+  window=$(head -n 1 "$folder/window")
+  xdotool windowmove "$window" 0 0 windowsize "$window" 1366 768 windowfocus "$window"
+fi
 status=0
 course=(--course content-packs/looking-for-work/course/course.toml)
 given=(--pictures "$pictures" --words assets/locales/en "${course[@]}")
@@ -38,8 +40,12 @@ case $by in
   tour | new-office | files | office) /usr/bin/python3 "${visit[@]}" || status=$? ;;
   station) /usr/bin/python3 "${visit[@]}" --one-time "$TOUR_PIN" || status=$? ;;
   typing) /usr/bin/python3 tests/keyboard.py --pictures "$pictures" --words assets/locales/en || status=$? ;;
+  crash)
+    /usr/bin/python3 installer/crash.py "${given[@]}" --pins "$TURNS_PINS" --program "$program" --home "$folder/home" \
+      || status=$?
+    ;;
   turns) /usr/bin/python3 installer/turns.py "${given[@]}" --pins "$TURNS_PINS" || status=$? ;;
   *) /usr/bin/python3 installer/drive.py "${given[@]}" --by "$by" || status=$? ;;
 esac
-[ $status = 0 ] || tail -n 20 "$folder/foothold.log" >&2
+[ $status = 0 ] || tail -n 20 "$folder"/*.log >&2
 exit $status

@@ -57,6 +57,8 @@ if [ $all = yes ]; then
   bash tests/outside.sh
   step "Pictures of the real window"
   bash installer/try.sh --pictures
+  step "Killed in the middle of a quiz"
+  bash installer/crash.sh "$PWD/target/release" "$PWD/target/try/crash" "${OUT:-target/try}/crash-pictures"
   step "Screens drawn with and without OpenGL"
   need_packages libgl1 libegl1 libgl1-mesa-dri xvfb xdotool imagemagick at-spi2-core dbus gir1.2-atspi-2.0 python3-gi libglib2.0-bin
   bash tests/renderers.sh target/release/foothold target/try/starter "${OUT:-target/try}/renderers"

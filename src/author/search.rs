@@ -11,8 +11,9 @@ use crate::model::course::Course;
 use crate::model::id::Lang;
 use std::collections::BTreeMap;
 
-/// About how many characters of captions go into one line: some sentences.
+/// A sentence of captions longer than this goes on in another line.
 const STRETCH_CHARS: usize = 240;
+const SENTENCE_ENDS: [char; 8] = ['.', '!', '?', '…', '。', '"', '”', '»'];
 
 /// The texts a course names, by source path.
 #[derive(Debug, Clone, Copy)]
@@ -77,13 +78,14 @@ pub fn search_lines(course: &mut Course, texts: &Texts<'_>, out: &mut Vec<u8>) -
     Ok(())
 }
 
-/// Cues joined to stretches that a search can match words across.
+/// Cues joined to sentences, so that what is found opens at the second where its sentence begins; where nothing ends one,
+/// to stretches of some length.
 fn stretches(captions: &Captions) -> Vec<(u64, String)> {
     let mut out: Vec<(u64, String)> = Vec::new();
     for cue in captions.cues() {
         let words = cue.text.split_whitespace().collect::<Vec<_>>().join(" ");
         match out.last_mut() {
-            Some((_, text)) if text.chars().count() < STRETCH_CHARS => {
+            Some((_, text)) if !text.ends_with(SENTENCE_ENDS) && text.chars().count() < STRETCH_CHARS => {
                 text.push(' ');
                 text.push_str(&words);
             }

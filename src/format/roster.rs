@@ -14,6 +14,7 @@ mod letters;
 mod tests;
 
 use super::limits::{ROSTER_BYTES_MAX, ROSTER_ROWS_MAX};
+use crate::model::event::BIRTH_YEARS;
 use crate::model::id::Lang;
 use heads::Heads;
 pub use heads::plain;
@@ -21,8 +22,6 @@ use std::collections::BTreeMap;
 
 /// Longest name, number or name of a group, in characters.
 pub const ENTRY_CHARS_MAX: usize = 100;
-/// Years of birth that can be.
-const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
 /// A list as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,7 +199,7 @@ fn is_hidden(letter: char) -> bool {
 fn year(text: &str) -> Option<u32> {
     let mut parts = text.split(|letter: char| !letter.is_ascii_digit()).filter(|part| part.len() == 4);
     let year = parts.next()?.parse().ok()?; // four digits that are no number: none
-    (parts.next().is_none() && YEARS.contains(&year)).then_some(year)
+    (parts.next().is_none() && BIRTH_YEARS.contains(&year)).then_some(year)
 }
 
 fn language(text: &str) -> Option<Lang> {

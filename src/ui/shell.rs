@@ -99,8 +99,18 @@ fn top_bar(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         .inner
 }
 
+/// From so many points of a bar on, at the usual size of text, the way out has its word beside its sign.
+const LEAVE_WORD_WIDTH: f32 = 1_000.0;
+
 fn person(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     let mut action = None;
+    let has_word = ui.available_width() >= Tokens::of(ui).scaled(LEAVE_WORD_WIDTH);
+    let label = cx.say("action-leave");
+    let leave = Button::quiet(&label);
+    let leave = if has_word { leave.icon(Icon::SignOut) } else { leave.icon_only(Icon::SignOut) };
+    if ui.add(leave).clicked() {
+        action = Some(Action::SignOut);
+    }
     let lock = ui.add(Button::secondary(&cx.say("action-lock")).icon(Icon::Lock));
     ui.ctx().accesskit_node_builder(lock.id, |node| node.set_keyboard_shortcut(LOCK_KEY_NAME));
     if lock.on_hover_text(cx.with("lock-key", &[("key", LOCK_KEY_NAME.into())])).clicked() {
@@ -132,9 +142,6 @@ fn menu(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     ui.separator();
     if ui.add(Button::quiet(&cx.say("place-settings")).icon(Icon::Settings).row()).clicked() {
         action = Some(Action::Go(Screen::Settings));
-    }
-    if ui.add(Button::quiet(&cx.say("action-leave")).icon(Icon::SignOut).row()).clicked() {
-        action = Some(Action::SignOut);
     }
     if ui.add(Button::quiet(&cx.say("staff-end-session-menu")).icon(Icon::Key).row()).clicked() {
         action = Some(Action::AskStaff(Some(StaffWish::EndSession)));

@@ -208,6 +208,26 @@ fn a_person_is_added_and_the_pin_shown_once() {
 }
 
 #[test]
+fn a_year_of_birth_that_is_none_is_told_and_nobody_added_without_it() {
+    let mut person = at_the_desk();
+    person.press("People");
+    person.press("Add a person");
+    person.write("Name", "Ana María Ruiz");
+    person.write("Number", "4711");
+    person.write("Year of birth", "19x7");
+    person.must_see("The year of birth is not a year. Write four digits, such as 1988.");
+    person.press("Add");
+    assert!(!person.asked().iter().any(|asked| matches!(asked, Request::AddLearner { .. })));
+    person.write("Year of birth", ""); // back into the field
+    person.key(egui::Key::Backspace);
+    person.key(egui::Key::Backspace);
+    person.write("Year of birth", "87");
+    person.press("Add");
+    let is_it = |asked: &Request| matches!(asked, Request::AddLearner { birth_year: Some(1987), .. });
+    assert!(person.asked().iter().any(is_it), "{:?}", person.asked());
+}
+
+#[test]
 fn taking_somebody_off_the_list_is_confirmed_first() {
     let mut person = at_the_desk();
     person.press("People");

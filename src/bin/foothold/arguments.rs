@@ -150,7 +150,7 @@ pub enum LearnerAction {
         #[arg(long)]
         number: String,
         /// Year of birth
-        #[arg(long)]
+        #[arg(long, value_parser = clap::value_parser!(u16).range(1900..=2100))]
         birth_year: Option<u16>,
         /// Language: en or es
         #[arg(long, default_value = "en")]

@@ -65,6 +65,9 @@ pub struct AuthDelayed {
     pub tries: u32,
 }
 
+/// Years of birth that can be.
+pub const BIRTH_YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
+
 /// A new learner; the header names them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

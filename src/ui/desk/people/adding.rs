@@ -1,5 +1,6 @@
 //! Adding somebody by hand, and their one-time PIN, shown once.
 
+use crate::model::event::BIRTH_YEARS;
 use crate::model::id::Lang;
 use crate::text::LANGUAGES;
 use crate::ui::ViewCtx;
@@ -29,7 +30,7 @@ impl Draft {
             dialog::body(ui, |ui| self.fields(ui, cx));
             ui.add_space(space::M);
             ui.horizontal_wrapped(|ui| {
-                let may = !self.name.trim().is_empty() && !self.number.trim().is_empty() && !is_changing;
+                let may = self.request().is_some() && !is_changing;
                 let add = ui.add(Button::primary(&cx.say("people-add-do")).enabled(may)).clicked();
                 let cancel = ui.add(Button::secondary(&cx.say("action-cancel"))).clicked();
                 (add, cancel)
@@ -47,6 +48,9 @@ impl Draft {
         let number = cx.say("people-number");
         Field::new(&number).hint(&cx.say("people-number-why")).mono().chars_max(32).show(ui, &mut self.number);
         Field::new(&cx.say("people-birth-year")).mono().chars_max(4).width(160.0).show(ui, &mut self.birth_year);
+        if self.year().is_none() {
+            say::small(ui, &cx.say("row-birth-year"));
+        }
         say::strong(ui, &cx.say("people-reads"));
         ui.horizontal_wrapped(|ui| {
             for (at, language) in LANGUAGES.iter().enumerate() {
@@ -57,11 +61,24 @@ impl Draft {
         });
     }
 
+    /// The year of birth, or that none is given; nothing if what is typed is no year.
+    fn year(&self) -> Option<Option<u64>> {
+        match self.birth_year.trim() {
+            "" => Some(None),
+            typed => typed.parse().ok().filter(|year| BIRTH_YEARS.contains(year)).map(|year| Some(year.into())),
+        }
+    }
+
+    /// The person as typed, once all of it can be used.
     fn request(&self) -> Option<Request> {
+        let (name, number) = (self.name.trim(), self.number.trim());
+        if name.is_empty() || number.is_empty() {
+            return None;
+        }
         Some(Request::AddLearner {
-            name: self.name.trim().to_owned(),
-            number: self.number.trim().to_owned(),
-            birth_year: self.birth_year.trim().parse().ok(),
+            name: name.to_owned(),
+            number: number.to_owned(),
+            birth_year: self.year()?,
             lang: Lang::parse(LANGUAGES.get(self.lang)?.tag()).ok()?,
         })
     }

@@ -74,8 +74,7 @@ fn help(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         ui.add_space(space::S);
         ui.horizontal_wrapped(|ui| {
             let sees = ui.add(Button::secondary(&cx.say("settings-who-sees")).icon(Icon::Eye)).clicked();
-            let leaves = ui.add(Button::secondary(&cx.say("action-leave")).icon(Icon::SignOut)).clicked();
-            leaves.then_some(Action::SignOut).or(sees.then_some(Action::Go(Screen::Help)))
+            sees.then_some(Action::Go(Screen::Help))
         })
         .inner
     })

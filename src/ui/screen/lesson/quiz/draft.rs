@@ -127,7 +127,7 @@ impl Draft {
                     .then(|| Answer::Number { text: typed.to_owned(), unit: self.unit.clone() })
             }
             Ask::Short { .. } | Ask::Open { .. } => {
-                (!typed.is_empty()).then(|| Answer::Words { text: typed.to_owned() })
+                (!typed.is_empty()).then(|| Answer::Words { text: self.text.clone() })
             }
             Ask::Order { items } => {
                 (self.order.len() == items.len()).then(|| Answer::Order { items: self.order.clone() })
@@ -137,7 +137,7 @@ impl Draft {
                 is_whole.then(|| Answer::Pairs { pairs: self.pairs.clone() })
             }
             Ask::Gaps { gaps, .. } => {
-                let filled = |id: &OptionId| self.gaps.get(id).map(|text| text.trim()).filter(|text| !text.is_empty());
+                let filled = |id: &OptionId| self.gaps.get(id).filter(|text| !text.trim().is_empty());
                 let is_whole = gaps.iter().all(|(id, _)| filled(id).is_some());
                 let own = |(id, _): &(OptionId, _)| Some((Slug::parse(id.as_str()).ok()?, filled(id)?.to_owned()));
                 is_whole.then(|| Answer::Gaps { gaps: gaps.iter().filter_map(own).collect() })
