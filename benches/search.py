@@ -23,8 +23,17 @@ foothold-pack, which only builds the packs, not. In milliseconds, median and p95
     each letter as typed, from three    1.5    2.6    kiwix /suggest (names only)   0.5    1.0
     the same asked as a whole word      1.1    2.6    kiwix /search                 2.5   11.4
 
-Beside kiwix's search of the texts ours is the quicker one; beside its search of names alone it is not. The index was built
+Beside kiwix's search of the texts ours is the quicker one; beside its search of names alone it was not. The index was built
 at 28.5 MB/s (zimwriterfs: 2.9 MB/s), has 69 MB, and the slowest answer while it was built took 24 ms.
+
+Since then the best of the commonest beginnings are ranked beforehand (src/library/search/beginnings.rs). Seen the same day
+with the same texts, 30.1 MB, but while other work kept both processors busy (a load of 4 to 8), which made kiwix slower too:
+
+    three letters, names and texts      1.0    1.8    kiwix /suggest (names only)   1.2    1.8
+    each letter as typed, from three    1.1    1.9    kiwix /suggest (names only)   0.8    1.7
+    the same asked as a whole word      1.6    8.3    kiwix /search                 6.4   33.1
+
+That is about as quick as its search of names. It is still to be seen on a quiet machine, and so is how long the index takes.
 """
 import argparse
 import collections
