@@ -123,7 +123,8 @@ shows = ["hours"]
 
 const SOIL: &str = "# Soil\n\nBeans like [compost](glossary:compost).\n\n## Good soil\n\nSee the [film](lesson:film).\n\n![A spade in the earth](Pictures/Ein Spaten.png)\n";
 const SOIL_PICTURE: &str = "![A spade in the earth](<Pictures/Ein Spaten.png>)";
-const CAPTIONS: &str = "WEBVTT\n\n00:00.000 --> 00:01.000\nBeans grow.\n\n00:01.000 --> 00:02.000\nThey need water.\n";
+const CAPTIONS: &str = "WEBVTT\n\n00:00.000 --> 00:01.000\nBeans grow.\n\n00:01.000 --> 00:01.500\nThey need water\n\n\
+                        00:01.500 --> 00:02.000\nand light.\n";
 
 /// Writes the good course folder.
 pub fn write(root: &Path) {
@@ -205,10 +206,10 @@ fn the_pack_holds_the_compiled_course_its_pages_and_its_words() {
     let lines: Vec<SearchLine> = search.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let has =
         |words: &str, lang: &str| lines.iter().any(|line| line.text.contains(words) && line.lang.as_str() == lang);
-    assert!(
-        has("Beans like compost", "en") && has("frijoles", "es") && has("Beans grow. They need water.", "en"),
-        "{search}"
-    );
+    assert!(has("Beans like compost", "en") && has("frijoles", "es"), "{search}");
+    let said = |words: &str| lines.iter().find(|line| line.text == words).and_then(|line| line.at_ms);
+    let times = (said("Beans grow."), said("They need water and light."));
+    assert_eq!(times, (Some(0), Some(1_000)), "a sentence of captions at its own second: {search}");
 }
 
 #[test]
@@ -337,7 +338,7 @@ fn each_mistake_is_named_by_its_file_and_line() {
         ),
         (
             "The Course/film.vtt",
-            "00:01.000 --> 00:02.000",
+            "00:01.000 --> 00:01.500",
             "00:01.000 --> never",
             "The Course/film.vtt:6: these times cannot be read",
         ),

@@ -66,7 +66,7 @@ fn a_note_saves_itself_once_at_a_pause_and_says_so_only_then() {
     assert!(notes(&person).is_empty(), "no key is an event");
     person.wait_minutes(1);
     assert_eq!(notes(&person), [(Anchor::Block(0), "Ask".to_owned())]);
-    person.must_see("Saved 2:14 PM");
+    person.must_see("Saved at 2:14 PM");
     assert!(!person.sees("Not saved yet"));
     person.wait_minutes(1);
     assert_eq!(notes(&person).len(), 1, "what is saved is not saved again");
@@ -104,7 +104,7 @@ fn what_could_not_be_saved_is_not_called_saved() {
     person.wait_minutes(1);
     person.must_see("This computer’s disk is full. Nothing was lost.");
     person.must_see("Could not be saved yet. It is tried again by itself.");
-    assert!(!person.sees_part("Saved 2:"));
+    assert!(!person.sees_part("Saved at 2:"));
     person.wait_minutes(1);
     assert!(notes(&person).len() >= 2, "tried again");
 }
@@ -256,7 +256,7 @@ fn a_journal_can_begin_with_a_question_and_an_entry_taken_away_comes_back() {
     person.press("What went well today?");
     assert_eq!(person.typed_lines("My entry: November 22, 2026"), "What went well today?\n");
     person.wait_minutes(1);
-    person.must_see("Saved 2:14 PM");
+    person.must_see("Saved at 2:14 PM");
     person.press("New entry");
     person.press("Take away: November 20, 2026: Called my sister. She said the bakery still asks about me. I");
     assert!(!person.sees_part("Called my sister"));

@@ -42,14 +42,21 @@ pub fn line_of(body: &str, asked: &Asked) -> Option<Line> {
         words.len() == asked.words().len()
     };
     let (mut sentence, mut word, mut plain, mut is_ending) = (0, None, String::new(), false);
+    // Most words begin with another letter than any that is asked for: they are passed over, not folded.
+    let mut is_other = false;
     for (at, c) in body.char_indices().chain([(body.len(), '\n')]) {
         if is_of_word(c) {
             is_ending = false;
-            word.get_or_insert(at);
-            fold_into(c, &mut plain);
+            if word.is_none() {
+                word = Some(at);
+                is_other = c.is_ascii() && !asked.words().iter().any(|asked| asked.begins_with(c));
+            }
+            if !is_other {
+                fold_into(c, &mut plain);
+            }
             continue;
         }
-        if let Some(from) = word.take() {
+        if let Some(from) = word.take().filter(|_| !is_other) {
             if let Some(found) = asked.words().iter().position(|asked| asked.fits(&plain)) {
                 hits.push(Hit { from, to: at, word: found });
             }

@@ -133,6 +133,11 @@ impl Word {
     pub(super) fn fits(&self, plain: &str) -> bool {
         if self.is_beginning { plain.starts_with(&self.plain) } else { plain == self.plain }
     }
+
+    /// Whether its first letter is this one of ASCII, without case.
+    pub(super) fn begins_with(&self, letter: char) -> bool {
+        self.plain.starts_with(letter.to_ascii_lowercase())
+    }
 }
 
 /// Whether a character belongs to a word, as the index sees it.
