@@ -112,7 +112,7 @@ fn a_tile_a_tab_and_a_menu_are_used_without_a_mouse() {
     person.reach("Library");
     person.key(Key::Enter);
     person.must_see("7 courses");
-    person.reach("Ana María Ruiz: language, colors, sign out");
+    person.reach("Ana María Ruiz: language, colors, settings");
     person.key(Key::Enter);
     person.reach("Settings");
     person.key(Key::Enter);
