@@ -203,15 +203,18 @@ fn no_more_pictures_and_sound_wait_than_there_is_room_for() {
     let theirs = Arc::clone(&shared);
     let film = Box::new(Cursor::new(file("full60.mp4"))); // twelve pictures of 8 MB
     let thread = std::thread::spawn(move || engine::run(&theirs, film, Parts::of_program(false)));
-    let (start, mut most) = (Instant::now(), 0);
+    let (start, mut most, mut idle) = (Instant::now(), 0, 0);
     while !shared.lock().has_ended {
         let waiting = shared.lock().waiting.len();
         assert!(waiting <= 3, "{waiting} pictures wait");
         most = most.max(waiting);
         assert!(start.elapsed() < Duration::from_secs(60), "it does not end");
         std::thread::sleep(Duration::from_millis(2));
-        if shared.deck.is_running() {
+        // A computer with much other work decodes slowly: the clock goes on when some wait, or when none come any more.
+        idle = if waiting < 2 { idle + 1 } else { 100 };
+        if shared.deck.is_running() && idle >= 100 {
             time.fetch_add(1_000, Ordering::SeqCst);
+            idle = 0;
         }
     }
     assert!(most >= 2, "some do wait");

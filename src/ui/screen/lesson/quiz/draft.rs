@@ -236,8 +236,8 @@ mod tests {
         draft.gaps.insert(id("g"), " word ".into());
         let answer = draft.answer(&ask).unwrap();
         let Answer::Gaps { gaps } = &answer else { panic!("{answer:?}") };
-        assert_eq!(gaps.values().collect::<Vec<_>>(), ["word", "x"]);
-        assert_eq!(Draft::of(&asked(ask, Some(answer.clone()))).gaps[&id("g")], "word", "to be changed later");
+        assert_eq!(gaps.values().collect::<Vec<_>>(), [" word ", "x"], "as they were typed");
+        assert_eq!(Draft::of(&asked(ask, Some(answer.clone()))).gaps[&id("g")], " word ", "to be changed later");
     }
 
     #[test]
