@@ -20,7 +20,7 @@ from pathlib import Path
 
 from gi.repository import GLib
 
-from drive import PRESSED, Learner, Stuck, Window, Words, say, xdotool
+from drive import FAULTS, PRESSED, Learner, Stuck, Window, Words, say, stopped, xdotool
 from turns import ANA, BEN, Station
 
 
@@ -147,12 +147,8 @@ def main():
             say(f"{who}, {killed.__name__.replace('_', ' ')}")
             killed()
             crash.goes_on(who)
-    except (Stuck, subprocess.SubprocessError) as fault:
-        window.picture("stuck")
-        for node in window.nodes():
-            print(f"     {node.role}: {node.name!r}", file=sys.stderr)
-        print(f"It stopped: {fault}", file=sys.stderr)
-        return 1
+    except FAULTS as fault:
+        return stopped(window, fault)
     finally:
         if player.process:
             player.process.kill()

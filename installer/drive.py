@@ -350,6 +350,22 @@ class Learner:
         w.picture("locked")
 
 
+# What ends a walk before its end.
+FAULTS = (Stuck, subprocess.SubprocessError)
+
+
+def stopped(window, fault):
+    """Leaves what there was to see when a walk stopped, and says why; gives the status to end with."""
+    try:
+        window.picture("stuck")
+    except subprocess.SubprocessError:
+        say("the display is gone")
+    for node in window.nodes():
+        print(f"     {node.role}: {node.name!r} at {node.box.x},{node.box.y} {node.box.width}x{node.box.height}", file=sys.stderr)
+    print(f"It stopped: {fault}", file=sys.stderr)
+    return 1
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--pictures", required=True)
@@ -363,15 +379,8 @@ def main():
     try:
         for step in (learner.sign_in, learner.open_course, learner.study, learner.certificate, learner.look_around):
             step()
-    except (Stuck, subprocess.CalledProcessError) as fault:
-        try:
-            window.picture("stuck")
-        except subprocess.CalledProcessError:
-            say("the display is gone")
-        for node in window.nodes():
-            print(f"     {node.role}: {node.name!r} at {node.box.x},{node.box.y} {node.box.width}x{node.box.height}", file=sys.stderr)
-        print(f"The walk stopped: {fault}", file=sys.stderr)
-        return 1
+    except FAULTS as fault:
+        return stopped(window, fault)
     return 0
 
 

@@ -11,13 +11,12 @@ is still there. Started by installer/try.sh --turns.
 
 import argparse
 import re
-import subprocess
 import sys
 import time
 import tomllib
 from pathlib import Path
 
-from drive import Stuck, Window, Words, say
+from drive import FAULTS, Stuck, Window, Words, say, stopped
 
 ANA, BEN = "Ana Ruiz", "Ben Okafor"
 PINS = {ANA: "739154", BEN: "830265"}
@@ -130,12 +129,8 @@ def main():
         for step in steps:
             say(step.__name__.replace("_", " "))
             step()
-    except (Stuck, subprocess.CalledProcessError) as fault:
-        window.picture("stuck")
-        for node in window.nodes():
-            print(f"     {node.role}: {node.name!r}", file=sys.stderr)
-        print(f"It stopped: {fault}", file=sys.stderr)
-        return 1
+    except FAULTS as fault:
+        return stopped(window, fault)
     return 0
 
 
