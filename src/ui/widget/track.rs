@@ -64,7 +64,9 @@ impl<'a> Track<'a> {
         let knob = if tokens.is_high_contrast() { 11.0 } else { 9.0 };
         let rail = Rect::from_center_size(rect.center(), vec2((width - 2.0 * knob).max(1.0), 6.0));
         let place_at = |at: Pos2| ((at.x - rail.left()) / rail.width()).clamp(0.0, 1.0);
-        let held = response.interact_pointer_pos().filter(|_| response.dragged() || response.clicked());
+        let held = response
+            .interact_pointer_pos()
+            .filter(|_| response.dragged() || response.drag_stopped() || response.clicked());
         let by_hand = held.map(place_at);
         let by_key = self.keys(ui, &response);
         let is_lit = response.hovered() || response.dragged();

@@ -58,7 +58,7 @@ impl Video {
     }
 
     /// Goes to the chapter after this one, or back.
-    pub(super) fn step_chapter(&self, state: &Snapshot, is_on: bool) {
+    pub(super) fn step_chapter(&mut self, state: &Snapshot, is_on: bool) {
         let at_ms = state.position_ms;
         let place = if is_on { self.chapters.next_ms(at_ms) } else { self.chapters.back_ms(at_ms, BACK_SLACK_MS) };
         self.go_to(place);

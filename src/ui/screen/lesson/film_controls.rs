@@ -90,11 +90,14 @@ impl Video {
             Some(chapter) => format!("{value}, {chapter}"),
             None => value,
         };
-        let track = Track::new(state.position_ms as f32 / length, &name, &value);
+        let place = self.next_ms.unwrap_or(state.position_ms) as f32 / length;
+        let track = Track::new(place, &name, &value);
         let touched = track.marks(&marks).ticks(&ticks).step(STEP_MS as f32 / length).show(ui, width);
-        // One seek at a time: while the hand moves, the next waits for the picture of the last.
-        if let Some(place) = touched.asked.filter(|_| !state.is_waiting) {
-            self.seek((place * length) as u64);
+        self.next_ms = touched.asked.map(|place| (place * length) as u64).or(self.next_ms);
+        if !state.is_waiting
+            && let Some(at_ms) = self.next_ms
+        {
+            self.seek(at_ms);
         }
         self.preview(ui, cx, state, &touched);
     }
@@ -143,13 +146,14 @@ impl Video {
         }
     }
 
-    pub(super) fn seek(&self, at_ms: u64) {
+    pub(super) fn seek(&mut self, at_ms: u64) {
+        self.next_ms = None;
         if let Some(player) = &self.player {
             player.seek(at_ms);
         }
     }
 
-    pub(super) fn go_to(&self, sought: Option<u64>) {
+    pub(super) fn go_to(&mut self, sought: Option<u64>) {
         if let Some(at_ms) = sought {
             self.seek(at_ms);
         }

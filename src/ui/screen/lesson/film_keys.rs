@@ -4,7 +4,7 @@
 use super::video::Video;
 use crate::media::player::Snapshot;
 use crate::ui::tokens::{Size, Tokens, space};
-use crate::ui::widget::{Button, dialog, say};
+use crate::ui::widget::{Button, dialog, focus, say};
 use crate::ui::{Action, ViewCtx};
 use egui::{Context, Frame, Grid, Key, Margin, Modifiers, Stroke, Ui};
 
@@ -76,10 +76,10 @@ const WHERE_FREE: &[(Modifiers, Key, Does)] = &[
 impl Video {
     /// Does what the keys of this frame ask for.
     pub(super) fn keys(&mut self, ui: &Ui, cx: &ViewCtx<'_>, state: &Snapshot) -> Option<Action> {
-        let ctx = ui.ctx();
-        if ctx.text_edit_focused() || self.is_keys_shown || ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+        if self.is_keys_shown || !focus::hears_keys(ui) {
             return None;
         }
+        let ctx = ui.ctx();
         let is_free = ctx.memory(|memory| memory.focused().is_none());
         let free = if is_free { WHERE_FREE } else { &[] };
         let mut action = None;

@@ -63,6 +63,23 @@ fn a_place_of_the_slider_is_shown_before_it_is_gone_to() {
     until(&mut harness, "Place in the film: 0:00 of 0:02");
 }
 
+#[test]
+fn the_last_place_counts_also_while_the_picture_of_another_is_on_its_way() {
+    let mut harness = opened(film_view(film()));
+    harness.get_by_label_contains("Place in the film").focus();
+    harness.run_steps(2);
+    for key in [Key::End, Key::Home, Key::End, Key::Home] {
+        harness.key_press(key);
+        harness.step();
+    }
+    until(&mut harness, "Place in the film: 0:00 of 0:02");
+    for key in [Key::Home, Key::End] {
+        harness.key_press(key);
+        harness.step();
+    }
+    until(&mut harness, "Place in the film: 0:02 of 0:02");
+}
+
 /// The film with so many lines said in it, one each `every` ms, each for so many ms.
 fn with_lines<'a>(count: u32, every: u32, each_for: u32) -> Harness<'a, Desk> {
     let time = |ms: u32| format!("{}.{:03}", ms / 1000, ms % 1000);

@@ -46,6 +46,9 @@ pub struct Video {
     /// A recording: there is nothing to see.
     pub(super) is_sound: bool,
     pub(super) is_keys_shown: bool,
+    /// Where the slider was brought to while the picture of the seek before is on its way: one seek at a time, and the
+    /// last place counts.
+    pub(super) next_ms: Option<u64>,
     /// How high the controls were when last drawn in the page.
     pub(super) controls_height: f32,
     /// How wide the buttons behind the loudness were.
@@ -91,6 +94,7 @@ impl Video {
             full: Full::unless(view.is_sound),
             is_sound: view.is_sound,
             is_keys_shown: false,
+            next_ms: None,
             controls_height: 2.0 * space::TARGET + 2.0 * space::S,
             more_width: 0.0,
             card_height: 0.0,
