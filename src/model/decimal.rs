@@ -38,6 +38,12 @@ impl Dec {
         Ok(Self { mantissa: if text.starts_with('-') { -mantissa } else { mantissa }, places })
     }
 
+    /// How many digits there may be after the point of a number with so many before it.
+    #[must_use]
+    pub fn places_beside(digits: usize) -> usize {
+        DIGITS_MAX.saturating_sub(digits).min(PLACES_MAX as usize)
+    }
+
     /// A whole number.
     #[must_use]
     pub fn whole(n: i64) -> Self {

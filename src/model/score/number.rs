@@ -144,10 +144,13 @@ fn ungroup(digits: &str, groups: &[char]) -> Option<String> {
     Some(out)
 }
 
-/// The form that [`Dec`] takes: `.5` → `0.5`, `007` → `7`, `5.` → `5`, no zeros at the end.
+/// The form that [`Dec`] takes: `.5` → `0.5`, `007` → `7`, `5.` → `5`, no zeros at the end; of the places that a
+/// calculator gives those that a course can write.
 fn canonical(text: &str) -> String {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let (whole, part) = (whole.trim_start_matches('0'), part.trim_end_matches('0'));
+    let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
+    let places = Dec::places_beside(whole.len()).min(part.len());
+    let part = part[..places].trim_end_matches('0');
     if part.is_empty() { whole.to_owned() } else { format!("{whole}.{part}") }
 }

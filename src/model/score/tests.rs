@@ -113,6 +113,11 @@ fn tolerances_are_exact() {
         assert_eq!(number("10", "10", "permille", json!([]), false, typed), is_right, "{typed}");
     }
     assert!(number("0.3", "0", "absolute", json!([]), false, "0.3"), "no float ever");
+    for third in ["0.3333333333", "0,33333333333333333333", "0.333333333"] {
+        assert!(number("0.333", "0.01", "absolute", json!([]), false, third), "as a calculator says it: {third}");
+    }
+    assert!(number("123456789012.5", "0", "absolute", json!([]), false, "123456789012.5000000001"));
+    assert!(!number("0.333", "0.0001", "absolute", json!([]), false, "0.3333333333"));
     assert!(number("-200", "5", "permille", json!([]), false, "-201"));
     assert!(!number("0", "5", "permille", json!([]), false, "0.001"));
 }
