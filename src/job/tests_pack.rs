@@ -144,7 +144,7 @@ fn write_with(folder: &Path, course: &Course, programme: Option<&Programme>) -> 
     }
     let surveyed = survey.finish();
     let manifest = Manifest {
-        pack_id: PackId::parse("org.example.pack").unwrap(),
+        pack_id: PackId::parse(if course.id == course_id() { "org.example.pack" } else { course.id.as_str() }).unwrap(),
         version: u64::from(course.edition),
         title: "A pack".into(),
         languages: vec![Lang::parse("en").unwrap()],
@@ -173,20 +173,35 @@ pub(crate) struct Place {
     pub folder: tempfile::TempDir,
     pub clock: Arc<HandClock>,
     pub pack: PathBuf,
+    /// Packs beside it.
+    pub more: Vec<PathBuf>,
 }
 
 impl Place {
     pub(crate) fn with(course: &Course) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let pack = write(folder.path(), course);
-        Self { folder, clock: Arc::new(HandClock::default()), pack }
+        Self { folder, clock: Arc::new(HandClock::default()), pack, more: Vec::new() }
+    }
+
+    /// With so many courses beside it, each by its name.
+    pub(crate) fn with_more(course: &Course, names: &[&str]) -> Self {
+        let mut place = Self::with(course);
+        for name in names {
+            let mut other = course.clone();
+            other.id = CourseId::parse(&format!("org.example.{name}")).unwrap();
+            let folder = place.folder.path().join(name);
+            std::fs::create_dir(&folder).unwrap();
+            place.more.push(write(&folder, &other));
+        }
+        place
     }
 
     /// With the programme too.
     pub(crate) fn with_programme(course: &Course) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let pack = write_with(folder.path(), course, Some(&programme()));
-        Self { folder, clock: Arc::new(HandClock::default()), pack }
+        Self { folder, clock: Arc::new(HandClock::default()), pack, more: Vec::new() }
     }
 
     pub(crate) fn home(&self) -> Home {
@@ -196,8 +211,8 @@ impl Place {
     /// Opens the station; what the last opening left pending becomes events.
     pub(crate) fn open(&self) -> (OpenHome, Courses) {
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
-        let prepared =
-            try_out::prepare(&self.home(), std::slice::from_ref(&self.pack), self.clock.clone(), random).unwrap();
+        let packs: Vec<_> = std::iter::once(&self.pack).chain(&self.more).cloned().collect();
+        let prepared = try_out::prepare(&self.home(), &packs, self.clock.clone(), random).unwrap();
         let mut open = prepared.open;
         for pack in prepared.to_import {
             let request = super::import_pack::ImportRequest::of(pack);

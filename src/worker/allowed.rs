@@ -2,7 +2,7 @@
 
 use super::room::Sitting;
 use super::show::due;
-use super::view::{CourseCard, CourseTerms, HomeView, LibraryView, Opening};
+use super::view::{CourseTerms, LibraryView, Opening};
 use crate::job::courses::StationCourse;
 use crate::model::id::{CourseId, ProgrammeId};
 use crate::model::problem::{Code, Problem};
@@ -32,13 +32,9 @@ impl Sitting<'_> {
         due::terms(&on.course, progress, fold, self.courses, &self.lang(), self.opening(&on.course.id))
     }
 
-    /// Leads nobody to what they may not open.
-    pub(super) fn narrow_home(&self, home: &mut HomeView) {
-        home.fresh.retain(|card| self.opening(&card.course) == Opening::Free);
-        home.go_on.take_if(|card| self.opening(&card.course) != Opening::Free);
-        // What staff ask for comes before what is only new.
-        let is_asked = |card: &CourseCard| home.week.iter().any(|duty| duty.course == card.course && !duty.is_paused);
-        home.fresh.sort_by_key(|card| !is_asked(card));
+    /// Whether the learner may open it.
+    pub(super) fn may_open(&self, course: &CourseId) -> bool {
+        self.opening(course) == Opening::Free
     }
 
     /// Says of each course whether it may be opened.

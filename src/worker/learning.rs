@@ -13,6 +13,7 @@ use crate::job::follow::held;
 use crate::job::study::Study;
 use crate::model::id::{CourseId, Lang, LessonId, ProgrammeId, Slug};
 use crate::model::problem::{Code, Problem};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the home screen's bars need of the time somebody learned.
@@ -80,9 +81,10 @@ impl Sitting<'_> {
         let (all, lang, now) = (self.all(), self.lang(), self.wall_ms());
         let fold = self.study.followed().fold();
         let week = fold.time_since(&held(), now.saturating_sub(WEEK_AND_A_DAY_MS));
-        let mut home = show::home::home(&all, fold, &week, &lang, (&self.zone, now), self.pictures);
+        let open: BTreeSet<_> = all.keys().filter(|course| self.may_open(course)).collect();
+        let may_open = |course: &CourseId| open.contains(course);
+        let mut home = show::home::home(&all, fold, &week, &lang, (&self.zone, now), self.pictures, may_open);
         home.programmes = self.plans(&lang).under_way();
-        self.narrow_home(&mut home);
         home
     }
 

@@ -29,7 +29,7 @@ pub(in crate::worker) fn all(courses: &Courses, progress: impl Fn(&StationCourse
     courses.all().map(|course| (course.course.id.clone(), (Arc::clone(course), progress(course)))).collect()
 }
 
-/// The home screen at `wall_ms`.
+/// The home screen at `wall_ms`. It leads to no course that may not be opened.
 pub(in crate::worker) fn home(
     all: &All,
     fold: &LearnerFold,
@@ -37,10 +37,13 @@ pub(in crate::worker) fn home(
     lang: &Lang,
     (zone, wall_ms): (&TimeZone, u64),
     pictures: &mut Pictures,
+    may_open: impl Fn(&CourseId) -> bool,
 ) -> HomeView {
     let mut begun: Vec<_> = all.values().filter(|(_, progress)| progress.is_begun).collect();
     begun.sort_by_key(|(_, progress)| Reverse(progress.last));
-    let open = begun.iter().find(|(_, progress)| !progress.is_done && progress.next.is_some());
+    let mut to_go_on = begun.iter().filter(|(_, progress)| !progress.is_done && progress.next.is_some());
+    let open = to_go_on.find(|(on, _)| may_open(&on.course.id));
+    let week = duties(all, fold, lang);
     let today = local_day(wall_ms, zone);
     let monday = today.map(monday_of);
     let days = time.by_day(zone);
@@ -50,12 +53,15 @@ pub(in crate::worker) fn home(
             monday.and_then(|monday| monday.checked_add(jiff::Span::new().days(i64::try_from(n).unwrap_or(0))).ok());
         *ms = day.and_then(|day| days.get(&day).copied()).unwrap_or(0);
     }
-    let mut fresh: Vec<_> = all.values().filter(|(_, progress)| !progress.is_begun).collect();
-    fresh.sort_by_key(|(on, _)| (Reverse(on.added_wall_ms), on.course.id.clone()));
+    let is_fresh = |on: &StationCourse, progress: &CourseProgress| !progress.is_begun && may_open(&on.course.id);
+    let mut fresh: Vec<_> = all.values().filter(|(on, progress)| is_fresh(on, progress)).collect();
+    // What staff ask for comes before what is only new.
+    let is_asked = |course: &CourseId| week.iter().any(|duty| duty.course == *course && !duty.is_paused);
+    fresh.sort_by_key(|(on, _)| (!is_asked(&on.course.id), Reverse(on.added_wall_ms), on.course.id.clone()));
     HomeView {
         go_on: open.and_then(|(on, progress)| go_on(on, progress, lang, pictures)),
         marked: super::marking::marked(all, lang),
-        week: duties(all, fold, lang),
+        week,
         courses: begun.iter().map(|(on, progress)| ring(&on.course, progress, lang)).collect(),
         programmes: Vec::new(),
         day_ms,
@@ -236,4 +242,41 @@ pub(in crate::worker) fn local_stamp(wall_ms: u64, zone: &TimeZone) -> String {
 
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::job::tests_pack::{Place as Station, course, lesson_id};
+    use crate::model::id::Hash;
+    use crate::model::progress::Elsewhere;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn home_leads_to_what_may_be_opened_however_many_others_there_are() {
+        let station = Station::with_more(&course("end", None), &["p", "q", "r", "s", "t", "u", "v", "w"]);
+        let (_open, courses) = station.open();
+        let fold = LearnerFold::default();
+        let one = |name: &str| CourseId::parse(&format!("org.example.{name}")).unwrap();
+        let begun = [one("p"), one("q")];
+        let all = all(&courses, |on| {
+            let mut progress = CourseProgress::of(&on.course, &fold, &Elsewhere::default(), &BTreeSet::new());
+            if let Some(at) = begun.iter().position(|course| *course == on.course.id) {
+                (progress.is_begun, progress.next) = (true, Some(lesson_id("read")));
+                progress.last = Some(((at as u64 + 1, Hash([0; 32])), 0)); // q after p
+            }
+            Arc::new(progress)
+        });
+        let (time, lang, mut pictures) = (SeatTime::default(), Lang::parse("en").unwrap(), Pictures::default());
+        let mut at_home = |closed: &[&str]| {
+            let may_open = |course: &CourseId| !closed.iter().any(|name| one(name) == *course);
+            home(&all, &fold, &time, &lang, (&TimeZone::UTC, 0), &mut pictures, may_open)
+        };
+        let view = at_home(&[]);
+        assert_eq!((view.go_on.unwrap().course, view.fresh.len()), (one("q"), FRESH_MAX));
+        let view = at_home(&["q", "r", "s", "t", "u", "v"]);
+        assert_eq!(view.go_on.unwrap().course, one("p"), "the last one may not be opened now: the one before");
+        let fresh: Vec<_> = view.fresh.into_iter().map(|card| card.course).collect();
+        assert_eq!(fresh, [one("c"), one("w")], "although others came before them");
+    }
 }
