@@ -135,6 +135,42 @@ fn an_opened_note_is_gone_on_with_and_a_deleted_one_comes_back() {
 }
 
 #[test]
+fn what_is_added_to_a_note_goes_behind_it() {
+    let mut person = in_reading(|request| {
+        let news = local(request)?;
+        let News::Lesson(mut view) = news else { return Some(news) };
+        view.kept.rows.iter_mut().for_each(|row| row.anchor = Anchor::Block(0)); // the place on screen
+        Some(News::Lesson(view))
+    });
+    person.press("Notes");
+    person.keys("Also his");
+    let all = "Ask Mr. Hall about the second page.\nAnd the form.\n\nAlso his";
+    assert_eq!(person.typed_lines(FIELD), all);
+    person.wait_minutes(1);
+    assert_eq!(notes(&person), [(Anchor::Block(0), all.to_owned())]);
+}
+
+#[test]
+fn pressing_what_is_under_the_hands_brings_no_older_words_back() {
+    let mut person = in_reading(local);
+    let row = "Note, in the text: Ask Mr. Hall about the second page. And the form.";
+    person.press("Notes");
+    person.press(row);
+    person.write("My note: in the text", "Now. ");
+    person.press(row);
+    assert!(person.typed_lines("My note: in the text").contains("Now. "));
+    person.wait_minutes(1);
+    assert!(notes(&person).iter().all(|(_, text)| text.contains("Now. ")), "{:?}", notes(&person));
+    let mut person = at(local, Screen::Journal);
+    let row = person.screen_text().lines().find(|name| name.contains("Called my sister")).unwrap().to_owned();
+    person.press(&row);
+    let field = "My entry: November 20, 2026";
+    person.write(field, "Now. ");
+    person.press(&row);
+    assert!(person.typed_lines(field).contains("Now. "));
+}
+
+#[test]
 fn where_there_is_no_room_for_notes_it_is_said_and_places_are_kept_all_the_same() {
     let mut person = in_reading(off);
     person.press("Notes");

@@ -170,6 +170,9 @@ impl JournalScreen {
     /// Another entry comes under the hands. What the one before still has to save.
     fn turn_to(&mut self, row: Option<&JournalRow>) -> Option<Request> {
         let left = self.left();
+        if row.is_some_and(|row| self.entry.as_ref() == Some(&row.entry)) {
+            return left; // what is under the hands is newer than the row
+        }
         self.entry = row.map(|row| row.entry.clone());
         self.written = row.map_or_else(Written::default, |row| Written::new(&row.text));
         self.is_cut = false;

@@ -2,6 +2,8 @@
 
 use super::super::tokens::space;
 use super::field::Field;
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Event, Response, Ui};
 
 /// What happened to the field.
@@ -24,6 +26,14 @@ pub fn field(ui: &mut Ui, label: &str, text: &mut String, chars_max: usize, rows
     let is_cut = pasted > 0 && after >= chars_max && before.saturating_add(pasted) > after;
     ui.add_space(space::XS);
     Written { response, left: chars_max.saturating_sub(after), is_cut }
+}
+
+/// The next key goes to the end of `text`, which was changed under the hands.
+pub fn to_the_end(ui: &Ui, response: &Response, text: &str) {
+    let Some(mut state) = TextEditState::load(ui.ctx(), response.id) else { return };
+    let end = CCursor::new(text.chars().count());
+    state.cursor.set_char_range(Some(CCursorRange::one(end)));
+    state.store(ui.ctx(), response.id);
 }
 
 /// Characters pasted in this frame.

@@ -93,18 +93,22 @@ impl Keeper {
         Request::Keep(Keep::Place { course, lesson, anchor, on })
     }
 
-    /// Something was typed: with the first key the note gets its place. What was written there before stays above it.
-    pub fn typed(&mut self, lesson: &OpenLesson, here: &Anchor, mono_ms: u64) {
+    /// Something was typed: with the first key the note gets its place. What was written there before stays above it;
+    /// true if something was.
+    pub fn typed(&mut self, lesson: &OpenLesson, here: &Anchor, mono_ms: u64) -> bool {
         self.undo = None;
+        let mut is_joined = false;
         if self.draft.anchor.is_none() {
             let before = lesson.kept.note(here);
             let mut written = Written::new(before);
             let typed = std::mem::take(&mut self.draft.written.text);
-            written.text = if before.is_empty() { typed } else { format!("{before}\n\n{typed}") };
+            is_joined = !before.is_empty();
+            written.text = if is_joined { format!("{before}\n\n{typed}") } else { typed };
             self.draft.written = written;
             self.draft.anchor = Some(here.clone());
         }
         self.draft.written.typed(mono_ms);
+        is_joined
     }
 
     /// The note that is to be saved now.
@@ -127,6 +131,9 @@ impl Keeper {
     /// Another note comes under the hands: an empty one, or the one of a row. What the one before still has to save.
     pub fn turn_to(&mut self, lesson: &OpenLesson, row: Option<&KeptRow>) -> Option<Request> {
         let left = self.left(lesson);
+        if row.is_some_and(|row| self.draft.anchor.as_ref() == Some(&row.anchor)) {
+            return left; // what is under the hands is newer than the row
+        }
         self.draft = match row {
             Some(KeptRow { what: Kept::Note(text), anchor, .. }) => {
                 Draft { anchor: Some(anchor.clone()), written: Written::new(text), is_cut: false }

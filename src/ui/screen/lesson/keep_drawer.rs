@@ -98,7 +98,9 @@ fn note(
         field.response.request_focus();
     }
     if field.response.changed() {
-        keeper.typed(lesson, here, cx.mono_ms);
+        if keeper.typed(lesson, here, cx.mono_ms) {
+            writing::to_the_end(ui, &field.response, &keeper.draft.written.text);
+        }
         keeper.draft.is_cut = field.is_cut;
     }
     standing(ui, cx, keeper, field.left);
