@@ -6,13 +6,12 @@ was answered before counts.
 
 The station has two learners, Ana Ruiz and Ben Okafor, each with a one-time PIN. Ana's program is killed the moment her
 first answer is told to be right; Ben's while he is in the middle of the second question. Each then comes back: Home leads
-to question 2, nothing is chosen there, and the result counts the answer from before. Started by installer/try.sh --crash.
+to question 2, what Ben had begun there stands there again, and the result counts the answer from before. Started by
+installer/try.sh --crash.
 """
 
 import argparse
 import re
-import signal
-import subprocess
 import sys
 import time
 import tomllib
@@ -20,27 +19,8 @@ from pathlib import Path
 
 from gi.repository import GLib
 
-from drive import FAULTS, PRESSED, Learner, Stuck, Window, Words, say, stopped, xdotool
+from drive import FAULTS, PRESSED, Learner, Player, Stuck, Window, Words, say, stopped, xdotool
 from turns import ANA, BEN, Station
-
-
-class Player:
-    """The program, begun and killed from here."""
-
-    def __init__(self, program, home):
-        self.program, self.home, self.process = program, home, None
-
-    def begin(self):
-        with open(f"{self.home}.log", "a") as log:
-            self.process = subprocess.Popen([self.program, "--home", self.home], stdout=log, stderr=log)
-        search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Foothold"]
-        window = subprocess.run(search, check=True, capture_output=True, text=True, timeout=60).stdout.split()[0]
-        xdotool("windowmove", window, 0, 0, "windowsize", window, 1366, 768, "windowfocus", window)
-
-    def kill(self):
-        self.process.kill()
-        if self.process.wait() != -signal.SIGKILL:
-            raise Stuck(f"it had ended by itself: {self.process.returncode}")
 
 
 class Crash(Station):
@@ -99,9 +79,10 @@ class Crash(Station):
         w.press(self.questions[1]["right"][0]["text"]["en"])
         self.paired(1)
         w.picture("ben-is-in-the-second")
+        time.sleep(2)  # longer than the pause after which it is saved
         self.player.kill()
 
-    def goes_on(self, who):
+    def goes_on(self, who, begun):
         """Home leads to the second question; the rest is left out, so that all that counts is from before."""
         w, words, name = self.window, self.words, who.split()[0].lower()
         self.player.begin()
@@ -110,7 +91,7 @@ class Crash(Station):
         w.picture(f"{name}-at-home-again")
         w.press(re.compile(words["action-continue"].pattern.removesuffix("$") + ": " + re.escape(self.title)), 20)
         w.wait(self.place(2), 20)
-        self.paired(0)
+        self.paired(begun)
         w.picture(f"{name}-goes-on")
         for number in range(2, len(self.questions) + 1):
             w.wait(self.place(number), 20)
@@ -143,10 +124,10 @@ def main():
     crash = Crash(window, Words(given.words), course, pins, player)
     try:
         player.begin()
-        for who, killed in ((ANA, crash.killed_at_once), (BEN, crash.killed_in_the_next)):
+        for who, killed, begun in ((ANA, crash.killed_at_once, 0), (BEN, crash.killed_in_the_next, 1)):
             say(f"{who}, {killed.__name__.replace('_', ' ')}")
             killed()
-            crash.goes_on(who)
+            crash.goes_on(who, begun)
     except FAULTS as fault:
         return stopped(window, fault)
     finally:

@@ -11,6 +11,7 @@ course's own source. Started by installer/try.sh, which gives it a display and a
 
 import argparse
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -188,6 +189,31 @@ class Window:
 
 def xdotool(*words):
     subprocess.run(["xdotool", *map(str, words)], check=True)
+
+
+class Player:
+    """The program, begun and ended from here."""
+
+    def __init__(self, program, home):
+        self.program, self.home, self.process, self.window = program, home, None, None
+
+    def begin(self, *options):
+        with open(f"{self.home}.log", "a") as log:
+            self.process = subprocess.Popen([self.program, "--home", self.home, *options], stdout=log, stderr=log)
+        search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Foothold"]
+        self.window = subprocess.run(search, check=True, capture_output=True, text=True, timeout=60).stdout.split()[0]
+        xdotool("windowmove", self.window, 0, 0, "windowsize", self.window, 1366, 768, "windowfocus", self.window)
+
+    def kill(self):
+        self.process.kill()
+        if self.process.wait() != -signal.SIGKILL:
+            raise Stuck(f"it had ended by itself: {self.process.returncode}")
+
+    def close(self):
+        """The window is asked to close, and the program ends well."""
+        xdotool("windowquit", self.window)
+        if self.process.wait(30) != 0:
+            raise Stuck(f"it ended with {self.process.returncode}")
 
 
 class Learner:

@@ -3,13 +3,15 @@
 //! SQLite in WAL mode with `synchronous=FULL`: what a method reports as written survives a power cut. One [`Store`]
 //! at a time, held by one thread, on a local disk; what takes long may read a [`Snapshot`] beside it. Events are only ever added. Derived tables (people, groups,
 //! enrolments, preferences, fold cache) can be made again from the events; sign-in verifiers, wrapped station keys,
-//! acknowledgements, installed packs and what other stations wrote of people here cannot, and are in no event.
+//! acknowledgements, installed packs, answers not given yet and what other stations wrote of people here cannot, and are in
+//! no event.
 
 mod auth;
 mod backup;
 mod cache;
 mod certificates;
 mod checkpoint;
+mod drafts;
 mod error;
 mod events;
 mod exchange;

@@ -4,12 +4,19 @@
 pub(super) const APPLICATION_ID: i64 = 0x466F_6F74;
 
 /// Every step, in order.
-pub(super) const STEPS: &[&str] = &[V1, V2, V3];
+pub(super) const STEPS: &[&str] = &[V1, V2, V3, V4];
 
 /// Finds the few events that staff are told of, however long the log is. [`super::log`] asks in these words.
 const V2: &str = "
 CREATE INDEX events_notable ON events(kind, id)
   WHERE kind IN ('backup.made', 'pack.imported', 'receipt.taken', 'station.damage');
+";
+
+/// Answers that are typed or chosen and not given yet. Of this station alone: in no event, gone when they are given.
+const V4: &str = "
+CREATE TABLE drafts(
+  attempt BLOB NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY(attempt, question)
+) STRICT, WITHOUT ROWID;
 ";
 
 /// What other stations wrote of people who learn here now, as their records bring it: apart from this station's log,

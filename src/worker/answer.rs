@@ -50,6 +50,7 @@ fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
         | Request::SignOut { .. } => opening::sign(room.station()?, request),
         Request::StartAttempt { .. }
         | Request::Answer { .. }
+        | Request::Draft { .. }
         | Request::TakeHint { .. }
         | Request::FinishAttempt { .. } => quizzing::answer(room.station()?, request),
         Request::Home

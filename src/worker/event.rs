@@ -3,10 +3,10 @@
 use super::request::{StaffWish, Ticket};
 use super::view::{AllKept, GlossaryView, JournalView, KeptSaved, PacketView};
 use super::view::{
-    AnswerView, AttemptView, CertificateView, CourseView, DriveView, ExportDone, ExportPreview, FinishView, HomeView,
-    ImportDone, KitView, LessonView, LibraryView, PackRow, PeopleNews, PeopleView, PersonTile, PersonView, PinView,
-    ProgrammeView, RecordView, RowProgress, SavedView, SearchView, SetUpDone, SignedInView, StaffInView, StaffRow,
-    StartView, StationView, StepView, TakenView, TodayView,
+    AnswerView, AttemptView, CertificateView, CourseView, DraftView, DriveView, ExportDone, ExportPreview, FinishView,
+    HomeView, ImportDone, KitView, LessonView, LibraryView, PackRow, PeopleNews, PeopleView, PersonTile, PersonView,
+    PinView, ProgrammeView, RecordView, RowProgress, SavedView, SearchView, SetUpDone, SignedInView, StaffInView,
+    StaffRow, StartView, StationView, StepView, TakenView, TodayView,
 };
 use crate::model::id::{LearnerId, Slug};
 use crate::model::problem::Problem;
@@ -79,6 +79,8 @@ pub enum News {
     LessonLeft(CourseView),
     /// An attempt, begun or gone on with.
     Attempt(AttemptView),
+    /// What stands under a question is saved.
+    Drafted(DraftView),
     /// An answer is saved.
     Answered(AnswerView),
     /// An attempt is handed in.

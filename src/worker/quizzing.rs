@@ -5,7 +5,7 @@ use super::learning::with_opened;
 use super::request::Request;
 use super::room::{OnStation, Sitting};
 use super::show;
-use super::view::{AnswerView, FinishView};
+use super::view::{AnswerView, DraftView, FinishView};
 use crate::job::courses::StationCourse;
 use crate::job::room_to_save;
 use crate::job::study::{Answered, Begun, Finished, GivenTo};
@@ -27,6 +27,7 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
             sitting.keep(attempt, &question, &answer, hints, active_ms)
         }
         Request::TakeHint { attempt, question, hints } => sitting.hint(attempt, &question, hints),
+        Request::Draft { attempt, question, answer } => sitting.draft(attempt, question, answer),
         Request::FinishAttempt { attempt } => sitting.hand_in(attempt),
         other => Err(Problem::new(Code::Internal).because(format!("{other:?} is no matter of quizzes"))),
     }
@@ -43,9 +44,10 @@ impl Sitting<'_> {
         };
         let (running, wall_ms) = (self.attempt(&on, lesson, attempt)?, self.wall_ms());
         let quiz = on.course.quiz(lesson).ok_or_else(|| Problem::new(Code::LessonGone).because(lesson))?;
-        let view = with_opened(self.study, courses, &on, lesson, wall_ms, |opened| {
+        let mut view = with_opened(self.study, courses, &on, lesson, wall_ms, |opened| {
             show::quiz::attempt(opened, quiz, &running, self.pictures)
         })?;
+        view.drafts = self.open.store.drafts(attempt)?;
         Ok(News::Attempt(view))
     }
 
@@ -83,6 +85,14 @@ impl Sitting<'_> {
             study.hint(writer, courses, (&on, &lesson), attempt, (question, hints))
         })?;
         Ok(News::Done)
+    }
+
+    fn draft(&mut self, attempt: AttemptId, question: QuestionId, answer: Option<Answer>) -> Result<News, Problem> {
+        let (on, lesson) = self.place_of(attempt)?;
+        let (courses, held) = (self.courses, (&question, answer.as_ref()));
+        self.study
+            .save(&mut self.open.store, |study, writer| study.draft(writer, courses, (&on, &lesson), attempt, held))?;
+        Ok(News::Drafted(DraftView { attempt, question, answer, saved_wall_ms: self.wall_ms() }))
     }
 
     fn hand_in(&mut self, attempt: AttemptId) -> Result<News, Problem> {

@@ -329,6 +329,15 @@ pub enum Request {
         /// Active milliseconds on the question.
         active_ms: u64,
     },
+    /// Keeps what stands under a question and is not given yet, or takes it away → `Drafted`.
+    Draft {
+        /// In which attempt.
+        attempt: AttemptId,
+        /// Under which question.
+        question: QuestionId,
+        /// What stands there.
+        answer: Option<Answer>,
+    },
     /// A hint is shown → `Done`.
     TakeHint {
         /// In which attempt.

@@ -7,9 +7,10 @@ use super::quiz_samples::{self as made, KINDS};
 use super::samples;
 use egui::Key;
 use foothold::model::answer::Answer;
+use foothold::model::id::LessonId;
 use foothold::model::problem::{Code, Problem};
 use foothold::ui::{Action, Screen};
-use foothold::worker::view::{Ask, AttemptView, PassView, QuizClosed, QuizView, TallyView};
+use foothold::worker::view::{Ask, AttemptView, DraftView, PassView, QuizClosed, QuizView, TallyView};
 use foothold::worker::{News, Request};
 use std::time::Duration;
 
@@ -29,25 +30,48 @@ fn answer(request: &Request) -> Option<News> {
             "drill" => QuizView { pass: PassView::Mastery { right: 3, last: 4 }, ..running("drill") },
             other => running(other),
         })),
-        Request::StartAttempt { lesson, .. } => News::Attempt(match lesson.as_str() {
-            "timed" => AttemptView { left_ms: Some(90_000), may_change: true, ..made::attempt(&["single", "truth"]) },
-            "drill" => {
-                let tally = Some(TallyView { right: 2, of: 3, is_reached: false });
-                AttemptView { tally, ..made::attempt(&["truth", "single"]) }
-            }
-            "lost" => {
-                let mut attempt = made::attempt(&["point"]);
-                let names = vec![super::quiz_samples::named("ext", "The fire extinguisher")];
-                attempt.questions[0].ask = Ask::Point { image: None, places: 1, names };
-                attempt
-            }
-            "full" => return Some(News::Failed(Problem::new(Code::DiskFull))),
-            kind => made::attempt(&[kind, "truth"]),
+        Request::StartAttempt { lesson, .. } => begun(
+            lesson.clone(),
+            match lesson.as_str() {
+                "timed" => {
+                    AttemptView { left_ms: Some(90_000), may_change: true, ..made::attempt(&["single", "truth"]) }
+                }
+                "drill" => {
+                    let tally = Some(TallyView { right: 2, of: 3, is_reached: false });
+                    AttemptView { tally, ..made::attempt(&["truth", "single"]) }
+                }
+                "lost" => {
+                    let mut attempt = made::attempt(&["point"]);
+                    let names = vec![super::quiz_samples::named("ext", "The fire extinguisher")];
+                    attempt.questions[0].ask = Ask::Point { image: None, places: 1, names };
+                    attempt
+                }
+                "held" => {
+                    let mut attempt = made::attempt(&["open", "truth"]);
+                    let (id, text) = (attempt.questions[0].question.clone(), "Half a page".into());
+                    attempt.drafts.insert(id, Answer::Words { text });
+                    attempt
+                }
+                "timed-gaps" => AttemptView { left_ms: Some(90_000), ..made::attempt(&["gaps", "truth"]) },
+                "timed-order" => AttemptView { left_ms: Some(90_000), ..made::attempt(&["order", "truth"]) },
+                "full" => return Some(News::Failed(Problem::new(Code::DiskFull))),
+                kind => made::attempt(&[kind, "truth"]),
+            },
+        ),
+        Request::Draft { attempt, question, answer } => News::Drafted(DraftView {
+            attempt: *attempt,
+            question: question.clone(),
+            answer: answer.clone(),
+            saved_wall_ms: samples::NOW_MS,
         }),
         Request::Answer { question, answer, .. } => News::Answered(made::answered(question.as_str(), answer.clone())),
         Request::FinishAttempt { .. } => News::Finished(made::finish("review")),
         _ => return None,
     })
+}
+
+fn begun(lesson: LessonId, attempt: AttemptView) -> News {
+    News::Attempt(AttemptView { lesson, ..attempt })
 }
 
 fn before(size: (f32, f32)) -> Person<'static> {
@@ -225,6 +249,81 @@ fn when_time_is_up_what_was_chosen_is_given_and_all_is_handed_in() {
     let all = person.screen_text();
     let ways_on = all.lines().filter(|name| matches!(*name, "Next" | "Back to the course")).count();
     assert_eq!(ways_on, 2, "in the bar, and first of what can be done while staff mark:\n{all}");
+}
+
+/// What was asked to be kept under questions.
+fn held(person: &Person<'_>) -> Vec<(String, Option<Answer>)> {
+    let draft = |asked: &Request| match asked {
+        Request::Draft { question, answer, .. } => Some((question.to_string(), answer.clone())),
+        _ => None,
+    };
+    person.asked().iter().filter_map(draft).collect()
+}
+
+fn words(text: &str) -> Option<Answer> {
+    Some(Answer::Words { text: text.into() })
+}
+
+#[test]
+fn what_stands_under_a_question_is_saved_at_a_pause_and_when_it_is_left() {
+    let mut person = before((1366.0, 768.0));
+    open(&mut person, "open");
+    person.write("Your answer", "Half a");
+    assert!(held(&person).is_empty(), "no key is a save");
+    person.wait_minutes(1);
+    assert_eq!(held(&person), [("open".into(), words("Half a"))]);
+    person.wait_minutes(1);
+    assert_eq!(held(&person).len(), 1, "what is saved is not saved again");
+    person.write("Your answer", " page");
+    person.press("Leave it for now");
+    assert_eq!(held(&person).last().unwrap().1, words("Half a page"));
+    person.press("True");
+    person.act(Action::Lock);
+    assert_eq!(held(&person).last().unwrap(), &("truth".into(), Some(Answer::Truth { value: true })));
+    let asked = person.asked_names();
+    let place = |name: &str| asked.iter().rposition(|asked| asked == name).unwrap();
+    assert!(place("Draft") < place("SignOut"), "{asked:?}");
+}
+
+#[test]
+fn what_stood_under_a_question_comes_back_with_it_and_goes_when_it_is_given() {
+    let mut person = before((1366.0, 768.0));
+    open(&mut person, "held");
+    assert_eq!(person.typed_lines("Your answer"), "Half a page");
+    person.press("Leave it for now");
+    person.press("Leave it for now");
+    person.press("Go to what is open");
+    assert_eq!(person.typed_lines("Your answer"), "Half a page");
+    assert!(held(&person).is_empty(), "it is on the disk already");
+    person.press("Save and go on");
+    assert_eq!(given(&person).map(|(answer, _)| answer), words("Half a page"));
+    person.act(Action::Lock);
+    assert!(held(&person).is_empty(), "the answer is there: nothing else is kept");
+}
+
+#[test]
+fn when_time_is_up_a_part_is_given_and_what_nobody_touched_is_not() {
+    for (kind, part) in [("timed-gaps", true), ("timed-order", false)] {
+        let mut person = before((1366.0, 768.0));
+        open(&mut person, kind);
+        if part {
+            person.write("Gap 1", "two");
+        }
+        person.wait_minutes(2);
+        person.settle();
+        assert_eq!(given(&person).is_some(), part, "{kind}");
+        assert!(person.asked_names().contains(&"FinishAttempt".to_owned()));
+    }
+}
+
+#[test]
+fn an_attempt_at_another_quiz_that_comes_late_is_not_taken_for_this_one() {
+    let mut person = before((1366.0, 768.0));
+    open(&mut person, "truth");
+    person.must_see("Question 1 of 2");
+    let lesson = samples::lesson_id("elsewhere");
+    person.late(begun(lesson, made::attempt(&["single", "single", "single"])));
+    person.must_see("Question 1 of 2");
 }
 
 #[test]

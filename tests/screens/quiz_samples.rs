@@ -8,6 +8,7 @@ use foothold::model::question::AreaShape;
 use foothold::model::quiz::{Feedback, QuizMode};
 use foothold::model::score::Verdict;
 use foothold::worker::view::*;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Every kind, by the id of its question.
@@ -159,6 +160,8 @@ pub fn restudy() -> RestudyView {
 
 pub fn attempt(kinds: &[&str]) -> AttemptView {
     AttemptView {
+        lesson: lesson_id("quiz"),
+        drafts: BTreeMap::new(),
         attempt: AttemptId(Uuid::from_u128(5)),
         questions: kinds.iter().map(|kind| question(kind)).collect(),
         position: 0,

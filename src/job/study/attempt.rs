@@ -197,6 +197,7 @@ impl Study {
             active_ms,
         };
         self.write(writer, Body::QuizAnswered(body))?;
+        writer.set_draft(given.attempt, given.question, None)?;
         self.checkpoint(writer)?;
         Ok(Answered::Kept(mark))
     }
@@ -224,6 +225,25 @@ impl Study {
             self.write(writer, Body::QuizHinted(QuizHinted { at, attempt, question: question.clone(), hints }))?;
         }
         Ok(())
+    }
+
+    /// Keeps what stands under a question and is not given yet, or takes it away.
+    ///
+    /// # Errors
+    /// [`Code::QuizClosed`] if the attempt has ended or does not ask this, or the database's.
+    pub fn draft(
+        &self,
+        writer: &mut Writer<'_>,
+        courses: &Courses,
+        (course, lesson): (&Arc<StationCourse>, &LessonId),
+        attempt: AttemptId,
+        (question, answer): (&QuestionId, Option<&Answer>),
+    ) -> Result<(), Problem> {
+        let running = self.running(&Place::of(courses, course, lesson)?, attempt)?;
+        if !running.questions.iter().any(|asked| asked.id == *question) {
+            return Err(Problem::new(Code::QuizClosed).because(question));
+        }
+        Ok(writer.set_draft(attempt, question, answer)?)
     }
 
     /// Hands an attempt in.
@@ -270,6 +290,7 @@ impl Study {
             cause,
         };
         self.write(writer, Body::QuizFinished(body))?;
+        writer.clear_drafts(running.attempt)?;
         let earned = self.earn(writer, place.courses, place.course)?;
         self.checkpoint(writer)?;
         Ok(Finished { score, max, is_passed: passed, cause, earned })

@@ -43,6 +43,7 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::Watched(_)
         | Request::LeaveLesson
         | Request::Answer { .. }
+        | Request::Draft { .. }
         | Request::TakeHint { .. }
         | Request::FinishAttempt { .. } => Wish::Save,
         Request::Today

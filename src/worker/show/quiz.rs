@@ -19,6 +19,7 @@ use crate::worker::view::{
     AreaView, Ask, AttemptView, OptionView, PairView, PartView, PassView, PictureView, QuestionView, QuizClosed,
     QuizView, RestudyView, TallyView, ToldView,
 };
+use std::collections::BTreeMap;
 
 /// A quiz before it is begun, or on the way.
 pub(in crate::worker) fn quiz(opened: &Opened<'_>, quiz: &Quiz, pictures: &mut Pictures) -> QuizView {
@@ -129,6 +130,8 @@ pub(in crate::worker) fn attempt(
     let questions = questions(opened, quiz, running, pictures);
     AttemptView {
         attempt: running.attempt,
+        lesson: opened.lesson.id.clone(),
+        drafts: BTreeMap::new(),
         position: questions.iter().position(|question| question.given.is_none()).unwrap_or(questions.len()),
         questions,
         left_ms: opened.study.left_ms(quiz, running.attempt),

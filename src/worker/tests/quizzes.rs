@@ -157,6 +157,36 @@ fn every_kind_is_asked_saved_told_and_gone_on_with() {
 }
 
 #[test]
+fn what_stands_under_a_question_outlives_the_program_and_goes_with_the_answer() {
+    let mut window = Window::quizzes();
+    let attempt = window.begin("kinds").attempt;
+    let draft = |window: &Window, question: &str, answer: Option<Answer>| {
+        window.ask(Request::Draft { attempt, question: question.parse().unwrap(), answer })
+    };
+    let words = |text: &str| Some(Answer::Words { text: text.into() });
+    for text in ["Half", "Half a page"] {
+        let News::Drafted(kept) = draft(&window, "own", words(text)) else { panic!("not kept") };
+        assert_eq!((kept.answer, kept.saved_wall_ms > 0), (words(text), true));
+    }
+    draft(&window, "oil", Some(Answer::Truth { value: true }));
+    draft(&window, "oil", None);
+    let of_none = Request::Draft { attempt, question: "nowhere".parse().unwrap(), answer: words("x") };
+    assert_eq!(window.refused(of_none), Code::QuizClosed);
+    window.handle.finish();
+    window = Window::on(window.place);
+    window.ask(Request::TryOut);
+    window.sign_in();
+    let again = window.begin("kinds");
+    assert_eq!(again.drafts.into_iter().map(|(_, answer)| answer).collect::<Vec<_>>(), [words("Half a page").unwrap()]);
+    window.give(attempt, "own", words("A page").unwrap());
+    assert!(window.begin("kinds").drafts.is_empty(), "what is given is no draft");
+    draft(&window, "germs", words("never given"));
+    window.hand_in(attempt);
+    let refused = Request::Draft { attempt, question: "germs".parse().unwrap(), answer: None };
+    assert_eq!(window.refused(refused), Code::QuizClosed);
+}
+
+#[test]
 fn an_exam_is_opened_by_staff_and_closes_again() {
     let window = Window::quizzes();
     assert_eq!(window.quiz("exam").closed, Some(QuizClosed::StaffOpen));

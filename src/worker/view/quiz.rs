@@ -8,6 +8,7 @@ use crate::model::progress::Missing;
 use crate::model::question::AreaShape;
 use crate::model::quiz::{Feedback, QuizMode};
 use crate::model::score::Verdict;
+use std::collections::BTreeMap;
 
 /// A quiz before it is begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +109,10 @@ pub enum QuizClosed {
 pub struct AttemptView {
     /// Which.
     pub attempt: AttemptId,
+    /// Of which quiz.
+    pub lesson: LessonId,
+    /// What stands under its questions and is not given yet.
+    pub drafts: BTreeMap<QuestionId, Answer>,
     /// Its questions in the order they are asked.
     pub questions: Vec<QuestionView>,
     /// The first one without an answer, from 0; the number of questions if all have one.
@@ -290,6 +295,19 @@ pub struct RestudyView {
     pub at_ms: Option<u64>,
     /// At which heading or slide.
     pub anchor: Option<String>,
+}
+
+/// What stands under a question is saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftView {
+    /// Of which attempt.
+    pub attempt: AttemptId,
+    /// Under which question.
+    pub question: QuestionId,
+    /// What stands there.
+    pub answer: Option<Answer>,
+    /// When it was saved, ms since 1970.
+    pub saved_wall_ms: u64,
 }
 
 /// An answer is saved.

@@ -12,8 +12,8 @@ use super::video::Video;
 use crate::model::kept::Anchor;
 use crate::ui::widget::{Notice, Tone};
 use crate::ui::{Action, ViewCtx};
-use crate::worker::News;
 use crate::worker::view::LessonContentView;
+use crate::worker::{News, Request};
 use egui::Ui;
 
 /// See the module.
@@ -75,6 +75,16 @@ impl Body {
             Self::Book(body) => body.seen(),
             Self::Quiz(_) | Self::NeedsNewer => None, // a quiz tells its answers itself
         }
+    }
+
+    /// What is to be saved now, beside what was seen.
+    pub fn outgoing(&mut self) -> Vec<Request> {
+        if let Self::Quiz(body) = self { body.outgoing() } else { Vec::new() }
+    }
+
+    /// The lesson is left: what is still to be saved.
+    pub fn leave(&mut self) -> Vec<Request> {
+        if let Self::Quiz(body) = self { body.leave() } else { Vec::new() }
     }
 
     /// The place on screen.

@@ -140,7 +140,10 @@ impl LessonScreen {
 
     /// What is to be saved now.
     pub fn outgoing(&mut self) -> Vec<Request> {
-        self.open.as_mut().map(|open| open.keeper.outgoing()).unwrap_or_default()
+        let Some(open) = &mut self.open else { return Vec::new() };
+        let mut requests = open.keeper.outgoing();
+        requests.extend(open.body.outgoing());
+        requests
     }
 
     /// The lesson is left: gives what was not told yet, and forgets the rest.
@@ -148,7 +151,8 @@ impl LessonScreen {
         let Some(mut open) = self.open.take() else { return Vec::new() };
         let left = open.keeper.left(&open.lesson);
         open.keeper.ask(left);
-        let kept = open.keeper.outgoing();
+        let mut kept = open.keeper.outgoing();
+        kept.extend(open.body.leave());
         let seen = open.body.seen().zip(open.reporter.as_mut());
         let seen = seen.map(|(seen, reporter)| Request::Watched(reporter.report(seen)));
         kept.into_iter().chain(seen).collect()

@@ -7,6 +7,7 @@ mod choose;
 mod clock;
 mod draft;
 mod gaps;
+mod holding;
 mod order;
 mod pairs;
 mod place;
@@ -18,6 +19,7 @@ mod told;
 use super::frame::OpenLesson;
 use crate::model::id::{CourseId, LessonId};
 use crate::model::markdown::Reading as Parsed;
+use crate::ui::screen::written::Written;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::{Button, Icon, reading, say};
 use crate::ui::{Action, Screen, ViewCtx};
@@ -58,6 +60,10 @@ struct Running {
     /// The question on screen; `questions.len()` is the page to hand in from.
     at: usize,
     draft: Draft,
+    /// How what stands there is saved.
+    held: Written,
+    /// What is to be asked of the workers, whatever else was pressed in the same frame.
+    outbox: Vec<Request>,
     hints: usize,
     active_ms: u64,
     last_mono_ms: u64,
@@ -90,18 +96,21 @@ fn hints_shown(attempt: &AttemptView, at: usize) -> usize {
 impl Running {
     fn new(attempt: AttemptView) -> Self {
         let at = attempt.position;
-        let draft = attempt.questions.get(at).map(Draft::of).unwrap_or_default();
-        let clock = Clock::of(attempt.left_ms);
-        let hints = hints_shown(&attempt, at);
-        Self { attempt, at, draft, hints, active_ms: 0, last_mono_ms: 0, is_sent: false, clock, is_by_key: false }
-    }
-
-    fn turn(&mut self, at: usize) {
-        self.at = at.min(self.attempt.questions.len());
-        self.draft = self.attempt.questions.get(self.at).map(Draft::of).unwrap_or_default();
-        self.hints = hints_shown(&self.attempt, self.at);
-        self.active_ms = 0;
-        self.is_sent = false;
+        let mut running = Self {
+            at,
+            draft: Draft::default(),
+            held: Written::default(),
+            outbox: Vec::new(),
+            hints: hints_shown(&attempt, at),
+            active_ms: 0,
+            last_mono_ms: 0,
+            is_sent: false,
+            clock: Clock::of(attempt.left_ms),
+            is_by_key: false,
+            attempt,
+        };
+        running.take_up();
+        running
     }
 
     /// The first question without an answer.
@@ -162,10 +171,26 @@ impl Quiz {
         }
     }
 
-    /// Takes `Attempt`, `Answered` and `Finished`, and that an answer could not be saved; gives back the rest.
+    /// What is to be saved now.
+    pub fn outgoing(&mut self) -> Vec<Request> {
+        match &mut self.stage {
+            Stage::In(running) => std::mem::take(&mut running.outbox),
+            Stage::Before { .. } | Stage::After(_) | Stage::Review => Vec::new(),
+        }
+    }
+
+    /// The lesson is left: what is still to be saved.
+    pub fn leave(&mut self) -> Vec<Request> {
+        if let Stage::In(running) = &mut self.stage {
+            running.put_by();
+        }
+        self.outgoing()
+    }
+
+    /// Takes `Attempt`, `Drafted`, `Answered` and `Finished`, and that an answer could not be saved; gives back the rest.
     pub fn take(&mut self, news: News) -> Option<News> {
         match (news, &mut self.stage) {
-            (News::Attempt(attempt), _) => {
+            (News::Attempt(attempt), _) if attempt.lesson == self.view.lesson => {
                 self.stage = Stage::In(Box::new(Running::new(attempt)));
                 None
             }
@@ -177,11 +202,16 @@ impl Quiz {
                 if let Some(place) = place {
                     let is_told = answer.question.told.is_some();
                     running.attempt.questions[place] = answer.question;
+                    running.is_given(place);
                     if place == running.at && !is_told {
                         running.turn(place + 1);
                     }
                     running.is_sent = false;
                 }
+                None
+            }
+            (News::Drafted(draft), Stage::In(running)) => {
+                running.is_held(&draft);
                 None
             }
             (News::Finished(finish), _) => {
@@ -196,7 +226,10 @@ impl Quiz {
                         *is_asked = false;
                         self.view.running = None;
                     }
-                    Stage::In(running) => running.is_sent = false,
+                    Stage::In(running) => {
+                        running.is_sent = false;
+                        running.held.failed(running.last_mono_ms);
+                    }
                     Stage::After(_) | Stage::Review => {}
                 }
                 Some(News::Failed(problem))

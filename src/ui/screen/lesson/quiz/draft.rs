@@ -33,11 +33,11 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// What was given before, to be changed; or the beginning.
+    /// What stood there before, or was given, to be changed; or the beginning.
     #[must_use]
-    pub fn of(question: &QuestionView) -> Self {
+    pub fn of(question: &QuestionView, held: Option<&Answer>) -> Self {
         let mut draft = Self::default();
-        match &question.given {
+        match held.or(question.given.as_ref()) {
             Some(Answer::Choice { option }) => draft.options = vec![option.clone()],
             Some(Answer::Choices { options }) => draft.options.clone_from(options),
             Some(Answer::Truth { value }) => draft.truth = Some(*value),
@@ -150,6 +150,31 @@ impl Draft {
             Ask::NeedsNewer => None,
         }
     }
+
+    /// What there is of an answer, also a part of one: kept until it is given, and given when time is up. Things that
+    /// nobody has put into order are no answer.
+    #[must_use]
+    pub fn so_far(&self, ask: &Ask) -> Option<Answer> {
+        let part = match ask {
+            Ask::Numeric { .. } => Answer::Number { text: self.text.clone(), unit: self.unit.clone() },
+            Ask::Short { .. } | Ask::Open { .. } => Answer::Words { text: self.text.clone() },
+            Ask::Order { items } => {
+                let is_as_first = self.order.iter().eq(items.iter().map(|item| &item.id));
+                let is_touched = self.moved.is_some() || !is_as_first;
+                Answer::Order { items: if is_touched { self.order.clone() } else { Vec::new() } }
+            }
+            Ask::Match { .. } => Answer::Pairs { pairs: self.pairs.clone() },
+            Ask::Gaps { .. } => {
+                let own = |(id, text): (&OptionId, &String)| Some((Slug::parse(id.as_str()).ok()?, text.clone()));
+                Answer::Gaps {
+                    gaps: self.gaps.iter().filter(|(_, text)| !text.trim().is_empty()).filter_map(own).collect(),
+                }
+            }
+            Ask::Point { image: Some(_), .. } => Answer::Points { at: self.points.clone() },
+            _ => return self.answer(ask),
+        };
+        (!part.is_empty()).then_some(part)
+    }
 }
 
 #[cfg(test)]
@@ -211,7 +236,7 @@ mod tests {
     fn every_thing_stands_in_the_order_once_whatever_was_kept() {
         let ask = Ask::Order { items: vec![option("a"), option("b"), option("c")] };
         let kept = Answer::Order { items: vec![id("c"), id("gone"), id("a")] };
-        let mut draft = Draft::of(&asked(ask.clone(), Some(kept)));
+        let mut draft = Draft::of(&asked(ask.clone(), Some(kept)), None);
         assert_eq!(draft.order, [id("c"), id("a"), id("b")]);
         draft.put(2, 0);
         draft.put(0, 9);
@@ -237,7 +262,29 @@ mod tests {
         let answer = draft.answer(&ask).unwrap();
         let Answer::Gaps { gaps } = &answer else { panic!("{answer:?}") };
         assert_eq!(gaps.values().collect::<Vec<_>>(), [" word ", "x"], "as they were typed");
-        assert_eq!(Draft::of(&asked(ask, Some(answer.clone()))).gaps[&id("g")], " word ", "to be changed later");
+        assert_eq!(Draft::of(&asked(ask, Some(answer.clone())), None).gaps[&id("g")], " word ", "to be changed later");
+    }
+
+    #[test]
+    fn a_part_of_an_answer_is_kept_and_what_nobody_touched_is_none() {
+        let ask = Ask::Gaps { text: "{{g}} {{h}}".into(), gaps: vec![(id("g"), vec![]), (id("h"), vec![option("x")])] };
+        let mut draft = Draft::default();
+        draft.gaps.insert(id("g"), "half a".into());
+        draft.gaps.insert(id("h"), " ".into());
+        let part = draft.so_far(&ask).unwrap();
+        assert!(draft.answer(&ask).is_none() && matches!(&part, Answer::Gaps { gaps } if gaps.len() == 1));
+        assert_eq!(Draft::of(&asked(ask, None), Some(&part)).gaps[&id("g")], "half a");
+        let ask = Ask::Order { items: vec![option("a"), option("b")] };
+        let mut draft = Draft::of(&asked(ask.clone(), None), None);
+        assert_eq!(draft.so_far(&ask), None, "the order they came in is nobody's");
+        draft.put(0, 1);
+        let moved = draft.so_far(&ask);
+        assert_eq!(moved, Some(Answer::Order { items: vec![id("b"), id("a")] }));
+        draft.put(0, 1);
+        assert!(draft.so_far(&ask).is_some(), "put back on purpose");
+        assert_eq!(Draft::default().so_far(&Ask::Open { max_chars: 9 }), None);
+        let choice = Draft { options: vec![id("a")], ..Draft::default() };
+        assert_eq!(choice.so_far(&Ask::Single { options: vec![] }), Some(Answer::Choice { option: id("a") }));
     }
 
     #[test]

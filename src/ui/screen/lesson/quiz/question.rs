@@ -41,6 +41,7 @@ pub fn show(
     }
     ui.add_space(space::S);
     let is_enter = ask_ui(ui, cx, running, &question);
+    running.hold(ui, cx.mono_ms);
     let hinted = hints_ui(ui, cx, running, &question, texts);
     let on = match &question.told {
         Some(told) => told_ui(ui, cx, running, &question, told, texts),
@@ -179,6 +180,9 @@ fn check_ui(
         let later = cx.say(if is_kept { "quiz-keep-answer" } else { "quiz-later" });
         if ui.add(Button::quiet(&later).icon_last(Icon::Right)).clicked() {
             turn_to = Some(running.at + 1);
+            if is_kept {
+                running.let_go();
+            }
         }
     });
     // Under the buttons: they stay where they are when it goes.
@@ -301,7 +305,7 @@ fn hand_in(ui: &mut Ui, cx: &ViewCtx<'_>, running: &mut Running) -> Option<Actio
     action
 }
 
-/// Time is up: what was chosen and not yet given is given, and all of it is handed in. If that fails, there is a button.
+/// Time is up: what was chosen and not yet given is given, also a part, and all of it is handed in. If that fails, there is a button.
 fn time_up(ui: &mut Ui, cx: &ViewCtx<'_>, running: &mut Running) -> Option<Action> {
     say::title(ui, &cx.say("quiz-time-up"));
     say::body(ui, &cx.say("quiz-time-up-why"));
@@ -311,7 +315,7 @@ fn time_up(ui: &mut Ui, cx: &ViewCtx<'_>, running: &mut Running) -> Option<Actio
         return None;
     }
     let question = running.attempt.questions.get(running.at).filter(|question| question.told.is_none()).cloned();
-    let answer = question.as_ref().and_then(|question| running.draft.answer(&question.ask));
+    let answer = question.as_ref().and_then(|question| running.draft.so_far(&question.ask));
     match (running.clock.end, question, answer) {
         (End::Open, Some(question), Some(answer)) if question.given.as_ref() != Some(&answer) => {
             running.clock.end = End::AnswerSent;
