@@ -9,6 +9,7 @@ pub mod countdown;
 pub mod desk;
 pub mod faces;
 mod forget;
+mod life;
 pub mod loaded;
 pub mod office;
 pub mod pictures;

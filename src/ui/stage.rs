@@ -4,6 +4,7 @@
 use super::action::{Action, Screen};
 use super::context::ViewCtx;
 use super::forget;
+use super::life::Life;
 use super::loaded::Loaded;
 use super::pictures::Pictures;
 use super::screen::Screens;
@@ -14,8 +15,10 @@ use super::theme;
 use super::tokens::Tokens;
 use super::widget::dialog;
 use crate::model::event::SessionEnd;
+use crate::model::id::{CourseId, LessonId};
 use crate::model::ports::Clock;
 use crate::text::{Words, zone};
+use crate::worker::view::LessonView;
 use crate::worker::{Event, News, Request, StaffWish, Ticket};
 use egui::{Context, Ui};
 use jiff::tz::TimeZone;
@@ -33,7 +36,7 @@ pub struct Stage {
     pictures: Pictures,
     tz: TimeZone,
     clock: Arc<dyn Clock>,
-    last_life_mono_ms: u64,
+    life: Life,
     sitting: Option<clock::Sitting>,
     is_resting: bool,
     departures: u32,
@@ -55,7 +58,7 @@ impl Stage {
             tokens,
             pictures: Pictures::start(ctx),
             tz: TimeZone::UTC,
-            last_life_mono_ms: clock.mono_ms(),
+            life: Life::new(&*clock),
             clock,
             sitting: None,
             is_resting: false,
@@ -82,6 +85,9 @@ impl Stage {
     /// Takes a worker's answer; gives what follows from it.
     pub fn take(&mut self, event: Event) -> Vec<Request> {
         let Event { ticket, news } = event;
+        if matches!(&news, News::Lesson(view) if !self.is_on_screen(view)) {
+            return self.state.take(ticket, &News::Done); // it was left before it came
+        }
         let mut requests = self.state.take(ticket, &news);
         if let News::Failed(problem) = &news
             && let Some(secs) = problem.args.get("seconds").and_then(|secs| secs.parse::<u64>().ok())
@@ -91,7 +97,7 @@ impl Stage {
         if let News::Opened(_) | News::SetUp(_) | News::Station(_) = news {
             self.tz = self.state.place().map_or(TimeZone::UTC, |place| zone(&place.tz));
         }
-        if let News::SignedIn(learner) = &news {
+        if let (News::SignedIn(learner), Who::Learner(_)) = (&news, &self.state.who) {
             self.screens.sign_in.signed_in(learner.must_choose_pin);
         }
         match (&news, &self.state.who) {
@@ -119,6 +125,11 @@ impl Stage {
         requests
     }
 
+    fn is_on_screen(&self, view: &LessonView) -> bool {
+        let here = |course: &CourseId, lesson: &LessonId| (course, lesson) == (&view.course.course, &view.row.lesson);
+        matches!(&self.state.screen, Screen::Lesson(course, lesson) if here(course, lesson))
+    }
+
     /// Draws one frame; gives what the workers must be asked.
     pub fn ui(&mut self, ui: &mut Ui) -> Vec<Request> {
         self.forget_who_left(ui.ctx());
@@ -131,7 +142,7 @@ impl Stage {
             state: &self.state,
             now_ms: self.clock.wall_ms(),
             mono_ms: self.clock.mono_ms(),
-            idle_ms: self.clock.mono_ms().saturating_sub(self.last_life_mono_ms),
+            idle_ms: self.life.idle_ms(self.clock.mono_ms()),
             pictures: &self.pictures,
         };
         let action = shell::show(ui, &cx, &mut self.screens);
@@ -207,7 +218,7 @@ impl Stage {
         }
         self.departures = self.state.departures;
         self.is_resting = true; // from here on it is: nothing of anybody's is left
-        self.screens.sign_in.signed_out();
+        self.screens = Screens::default();
         self.pictures.forget();
         forget::who_left(ctx);
         self.tokens = self.state.tokens();

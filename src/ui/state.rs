@@ -14,7 +14,7 @@ use crate::worker::view::{
 };
 use crate::worker::{Keep, Request, StaffWish, Ticket};
 pub use kept::KeptPages;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wish::{Wish, wish};
 
 mod kept;
@@ -172,6 +172,8 @@ pub struct State {
     /// How often somebody left: drafts of an earlier sitting are nobody's.
     pub departures: u32,
     waiting: BTreeMap<Ticket, Wish>,
+    /// Tries to come in of somebody who left meanwhile.
+    late: BTreeSet<Ticket>,
     newest_search: Option<Ticket>,
     cancelled: Vec<Ticket>,
 }

@@ -8,7 +8,7 @@ use foothold::model::problem::{Code, Problem};
 use foothold::text::Language;
 use foothold::ui::tokens::Theme;
 use foothold::ui::{Action, Screen};
-use foothold::worker::view::StartView;
+use foothold::worker::view::{Stage, StartView, StepView};
 use foothold::worker::{News, Request, StaffWish};
 
 const PICTURES: [&str; 4] = ["Cat", "House", "Ball", "Cup"];
@@ -254,6 +254,59 @@ fn an_answer_that_comes_after_somebody_left_is_nobodys() {
     person.late(News::Record(samples::record()));
     person.late(News::SignedOut);
     assert!(!person.state_text().contains("HomeView") && !person.state_text().contains("RecordView"));
+}
+
+#[test]
+fn the_next_person_does_not_stand_in_the_last_ones_change_of_pin() {
+    let mut person = Person::at_home();
+    person.act(Action::Go(Screen::Settings));
+    person.press("Change my PIN");
+    person.type_pin("246813");
+    person.must_see("Choose your own PIN");
+    person.press("Lock");
+    person.press("Somebody else is learning");
+    person.sign_in();
+    person.act(Action::Go(Screen::Settings));
+    assert!(!person.sees("Choose your own PIN"));
+    person.must_see("Change my PIN");
+}
+
+#[test]
+fn the_passphrase_of_staff_is_no_pin_of_the_learner_behind_it() {
+    let mut person = Person::at_home();
+    person.press("Lock");
+    person.act(Action::AskStaff(Some(StaffWish::Close)));
+    person.must_see("Close Foothold?");
+    person.asked_names();
+    person.write("Passphrase", "12345678");
+    assert!(!person.asked_names().contains(&"SignIn".to_owned()), "its digits are no try of the learner's");
+    person.key(Key::Escape);
+    person.must_see("0 of 6 digits");
+    person.keys("246813");
+    person.must_see("Good afternoon, Ana");
+}
+
+/// The workers are not done yet.
+fn looked_at() -> News {
+    News::Step(StepView { stage: Stage::Checking, done: 0, total: 0, per_sec: 0, secs_left: None })
+}
+
+#[test]
+fn who_left_while_their_pin_was_looked_at_stays_out() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::SignIn { pin, .. } if pin.as_str() == "135790" => Some(looked_at()),
+        _ => None,
+    });
+    person.sign_in();
+    person.press("Lock");
+    person.type_pin("135790");
+    person.press("Somebody else is learning");
+    let left =
+        |person: &Person<'_>| person.asked().iter().filter(|asked| matches!(asked, Request::SignOut { .. })).count();
+    assert_eq!(left(&person), 1, "the lock's");
+    person.late_to(|asked| matches!(asked, Request::SignIn { .. }), News::SignedIn(samples::signed_in()));
+    person.must_see("Who is learning?");
+    assert_eq!(left(&person), 2, "and the workers hear of it");
 }
 
 #[test]

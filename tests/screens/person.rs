@@ -72,13 +72,21 @@ impl Room {
             self.last_ticket += 1;
             let ticket = Ticket(self.last_ticket);
             stage.sent(ticket, &request);
-            let news = (self.answer)(&request).or_else(|| usual(&request));
+            let news = (self.answer)(&request).or_else(|| usual(&request)).map(|news| of_lesson(&request, news));
             self.asked.push(request);
             if let Some(news) = news {
                 waiting.extend(stage.take(Event { ticket, news }));
             }
         }
     }
+}
+
+/// The lesson that was asked for, whatever the sample is called.
+fn of_lesson(request: &Request, mut news: News) -> News {
+    if let (Request::OpenLesson { course, lesson }, News::Lesson(view)) = (request, &mut news) {
+        (view.course.course, view.row.lesson) = (course.clone(), lesson.clone());
+    }
+    news
 }
 
 /// The answers of a station where all is well.
@@ -446,6 +454,15 @@ impl Person<'_> {
     /// An answer comes to what was asked last.
     pub fn late(&mut self, news: News) {
         let ticket = Ticket(self.harness.state().last_ticket);
+        let requests = self.stage().take(Event { ticket, news });
+        self.harness.state_mut().send(requests);
+        self.settle();
+    }
+
+    /// The answer to the last of these requests comes only now.
+    pub fn late_to(&mut self, is_it: impl Fn(&Request) -> bool, news: News) {
+        let at = self.asked().iter().rposition(is_it).expect("it was asked");
+        let ticket = Ticket(at as u64 + 1);
         let requests = self.stage().take(Event { ticket, news });
         self.harness.state_mut().send(requests);
         self.settle();

@@ -29,9 +29,7 @@ impl Stage {
     /// Does what is due, and wakes the window for what is next: nothing else repaints by itself.
     pub(super) fn watch_the_clock(&mut self, ctx: &Context) -> Vec<Request> {
         let (wall, mono) = (self.clock.wall_ms(), self.clock.mono_ms());
-        if ctx.input(|input| !input.events.is_empty() || input.pointer.any_down()) {
-            self.last_life_mono_ms = mono;
-        }
+        self.life.look(ctx, wall, mono);
         self.state.countdown = None;
         let mut wake_ms = 60_000 - wall % 60_000;
         let mut requests = self.watch_the_end(wall, mono, &mut wake_ms);
@@ -46,7 +44,7 @@ impl Stage {
     fn watch_for_life(&mut self, mono: u64, wake_ms: &mut u64) -> Vec<Request> {
         let idle_lock_min = self.state.place().map_or(0, |place| place.idle_lock_min);
         let limit_ms = u64::from(idle_lock_min) * 60_000;
-        let idle = mono.saturating_sub(self.last_life_mono_ms);
+        let idle = self.life.idle_ms(mono);
         match self.state.who {
             Who::Nobody | Who::Locked(_) => {
                 if idle >= REST_MS && !self.is_resting {
@@ -65,9 +63,9 @@ impl Stage {
             return Vec::new();
         }
         if self.screens.lesson.is_busy(&self.state.screen) {
-            self.last_life_mono_ms = mono; // a film that plays is company enough
-            return Vec::new();
+            self.life.keep(mono);
         }
+        let idle = self.life.idle_ms(mono);
         if idle >= limit_ms {
             let mut requests = self.leave();
             requests.extend(self.state.lock(SessionEnd::Idle));

@@ -1,5 +1,6 @@
 //! Locking and leaving: nothing of one person may be on screen for the next.
 
+use super::wish::Wish;
 use super::{Loaded, Parting, PinChange, State, Who};
 use crate::model::event::SessionEnd;
 use crate::model::id::LearnerId;
@@ -35,6 +36,7 @@ impl State {
 
     pub(super) fn sign_out(&mut self, cause: SessionEnd) -> Vec<Request> {
         let was_locked = matches!(self.who, Who::Locked(_));
+        self.come_too_late();
         self.who = Who::Nobody;
         self.departures = self.departures.wrapping_add(1);
         self.forget_pages();
@@ -51,6 +53,11 @@ impl State {
         }
         requests.extend(self.wants());
         requests
+    }
+
+    fn come_too_late(&mut self) {
+        let tries = self.waiting.extract_if(.., |_, wish| *wish == Wish::SignIn);
+        self.late.extend(tries.map(|(ticket, _)| ticket));
     }
 
     /// The sitting is ended, not by the person: says so to whoever sits there.

@@ -2,6 +2,7 @@
 
 use super::wish::{Wish, wish};
 use super::{Loaded, Notice, PinChange, Start, State, Who};
+use crate::model::event::SessionEnd;
 use crate::model::id::Lang;
 use crate::model::problem::{Code, Problem};
 use crate::text::Language;
@@ -35,6 +36,9 @@ impl State {
     /// Takes a worker's answer. News that a screen owns itself (lessons, the staff desk) only leave their mark here.
     pub fn take(&mut self, ticket: Ticket, news: &News) -> Vec<Request> {
         let wish = if news.is_last() { self.waiting.remove(&ticket) } else { None };
+        if news.is_last() && self.late.remove(&ticket) {
+            return Self::came_too_late(news);
+        }
         match news {
             News::Failed(problem) if wish == Some(Wish::Search) && self.newest_search == Some(ticket) => {
                 self.found = Loaded::Failed(problem.clone());
@@ -78,6 +82,7 @@ impl State {
             News::Certificate(certificate) => self.certificate = Loaded::Here(certificate.clone()),
             News::Lesson(lesson) => self.lesson = Loaded::Here(lesson.course.title.clone()),
             News::Saved(saved) => self.saved(saved.wall_ms),
+            News::Drafted(draft) => self.saved(draft.saved_wall_ms),
             News::Answered(answer) => self.saved(answer.saved_wall_ms),
             News::FileWritten { path } if wish != Some(Wish::Desk) => {
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -86,6 +91,12 @@ impl State {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Whoever left while their PIN was looked at stays out.
+    fn came_too_late(news: &News) -> Vec<Request> {
+        let is_in = matches!(news, News::SignedIn(_) | News::StaffIn(_));
+        is_in.then_some(Request::SignOut { cause: SessionEnd::Left }).into_iter().collect()
     }
 
     /// A goal is on the disk: every page that shows its programme shows it as it now stands.

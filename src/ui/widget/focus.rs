@@ -21,6 +21,13 @@ pub fn follow(response: &Response) {
     }
 }
 
+/// Whether what is drawn here may take keys that no control has: nobody types, and no dialog lies above it.
+#[must_use]
+pub fn hears_keys(ui: &Ui) -> bool {
+    let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some_and(|layer| layer != ui.layer_id()));
+    !is_covered && !ui.ctx().text_edit_focused()
+}
+
 /// Makes a form ready to be typed in: its first field takes the keyboard while it is empty and nothing else has it.
 pub fn first(ui: &Ui, field: &Response, text: &str) {
     if text.is_empty() && ui.memory(|memory| memory.focused().is_none()) {

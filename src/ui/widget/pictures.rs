@@ -71,7 +71,7 @@ impl Board {
     /// Draws dots and board; gives the code when the fourth picture is chosen, and is empty again then.
     pub fn show(&mut self, ui: &mut Ui, labels: &Labels, is_enabled: bool) -> Option<Zeroizing<String>> {
         let is_back = |event: &Event| matches!(event, Event::Key { key: Key::Backspace, pressed: true, .. });
-        if is_enabled && ui.input(|input| input.events.iter().any(is_back)) {
+        if is_enabled && focus::hears_keys(ui) && ui.input(|input| input.events.iter().any(is_back)) {
             self.chosen.pop();
         }
         ui.vertical_centered(|ui| {

@@ -61,7 +61,7 @@ impl Pad {
 
     /// Draws dots and keys; gives the PIN when the sixth digit is typed, and is empty again then.
     pub fn show(&mut self, ui: &mut Ui, labels: &Labels, is_enabled: bool) -> Option<Zeroizing<String>> {
-        if is_enabled {
+        if is_enabled && focus::hears_keys(ui) {
             self.typed(ui);
         }
         ui.vertical_centered(|ui| {
