@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Started by try.sh and some tests inside a D-Bus session of its own: a virtual display, the accessibility bus, the
 # player or the window of the office, the walk. What it keeps lies in the folder.
-#   walk.sh FOOTHOLD FOLDER PICTURES [both|keyboard|mouse|turns|crash|typing|tour|station [OPTION OF FOOTHOLD...]]
+#   walk.sh FOOTHOLD FOLDER PICTURES [both|keyboard|mouse|turns|typing|tour|station [OPTION OF FOOTHOLD...]]
+#   walk.sh FOOTHOLD FOLDER PICTURES crash|people|questions|endings
 #   walk.sh FOOTHOLD-OFFICE FOLDER PICTURES new-office|files|office [OPTION OF ITS WINDOW...]
 set -euo pipefail
 program=$1 folder=$2 pictures=$3 by=${4:-both}
@@ -25,13 +26,16 @@ case $by in
   new-office | files | office) begun=(--office "$folder/office" desk --by Ada) ;;
   *) begun=(--home "$folder/home") ;;
 esac
-if [ "$by" != crash ]; then # which begins the player itself, more than once
-  HOME=$folder "$program" "${begun[@]}" "${@:5}" >"$folder/foothold.log" 2>&1 &
-  player=$!
-  xdotool search --sync --onlyvisible --name Foothold >"$folder/window"
-  window=$(head -n 1 "$folder/window")
-  xdotool windowmove "$window" 0 0 windowsize "$window" 1366 768 windowfocus "$window"
-fi
+case $by in
+  crash | people | questions | endings) ;; # these begin the player themselves, some of them more than once
+  *)
+    HOME=$folder "$program" "${begun[@]}" "${@:5}" >"$folder/foothold.log" 2>&1 &
+    player=$!
+    xdotool search --sync --onlyvisible --name Foothold >"$folder/window"
+    window=$(head -n 1 "$folder/window")
+    xdotool windowmove "$window" 0 0 windowsize "$window" 1366 768 windowfocus "$window"
+    ;;
+esac
 status=0
 course=(--course content-packs/looking-for-work/course/course.toml)
 given=(--pictures "$pictures" --words assets/locales/en "${course[@]}")
@@ -43,6 +47,10 @@ case $by in
   crash)
     /usr/bin/python3 installer/crash.py "${given[@]}" --pins "$TURNS_PINS" --program "$program" --home "$folder/home" \
       || status=$?
+    ;;
+  people | questions | endings)
+    /usr/bin/python3 tests/day.py "$by" --pictures "$pictures" --words assets/locales/en --program "$program" \
+      --place "$DAY_PLACE" || status=$?
     ;;
   turns) /usr/bin/python3 installer/turns.py "${given[@]}" --pins "$TURNS_PINS" || status=$? ;;
   *) /usr/bin/python3 installer/drive.py "${given[@]}" --by "$by" || status=$? ;;

@@ -59,6 +59,9 @@ if [ $all = yes ]; then
   bash installer/try.sh --pictures
   step "Killed in the middle of a quiz"
   bash installer/crash.sh "$PWD/target/release" "$PWD/target/try/crash" "${OUT:-target/try}/crash-pictures"
+  step "A day at a station"
+  need_packages openbox poppler-utils x11-xkb-utils xkb-data
+  bash tests/day.sh "$PWD/target/release" "$PWD/target/try/day" "${OUT:-target/try}/day-pictures"
   step "Screens drawn with and without OpenGL"
   need_packages libgl1 libegl1 libgl1-mesa-dri xvfb xdotool imagemagick at-spi2-core dbus gir1.2-atspi-2.0 python3-gi libglib2.0-bin
   bash tests/renderers.sh target/release/foothold target/try/starter "${OUT:-target/try}/renderers"

@@ -5,6 +5,7 @@ use crate::model::event::{
     Body, EnrolmentState, Event, GroupSet, LearnerChanged, LearnerField, LearnerStatus, Role, TargetKind,
 };
 use crate::model::id::{CourseId, Lang, LearnerId, Slug, StaffId};
+use crate::model::text::plain;
 use rusqlite::{Connection, Row, params};
 
 /// Somebody who learns here.
@@ -268,15 +269,15 @@ fn learner(row: &Row<'_>) -> Result<Learner, StoreError> {
 }
 
 impl Store {
-    /// Everybody who learns or learned here, by name.
+    /// Everybody who learns or learned here, by name: É stands with E.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn learners(&self) -> Result<Vec<Learner>, StoreError> {
-        let sql = format!("SELECT {LEARNER_COLUMNS} FROM learners ORDER BY name COLLATE NOCASE, number");
-        let mut query = self.db.prepare_cached(&sql)?;
-        let rows = query.query_and_then([], learner)?;
-        rows.collect()
+        let mut query = self.db.prepare_cached(&format!("SELECT {LEARNER_COLUMNS} FROM learners"))?;
+        let mut learners: Vec<Learner> = query.query_and_then([], learner)?.collect::<Result<_, _>>()?;
+        learners.sort_by_cached_key(|one| (plain(&one.name), one.number.clone()));
+        Ok(learners)
     }
 
     /// One of them.

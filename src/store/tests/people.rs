@@ -79,6 +79,11 @@ fn people_follow_from_events_and_can_be_made_again() {
     assert_eq!(store.enrolments(learner(1)).unwrap()[0].edition, 2);
     assert_eq!(store.preferences(learner(1)).unwrap(), [("text-size".to_owned(), "150".to_owned())]);
     assert_eq!(store.learner_by_number("100").unwrap().unwrap().id, learner(1));
+    for (n, name) in [(3, "Émile"), (4, "Fay"), (5, "Dora")] {
+        store.append(added(n, name, &n.to_string())).unwrap();
+    }
+    let names: Vec<_> = store.learners().unwrap().into_iter().map(|one| one.name).collect();
+    assert_eq!(names, ["ana", "Bea", "Dora", "Émile", "Fay"]);
     let before = look(&store);
     store.write(|writer| writer.derive_again()).unwrap();
     assert_eq!(look(&store), before);

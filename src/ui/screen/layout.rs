@@ -122,3 +122,28 @@ pub fn cells(
     }
     chosen
 }
+
+/// A row in the middle, or one under the other where it does not fit. It is as wide as it was when last drawn.
+pub fn centred_row(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
+    let id = ui.id().with(id);
+    let width = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(0.0);
+    let room = ui.available_width();
+    let is_row = width <= room;
+    let draw = |ui: &mut Ui| {
+        let from = ui.cursor().left();
+        add(ui);
+        (ui.min_rect().right() - from).max(0.0)
+    };
+    if !is_row {
+        ui.vertical_centered(draw);
+        return;
+    }
+    let now = ui.horizontal(|ui| {
+        ui.add_space((room - width) / 2.0);
+        draw(ui)
+    });
+    if (now.inner - width).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, now.inner));
+        ui.ctx().request_discard("the row found its width");
+    }
+}

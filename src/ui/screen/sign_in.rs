@@ -1,9 +1,11 @@
 //! Signing in: the place's name on the left, "Who is learning?" on the right; a tile or a number, then the PIN.
 
+use super::layout;
 use super::secret_entry::{SecretEntry, asked_for, say_warning, weak_words};
 use crate::model::id::LearnerId;
 use crate::model::picture_code;
 use crate::model::pin::{Owner, Weak, weakness};
+use crate::model::text::plain;
 use crate::ui::loaded::Loaded;
 use crate::ui::state::Parting;
 use crate::ui::tokens::{Tokens, space};
@@ -14,8 +16,10 @@ use crate::ui::{Action, ViewCtx, shell};
 use crate::worker::view::PersonTile;
 use crate::worker::{Request, Secret};
 use egui::{Frame, Margin, Panel, Ui};
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use zeroize::{Zeroize as _, Zeroizing};
+
+/// How large a person's initials are above their PIN.
+const AVATAR: f32 = 56.0;
 
 /// Where the person is on the way in.
 #[derive(Default)]
@@ -171,11 +175,11 @@ impl SignInScreen {
         }
         Field::search(&cx.say("find-your-name")).chars_max(60).show(ui, &mut self.search);
         ui.add_space(space::M);
-        let search = folded(&self.search);
+        let search = plain(&self.search);
         let action = cx.loaded(ui, &cx.state.tiles, |ui, tiles| {
             let words: Vec<&str> = search.split_whitespace().collect();
             let fits = |tile: &&PersonTile| {
-                let name = folded(&tile.name);
+                let name = plain(&tile.name);
                 words.iter().all(|word| name.contains(word))
             };
             let found: Vec<&PersonTile> = tiles.iter().filter(fits).collect();
@@ -230,7 +234,7 @@ impl SignInScreen {
         let mut pin = None;
         let mut back = false;
         ui.vertical_centered(|ui| {
-            tile::avatar(ui, name, 88.0);
+            tile::avatar(ui, name, AVATAR);
             ui.add_space(space::S);
             say::title(ui, &cx.with("hello-name", &[("name", name.into())]));
             asked_for(ui, cx, if self.entry.by_pictures { "choose-your-pictures" } else { "type-your-pin" });
@@ -239,8 +243,10 @@ impl SignInScreen {
             ui.add_space(space::M);
             let is_try_out = cx.state.place().is_some_and(|place| place.is_try_out);
             say::muted(ui, &cx.say(if is_try_out { "try-out-pins" } else { "forgot-ask-staff" }));
-            self.entry.other_way(ui, cx);
-            back = ui.add(Button::quiet(&cx.say("not-me")).icon(Icon::Back)).clicked();
+            layout::centred_row(ui, "ways", |ui| {
+                back = ui.add(Button::quiet(&cx.say("not-me")).icon(Icon::Back)).clicked();
+                self.entry.other_way(ui, cx);
+            });
         });
         if back {
             self.reset();
@@ -280,10 +286,12 @@ impl SignInScreen {
             }
             typed = self.entry.show(ui, cx, cx.state.sign_in_problem.as_ref());
             ui.add_space(space::M);
-            if !is_second {
-                self.entry.other_way(ui, cx);
-            }
-            leaves = ui.add(Button::quiet(&cx.say("action-leave")).icon(Icon::SignOut)).clicked();
+            layout::centred_row(ui, "ways", |ui| {
+                leaves = ui.add(Button::quiet(&cx.say("action-leave")).icon(Icon::SignOut)).clicked();
+                if !is_second {
+                    self.entry.other_way(ui, cx);
+                }
+            });
         });
         self.is_leaving |= leaves;
         if self.is_leaving {
@@ -374,10 +382,4 @@ fn parting(ui: &mut Ui, cx: &ViewCtx<'_>) {
     };
     Notice::new(Tone::Info, &cx.say(key)).mend(&cx.say("parting-saved")).show(ui);
     ui.add_space(space::M);
-}
-
-/// Without capitals and accents, to find "María" by "maria".
-fn folded(text: &str) -> String {
-    let parts = text.nfd().filter(|c| !is_combining_mark(*c));
-    parts.flat_map(char::to_lowercase).collect()
 }

@@ -110,11 +110,11 @@ fn part_ui(ui: &mut Ui, cx: &ViewCtx<'_>, at: usize, part: &PartView) {
     match (&part.given, part.is_right) {
         (given, true) => {
             // Other words than the course's may be right as well.
-            let own = ("right", given.as_ref().unwrap_or(&part.right).as_str().into());
+            let own = ("right", given.as_ref().unwrap_or(&part.right).trim().into());
             say::labelled(ui, Icon::Check, &cx.with("quiz-part-right", &[of, own]), p.ok)
         }
         (Some(given), false) => {
-            let words = cx.with("quiz-part-other", &[of, right, ("given", given.as_str().into())]);
+            let words = cx.with("quiz-part-other", &[of, right, ("given", given.trim().into())]);
             say::labelled(ui, Icon::Circle, &words, p.ink)
         }
         (None, false) => say::labelled(ui, Icon::Circle, &cx.with("quiz-part-none", &[of, right]), p.ink),
