@@ -59,7 +59,7 @@ pub fn send(
     }
     let aliases = Aliases::read(writing.registry)?;
     let day = writing.day(day)?;
-    let is_so = person.placed.as_ref().is_some_and(|(placed, _)| *placed == station.id);
+    let is_so = person.is_here() && person.placed.as_ref().is_some_and(|(placed, _)| *placed == station.id);
     if !is_so {
         let placed = LearnerPlaced { station: station.id, day, with_record: true, reason: reason(why) };
         writing.append(Some(person.learner), person.order, vec![Body::LearnerPlaced(placed)])?;

@@ -5,6 +5,7 @@ mod bad_certificates;
 mod certificate;
 mod commands;
 mod credential;
+mod echoes;
 mod entries;
 mod foreseen;
 mod forged;

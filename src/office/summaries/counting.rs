@@ -72,7 +72,7 @@ impl Counting {
         let events: Vec<&Event> = events.iter().map(|(event, _)| event).collect();
         let ids = aliases.ids(front);
         let by_office = ids.iter().filter_map(|id| self.told_by_office.get(id)).flatten();
-        let told = people::of(front, events.iter().copied().chain(by_office));
+        let told = people::of(front, events.iter().copied(), by_office);
         Ok(Some(self.count(people::Person { ids, ..told }, &events, &certificates)))
     }
 
@@ -113,7 +113,7 @@ impl Counting {
 
     /// The place that told of somebody last, for who has not worked in anything yet.
     fn told_at(&self, person: &people::Person) -> Option<&Slug> {
-        person.facts.iter().rev().find_map(|fact| self.facilities.get(&fact.station))
+        self.facilities.get(&person.told_at?)
     }
 
     fn read(&self, events: &[&Event]) -> Read {
