@@ -19,6 +19,7 @@ mod packet;
 mod packs;
 mod people;
 mod private;
+mod put_away;
 mod registry;
 mod reimaged;
 pub mod reports;
