@@ -82,7 +82,7 @@ fn sweep(folder: &Path, files: &[(Vec<u8>, PathBuf)]) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         let ending = |known: &&str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(known));
-        let is_for_one = [RECEIPT_ENDING, ROSTER_ENDING, RECORD_ENDING].iter().any(|known| ending(known));
+        let is_for_one = [RECEIPT_ENDING, ROSTER_ENDING, RECORD_ENDING].iter().any(ending);
         let name = path.file_name().unwrap_or_default();
         let stays = files.iter().filter_map(|(_, from)| from.file_name()).any(|it| it.eq_ignore_ascii_case(name));
         if is_for_one && is_part(&path) && !stays {

@@ -2,7 +2,7 @@
 //! Several ids that a clerk called one person are one here. Nothing of what was told before is lost.
 //!
 //! The office's word is what stands in the office's own log, and nothing else. A station that takes the office's list
-//! writes what it took in its own log, as by the office: see [`echo`] for what becomes of that here.
+//! writes what it took in its own log, as by the office: see `echo` for what becomes of that here.
 
 mod echo;
 
