@@ -5,6 +5,7 @@
 //! number that is somebody else's here is a question for staff. Nobody comes in with a PIN: staff give one.
 
 use super::people::today;
+use super::take_roster;
 use crate::format::record::RecordPerson;
 use crate::format::roster::plain;
 use crate::model::event::{Actor, Body, Draft, LearnerAdded, LearnerStatus, LearnerStatusSet};
@@ -50,8 +51,33 @@ impl Local {
     }
 }
 
-/// Somebody who was let in.
+/// What a record does for its person's place here. Who is here is for the office's list to say, and for staff; a record
+/// brings what somebody did. It may come late, with an event of last month or a certificate taken back, or be an old
+/// file that nobody took off a stick.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Coming {
+    /// They are here, or come in with it.
+    In,
+    /// They were put away: what they did is kept, and they stay away until a list or staff bring them back.
+    Away,
+    /// They are not here, and a list that is newer did not send them.
+    Overtaken,
+}
+
+impl Coming {
+    /// What a record made at `created` does. Before any list came to this station a record alone let people in.
+    pub(super) fn of(store: &Store, local: &Local, created: u64) -> Result<Self, Problem> {
+        let list = take_roster::newest(store)?;
+        Ok(match local {
+            Local::Known(one) if !one.is_here() && list.is_some() => Self::Away,
+            Local::New | Local::Taken(_) if list.is_some_and(|list| list > created) => Self::Overtaken,
+            Local::Known(_) | Local::New | Local::Taken(_) => Self::In,
+        })
+    }
+}
+
+/// Somebody who was let in, or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Welcome {
     /// They were added.
     pub is_new: bool,

@@ -1,8 +1,8 @@
 //! Taking in the record of a person who comes from another station: their events, apart from this station's log; their
 //! official certificates; their place among the people here, with what they were assigned. One transaction; a record
-//! taken twice, or an older one after a newer, changes nothing.
+//! taken twice, or an older one after a newer, changes nothing. Nobody who was put away comes back by it.
 
-use super::arrival::{self, Local, Welcome};
+use super::arrival::{self, Coming, Local, Welcome};
 use super::import_receipt::{mark_revoked, official};
 use crate::crypto::seal::{SealFault, SealIdentity};
 use crate::format::export::ExportFault;
@@ -13,7 +13,7 @@ use crate::model::event::{
 };
 use crate::model::id::{CourseId, LearnerId, Slug};
 use crate::model::problem::{Code, Problem};
-use crate::store::{OfficialCertificate, Store, Writer};
+use crate::store::{Learner, OfficialCertificate, Store, Writer};
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -32,8 +32,11 @@ pub struct RecordTaken {
     pub certificates: u64,
     /// They cannot sign in until staff give them a PIN.
     pub needs_pin: bool,
-    /// This record, or a newer one, was taken in before.
+    /// This record, or a newer one, was taken in before, or what is newer than it says that they are not sent here:
+    /// nothing was changed.
     pub was_known: bool,
+    /// They learn here.
+    pub is_here: bool,
 }
 
 /// Opens a record and takes it in.
@@ -54,20 +57,25 @@ pub fn take(
     let checked = check(&opened)?;
     let local = Local::of(store, &header.person)?;
     let learner = local.id(&header.person);
-    let was_known = store.record_created(learner)?.is_some_and(|created| created >= header.created);
+    let coming = Coming::of(store, &local, header.created)?;
+    let was_taken = store.record_created(learner)?.is_some_and(|created| created >= header.created);
+    let was_known = was_taken || coming == Coming::Overtaken;
     if !was_known {
         arrival::check(store, &header.person, &local)?;
         let certificates = certificates(store, trust, &opened, (learner, &checked))?;
         let told = Told { opened: &opened, checked: &checked, certificates: &certificates, day: &arrival::day(store)? };
-        store.write(|writer| told.write(writer, by, &local))?;
+        store.write(|writer| told.write(writer, by, (&local, coming)))?;
     }
+    let one = store.learner(learner)?;
+    let is_here = one.as_ref().is_some_and(Learner::is_here);
     Ok(RecordTaken {
         learner,
-        name: store.learner(learner)?.map(|one| one.name).unwrap_or_default(),
+        name: one.map_or_else(|| header.person.name.clone(), |one| one.name),
         events: header.events,
         certificates: header.certificates.len() as u64,
-        needs_pin: store.auth(Actor::Learner(learner))?.is_none(),
+        needs_pin: is_here && store.auth(Actor::Learner(learner))?.is_none(),
         was_known,
+        is_here,
     })
 }
 
@@ -139,7 +147,7 @@ struct Told<'a> {
 }
 
 impl Told<'_> {
-    fn write(&self, writer: &mut Writer<'_>, by: Actor, local: &Local) -> Result<(), Problem> {
+    fn write(&self, writer: &mut Writer<'_>, by: Actor, (local, coming): (&Local, Coming)) -> Result<(), Problem> {
         let header = &self.opened.header;
         let learner = local.id(&header.person);
         // First what was: the next event's order number comes after it.
@@ -150,7 +158,10 @@ impl Told<'_> {
         for certificate in self.certificates {
             writer.set_official(certificate)?;
         }
-        let welcome = arrival::welcome(writer, by, &header.person, (local, self.day))?;
+        let welcome = match coming {
+            Coming::In => arrival::welcome(writer, by, &header.person, (local, self.day))?,
+            Coming::Away | Coming::Overtaken => Welcome::default(),
+        };
         self.settings(writer, by, (learner, welcome))?;
         writer.set_record(learner, header.created, &self.opened.sha256)?;
         writer.clear_folds()?; // whose ids are one with theirs have folds too

@@ -144,6 +144,11 @@ pub fn take(store: &mut Store, opened: &OpenedRoster, by: Actor) -> Result<Roste
     Ok(plan)
 }
 
+/// When the newest list that was taken in here was made, ms; none if there never was one.
+pub(super) fn newest(store: &Store) -> Result<Option<u64>, Problem> {
+    Ok(store.document(HELD)?.and_then(|bytes| Held::of(&bytes)).map(|held| held.created))
+}
+
 fn is_known(store: &Store, opened: &OpenedRoster) -> Result<bool, Problem> {
     let held = store.document(HELD)?.and_then(|bytes| Held::of(&bytes));
     Ok(held.is_some_and(|held| held.created >= opened.list.created || held.sha256 == opened.sha256))

@@ -40,6 +40,18 @@ impl Aliases {
         Ok(all)
     }
 
+    /// What the office's own log says of a person, of all their ids.
+    ///
+    /// # Errors
+    /// The registry's.
+    pub fn told_by_office(&self, registry: &Registry, learner: LearnerId) -> Result<Vec<Event>, RegistryError> {
+        let mut all = Vec::new();
+        for id in self.ids(learner) {
+            all.extend(told_by_office(registry, id)?);
+        }
+        Ok(all)
+    }
+
     /// The official certificates of a person, of all their ids.
     ///
     /// # Errors

@@ -148,7 +148,7 @@ fn due(registry: &Registry, report: &mut IssueReport) -> Result<Vec<Due>, Regist
                 Becomes::NotBorneOut => report.not_borne_out += 1,
                 Becomes::Issued(borne_out) => {
                     let (dated, date_from_office) = official_date(judged.event, judged.opened);
-                    let person = people::of(learner, events.iter().map(|(event, _)| event));
+                    let person = people::one(registry, &counting.aliases, learner, &events)?;
                     let (borne_out, earned_by) = (*borne_out, judged.event.hash);
                     out.push(Due { person, borne_out, earned_by, dated, date_from_office });
                 }

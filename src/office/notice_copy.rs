@@ -1,6 +1,11 @@
-//! The notice on a stick: every file written, synced, read back and compared before it is called safe (I7).
+//! The notice on a stick: every file written, synced, read back and compared before it is called safe (I7). What an
+//! earlier notice left there for a station, and this one has no more, is taken away: a station takes what it finds, and
+//! would let in somebody who was sent elsewhere since.
 
 use super::home::OfficeHome;
+use super::receipts::RECEIPT_ENDING;
+use crate::format::record::RECORD_ENDING;
+use crate::format::roster_document::ROSTER_ENDING;
 use crate::model::problem::{Code, Problem};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -46,6 +51,7 @@ pub fn copy(
     let total: u64 = files.iter().map(|(bytes, _)| bytes.len() as u64).sum();
     let folder = stick.join(FOLDER);
     fs::create_dir_all(&folder).map_err(|error| stick_problem(stick, &error))?;
+    sweep(&folder, &files).map_err(|error| stick_problem(stick, &error))?;
     let mut done = 0;
     for (bytes, path) in &files {
         if !on_bytes(done, total) {
@@ -69,6 +75,21 @@ pub fn copy(
 fn is_part(path: &Path) -> bool {
     let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
     path.is_file() && !is_hidden
+}
+
+/// Takes away the files for single stations that are none of `files`. Whatever else is there is left alone.
+fn sweep(folder: &Path, files: &[(Vec<u8>, PathBuf)]) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let ending = |known: &&str| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(known));
+        let is_for_one = [RECEIPT_ENDING, ROSTER_ENDING, RECORD_ENDING].iter().any(ending);
+        let name = path.file_name().unwrap_or_default();
+        let stays = files.iter().filter_map(|(_, from)| from.file_name()).any(|it| it.eq_ignore_ascii_case(name));
+        if is_for_one && is_part(&path) && !stays {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
 }
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -112,6 +133,28 @@ mod tests {
         assert_eq!((done.files, done.bytes), (1, 6));
         assert_eq!(fs::read(stick.join("notice/policy.dsse")).unwrap(), b"policy");
         assert_eq!(fs::read_dir(stick.join("notice")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_an_earlier_notice_left_for_stations_goes_and_everything_else_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let home = office(folder.path());
+        let [one, two] = ["00aa", "00bb"].map(|station| format!("{station}.froster"));
+        for name in ["policy.dsse", &one, &two, "00aa.freceipt", "00aa-11.frecord"] {
+            fs::write(home.notice().join(name), name).unwrap();
+        }
+        copy(&home, folder.path(), &mut |_, _| true).unwrap();
+        let stick = folder.path().join("notice");
+        fs::write(stick.join("root.1.dsse"), "an older root").unwrap();
+        fs::write(stick.join("photo.jpg"), "somebody's").unwrap();
+        for name in [two.as_str(), "00aa.freceipt", "00aa-11.frecord"] {
+            fs::remove_file(home.notice().join(name)).unwrap();
+        }
+        copy(&home, folder.path(), &mut |_, _| true).unwrap();
+        let names = fs::read_dir(&stick).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<String> = names.collect();
+        names.sort();
+        assert_eq!(names, ["00aa.froster", "photo.jpg", "policy.dsse", "root.1.dsse"]);
     }
 
     #[test]

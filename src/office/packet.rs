@@ -30,7 +30,7 @@ use crate::model::id::Lang;
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use crate::model::sheet::Sheet;
-use crate::text::Words;
+use crate::text::{Words, zone};
 use std::fs;
 use std::io::{Cursor, Write as _};
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -83,7 +83,7 @@ pub fn make(
     let mut sheets = pages::cover(&transcript, &own);
     sheets.extend(papers);
     sheets.extend(transcript::sheets(&transcript));
-    sheets.extend(own.sheets(&transcript));
+    sheets.extend(own.sheets(&transcript, &zone(&home.config()?.tz)));
     let about = Words::for_tag(lang.as_str()).get("transcript-attached");
     let attachment =
         |bytes| Attachment { name: learner_record::NAME, media_type: "application/json", about: &about, bytes };

@@ -1,10 +1,15 @@
 //! People as their events tell them: the latest word by `(lamport, hash)`, whichever station, or the office, told it.
 //! Several ids that a clerk called one person are one here. Nothing of what was told before is lost.
+//!
+//! The office's word is what stands in the office's own log, and nothing else. A station that takes the office's list
+//! writes what it took in its own log, as by the office: see `echo` for what becomes of that here.
+
+mod echo;
 
 use super::aliases::Aliases;
 use super::registry::{Registry, RegistryError};
-use crate::model::event::{Actor, Body, Event, LearnerField, LearnerStatus};
-use crate::model::id::{Lang, LearnerId, StationId};
+use crate::model::event::{Actor, Body, Event, Header, LearnerField, LearnerStatus};
+use crate::model::id::{Hash, Lang, LearnerId, StationId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Somebody who learns.
@@ -26,13 +31,16 @@ pub struct Person {
     pub birth_year: Option<u32>,
     /// The language they read.
     pub lang: Lang,
-    /// Where they are, and since which day; none was told: here and learning.
+    /// Where they are, and since which day; none was told, or none since the office sent them somewhere: here and
+    /// learning.
     pub status: Option<(LearnerStatus, String)>,
     /// Where the office sent them last, and from which day on.
     pub placed: Option<(StationId, String)>,
-    /// The stations that told of them.
+    /// The logs that tell of them.
     pub stations: BTreeSet<StationId>,
-    /// All that was told, in order.
+    /// The station that told of them last, or took them in last.
+    pub told_at: Option<StationId>,
+    /// All that was told, in order; what only repeats the office's word is not told again.
     pub facts: Vec<Fact>,
     /// Order number of the last of it.
     pub order: u64,
@@ -64,7 +72,7 @@ impl Person {
 pub struct Fact {
     /// What.
     pub what: Told,
-    /// By whom.
+    /// By whom; the office only in its own log.
     pub by: Actor,
     /// In whose log.
     pub station: StationId,
@@ -117,32 +125,58 @@ pub fn every_id(registry: &Registry) -> Result<Vec<Person>, RegistryError> {
 }
 
 fn told(registry: &Registry, aliases: &Aliases) -> Result<Vec<Person>, RegistryError> {
-    let mut by: BTreeMap<LearnerId, Vec<Event>> = BTreeMap::new();
-    let own = registry.office_events_of_kinds(OFFICE_KINDS)?;
-    for event in registry.events_of_kinds(KINDS)?.into_iter().chain(own) {
-        if let Some(learner) = event.header.learner {
-            by.entry(aliases.front(learner)).or_default().push(event);
+    let mut by: BTreeMap<LearnerId, [Vec<Event>; 2]> = BTreeMap::new();
+    let logs = [registry.events_of_kinds(KINDS)?, registry.office_events_of_kinds(OFFICE_KINDS)?];
+    for (log, events) in logs.into_iter().enumerate() {
+        for event in events {
+            if let Some(learner) = event.header.learner {
+                by.entry(aliases.front(learner)).or_default()[log].push(event);
+            }
         }
     }
-    let person =
-        |(front, events): (&LearnerId, &Vec<Event>)| Person { ids: aliases.ids(*front), ..of(*front, events.iter()) };
+    let person = |(front, [events, own]): (&LearnerId, &[Vec<Event>; 2])| Person {
+        ids: aliases.ids(*front),
+        ..of(*front, events.iter(), own.iter())
+    };
     let mut people: Vec<Person> = by.iter().map(person).collect();
     people.sort_by(|a, b| a.name.cmp(&b.name).then(a.learner.cmp(&b.learner)));
     Ok(people)
 }
 
-/// One person, from events about them. Without a name yet, the number stands for it; without either, the id.
-pub fn of<'a>(learner: LearnerId, events: impl Iterator<Item = &'a Event>) -> Person {
-    let mut told: Vec<(&Event, Told)> = events.flat_map(|event| facts(event).map(move |what| (event, what))).collect();
-    told.sort_by_key(|(event, _)| event.order());
-    let fact = |(event, what): (&Event, Told)| Fact {
-        what,
-        by: event.header.actor,
-        station: event.header.station,
-        wall: event.header.wall,
-        order: event.header.lamport,
-    };
-    let facts: Vec<Fact> = told.into_iter().map(fact).collect();
+/// The person whom these events, of all their ids, are about: as [`Aliases::events`] gives them.
+///
+/// # Errors
+/// The registry's.
+pub fn one(
+    registry: &Registry,
+    aliases: &Aliases,
+    learner: LearnerId,
+    events: &[(Event, u64)],
+) -> Result<Person, RegistryError> {
+    let front = aliases.front(learner);
+    let own = aliases.told_by_office(registry, front)?;
+    Ok(Person { ids: aliases.ids(front), ..of(front, events.iter().map(|(event, _)| event), own.iter()) })
+}
+
+/// One person, from events about them; `own` are those of the office's own log, which may stand among `events` too.
+/// Without a name yet, the number stands for it; without either, the id.
+pub fn of<'a>(
+    learner: LearnerId,
+    events: impl Iterator<Item = &'a Event>,
+    own: impl Iterator<Item = &'a Event>,
+) -> Person {
+    let own: BTreeMap<Hash, &Event> = own.map(|event| (event.hash, event)).collect();
+    let mut logs: Vec<(&Event, Fact)> = own.values().copied().flat_map(facts).collect();
+    let (by_office, elsewhere) = (logs.len(), events.filter(|event| !own.contains_key(&event.hash)));
+    logs.extend(elsewhere.flat_map(facts).filter(|(_, fact)| !matches!(fact.what, Told::Placed(..))));
+    let stations = logs.iter().map(|(_, fact)| fact.station).collect();
+    let echoes = echo::take_out(&mut logs, by_office);
+    logs.sort_by_key(|(event, _)| event.order());
+    let at_station = |(event, _): &&(&Event, Fact)| !own.contains_key(&event.hash);
+    let arrivals = echoes.iter().filter(|(event, _)| matches!(event.body(), Some(Body::LearnerAdded(_))));
+    let told_at = logs.iter().filter(at_station).chain(arrivals).max_by_key(|(event, _)| event.order());
+    let told_at = told_at.map(|(_, fact)| fact.station);
+    let facts: Vec<Fact> = logs.into_iter().map(|(_, fact)| fact).collect();
     let all = |wanted: LearnerField| {
         facts.iter().filter_map(move |fact| match &fact.what {
             Told::Field(field, value) if *field == wanted => Some(value),
@@ -153,10 +187,6 @@ pub fn of<'a>(learner: LearnerId, events: impl Iterator<Item = &'a Event>) -> Pe
     let last = |field| all(field).next_back().filter(|value| !value.is_empty()).cloned();
     let number = last(LearnerField::Number).unwrap_or_default();
     let instead = || if number.is_empty() { learner.to_string() } else { number.clone() };
-    let status = facts.iter().rev().find_map(|fact| match &fact.what {
-        Told::Status(status, day, _) => Some((*status, day.clone())),
-        _ => None,
-    });
     let placed = facts.iter().rev().find_map(|fact| match &fact.what {
         Told::Placed(station, day, _) => Some((*station, day.clone())),
         _ => None,
@@ -172,18 +202,55 @@ pub fn of<'a>(learner: LearnerId, events: impl Iterator<Item = &'a Event>) -> Pe
         lang: last(LearnerField::Lang)
             .and_then(|tag| Lang::parse(&tag).ok()) // an unknown tag: the default
             .unwrap_or_else(|| Lang::parse("en").expect("a plain tag")),
-        status,
+        status: status(&facts),
         placed,
-        stations: facts.iter().map(|fact| fact.station).collect(),
+        stations,
+        told_at,
         order: facts.last().map_or(0, |fact| fact.order),
         facts,
     }
 }
 
-/// What an event tells of its person.
-fn facts(event: &Event) -> impl Iterator<Item = Told> + use<> {
+/// Where they are: the last word about it. Being sent somewhere ends what was said before. That they are gone from one
+/// station, told by its own staff, says nothing against another, where the office has sent them: staff there may well
+/// have written it before the office's word came.
+fn status(facts: &[Fact]) -> Option<(LearnerStatus, String)> {
+    let is_sent_elsewhere = |from: StationId| {
+        let placed = facts.iter().rev().find_map(|fact| match fact.what {
+            Told::Placed(station, ..) => Some(station),
+            Told::Status(..) | Told::Field(..) => None,
+        });
+        placed.is_some_and(|station| station != from)
+    };
+    let mut left = BTreeSet::new();
+    for fact in facts.iter().rev() {
+        match &fact.what {
+            Told::Placed(..) => return None,
+            Told::Field(..) => {}
+            Told::Status(..) if left.contains(&fact.station) => {}
+            Told::Status(LearnerStatus::Transferred | LearnerStatus::Archived, ..)
+                if fact.by != Actor::Office && is_sent_elsewhere(fact.station) =>
+            {
+                left.insert(fact.station);
+            }
+            Told::Status(status, day, _) => return Some((*status, day.clone())),
+        }
+    }
+    None
+}
+
+/// What an event tells of its person, as its own log has it.
+fn facts(event: &Event) -> impl Iterator<Item = (&Event, Fact)> {
+    let fact = move |what| {
+        let Header { actor: by, station, wall, lamport: order, .. } = event.header;
+        (event, Fact { what, by, station, wall, order })
+    };
+    told_in(event).into_iter().map(fact)
+}
+
+fn told_in(event: &Event) -> Vec<Told> {
     let field = |field, value: &str| Told::Field(field, value.to_owned());
-    let told = match event.body() {
+    match event.body() {
         Some(Body::LearnerAdded(body)) => {
             let mut told = vec![
                 field(LearnerField::Name, &body.name),
@@ -197,6 +264,5 @@ fn facts(event: &Event) -> impl Iterator<Item = Told> + use<> {
         Some(Body::LearnerStatusSet(body)) => vec![Told::Status(body.status, body.day.clone(), body.reason.clone())],
         Some(Body::LearnerPlaced(body)) => vec![Told::Placed(body.station, body.day.clone(), body.with_record)],
         _ => Vec::new(),
-    };
-    told.into_iter()
+    }
 }

@@ -54,7 +54,7 @@ pub fn account(registry: &Registry, learner: LearnerId) -> Result<Account, Regis
     let front = aliases.front(learner);
     let events = aliases.events(registry, front)?;
     let ids = aliases.ids(front);
-    let person = Person { ids: ids.clone(), ..people::of(front, events.iter().map(|(event, _)| event)) };
+    let person = people::one(registry, &aliases, front, &events)?;
     let fold = LearnerFold::of(events.iter().map(|(event, _)| event));
     let held = registry.held_epochs()?;
     let known = Known::of(registry)?;

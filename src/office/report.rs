@@ -48,7 +48,7 @@ pub fn rows(registry: &Registry) -> Result<Vec<Row>, RegistryError> {
     for learner in aliases.persons(&registry.learners()?) {
         let events = aliases.events(registry, learner)?;
         let fold = LearnerFold::of(events.iter().map(|(event, _)| event));
-        let person = people::of(learner, events.iter().map(|(event, _)| event));
+        let person = people::one(registry, &aliases, learner, &events)?;
         let certificates = aliases.certificates(registry, learner)?;
         for id in fold.courses() {
             let Some(course) = courses.get(id) else { continue };

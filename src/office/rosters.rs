@@ -1,5 +1,5 @@
 //! The lists of people that go to the stations: whom the office sends there, and what it decided of those who are there.
-//! What a station's own staff wrote last is not in it.
+//! What a station's own staff wrote last is not in it, nor what a station's log says that the office said.
 
 use super::home::{OfficeHome, Reader, take_away, write_file};
 use super::keys::{KeyName, Keys};

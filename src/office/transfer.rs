@@ -59,7 +59,7 @@ pub fn send(
     }
     let aliases = Aliases::read(writing.registry)?;
     let day = writing.day(day)?;
-    let is_so = person.placed.as_ref().is_some_and(|(placed, _)| *placed == station.id);
+    let is_so = person.is_here() && person.placed.as_ref().is_some_and(|(placed, _)| *placed == station.id);
     if !is_so {
         let placed = LearnerPlaced { station: station.id, day, with_record: true, reason: reason(why) };
         writing.append(Some(person.learner), person.order, vec![Body::LearnerPlaced(placed)])?;
@@ -72,7 +72,7 @@ pub fn send(
 }
 
 /// Writes anew the record of everybody who was sent to a station that has not all of it yet, and takes away those that
-/// are done with.
+/// are done with. Who is gone since has none: whatever still comes of them is no reason to let them in there.
 ///
 /// # Errors
 /// A missing office key, the registry's, the disk's.
@@ -86,7 +86,7 @@ pub fn write_records(
     let key = keys.signing(KeyName::Office)?;
     let desk = Desk { home, key: &key, now: clock.wall_ms() };
     let mut made: Vec<RecordMade> = Vec::new();
-    for person in &people {
+    for person in people.iter().filter(|person| person.is_here()) {
         let Some(placed) = with_record(person) else { continue };
         let Some(station) = registry.station(placed)?.filter(|row| row.state == StationState::Confirmed) else {
             continue;

@@ -190,7 +190,8 @@ fn arrivals(station: &OnStation, plan: Option<&RosterPlan>, records: &[RecordTak
             view.kept.push(row.name.clone());
         }
     }
-    for record in records.iter().filter(|record| !record.was_known) {
+    view.away = records.iter().filter(|record| !record.is_here).map(|record| record.name.clone()).collect();
+    for record in records.iter().filter(|record| record.is_here && !record.was_known) {
         view.records.push(record.name.clone());
         come.insert(record.learner);
     }

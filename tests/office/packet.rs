@@ -87,6 +87,19 @@ fn everything_in_a_packet_can_be_checked_and_only_what_was_chosen_is_in_it() {
 }
 
 #[test]
+fn an_entry_has_the_day_that_it_was_where_the_office_is() {
+    let (office, mut station) = office_with_choices();
+    office.clock.0.fetch_add(14 * 60 * 60 * 1000, Ordering::Relaxed); // an evening in New York, tomorrow by UTC
+    choose(&mut station, LearnerId(uuid::Uuid::from_u128(1)), "day-2", Some("Late in the evening."));
+    let export = station.export();
+    office.command(&["open", "--apply", path(&export)], 0);
+    let folder = office.folder.path().join("packet");
+    assert_eq!(office.command(&["packet", "Ana", "--to", path(&folder)], 0)["data"]["entries"], 2);
+    let words = words_of(std::fs::read(folder.join("packet.pdf")).unwrap());
+    assert_eq!(words.matches("Chosen on November 18, 2026").count(), 2, "{words}");
+}
+
+#[test]
 fn text_that_the_policy_keeps_is_in_no_packet_and_somebody_without_certificates_gets_one_too() {
     let mut office = OfficeBed::new();
     let mut station = StationBed::new(&office, "One", 10);

@@ -10,7 +10,7 @@ use foothold::job::{notice, people as learners, status};
 use foothold::model::event::{LearnerChanged, LearnerField, LearnerStatus};
 use foothold::office::people;
 
-fn lists(office: &OfficeBed) -> Vec<PathBuf> {
+pub(super) fn lists(office: &OfficeBed) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(office.home.notice()).unwrap().map(|entry| entry.unwrap().path());
     entries.filter(|path| path.extension().is_some_and(|ending| ending == ROSTER_ENDING)).collect()
 }
@@ -22,7 +22,7 @@ impl StationBed {
         take_roster::take(&mut self.store, &opened, self.signed_in.actor())
     }
 
-    fn set(&mut self, learner: LearnerId, field: LearnerField, old: &str, new: &str) {
+    pub(super) fn set(&mut self, learner: LearnerId, field: LearnerField, old: &str, new: &str) {
         let body = LearnerChanged { field, old: old.into(), new: new.into() };
         let by = self.signed_in.actor();
         self.store.append(Draft::by(by, Body::LearnerChanged(body)).about(learner)).unwrap();

@@ -20,7 +20,7 @@ use serde_json::Value;
 
 impl StationBed {
     /// A stretch of the course's lesson, up to a second.
-    fn watch(&mut self, learner: LearnerId, from_secs: u64, to_secs: u64) {
+    pub(super) fn watch(&mut self, learner: LearnerId, from_secs: u64, to_secs: u64) {
         let course = CourseId::parse("org.example.work").unwrap();
         let span = LessonSpan {
             at: LessonRef { course, edition: 1, lesson: LessonId::parse("read").unwrap() },
@@ -48,7 +48,7 @@ impl StationBed {
     }
 
     /// How far somebody is in the course, as every screen has it.
-    fn progress(&self, office: &OfficeBed, learner: LearnerId) -> CourseProgress {
+    pub(super) fn progress(&self, office: &OfficeBed, learner: LearnerId) -> CourseProgress {
         progress(office, Followed::of(&self.store, learner).unwrap().fold())
     }
 }
@@ -85,12 +85,12 @@ pub(super) fn mid_course() -> (OfficeBed, StationBed, StationBed, LearnerId) {
     (office, one, two, ana)
 }
 
-fn records(office: &OfficeBed) -> Vec<PathBuf> {
+pub(super) fn records(office: &OfficeBed) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(office.home.notice()).unwrap().map(|entry| entry.unwrap().path());
     entries.filter(|path| path.extension().is_some_and(|ending| ending == RECORD_ENDING)).collect()
 }
 
-fn transfer(office: &OfficeBed, to: &str) -> Value {
+pub(super) fn transfer(office: &OfficeBed, to: &str) -> Value {
     let done = office.command(&["transfer", "Ana", "--to", to, "--reason", "Moved south"], 0);
     done["data"].clone()
 }

@@ -55,6 +55,7 @@ carry-people-added = Added: { $names }.
 carry-people-records = Here with all they did elsewhere: { $names }.
 carry-people-changed = Changed by the office: { $names }.
 carry-people-kept = Left as staff here wrote it later: { $names }.
+carry-people-away = Not let in, for staff or the office put them away or sent them elsewhere: { $names }.
 carry-people-pin = On the People page, give a PIN to: { $names }.
 carry-people-more = and { $count } more
 carry-people-none = All of it was here already.

@@ -42,6 +42,7 @@ command-record = { $name } goes on here: { $events ->
    *[other] { $events } entries
 } from other places.
 command-record-known = All of this record of { $name } was here already.
+command-record-away = { $name } was not let in: staff or the office put them away, or sent them elsewhere.
 command-record-pin = Give { $name } a PIN: foothold learner reset-pin
 command-pace = { $rate } MB/s, { $secs } s left
 command-learner-added = { $name } can sign in. One-time PIN: { $pin }

@@ -55,6 +55,7 @@ carry-people-added = Se agregó a: { $names }.
 carry-people-records = Aquí, con todo lo que hizo en otro lugar: { $names }.
 carry-people-changed = Cambios de la oficina: { $names }.
 carry-people-kept = Queda como lo escribió después el personal de aquí: { $names }.
+carry-people-away = No entran, pues el personal o la oficina registró que ya no están o que fueron a otro lugar: { $names }.
 carry-people-pin = En la página Personas, dé un PIN a: { $names }.
 carry-people-more = y { $count } más
 carry-people-none = Todo ya estaba aquí.

@@ -42,6 +42,7 @@ command-record = { $name } sigue aquí: { $events ->
    *[other] { $events } registros
 } de otros lugares.
 command-record-known = Todo este historial de { $name } ya estaba aquí.
+command-record-away = { $name } no entra aquí: el personal o la oficina registró que ya no está o que fue a otro lugar.
 command-record-pin = Dé un PIN a { $name }: foothold learner reset-pin
 command-pace = { $rate } MB/s, quedan { $secs } s
 command-learner-added = { $name } ya puede entrar. PIN de un solo uso: { $pin }

@@ -187,13 +187,18 @@ fn status_word(status: LearnerStatus) -> String {
 }
 
 fn told_record(taken: &RecordTaken, terminal: &Terminal) -> (Vec<String>, Value) {
-    let key = if taken.was_known { "command-record-known" } else { "command-record" };
+    let key = match (taken.is_here, taken.was_known) {
+        (false, _) => "command-record-away",
+        (true, true) => "command-record-known",
+        (true, false) => "command-record",
+    };
     let mut lines = vec![terminal.with(key, &[("name", taken.name.as_str().into()), ("events", taken.events.into())])];
     if taken.needs_pin {
         lines.push(terminal.with("command-record-pin", &[("name", taken.name.as_str().into())]));
     }
     let data = json!({"learner": taken.learner, "name": taken.name, "events": taken.events,
-        "certificates": taken.certificates, "needs_pin": taken.needs_pin, "was_known": taken.was_known});
+        "certificates": taken.certificates, "needs_pin": taken.needs_pin, "was_known": taken.was_known,
+        "is_here": taken.is_here});
     (lines, data)
 }
 

@@ -10,6 +10,7 @@ use crate::office::dossier::Dossier;
 use crate::office::known::Known;
 use crate::office::transcript::Transcript;
 use crate::text::Words;
+use jiff::tz::TimeZone;
 use serde_json::{Map, Value};
 
 /// What of a packet is the person's own.
@@ -40,8 +41,8 @@ impl Own {
         (self.forms.len(), self.entries.len())
     }
 
-    /// The pages, if there is anything on them.
-    pub(super) fn sheets(&self, it: &Transcript) -> Vec<Sheet> {
+    /// The pages, if there is anything on them, with days as they were in `zone`.
+    pub(super) fn sheets(&self, it: &Transcript, zone: &TimeZone) -> Vec<Sheet> {
         if self.counts() == (0, 0) {
             return Vec::new();
         }
@@ -60,9 +61,8 @@ impl Own {
                 }
             }
         }
-        let zone = jiff::tz::TimeZone::UTC;
         for entry in &self.entries {
-            flow.heading(&words.with("packet-entry", &[("day", words.date(entry.wall_ms, &zone).into())]));
+            flow.heading(&words.with("packet-entry", &[("day", words.date(entry.wall_ms, zone).into())]));
             flow.paragraph(&entry.text, Style::of(11.0, Ink::Ink));
         }
         flow.finish(&it.name, |page, of| words.with("page-number", &[("page", page.into()), ("of", of.into())]))

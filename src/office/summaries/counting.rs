@@ -38,6 +38,9 @@ struct Work {
     last_wall: u64,
     last_order: (u64, Hash),
     first_order: (u64, Hash),
+    /// Where they opened it.
+    first_facility: Slug,
+    /// Where they worked in it last.
     facility: Slug,
     last_lesson: LessonId,
 }
@@ -69,7 +72,7 @@ impl Counting {
         let events: Vec<&Event> = events.iter().map(|(event, _)| event).collect();
         let ids = aliases.ids(front);
         let by_office = ids.iter().filter_map(|id| self.told_by_office.get(id)).flatten();
-        let told = people::of(front, events.iter().copied().chain(by_office));
+        let told = people::of(front, events.iter().copied(), by_office);
         Ok(Some(self.count(people::Person { ids, ..told }, &events, &certificates)))
     }
 
@@ -110,7 +113,7 @@ impl Counting {
 
     /// The place that told of somebody last, for who has not worked in anything yet.
     fn told_at(&self, person: &people::Person) -> Option<&Slug> {
-        person.facts.iter().rev().find_map(|fact| self.facilities.get(&fact.station))
+        self.facilities.get(&person.told_at?)
     }
 
     fn read(&self, events: &[&Event]) -> Read {
@@ -155,10 +158,10 @@ impl Counting {
             }
         }
         for (course, work) in &read.works {
-            // Whoever opened a course took part in it, though no minute was counted yet.
+            // Whoever opened a course took part in it there and then, though no minute was counted yet.
             let month = months.of(work.began_wall).0;
             for course in [Some(course.clone()), None] {
-                out.entry((course, work.facility.clone(), month)).or_default();
+                out.entry((course, work.first_facility.clone(), month)).or_default();
             }
         }
         out
@@ -273,6 +276,7 @@ fn note(works: &mut BTreeMap<CourseId, Work>, at: &LessonRef, facility: &Slug, o
             last_wall: wall,
             last_order: order,
             first_order: order,
+            first_facility: facility.clone(),
             facility: facility.clone(),
             last_lesson: at.lesson.clone(),
         };
@@ -281,6 +285,7 @@ fn note(works: &mut BTreeMap<CourseId, Work>, at: &LessonRef, facility: &Slug, o
     };
     if order < work.first_order {
         (work.first_order, work.began_wall) = (order, wall);
+        work.first_facility = facility.clone();
     }
     if order > work.last_order {
         (work.last_order, work.last_wall) = (order, wall);

@@ -338,6 +338,7 @@ fn people_account(cx: &ViewCtx<'_>, people: &ArrivalsView) -> Option<String> {
         ("carry-people-records", &people.records),
         ("carry-people-changed", &people.changed),
         ("carry-people-kept", &people.kept),
+        ("carry-people-away", &people.away),
         ("carry-people-pin", &people.need_pin),
     ];
     let said = parts.into_iter().filter(|(_, names)| !names.is_empty());

@@ -92,7 +92,7 @@ pub(super) fn one(room: &mut Room, id: &str) -> Result<Told, Problem> {
     let row = found(registry, id)?;
     let (aliases, title) = (Aliases::read(registry)?, titles(registry)?.remove(&row.course));
     let events = aliases.events(registry, row.learner)?;
-    let person = people::of(aliases.front(row.learner), events.iter().map(|(event, _)| event));
+    let person = people::one(registry, &aliases, row.learner, &events)?;
     let paper = fs::read(folder.join(&row.id).with_extension("pdf")).ok().map(Arc::new); // told on the page
     let row = CertificateRow {
         id: row.id,

@@ -114,10 +114,9 @@ fn row_of(
     certificates: &[IssuedRow],
 ) -> Result<PeopleRow, RegistryError> {
     let listed = registry.listed_person(person.learner)?;
-    let mut told = person.facts.iter().rev().map(|fact| fact.station);
     let facility = match listed.and_then(|listed| listed.facility) {
         Some(facility) => Some(facility),
-        None => told.find_map(|station| registry.station(station).transpose()).transpose()?.map(|row| row.facility),
+        None => person.told_at.map(|station| registry.station(station)).transpose()?.flatten().map(|row| row.facility),
     };
     Ok(PeopleRow {
         learner: person.learner,
@@ -134,8 +133,8 @@ fn row_of(
 /// Decisions with names, the newest first; of a pair only the last one stands.
 fn decisions(registry: &Registry, all: &[aliases::Decision]) -> Result<Vec<DecisionRow>, RegistryError> {
     let named = |id: LearnerId| -> Result<(LearnerId, String), RegistryError> {
-        let events = Aliases::default().events(registry, id)?; // of this id alone
-        let person = people::of(id, events.iter().map(|(event, _)| event));
+        let alone = Aliases::default(); // of this id alone
+        let person = people::one(registry, &alone, id, &alone.events(registry, id)?)?;
         Ok((id, [person.name, person.number].join(" · ")))
     };
     let pair = |decision: &aliases::Decision| (decision.one.min(decision.other), decision.one.max(decision.other));

@@ -247,6 +247,8 @@ pub struct ArrivalsView {
     pub kept: Vec<String>,
     /// Whose record came: they go on where they were.
     pub records: Vec<String>,
+    /// Whose record came though they are not here, and who stay away.
+    pub away: Vec<String>,
     /// Who cannot sign in until staff give them a PIN.
     pub need_pin: Vec<String>,
 }

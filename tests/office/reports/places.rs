@@ -70,6 +70,13 @@ fn participants_hours_and_certificates_stand_with_their_place_and_month_and_once
     let asked = Asked { facility: Some(slug("south")), from: month, to: month, ..of(By::Facility) };
     let narrow = ask(&mut office, Question::Participation, &asked);
     assert_eq!(cells(&narrow, &keys).1, line(2, DECEMBER_MS, 0, 0));
+    // Eve opened the course at North in November: she is no participant of South before December.
+    let month = Month::parse("2026-11").ok();
+    let asked = Asked { from: month, to: month, ..of(By::Facility) };
+    let people = cells(&ask(&mut office, Question::Participation, &asked), &["people", "hours"]).0;
+    assert_eq!(people, [(3, north), (1, 650_000)].map(|(people, ms)| vec![Cell::Count(people), Cell::Hours(ms)]));
+    let asked = Asked { facility: Some(slug("south")), ..asked };
+    assert_eq!(cells(&ask(&mut office, Question::Participation, &asked), &["people"]).1, [Cell::Count(1)]);
     let north_only = Asked { facility: Some(slug("north")), ..of(By::Facility) };
     assert_eq!(cells(&ask(&mut office, Question::Participation, &north_only), &keys).1, line(3, north, 1, 1));
 }
