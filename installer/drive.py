@@ -209,10 +209,9 @@ class Player:
         if self.process.wait() != -signal.SIGKILL:
             raise Stuck(f"it had ended by itself: {self.process.returncode}")
 
-    def close(self):
-        """The window is asked to close, and the program ends well."""
-        xdotool("windowquit", self.window)
-        if self.process.wait(30) != 0:
+    def ends(self):
+        """The program ends well by itself."""
+        if self.process.wait(60) != 0:
             raise Stuck(f"it ended with {self.process.returncode}")
 
 

@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 programs=$1 place=$2 pictures=$3
 visits=("${@:4}")
 [ ${#visits[@]} -gt 0 ] || visits=(people questions endings)
-umount_small() { ! mountpoint -q "$place/walk" || umount "$place/walk"; }
+umount_small() { ! mountpoint -q "$place/walk" || umount -l "$place/walk"; }
 umount_small
 trap umount_small EXIT
 

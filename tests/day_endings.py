@@ -92,13 +92,15 @@ class EndingsDay(Day):
         self.come_in(BEN)
         time.sleep(2)
         self.absent("question 2 of")
+        gone = "A course you learned in is not on this computer now. What you did in it is kept."
+        self.expect(gone)
         self.picture("withdrawn-home", 1)
         self.press("place-library")
         w.wait(re.compile(re.escape(TITLE)), 30)
         self.absent(EVERY_KIND)
         self.picture("withdrawn-library", 1)
         self.press("place-record")
-        time.sleep(2)
+        self.expect(gone)
         self.picture("withdrawn-record", 1)
         self.out()
 
@@ -152,10 +154,11 @@ class EndingsDay(Day):
     def kiosk(self):
         """Alt-F4 and the window's own way to close ask for staff; a learner's try closes nothing."""
         w, words = self.window, self.words
-        self.player.close()
         manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
         try:
             time.sleep(2)
+            w.key("alt+F4")  # anywhere but in a kiosk that is enough
+            self.player.ends()
             self.player.begin("--kiosk")
             w.wait(words["who-is-learning"], 60)
             self.is_all_of_the_screen()
@@ -177,8 +180,7 @@ class EndingsDay(Day):
             w.key("ctrl+a")
             self.write("passphrase", PASSPHRASE)
             w.key("Return")
-            if self.player.process.wait(60) != 0:
-                raise Stuck(f"it ended with {self.player.process.returncode}")
+            self.player.ends()
         finally:
             manager.kill()
 

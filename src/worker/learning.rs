@@ -115,10 +115,10 @@ impl Sitting<'_> {
 
     fn record(&self) -> News {
         let (all, lang, now) = (self.all(), self.lang(), self.wall_ms());
-        let time = self.study.followed().fold().time(&held());
+        let fold = self.study.followed().fold();
+        let time = fold.time(&held());
         let may = (self.settings.print, self.settings.save_pdf);
-        let keepings = self.study.followed().fold().keepings();
-        let mut record = show::home::record(&all, keepings, &time, &lang, (&self.zone, now), may);
+        let mut record = show::home::record(&all, fold, &time, &lang, (&self.zone, now), may);
         let plans = self.plans(&lang);
         record.programmes = plans.cards().into_iter().filter(|card| card.done_permille.is_some()).collect();
         record.standing.credits.extend(plans.credits());

@@ -29,6 +29,24 @@ fn somebody_new_is_invited_to_a_first_course() {
 }
 
 #[test]
+fn whoever_comes_back_to_a_course_that_is_gone_is_told_that_what_they_did_is_kept() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::Home => Some(News::Home(HomeView { courses_away: 2, ..HomeView::default() })),
+        Request::Record => {
+            let weeks = vec![("2026-11-23".to_owned(), 600_000)];
+            Some(News::Record(RecordView { weeks, active_ms: 600_000, courses_away: 1, ..RecordView::default() }))
+        }
+        _ => None,
+    });
+    person.sign_in();
+    person.must_see("2 courses you learned in are not on this computer now. What you did in them is kept. Ask staff about them.");
+    assert!(!person.sees("No course begun yet."));
+    person.press("My record");
+    person.must_see("A course you learned in is not on this computer now. What you did in it is kept. Ask staff about it.");
+    assert!(person.sees_part("10 minutes in all"), "the hours count");
+}
+
+#[test]
 fn a_page_that_cannot_be_loaded_says_so_and_can_be_tried_again() {
     let mut person = Person::before((1366.0, 768.0), |request| match request {
         Request::Home => Some(News::Failed(Problem::new(Code::DiskTrouble).because("EIO"))),

@@ -148,6 +148,7 @@ pub fn cards() -> Vec<CourseCard> {
 
 pub fn home() -> HomeView {
     HomeView {
+        courses_away: 1,
         marked: Vec::new(),
         go_on: Some(GoOnCard {
             course: course_id("work"),
@@ -417,6 +418,7 @@ pub fn course() -> CourseView {
 pub fn record() -> RecordView {
     let weeks = (1..=8).map(|week| (format!("2026-10-{:02}", week * 3), week * 2_000_000 % 9_000_000)).collect();
     RecordView {
+        courses_away: 1,
         weeks,
         active_ms: 41_000_000,
         certificates: vec![

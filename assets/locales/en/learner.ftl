@@ -56,6 +56,10 @@ how-far-i-am = How far I am
 how-far-all = All my { $count } courses
 week-learned = { $time } of learning
 no-course-begun = No course begun yet.
+courses-away = { $count ->
+    [one] A course you learned in is not on this computer now. What you did in it is kept. Ask staff about it.
+   *[other] { $count } courses you learned in are not on this computer now. What you did in them is kept. Ask staff about them.
+ }
 percent-done = { $percent }% done
 lessons-done = { $done } of { $all ->
     [one] 1 lesson

@@ -56,6 +56,10 @@ how-far-i-am = Cuánto llevo
 how-far-all = Mis { $count } cursos
 week-learned = { $time } de aprendizaje
 no-course-begun = Todavía no empezó ningún curso.
+courses-away = { $count ->
+    [one] Un curso que usted estudió ya no está en esta computadora. Lo que hizo en él está guardado. Pregunte al personal.
+   *[other] { $count } cursos que usted estudió ya no están en esta computadora. Lo que hizo en ellos está guardado. Pregunte al personal.
+ }
 percent-done = { $percent } % hecho
 lessons-done = { $done } de { $all ->
     [one] 1 lección

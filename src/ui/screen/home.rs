@@ -26,7 +26,8 @@ fn content(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
     };
     action = action.or(marked(ui, cx, home));
     ui.add_space(space::L);
-    if home.go_on.is_some() || !home.week.is_empty() || !home.courses.is_empty() || !home.programmes.is_empty() {
+    let has_begun = home.go_on.is_some() || !home.courses.is_empty() || home.courses_away > 0;
+    if has_begun || !home.week.is_empty() || !home.programmes.is_empty() {
         let two = super::split(ui, 0.5, |ui| this_week(ui, cx, home), |ui| how_far(ui, cx, home));
         action = action.or(two);
     }
@@ -209,12 +210,13 @@ fn how_far(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
     card(ui, |ui| {
         say::subheading(ui, &cx.say("how-far-i-am"));
         let mut action = None;
-        if home.courses.is_empty() {
+        if home.courses.is_empty() && home.courses_away == 0 {
             say::muted(ui, &cx.say("no-course-begun"));
         }
         for ring in home.courses.iter().take(RINGS_MAX) {
             action = action.or(ring_row(ui, cx, ring));
         }
+        away(ui, cx, home.courses_away);
         if home.courses.len() > RINGS_MAX {
             let all = cx.with("how-far-all", &[("count", home.courses.len().into())]);
             if ui.add(Button::quiet(&all).icon(Icon::Record)).clicked() {
@@ -224,6 +226,14 @@ fn how_far(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
         action
     })
     .inner
+}
+
+/// That courses learned in are not here now, and what becomes of what was done in them.
+pub fn away(ui: &mut Ui, cx: &ViewCtx<'_>, count: u32) {
+    if count > 0 {
+        ui.add_space(space::S);
+        say::fact(ui, Icon::Info, &cx.with("courses-away", &[("count", count.into())]));
+    }
 }
 
 fn ring_row(ui: &mut Ui, cx: &ViewCtx<'_>, ring: &CourseRing) -> Option<Action> {

@@ -125,7 +125,7 @@ pub fn cells(
 
 /// A row in the middle, or one under the other where it does not fit. It is as wide as it was when last drawn.
 pub fn centred_row(ui: &mut Ui, id: &str, add: impl FnOnce(&mut Ui)) {
-    let id = ui.id().with(id);
+    let id = ui.scope_id().with(id);
     let width = ui.data(|data| data.get_temp::<f32>(id)).unwrap_or(0.0);
     let room = ui.available_width();
     let is_row = width <= room;

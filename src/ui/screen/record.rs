@@ -1,5 +1,6 @@
 //! What the learner has done: hours by week, certificates as small papers, courses with scores.
 
+use super::home::away;
 use super::standing;
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::bars::{Bar, bars};
@@ -20,7 +21,7 @@ fn content(ui: &mut Ui, cx: &ViewCtx<'_>, record: &RecordView) -> Option<Action>
     say::title(ui, &cx.say("place-record"));
     let own = own_pages(ui, cx);
     ui.add_space(space::M);
-    if record.courses.is_empty() && record.certificates.is_empty() {
+    if record.courses.is_empty() && record.certificates.is_empty() && record.courses_away == 0 {
         card(ui, |ui| {
             say::heading(ui, &cx.say("record-is-empty"));
             say::body(ui, &cx.say("record-is-empty-mend"));
@@ -60,6 +61,7 @@ fn content(ui: &mut Ui, cx: &ViewCtx<'_>, record: &RecordView) -> Option<Action>
     for row in &record.courses {
         action = action.or(course_row(ui, cx, row));
     }
+    away(ui, cx, record.courses_away);
     action
 }
 

@@ -198,7 +198,7 @@ impl SignInScreen {
 
     fn tiles(&mut self, ui: &mut Ui, found: &[&PersonTile]) {
         let least = Tokens::of(ui).scaled(152.0);
-        let chosen = super::layout::cells(ui, found.len(), least, tile::height(&Tokens::of(ui)), |ui, at, width| {
+        let chosen = layout::cells(ui, found.len(), least, tile::height(&Tokens::of(ui)), |ui, at, width| {
             tile::tile(ui, &found[at].name, width).clicked()
         });
         if let Some(person) = chosen.and_then(|at| found.get(at)) {

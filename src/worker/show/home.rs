@@ -62,6 +62,7 @@ pub(in crate::worker) fn home(
         go_on: open.and_then(|(on, progress)| go_on(on, progress, lang, pictures)),
         marked: super::marking::marked(all, lang),
         week,
+        courses_away: away(all, fold),
         courses: begun.iter().map(|(on, progress)| ring(&on.course, progress, lang)).collect(),
         programmes: Vec::new(),
         day_ms,
@@ -164,7 +165,7 @@ pub(in crate::worker) fn plain(text: &str) -> String {
 /// The learner's record.
 pub(in crate::worker) fn record(
     all: &All,
-    keepings: &Keepings,
+    fold: &LearnerFold,
     time: &SeatTime,
     lang: &Lang,
     (zone, wall_ms): (&TimeZone, u64),
@@ -177,10 +178,16 @@ pub(in crate::worker) fn record(
         certificates: earned.filter(|row| earned_wall_ms(&row.state).is_some()).collect(),
         programmes: Vec::new(),
         courses: rows(all, lang),
-        standing: standing(all, keepings, lang),
+        courses_away: away(all, fold),
+        standing: standing(all, fold.keepings(), lang),
         may_print,
         may_save,
     }
+}
+
+/// Courses learned in that are not on this computer now.
+fn away(all: &All, fold: &LearnerFold) -> u32 {
+    count(fold.courses().filter(|course| !all.contains_key(course)).count())
 }
 
 /// Certificates ahead in courses begun, and credit of every kind.

@@ -234,6 +234,9 @@ fn a_course_that_goes_while_it_is_open_leaves_plain_words_and_a_home() {
     assert_eq!(window.refused(Request::Course { course: course_id() }), Code::LessonGone);
     let News::Home(home) = window.ask(Request::Home) else { panic!("no home") };
     assert!(home.go_on.is_none() && !home.week[0].is_here && home.week[0].title.is_empty());
+    assert_eq!(home.courses_away, 1);
+    let News::Record(record) = window.ask(Request::Record) else { panic!("no record") };
+    assert_eq!((record.courses.len(), record.courses_away), (0, 1));
 }
 
 #[test]

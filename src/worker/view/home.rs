@@ -60,6 +60,8 @@ pub struct SignedInView {
 /// The home screen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HomeView {
+    /// Courses learned in that are not on this computer now.
+    pub courses_away: u32,
     /// What to go on with.
     pub go_on: Option<GoOnCard>,
     /// What staff have marked since they looked, the latest first.
@@ -216,6 +218,8 @@ pub struct CourseCard {
 /// The learner's record.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RecordView {
+    /// Courses learned in that are not on this computer now.
+    pub courses_away: u32,
     /// Active time by week: its Monday `YYYY-MM-DD`, ms; the oldest first, weeks without any included.
     pub weeks: Vec<(String, u64)>,
     /// In all, ms.
