@@ -3,6 +3,7 @@
 
 use super::aliases::Aliases;
 use super::registry::{Registry, RegistryError};
+use crate::format::limits::LAMPORT_MAX;
 use crate::model::event::{Actor, Body, Event, LearnerField, LearnerStatus};
 use crate::model::id::{Lang, LearnerId, StationId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -140,7 +141,7 @@ pub fn of<'a>(learner: LearnerId, events: impl Iterator<Item = &'a Event>) -> Pe
         by: event.header.actor,
         station: event.header.station,
         wall: event.header.wall,
-        order: event.header.lamport,
+        order: event.header.lamport.min(LAMPORT_MAX), // an older program let higher ones in, and no list may name them
     };
     let facts: Vec<Fact> = told.into_iter().map(fact).collect();
     let all = |wanted: LearnerField| {
