@@ -35,8 +35,8 @@ pub struct Added {
 /// [`Code::EntryMissing`] if there is no name, or one that is too long; [`Code::FacilityTaken`]; [`Code::KeyMissing`] of
 /// the root key, also where roots are signed by several; the disk's.
 pub fn add(home: &OfficeHome, keys: &Keys, names: &[String], now: u64) -> Result<Added, Problem> {
-    let (office, held) = (home.config()?.office, documents::read(home)?);
-    let mut root = held.root.into_inner();
+    let (office, held) = (home.config()?.office, documents::hold(home)?);
+    let mut root = held.trust().root.clone().into_inner();
     let place = root.offices.iter_mut().find(|known| known.id == office);
     let place = place.ok_or_else(|| Problem::new(Code::OfficeDamaged))?;
     let names: Vec<&str> = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
@@ -60,7 +60,7 @@ pub fn add(home: &OfficeHome, keys: &Keys, names: &[String], now: u64) -> Result
     }
     let signed = trust::sign_root(&root, &[&keys.signing(KeyName::Root)?])
         .map_err(|fault| Problem::new(Code::Internal).because(fault))?;
-    let fingerprint = documents::write(home, &root_file(root.version), &signed)?.fingerprint();
+    let fingerprint = held.write(&root_file(root.version), &signed)?.fingerprint();
     Ok(Added { facilities, root: root.version, fingerprint })
 }
 

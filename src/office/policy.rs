@@ -39,10 +39,10 @@ pub fn in_force(home: &OfficeHome) -> Result<Policy, Problem> {
 /// # Errors
 /// [`Code::PolicyWrong`] names the setting and what is wrong with it; a missing office key; the disk's.
 pub fn change(home: &OfficeHome, keys: &Keys, change: &PolicyChange, now: u64) -> Result<(Policy, bool), Problem> {
-    let trust = documents::read(home)?;
+    let held = documents::hold(home)?;
     let office: Slug = home.config()?.office;
-    let series = trust.root.office(&office).ok_or_else(|| Problem::new(Code::OfficeDamaged))?.series;
-    let before = trust.policy.into_inner();
+    let series = held.trust().root.office(&office).ok_or_else(|| Problem::new(Code::OfficeDamaged))?.series;
+    let before = held.trust().policy.clone().into_inner();
     let mut next = before.clone();
     next.settings = settings(change.settings.clone().unwrap_or(next.settings), &change.set)?;
     next.recipients = change.recipients.clone().unwrap_or(next.recipients);
@@ -55,7 +55,7 @@ pub fn change(home: &OfficeHome, keys: &Keys, change: &PolicyChange, now: u64) -
         TrustFault::Names(what) => wrong("recipients", what),
         other => Problem::new(Code::Internal).because(other),
     })?;
-    documents::write(home, POLICY_FILE, &signed)?;
+    held.write(POLICY_FILE, &signed)?;
     Ok((next, true))
 }
 

@@ -2,7 +2,7 @@
 //! each notice, and to whoever checks certificates.
 
 use super::documents;
-use super::home::{OfficeHome, Reader, write_file};
+use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
 use super::registry::Registry;
 use crate::format::certificate;
@@ -62,10 +62,10 @@ pub fn bring_up_to_date_with(
     now: u64,
     fates: &[KeyFate],
 ) -> Result<Option<Revocations>, Problem> {
-    let trust = documents::read(home)?;
-    let office = home.config()?.office;
+    let held = documents::hold(home)?; // before the registry is read: whoever signs later has read all that was taken back
+    let (trust, office) = (held.trust(), home.config()?.office);
     let series = trust.root.office(&office).ok_or_else(|| Problem::new(Code::OfficeDamaged))?.series;
-    let before = in_force(home, &trust)?.map(Verified::into_inner);
+    let before = in_force(home, trust)?.map(Verified::into_inner);
     let mut revoked: Vec<Revoked> = before.iter().flat_map(|list| list.revoked.clone()).collect();
     for row in registry.certificates()? {
         let is_new = !revoked.iter().any(|known| known.id == row.id);
@@ -106,7 +106,7 @@ pub fn bring_up_to_date_with(
     let signed = trust::sign_revocations(&list, &keys.signing(KeyName::Issuer)?)
         .and_then(|bytes| trust::open_revocations(&bytes, &trust.root).map(|_| bytes))
         .map_err(|fault| Problem::new(Code::OfficeDamaged).because(fault))?;
-    write_file(&home.trust().join(REVOCATIONS_FILE), &signed, Reader::Anyone)?;
+    held.write(REVOCATIONS_FILE, &signed)?;
     Ok(Some(list))
 }
 

@@ -1,6 +1,7 @@
 //! The office's side of the journey, with real stations: kit, export, plan, merge, confirmation, certificate, receipt.
 
 mod assigned;
+mod at_once;
 mod bad_certificates;
 mod certificate;
 mod commands;

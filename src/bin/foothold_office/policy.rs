@@ -51,7 +51,7 @@ impl Policy {
         }
         let keys = desk.keys(&[KeyName::Office])?;
         let (policy, is_new) = change(&desk.home, &keys, &asked, desk.now())?;
-        documents::copy_to(&desk.home, &desk.home.notice())?;
+        documents::publish(&desk.home)?;
         let head = if is_new {
             format!("Signed. It is in {}: it goes to every station", shown(&desk.home.notice()))
         } else {
@@ -120,7 +120,7 @@ impl Revocations {
         let fates = self.stolen.iter().map(|key| KeyFate::Stolen(*key));
         let fates: Vec<KeyFate> = fates.chain(self.ended.iter().map(|key| KeyFate::Ended(*key))).collect();
         let list = revocations::bring_up_to_date_with(&desk.home, &registry, &keys, desk.now(), &fates)?;
-        documents::copy_to(&desk.home, &desk.home.notice())?;
+        documents::publish(&desk.home)?;
         let Some(list) = list else {
             return Ok(Done::new(
                 "No certificate was ever taken back: there is no list yet.",
