@@ -1,6 +1,7 @@
 //! Approving and withdrawing packs: the next catalogue, and the courses' documents for the office's own count.
 
 use super::documents;
+use super::forgotten;
 use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
 use super::registry::{Registry, RegistryError, RegistryWriter};
@@ -35,7 +36,8 @@ pub struct Approved {
 }
 
 /// Approves packs and signs the next catalogue. All of them, or none. Every byte of each pack is checked first.
-/// `on_bytes` hears how many bytes were checked.
+/// `on_bytes` hears how many bytes were checked. Where all are on the list already none is signed, unless stations hold a
+/// newer one.
 ///
 /// # Errors
 /// Those of a pack: [`Code::PackUnknownPublisher`], [`Code::PackAltered`] …; a missing approver key; the registry's.
@@ -55,9 +57,11 @@ pub fn approve(
     if held.trust().root.hash() != root.hash() {
         packs.iter().try_for_each(|path| open_pack(path, &held.trust().root).map(|_| ()))?;
     }
-    let mut catalogue = next(&held.trust().catalogue, now);
+    let in_force = &held.trust().catalogue;
+    let [_, newest, _] = forgotten::newest(registry, held.trust())?;
+    let mut catalogue = next(in_force, newest, now);
     let approved: Vec<Approved> = read.iter().map(|(pack, documents)| list(&mut catalogue, pack, documents)).collect();
-    let is_new = approved.iter().any(|pack| !pack.was_listed);
+    let is_new = approved.iter().any(|pack| !pack.was_listed) || newest > in_force.version;
     let signed = is_new.then(|| sign(keys, &catalogue)).transpose()?; // a key that is missing: nothing was changed yet
     registry.write(|writer| -> Result<(), Problem> {
         for (pack, documents) in &read {
@@ -66,7 +70,7 @@ pub fn approve(
         // The last step of it: if that fails, nothing is approved and nothing counts.
         signed.as_deref().map_or(Ok(()), |signed| held.write(CATALOGUE_FILE, signed).map(|_| ()))
     })?;
-    let version = if is_new { catalogue.version } else { held.trust().catalogue.version };
+    let version = if is_new { catalogue.version } else { in_force.version };
     Ok((version, approved))
 }
 
@@ -84,9 +88,16 @@ fn list(catalogue: &mut Catalogue, pack: &ApprovedPack, documents: &Documents) -
 ///
 /// # Errors
 /// [`Code::PackNotApproved`] if one is not on the list; a missing approver key.
-pub fn withdraw(home: &OfficeHome, keys: &Keys, asked: &[String], now: u64) -> Result<(u64, Vec<Hash>), Problem> {
+pub fn withdraw(
+    home: &OfficeHome,
+    registry: &Registry,
+    keys: &Keys,
+    asked: &[String],
+    now: u64,
+) -> Result<(u64, Vec<Hash>), Problem> {
     let held = documents::hold(home)?;
-    let mut catalogue = next(&held.trust().catalogue, now);
+    let [_, newest, _] = forgotten::newest(registry, held.trust())?;
+    let mut catalogue = next(&held.trust().catalogue, newest, now);
     let mut gone = Vec::new();
     for name in asked {
         let fits = |pack: &&ApprovedPack| {
@@ -106,11 +117,9 @@ pub fn withdraw(home: &OfficeHome, keys: &Keys, asked: &[String], now: u64) -> R
     Ok((catalogue.version, gone))
 }
 
-fn next(now_in_force: &Catalogue, now: u64) -> Catalogue {
-    let mut catalogue = now_in_force.clone();
-    catalogue.version += 1;
-    catalogue.created = now;
-    catalogue
+/// The catalogue after the one in force, `newest` being the highest number that is known of.
+fn next(in_force: &Catalogue, newest: u64, now: u64) -> Catalogue {
+    Catalogue { version: newest + 1, created: now, ..in_force.clone() }
 }
 
 fn is_replaced(entry: &Entry, by: &ApprovedPack) -> bool {

@@ -40,10 +40,12 @@ fn a_pack_withdrawn_while_a_long_one_is_checked_stays_withdrawn() {
     let [bad, good] = ["org.example.bad", "org.example.garden"].map(|name| office.build_pack(name));
     office.command(&["approve", path(&bad)], 0);
     assert_eq!(office.approved(), ["org.example.bad"]);
+    let another = office.another();
     let OfficeBed { home, keys, registry, .. } = &mut office;
     let mut withdrawn = None;
+    let withdraw = || approve::withdraw(home, &another, keys, &["org.example.bad".to_owned()], 2).unwrap();
     let mut on_bytes = |_| {
-        withdrawn.get_or_insert_with(|| approve::withdraw(home, keys, &["org.example.bad".to_owned()], 2).unwrap());
+        withdrawn.get_or_insert_with(withdraw);
     };
     let (version, _) = approve::approve(home, registry, keys, &[good], 2, &mut on_bytes).unwrap();
     assert_eq!((withdrawn.unwrap().0, version), (3, 4), "no number is given twice");

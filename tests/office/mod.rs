@@ -22,6 +22,7 @@ mod private;
 mod registry;
 mod reimaged;
 pub mod reports;
+mod restored;
 mod rosters;
 mod transcript;
 mod transfer;
@@ -163,7 +164,7 @@ impl OfficeBed {
             set: vec![("idle_lock_min".into(), minutes.to_string())],
             ..policy::PolicyChange::default()
         };
-        policy::change(&self.home, &self.keys, &change, self.clock.wall_ms()).unwrap().0.version
+        policy::change(&self.home, &self.registry, &self.keys, &change, self.clock.wall_ms()).unwrap().0.version
     }
 
     /// Writes receipts and gives the one for a station.

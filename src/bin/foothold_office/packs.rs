@@ -53,7 +53,7 @@ pub struct Withdraw {
 impl Withdraw {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
         let keys = desk.keys(&[KeyName::Approver])?;
-        let (version, gone) = approve::withdraw(&desk.home, &keys, &self.packs, desk.now())?;
+        let (version, gone) = approve::withdraw(&desk.home, &desk.registry()?, &keys, &self.packs, desk.now())?;
         documents::publish(&desk.home)?;
         let text = format!("Withdrawn: {}. Catalogue {version} is in {}.", gone.len(), shown(&desk.home.notice()));
         Ok(Done::new(text, json!({"catalogue": version, "withdrawn": gone})))

@@ -50,7 +50,7 @@ impl Policy {
             return Ok(tell(&in_force(&desk.home)?, "In force", json!({"is_new": false})));
         }
         let keys = desk.keys(&[KeyName::Office])?;
-        let (policy, is_new) = change(&desk.home, &keys, &asked, desk.now())?;
+        let (policy, is_new) = change(&desk.home, &desk.registry()?, &keys, &asked, desk.now())?;
         documents::publish(&desk.home)?;
         let head = if is_new {
             format!("Signed. It is in {}: it goes to every station", shown(&desk.home.notice()))
@@ -127,7 +127,7 @@ impl Revocations {
                 json!({"version": null, "revoked": []}),
             ));
         };
-        let mut text = format!("List {} of {}, {}\n", list.version, list.office, desk.day(list.created));
+        let mut text = format!("List of {}, {}\n", list.office, desk.day(list.created));
         for revoked in &list.revoked {
             text.push_str(&format!("  {} taken back {}\n", revoked.id, desk.day(revoked.at)));
         }
