@@ -11,11 +11,11 @@
 //! - `prev_hash` is not in the line: it is the hash of the event before, and for the first of a range the range's own.
 //! - The first event of an epoch, and only the first, is `epoch.started`; its `prev_hash` is its parent's hash, or
 //!   zeros if it has none. It is never withheld.
-//! - Within an epoch `seq` grows by one and `lamport` grows; the station stays the same.
+//! - Within an epoch `seq` grows by one and `lamport` grows, to 2^47 at most; the station stays the same.
 //! - A body is withheld only for kinds that may hold free text, and for kinds not known here.
 
 use super::json::{self, JsonFault};
-use super::limits::{EVENT_BODY_BYTES_MAX, EVENT_HEADER_BYTES_MAX, EVENT_LINE_BYTES_MAX};
+use super::limits::{EVENT_BODY_BYTES_MAX, EVENT_HEADER_BYTES_MAX, EVENT_LINE_BYTES_MAX, LAMPORT_STATION_MAX};
 use super::plain_json::object_length;
 use crate::crypto::hash::{sha256, sha256_of};
 use crate::model::event::{Actor, Body, Event, HEADER_VERSION, Header, Range, Tip, may_be_withheld};
@@ -448,6 +448,9 @@ impl ChainReader {
         }
         if header.lamport <= self.lamport {
             return fault("its order number does not grow");
+        }
+        if header.lamport > LAMPORT_STATION_MAX {
+            return fault("its order number is beyond all counting");
         }
         if event.salt.is_none() && !may_be_withheld(&header.kind) {
             return fault("its body is missing, and it is not one that may be withheld");

@@ -66,5 +66,11 @@ pub const RECORD_CERTIFICATES_MAX: usize = 1_000;
 pub const PERSON_IDS_MAX: usize = 64;
 /// Order numbers of foreign events end here: beyond it a log could not go on counting.
 pub const LAMPORT_MAX: u64 = 1 << 48;
+/// Order numbers of a station's own events end here. What the office decides comes after what stations wrote, and has as
+/// much room again.
+pub const LAMPORT_STATION_MAX: u64 = 1 << 47;
+/// Nobody's counting follows the numbers of others beyond this, which no honest log reaches: a log with made-up numbers
+/// then takes no other one to its end.
+pub const LAMPORT_FOLLOWED_MAX: u64 = 1 << 46;
 /// The office's list of people for one station, signed and in Base64: [`ROSTER_ROWS_MAX`] people.
 pub const ROSTER_DOCUMENT_BYTES_MAX: usize = 32 << 20;

@@ -70,6 +70,16 @@ pub fn take(
     })
 }
 
+/// True if no receipt was taken in that was made after this one. Changes nothing.
+///
+/// # Errors
+/// As [`take`].
+pub fn is_newest(store: &Store, trust: &Trust, identity: &SealIdentity, input: impl Read) -> Result<bool, Problem> {
+    let station = store.station()?.ok_or_else(|| Problem::new(Code::StationNotSetUp))?;
+    let opened = receipt::open(identity, &trust.root, &station.office, station.id, input).map_err(refused)?;
+    Ok(store.trust("receipt")?.is_none_or(|held| held.created <= opened.receipt.created))
+}
+
 fn refused(fault: LetterFault) -> Problem {
     let code = if fault.is_for_another() { Code::ReceiptOtherStation } else { Code::ReceiptAltered };
     Problem::new(code).because(fault)

@@ -36,7 +36,7 @@ pub struct NoticeTaken {
 /// A document that is missing, altered, older, or not signed by those who may; nothing is changed then.
 pub fn take_notice(store: &mut Store, folder: &Path, by: Actor) -> Result<NoticeTaken, Problem> {
     let list = revocations::read(&folder_of(folder))?;
-    take(store, &read_notice(folder)?, list.as_deref(), by)
+    take(store, Some(&read_notice(folder)?), list.as_deref(), by)
 }
 
 /// What a notice's folder brought.
@@ -57,11 +57,18 @@ pub struct FolderTaken {
 /// Takes in all of a notice's folder that is for this station.
 ///
 /// # Errors
-/// As [`take_notice`]: without the documents nothing else is taken.
+/// As [`take_notice`]: without the documents nothing else is taken. But where they are older than those held, and the
+/// receipt is not, an office brought back from an older copy has forgotten what it signed: all that is newer is taken,
+/// and the rest is a problem that is told.
 pub fn take_folder(store: &mut Store, folder: &Path, staff: &SignedInStaff) -> Result<FolderTaken, Problem> {
     // The documents first: the others are checked against what they now say.
-    let documents = take_notice(store, folder, staff.actor())?;
-    let mut taken = FolderTaken { documents, receipt: None, roster: None, records: Vec::new(), problems: Vec::new() };
+    let (documents, problems) = match take_notice(store, folder, staff.actor()) {
+        Err(problem) if is_behind(&problem) && has_newest_receipt(store, folder, staff)? => {
+            take_newer(store, folder, staff.actor())?
+        }
+        taken => (taken?, Vec::new()),
+    };
+    let mut taken = FolderTaken { documents, receipt: None, roster: None, records: Vec::new(), problems };
     // Then the list: who is on it already is known when their record comes.
     for file in files_for(store, &folder_of(folder))? {
         let done = match file.kind {
@@ -75,6 +82,39 @@ pub fn take_folder(store: &mut Store, folder: &Path, staff: &SignedInStaff) -> R
         }
     }
     Ok(taken)
+}
+
+/// True if a document was refused because of one that is held.
+fn is_behind(problem: &Problem) -> bool {
+    matches!(problem.code, Code::DocumentOlder | Code::DocumentConflicting)
+}
+
+/// True if no newer receipt than a folder's was taken: the stick is no old one.
+fn has_newest_receipt(store: &Store, folder: &Path, staff: &SignedInStaff) -> Result<bool, Problem> {
+    let Some(path) = receipt_in(store, folder)? else { return Ok(false) };
+    import_receipt::is_newest(store, &held_trust(store)?, &staff.keys.sealing, open_file(&path)?)
+}
+
+/// Takes the documents without the list, then the list without the documents: of two that do not fit what is held, the
+/// other is still news.
+fn take_newer(store: &mut Store, folder: &Path, by: Actor) -> Result<(NoticeTaken, Vec<Problem>), Problem> {
+    let (list, files) = (revocations::read(&folder_of(folder))?, read_notice(folder)?);
+    let now = versions(&held_trust(store)?);
+    let mut taken = NoticeTaken { now, is_news: false, withdrawn: Vec::new(), revoked: 0 };
+    let mut problems = Vec::new();
+    for (files, list) in [(Some(&files), None), (None, list.as_deref())] {
+        match take(store, files, list, by) {
+            Ok(one) => {
+                taken.now = one.now;
+                taken.is_news |= one.is_news;
+                taken.withdrawn.extend(one.withdrawn);
+                taken.revoked += one.revoked;
+            }
+            Err(problem) if is_behind(&problem) => problems.push(problem),
+            Err(problem) => return Err(problem),
+        }
+    }
+    Ok((taken, problems))
 }
 
 /// What a file of the office for one station is, by its ending. They are taken in this order.
@@ -184,12 +224,16 @@ pub fn receipt_in(store: &Store, folder: &Path) -> Result<Option<PathBuf>, Probl
 /// # Errors
 /// As [`take_notice`].
 pub fn take_notice_files(store: &mut Store, files: &TrustFiles, by: Actor) -> Result<NoticeTaken, Problem> {
-    take(store, files, None, by)
+    take(store, Some(files), None, by)
 }
 
-fn take(store: &mut Store, files: &TrustFiles, list: Option<&[u8]>, by: Actor) -> Result<NoticeTaken, Problem> {
-    let held = held_trust(store)?;
-    let next = held.advance(files).map_err(|fault| trust_problem(&fault))?; // before the lock is taken
+/// Takes documents in, or leaves those that are held; and a list.
+fn take(store: &mut Store, files: Option<&TrustFiles>, list: Option<&[u8]>, by: Actor) -> Result<NoticeTaken, Problem> {
+    let advance = |held: Trust| match files {
+        Some(files) => held.advance(files).map_err(|fault| trust_problem(&fault)),
+        None => Ok(held),
+    };
+    let next = advance(held_trust(store)?)?; // before the lock is taken
     let held_list = revocations::held(store, &next)?;
     let new_list = match list {
         Some(bytes) => revocations::offered(bytes, &next, held_list.as_ref())
@@ -200,14 +244,14 @@ fn take(store: &mut Store, files: &TrustFiles, list: Option<&[u8]>, by: Actor) -
     let here = store.all_official()?;
     store.write(|writer| {
         let held = held_trust_in(writer)?;
-        let next = held.advance(files).map_err(|fault| trust_problem(&fault))?;
+        let next = advance(held.clone())?;
         let now = versions(&next);
         let (is_new, has_list) = (!next.is_same(&held), new_list.is_some());
         let mut taken = NoticeTaken { now, is_news: is_new || has_list, withdrawn: Vec::new(), revoked: 0 };
         if let Some((list, bytes)) = new_list {
             taken.revoked = revocations::hold(writer, &list, bytes, &here)?;
         }
-        if is_new {
+        if let Some(files) = files.filter(|_| is_new) {
             hold_trust(writer, &next, files)?;
             writer.append_by(by, Body::TrustUpdated(taken.now.clone()))?;
             taken.withdrawn = withdraw(writer, &next, by)?;

@@ -65,15 +65,14 @@ pub fn hold_trust(writer: &mut Writer<'_>, trust: &Trust, files: &TrustFiles) ->
 pub fn trust_problem(fault: &TrustFault) -> Problem {
     let code = match fault {
         TrustFault::Older(_) => Code::DocumentOlder,
+        TrustFault::Conflicting(_) => Code::DocumentConflicting,
         TrustFault::RootMissing(_) => Code::DocumentIncomplete,
         TrustFault::OtherOffice => Code::DocumentOtherOffice,
         TrustFault::Fingerprint { .. } => Code::KitFingerprint,
         TrustFault::Envelope { fault: DsseFault::Signatures { .. }, .. } => Code::DocumentUnknownSigner,
-        TrustFault::Envelope { .. }
-        | TrustFault::Payload { .. }
-        | TrustFault::Root(_)
-        | TrustFault::Names(_)
-        | TrustFault::Conflicting(_) => Code::DocumentAltered,
+        TrustFault::Envelope { .. } | TrustFault::Payload { .. } | TrustFault::Root(_) | TrustFault::Names(_) => {
+            Code::DocumentAltered
+        }
     };
     Problem::new(code).because(fault)
 }

@@ -123,6 +123,8 @@ codes! {
     DocumentAltered, "document.altered", Staff;
     /// An older document than the one held.
     DocumentOlder, "document.older", Office;
+    /// A document with the number of the one held, and other words.
+    DocumentConflicting, "document.conflicting", Office;
     /// A document signed by nobody who may.
     DocumentUnknownSigner, "document.unknown_signer", Office;
     /// A notice without all of its documents.
@@ -239,6 +241,8 @@ codes! {
     OfficeExists, "office.exists", Office;
     /// The office's own documents do not hold together.
     OfficeDamaged, "office.damaged", Office;
+    /// Stations hold a newer root than the office.
+    OfficeBehind, "office.behind", Office;
     /// Not one of the places of this office.
     FacilityUnknown, "facility.unknown", Office;
     /// A place of this name is there already.
@@ -297,6 +301,8 @@ codes! {
     ExportClock, "export.clock", Staff;
     /// The station holds older documents than the office has signed.
     ExportStale, "export.stale", Staff;
+    /// The station holds newer documents than the office has.
+    ExportAhead, "export.ahead", Office;
     /// No merge or event of this name.
     MergeUnknown, "merge.unknown", Office;
     /// It stands so already.

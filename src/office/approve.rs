@@ -1,14 +1,16 @@
 //! Approving and withdrawing packs: the next catalogue, and the courses' documents for the office's own count.
 
 use super::documents;
+use super::forgotten;
 use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
-use super::registry::{Registry, RegistryError};
+use super::registry::{Registry, RegistryError, RegistryWriter};
 use crate::format::json::{self, JsonFault};
 use crate::format::limits::DOCUMENT_BYTES_MAX;
-use crate::format::manifest::{ManifestFault, PackDocumentKind, open_manifest};
+use crate::format::manifest::{Manifest, ManifestFault, PackDocumentKind, open_manifest};
 use crate::format::pack::PackFault;
 use crate::format::trust::{self, CATALOGUE_FILE};
+use crate::format::verified::Verified;
 use crate::library::opened::{OpenFault, OpenedPack};
 use crate::library::source::SourceFault;
 use crate::model::course::Course;
@@ -34,7 +36,8 @@ pub struct Approved {
 }
 
 /// Approves packs and signs the next catalogue. All of them, or none. Every byte of each pack is checked first.
-/// `on_bytes` hears how many bytes were checked.
+/// `on_bytes` hears how many bytes were checked. Where all are on the list already none is signed, unless stations hold a
+/// newer one.
 ///
 /// # Errors
 /// Those of a pack: [`Code::PackUnknownPublisher`], [`Code::PackAltered`] …; a missing approver key; the registry's.
@@ -46,47 +49,55 @@ pub fn approve(
     now: u64,
     on_bytes: &mut dyn FnMut(usize),
 ) -> Result<(u64, Vec<Approved>), Problem> {
-    let trust = documents::read(home)?;
-    let mut read = Vec::new();
-    for path in packs {
-        read.push(read_pack(path, &trust.root, on_bytes)?);
+    let root = documents::read(home)?.root;
+    let read: Vec<(ApprovedPack, Documents)> =
+        packs.iter().map(|path| read_pack(path, &root, on_bytes)).collect::<Result<_, _>>()?;
+    // That took minutes. The next catalogue follows the one that is in force now.
+    let held = documents::hold(home)?;
+    if held.trust().root.hash() != root.hash() {
+        packs.iter().try_for_each(|path| open_pack(path, &held.trust().root).map(|_| ()))?;
     }
-    let mut catalogue = next(&trust.catalogue, now);
-    let mut approved = Vec::new();
-    for (pack, documents) in &read {
-        let was_listed = catalogue.packs().any(|entry| entry.manifest == pack.manifest);
-        catalogue.withdrawn.retain(|manifest| *manifest != pack.manifest);
-        catalogue.entries.retain(|entry| !is_replaced(entry, pack));
-        catalogue.entries.push(Entry::Pack(pack.clone()));
-        let courses = documents.courses.iter().map(|(course, _)| course.id.clone()).collect();
-        let (id, version, manifest) = (pack.id.clone(), pack.version, pack.manifest);
-        approved.push(Approved { pack: id, version, manifest, courses, was_listed });
-    }
-    registry.write(|writer| -> Result<(), RegistryError> {
+    let in_force = &held.trust().catalogue;
+    let [_, newest, _] = forgotten::newest(registry, held.trust())?;
+    let mut catalogue = next(in_force, newest, now);
+    let approved: Vec<Approved> = read.iter().map(|(pack, documents)| list(&mut catalogue, pack, documents)).collect();
+    let is_new = approved.iter().any(|pack| !pack.was_listed) || newest > in_force.version;
+    let signed = is_new.then(|| sign(keys, &catalogue)).transpose()?; // a key that is missing: nothing was changed yet
+    registry.write(|writer| -> Result<(), Problem> {
         for (pack, documents) in &read {
-            for (course, document) in &documents.courses {
-                writer.set_course(course, document, &pack.manifest, now)?;
-            }
-            for (programme, document) in &documents.programmes {
-                writer.set_programme(programme, document, &pack.manifest, now)?;
-            }
+            documents.set(writer, &pack.manifest, now)?;
         }
-        Ok(())
+        // The last step of it: if that fails, nothing is approved and nothing counts.
+        signed.as_deref().map_or(Ok(()), |signed| held.write(CATALOGUE_FILE, signed).map(|_| ()))
     })?;
-    if approved.iter().all(|pack| pack.was_listed) {
-        return Ok((trust.catalogue.version, approved));
-    }
-    sign(home, keys, &catalogue)?;
-    Ok((catalogue.version, approved))
+    let version = if is_new { catalogue.version } else { in_force.version };
+    Ok((version, approved))
+}
+
+/// Puts a pack on a list, in the place of what it replaces.
+fn list(catalogue: &mut Catalogue, pack: &ApprovedPack, documents: &Documents) -> Approved {
+    let was_listed = catalogue.packs().any(|entry| entry.manifest == pack.manifest);
+    catalogue.withdrawn.retain(|manifest| *manifest != pack.manifest);
+    catalogue.entries.retain(|entry| !is_replaced(entry, pack));
+    catalogue.entries.push(Entry::Pack(pack.clone()));
+    let courses = documents.courses.iter().map(|(course, _)| course.id.clone()).collect();
+    Approved { pack: pack.id.clone(), version: pack.version, manifest: pack.manifest, courses, was_listed }
 }
 
 /// Withdraws packs by name (every version) or by the start of their manifest's hash, and signs the next catalogue.
 ///
 /// # Errors
 /// [`Code::PackNotApproved`] if one is not on the list; a missing approver key.
-pub fn withdraw(home: &OfficeHome, keys: &Keys, asked: &[String], now: u64) -> Result<(u64, Vec<Hash>), Problem> {
-    let trust = documents::read(home)?;
-    let mut catalogue = next(&trust.catalogue, now);
+pub fn withdraw(
+    home: &OfficeHome,
+    registry: &Registry,
+    keys: &Keys,
+    asked: &[String],
+    now: u64,
+) -> Result<(u64, Vec<Hash>), Problem> {
+    let held = documents::hold(home)?;
+    let [_, newest, _] = forgotten::newest(registry, held.trust())?;
+    let mut catalogue = next(&held.trust().catalogue, newest, now);
     let mut gone = Vec::new();
     for name in asked {
         let fits = |pack: &&ApprovedPack| {
@@ -102,26 +113,22 @@ pub fn withdraw(home: &OfficeHome, keys: &Keys, asked: &[String], now: u64) -> R
     catalogue.withdrawn.extend(gone.iter().copied());
     catalogue.withdrawn.sort_unstable();
     catalogue.withdrawn.dedup();
-    sign(home, keys, &catalogue)?;
+    held.write(CATALOGUE_FILE, &sign(keys, &catalogue)?)?;
     Ok((catalogue.version, gone))
 }
 
-fn next(now_in_force: &Catalogue, now: u64) -> Catalogue {
-    let mut catalogue = now_in_force.clone();
-    catalogue.version += 1;
-    catalogue.created = now;
-    catalogue
+/// The catalogue after the one in force, `newest` being the highest number that is known of.
+fn next(in_force: &Catalogue, newest: u64, now: u64) -> Catalogue {
+    Catalogue { version: newest + 1, created: now, ..in_force.clone() }
 }
 
 fn is_replaced(entry: &Entry, by: &ApprovedPack) -> bool {
     matches!(entry, Entry::Pack(pack) if pack.id == by.id && (pack.version == by.version || pack.manifest == by.manifest))
 }
 
-fn sign(home: &OfficeHome, keys: &Keys, catalogue: &Catalogue) -> Result<(), Problem> {
-    let signed = trust::sign_catalogue(catalogue, &[&keys.signing(KeyName::Approver)?])
-        .map_err(|fault| Problem::new(Code::Internal).because(fault))?;
-    documents::write(home, CATALOGUE_FILE, &signed)?;
-    Ok(())
+fn sign(keys: &Keys, catalogue: &Catalogue) -> Result<Vec<u8>, Problem> {
+    trust::sign_catalogue(catalogue, &[&keys.signing(KeyName::Approver)?])
+        .map_err(|fault| Problem::new(Code::Internal).because(fault))
 }
 
 /// What the office's own count needs of a pack, each with its bytes.
@@ -131,10 +138,28 @@ struct Documents {
     programmes: Vec<(Programme, Vec<u8>)>,
 }
 
+impl Documents {
+    fn set(&self, writer: &mut RegistryWriter<'_>, manifest: &Hash, now: u64) -> Result<(), RegistryError> {
+        for (course, document) in &self.courses {
+            writer.set_course(course, document, manifest, now)?;
+        }
+        for (programme, document) in &self.programmes {
+            writer.set_programme(programme, document, manifest, now)?;
+        }
+        Ok(())
+    }
+}
+
+/// A pack that a publisher of this root vouches for.
+fn open_pack(path: &Path, root: &Root) -> Result<(OpenedPack, Verified<Manifest>), Problem> {
+    let opened = OpenedPack::open(path).map_err(|fault| refusal(path, &fault))?;
+    let manifest = open_manifest(opened.envelope(), root, None).map_err(|fault| refusal(path, &fault.into()))?;
+    Ok((opened, manifest))
+}
+
 fn read_pack(path: &Path, root: &Root, on_bytes: &mut dyn FnMut(usize)) -> Result<(ApprovedPack, Documents), Problem> {
     let refused = |fault: &OpenFault| refusal(path, fault);
-    let opened = OpenedPack::open(path).map_err(|fault| refused(&fault))?;
-    let manifest = open_manifest(opened.envelope(), root, None).map_err(|fault| refused(&fault.into()))?;
+    let (opened, manifest) = open_pack(path, root)?;
     opened.verify(on_bytes).map_err(|fault| refused(&fault))?;
     let altered = |fault: JsonFault| Problem::new(Code::PackAltered).with("file", path.display()).because(fault);
     let mut documents = Documents::default();

@@ -5,7 +5,7 @@ use crate::format::trust::{
     self, CATALOGUE_FILE, POLICY_FILE, REVOCATIONS_FILE, Trust, TrustFault, TrustFiles, root_file,
 };
 use crate::model::problem::{Code, Problem};
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 
 /// Reads roots, catalogue and policy from a folder.
@@ -47,20 +47,56 @@ fn open(files: &TrustFiles) -> Result<Trust, TrustFault> {
     Trust::open_known(files, &newest.hash())
 }
 
-/// Writes a document into force, checked first.
+/// The documents in force, which nobody else changes until this is dropped: the ground of the next one.
+#[derive(Debug)]
+pub struct Held<'a> {
+    home: &'a OfficeHome,
+    trust: Trust,
+    _alone: File,
+}
+
+/// Reads the documents in force and holds them. What takes long is done before: others wait.
 ///
 /// # Errors
-/// [`Code::DocumentAltered`] if it does not open under the others; the disk's.
-pub fn write(home: &OfficeHome, name: &str, bytes: &[u8]) -> Result<Trust, Problem> {
-    let mut files = read_files(&home.trust())?;
-    match name {
-        CATALOGUE_FILE => files.catalogue = bytes.to_vec(),
-        POLICY_FILE => files.policy = bytes.to_vec(),
-        _ => files.roots.push(bytes.to_vec()),
+/// As [`read`]; the disk's.
+pub fn hold(home: &OfficeHome) -> Result<Held<'_>, Problem> {
+    let alone = home.hold_trust()?;
+    Ok(Held { home, trust: read(home)?, _alone: alone })
+}
+
+impl Held<'_> {
+    /// The documents.
+    #[must_use]
+    pub fn trust(&self) -> &Trust {
+        &self.trust
     }
-    let trust = open(&files).map_err(|fault| Problem::new(Code::DocumentAltered).with("file", name).because(fault))?;
-    write_file(&home.trust().join(name), bytes, Reader::Anyone)?;
-    Ok(trust)
+
+    /// Writes a document into force, checked first.
+    ///
+    /// # Errors
+    /// [`Code::DocumentAltered`] if it does not open under the others; the disk's.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<Trust, Problem> {
+        let altered = |fault: TrustFault| Problem::new(Code::DocumentAltered).with("file", name).because(fault);
+        let mut files = read_files(&self.home.trust())?;
+        match name {
+            CATALOGUE_FILE => files.catalogue = bytes.to_vec(),
+            POLICY_FILE => files.policy = bytes.to_vec(),
+            REVOCATIONS_FILE => drop(trust::open_revocations(bytes, &self.trust.root).map_err(altered)?),
+            _ => files.roots.push(bytes.to_vec()),
+        }
+        let trust = open(&files).map_err(altered)?;
+        write_file(&self.home.trust().join(name), bytes, Reader::Anyone)?;
+        Ok(trust)
+    }
+}
+
+/// Puts the documents in force into the notice, while nobody else fills it: who comes last brings the newest.
+///
+/// # Errors
+/// The disk's.
+pub fn publish(home: &OfficeHome) -> Result<(), Problem> {
+    let _alone = home.hold_notice()?;
+    copy_to(home, &home.notice())
 }
 
 /// Copies the documents in force into `folder`: the part of a kit or notice that every station may see.

@@ -2,8 +2,10 @@
 //! key, it reaches the stations with the next notice, and kits are made from it.
 
 use super::documents;
+use super::forgotten;
 use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
+use super::registry::Registry;
 use crate::format::limits::ROOTS_MAX;
 use crate::format::trust::{self, root_file};
 use crate::model::id::Slug;
@@ -33,10 +35,15 @@ pub struct Added {
 ///
 /// # Errors
 /// [`Code::EntryMissing`] if there is no name, or one that is too long; [`Code::FacilityTaken`]; [`Code::KeyMissing`] of
-/// the root key, also where roots are signed by several; the disk's.
-pub fn add(home: &OfficeHome, keys: &Keys, names: &[String], now: u64) -> Result<Added, Problem> {
-    let (office, held) = (home.config()?.office, documents::read(home)?);
-    let mut root = held.root.into_inner();
+/// the root key, also where roots are signed by several; [`Code::OfficeBehind`] if stations hold a newer root, which the
+/// next one must follow; the disk's.
+pub fn add(home: &OfficeHome, registry: &Registry, keys: &Keys, names: &[String], now: u64) -> Result<Added, Problem> {
+    let (office, held) = (home.config()?.office, documents::hold(home)?);
+    let [newest, ..] = forgotten::newest(registry, held.trust())?;
+    let mut root = held.trust().root.clone().into_inner();
+    if newest > root.version {
+        return Err(Problem::new(Code::OfficeBehind).with("file", root_file(newest)));
+    }
     let place = root.offices.iter_mut().find(|known| known.id == office);
     let place = place.ok_or_else(|| Problem::new(Code::OfficeDamaged))?;
     let names: Vec<&str> = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
@@ -60,7 +67,7 @@ pub fn add(home: &OfficeHome, keys: &Keys, names: &[String], now: u64) -> Result
     }
     let signed = trust::sign_root(&root, &[&keys.signing(KeyName::Root)?])
         .map_err(|fault| Problem::new(Code::Internal).because(fault))?;
-    let fingerprint = documents::write(home, &root_file(root.version), &signed)?.fingerprint();
+    let fingerprint = held.write(&root_file(root.version), &signed)?.fingerprint();
     Ok(Added { facilities, root: root.version, fingerprint })
 }
 

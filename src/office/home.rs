@@ -10,6 +10,7 @@
 //! papers/          the logo and the signatures that stand on papers
 //! window.json      how the window looked when it was last used
 //! notice/          what goes to the stations: trust documents and receipts
+//! *.lock           empty: who holds one changes trust/, or fills notice/, alone
 //! ```
 
 use crate::format::json;
@@ -133,7 +134,20 @@ impl OfficeHome {
     /// # Errors
     /// The disk cannot be written.
     pub fn hold_notice(&self) -> Result<File, Problem> {
-        let path = self.root.join("notice.lock");
+        self.hold("notice.lock")
+    }
+
+    /// Keeps others from changing the documents in force until what is returned is dropped: whoever signs the next one
+    /// signs it over the last. Nobody may wait for the notice, or for this once more, while holding it.
+    ///
+    /// # Errors
+    /// The disk cannot be written.
+    pub fn hold_trust(&self) -> Result<File, Problem> {
+        self.hold("trust.lock")
+    }
+
+    fn hold(&self, name: &str) -> Result<File, Problem> {
+        let path = self.root.join(name);
         let open = || File::options().create(true).truncate(false).write(true).open(&path);
         let file = open().map_err(|fault| disk_problem(&path, &fault))?;
         match file.lock() {

@@ -9,6 +9,7 @@ use super::letterhead;
 use super::outside::{self, PaperCode};
 use super::people::{self, Person};
 use super::registry::{IssuedRow, OfficePen, Registry, RegistryError};
+use super::revocations;
 use crate::crypto::sign::SecretKey;
 use crate::format::certificate::{self as file, Credential};
 use crate::format::trust::{Trust, station_id, verify_key};
@@ -53,11 +54,26 @@ pub struct IssueReport {
     pub unknown_courses: BTreeSet<CourseId>,
 }
 
-/// Issues every certificate that is due and not there yet, and writes its files.
+/// Issues every certificate that is due and not there yet, and writes its files. What the list in force took back is not
+/// good for being issued again.
 ///
 /// # Errors
 /// A missing issuer key (only if something is due), the registry's, the disk's.
 pub fn run(
+    home: &OfficeHome,
+    registry: &mut Registry,
+    keys: &Keys,
+    clock: &dyn Clock,
+    random: &dyn Random,
+    shop: PaperShop<'_>,
+) -> Result<IssueReport, Problem> {
+    let mut report = issue_due(home, registry, keys, clock, random, shop)?;
+    let taken_back = revocations::mark_listed(home, registry, keys, (clock, random))?;
+    report.issued.retain(|id| !taken_back.contains(id));
+    Ok(report)
+}
+
+fn issue_due(
     home: &OfficeHome,
     registry: &mut Registry,
     keys: &Keys,
@@ -98,14 +114,7 @@ pub fn run(
                 issued_meanwhile.push(at);
                 continue;
             }
-            let body = CertificateNamed {
-                cert: row.cert.clone(),
-                target: row.course.clone(),
-                id: row.id.clone(),
-                sha256: Hash(crate::crypto::hash::sha256(&row.file)),
-                reason: None,
-            };
-            writer.append_office(&pen, Some(row.learner), Body::CertificateOfficial(body))?;
+            writer.append_office(&pen, Some(row.learner), Body::CertificateOfficial(named(row, None)))?;
             report.issued.push(row.id.clone());
         }
         Ok(())
@@ -291,6 +300,17 @@ fn write_papers(
     outside::write(home, row, sheet, code, words)
 }
 
+/// A certificate as the office's log names it.
+pub(super) fn named(row: &IssuedRow, reason: Option<String>) -> CertificateNamed {
+    CertificateNamed {
+        cert: row.cert.clone(),
+        target: row.course.clone(),
+        id: row.id.clone(),
+        sha256: Hash(crate::crypto::hash::sha256(&row.file)),
+        reason,
+    }
+}
+
 /// Takes an official certificate back, and says so in the office's log.
 ///
 /// # Errors
@@ -314,13 +334,7 @@ pub fn revoke(
         wall: clock.wall_ms(),
         signed_time: documents::read(home)?.created(),
     };
-    let body = CertificateNamed {
-        cert: row.cert.clone(),
-        target: row.course.clone(),
-        id: row.id.clone(),
-        sha256: Hash(crate::crypto::hash::sha256(&row.file)),
-        reason: Some(reason.to_owned()),
-    };
+    let body = named(&row, Some(reason.to_owned()));
     registry.write(|writer| -> Result<(), RegistryError> {
         writer.revoke_certificate(id, reason, pen.wall)?;
         writer.append_office(&pen, Some(row.learner), Body::CertificateRevoked(body))

@@ -11,6 +11,7 @@ pub mod documents;
 pub mod dossier;
 mod due;
 pub mod facilities;
+pub mod forgotten;
 pub mod home;
 mod in_parallel;
 pub mod init;

@@ -8,6 +8,7 @@ mod echo;
 
 use super::aliases::Aliases;
 use super::registry::{Registry, RegistryError};
+use crate::format::limits::LAMPORT_MAX;
 use crate::model::event::{Actor, Body, Event, Header, LearnerField, LearnerStatus};
 use crate::model::id::{Hash, Lang, LearnerId, StationId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -242,7 +243,8 @@ fn status(facts: &[Fact]) -> Option<(LearnerStatus, String)> {
 /// What an event tells of its person, as its own log has it.
 fn facts(event: &Event) -> impl Iterator<Item = (&Event, Fact)> {
     let fact = move |what| {
-        let Header { actor: by, station, wall, lamport: order, .. } = event.header;
+        let Header { actor: by, station, wall, lamport, .. } = event.header;
+        let order = lamport.min(LAMPORT_MAX); // an older program let higher ones in, and no list may name them
         (event, Fact { what, by, station, wall, order })
     };
     told_in(event).into_iter().map(fact)

@@ -2,8 +2,10 @@
 //! time, one number higher; stations take it in with the next notice.
 
 use super::documents;
+use super::forgotten;
 use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
+use super::registry::Registry;
 use crate::format::trust::{self, POLICY_FILE, TrustFault};
 use crate::model::id::Slug;
 use crate::model::problem::{Code, Problem};
@@ -34,28 +36,36 @@ pub fn in_force(home: &OfficeHome) -> Result<Policy, Problem> {
     Ok(documents::read(home)?.policy.into_inner())
 }
 
-/// Signs the next policy. False if it would say what the one in force says: then nothing is signed.
+/// Signs the next policy. False if it would say what the one in force says: then nothing is signed, unless stations hold a
+/// newer one.
 ///
 /// # Errors
 /// [`Code::PolicyWrong`] names the setting and what is wrong with it; a missing office key; the disk's.
-pub fn change(home: &OfficeHome, keys: &Keys, change: &PolicyChange, now: u64) -> Result<(Policy, bool), Problem> {
-    let trust = documents::read(home)?;
+pub fn change(
+    home: &OfficeHome,
+    registry: &Registry,
+    keys: &Keys,
+    change: &PolicyChange,
+    now: u64,
+) -> Result<(Policy, bool), Problem> {
+    let held = documents::hold(home)?;
     let office: Slug = home.config()?.office;
-    let series = trust.root.office(&office).ok_or_else(|| Problem::new(Code::OfficeDamaged))?.series;
-    let before = trust.policy.into_inner();
+    let series = held.trust().root.office(&office).ok_or_else(|| Problem::new(Code::OfficeDamaged))?.series;
+    let before = held.trust().policy.clone().into_inner();
+    let [.., newest] = forgotten::newest(registry, held.trust())?;
     let mut next = before.clone();
     next.settings = settings(change.settings.clone().unwrap_or(next.settings), &change.set)?;
     next.recipients = change.recipients.clone().unwrap_or(next.recipients);
     next.recovery = change.recovery.clone().unwrap_or(next.recovery);
-    if next == before && series == before.series {
+    if next == before && series == before.series && newest == before.version {
         return Ok((before, false));
     }
-    (next.series, next.version, next.created) = (series, before.version + 1, now);
+    (next.series, next.version, next.created) = (series, newest + 1, now);
     let signed = trust::sign_policy(&next, &keys.signing(KeyName::Office)?).map_err(|fault| match fault {
         TrustFault::Names(what) => wrong("recipients", what),
         other => Problem::new(Code::Internal).because(other),
     })?;
-    documents::write(home, POLICY_FILE, &signed)?;
+    held.write(POLICY_FILE, &signed)?;
     Ok((next, true))
 }
 

@@ -1,13 +1,19 @@
 //! The revocation list: every certificate this office took back, signed by the issuer key. It goes to the stations with
 //! each notice, and to whoever checks certificates.
+//!
+//! Its number is the millisecond in which it was made, or one more than the last: an office brought back from an older
+//! copy has forgotten lists, nobody tells it their numbers, and it must not give one of them twice.
 
 use super::documents;
-use super::home::{OfficeHome, Reader, write_file};
+use super::home::OfficeHome;
+use super::issue;
 use super::keys::{KeyName, Keys};
-use super::registry::Registry;
+use super::registry::{OfficePen, Registry, RegistryError};
 use crate::format::certificate;
 use crate::format::trust::{self, REVOCATIONS_FILE, Trust};
 use crate::format::verified::Verified;
+use crate::model::event::Body;
+use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::{EndedKey, Revocations, Revoked, StolenKey, VerifyKey};
 use std::fs;
@@ -62,10 +68,10 @@ pub fn bring_up_to_date_with(
     now: u64,
     fates: &[KeyFate],
 ) -> Result<Option<Revocations>, Problem> {
-    let trust = documents::read(home)?;
-    let office = home.config()?.office;
+    let held = documents::hold(home)?; // before the registry is read: whoever signs later has read all that was taken back
+    let (trust, office) = (held.trust(), home.config()?.office);
     let series = trust.root.office(&office).ok_or_else(|| Problem::new(Code::OfficeDamaged))?.series;
-    let before = in_force(home, &trust)?.map(Verified::into_inner);
+    let before = in_force(home, trust)?.map(Verified::into_inner);
     let mut revoked: Vec<Revoked> = before.iter().flat_map(|list| list.revoked.clone()).collect();
     for row in registry.certificates()? {
         let is_new = !revoked.iter().any(|known| known.id == row.id);
@@ -96,7 +102,7 @@ pub fn bring_up_to_date_with(
     let list = Revocations {
         office,
         series,
-        version: before.as_ref().map_or(1, |list| list.version + 1),
+        version: before.as_ref().map_or(0, |list| list.version).saturating_add(1).max(now),
         created: now,
         revoked,
         stolen,
@@ -106,8 +112,39 @@ pub fn bring_up_to_date_with(
     let signed = trust::sign_revocations(&list, &keys.signing(KeyName::Issuer)?)
         .and_then(|bytes| trust::open_revocations(&bytes, &trust.root).map(|_| bytes))
         .map_err(|fault| Problem::new(Code::OfficeDamaged).because(fault))?;
-    write_file(&home.trust().join(REVOCATIONS_FILE), &signed, Reader::Anyone)?;
+    held.write(REVOCATIONS_FILE, &signed)?;
     Ok(Some(list))
+}
+
+/// Marks in the records what the list in force took back and they have as good: an office brought back from an older copy
+/// has forgotten that, and may even have issued it again. Gives the ids.
+///
+/// # Errors
+/// A missing office key (only if there is something to mark), the registry's.
+pub fn mark_listed(
+    home: &OfficeHome,
+    registry: &mut Registry,
+    keys: &Keys,
+    (clock, random): (&dyn Clock, &dyn Random),
+) -> Result<Vec<String>, Problem> {
+    let list = in_force(home, &documents::read(home)?)?;
+    let mut good = Vec::new();
+    for revoked in list.iter().flat_map(|list| &list.revoked) {
+        let row = registry.certificate(&revoked.id)?.filter(|row| row.revoked.is_none());
+        good.extend(row.map(|row| (row, revoked.at)));
+    }
+    if good.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pen = OfficePen::new(home, keys, clock, random)?;
+    registry.write(|writer| -> Result<(), RegistryError> {
+        for (row, at) in &good {
+            writer.revoke_certificate(&row.id, "", *at)?; // the list tells no reasons
+            writer.append_office(&pen, Some(row.learner), Body::CertificateRevoked(issue::named(row, None)))?;
+        }
+        Ok(())
+    })?;
+    Ok(good.into_iter().map(|(row, _)| row.id).collect())
 }
 
 /// Ids of the registry's certificates that a key signed.

@@ -2,6 +2,7 @@
 
 use super::{StoreError, row};
 use crate::format::event_log::{self, EventText, NO_HASH};
+use crate::format::limits::LAMPORT_FOLLOWED_MAX;
 use crate::model::event::{Actor, Body, ClockChange, Draft, EpochStarted, Event, HEADER_VERSION, Header, Tip};
 use crate::model::id::{EpochId, Hash, LearnerId, Salt, SessionId, StationId};
 use crate::model::ports::{Clock, Random};
@@ -64,14 +65,14 @@ impl Writer<'_> {
         self.link(draft)
     }
 
-    /// The next event's order number is above `lamport`, which a document of the office named. Whoever calls appends one
-    /// in the same transaction, so that it stays so.
+    /// The next event's order number is above `lamport`, which a document of the office named, unless no honest log counts
+    /// so far. Whoever calls appends one in the same transaction, so that it stays so.
     ///
     /// # Errors
     /// [`StoreError`].
     pub fn come_after(&mut self, lamport: u64) -> Result<(), StoreError> {
         let head = self.head()?;
-        self.head = Some(Head { lamport: head.lamport.max(lamport), ..head });
+        self.head = Some(Head { lamport: head.lamport.max(lamport.min(LAMPORT_FOLLOWED_MAX)), ..head });
         Ok(())
     }
 
@@ -88,7 +89,7 @@ impl Writer<'_> {
             .optional()?;
         let office: Option<i64> =
             self.db.prepare_cached("SELECT max(lamport) FROM office_events")?.query_row([], |row| row.get(0))?;
-        let office = row::uint(office.unwrap_or(0)).max(super::foreign::lamport(self.db)?);
+        let office = row::uint(office.unwrap_or(0)).max(super::foreign::lamport(self.db)?).min(LAMPORT_FOLLOWED_MAX);
         let head = match last {
             None => Head { station, signed_time, id: 0, lamport: office, wall: 0, tip: None },
             Some((id, lamport, wall, seq, epoch, hash)) => {

@@ -51,7 +51,7 @@ impl Issuers {
         root.version += 1;
         root.offices[0].issuers.extend([&stolen, &third].map(|key| verify_key(&key.public())));
         let root = sign_root(&root, &[&office.keys.signing(KeyName::Root).unwrap()]).unwrap();
-        documents::write(&office.home, &root_file(2), &root).unwrap();
+        documents::hold(&office.home).unwrap().write(&root_file(2), &root).unwrap();
         let (mut station, _, ana) = office.with_certificate();
         let ben = another(&office, &mut station, "Ben", 2);
         office.keys.write_signing(KeyName::Issuer, &stolen, Work::Trifle).unwrap();

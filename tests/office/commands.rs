@@ -62,9 +62,9 @@ fn a_revoked_certificate_is_refused_wherever_it_is_checked() {
     let late = office.folder.path().join("late.freceipt");
     std::fs::copy(office.receipt_file(), &late).unwrap();
     let done = office.command(&["revoke", &id, "--reason", "Issued by mistake"], 0);
-    assert_eq!(done["data"]["list"], 1);
+    assert!(done["data"]["list"].as_u64().unwrap() > 0);
     let again = office.command(&["revoke", &id, "--reason", "Once more"], 0);
-    assert_eq!(again["data"]["list"], 1, "nothing new: no new list");
+    assert_eq!(again["data"]["list"], done["data"]["list"], "nothing new: no new list");
     let told = office.command(&["revocations", "-o", path(&list)], 0);
     assert_eq!(told["data"]["revoked"][0]["id"], id.as_str());
 
@@ -131,7 +131,7 @@ fn an_older_list_or_one_of_another_hand_is_refused() {
     let first = std::fs::read(&list).unwrap();
     let second = {
         let opened = foothold::format::trust::open_revocations(&first, &office.trust().root).unwrap();
-        foothold::model::trust::Revocations { version: 2, ..opened.into_inner() }
+        foothold::model::trust::Revocations { version: opened.version + 1, ..opened.into_inner() }
     };
     let by = |key: &SecretKey| foothold::format::trust::sign_revocations(&second, key).unwrap();
     let issuer = office.keys.signing(foothold::office::keys::KeyName::Issuer).unwrap();

@@ -6,10 +6,14 @@ use super::*;
 use foothold::crypto::seal;
 use foothold::format::dsse::{self, DocumentKind};
 use foothold::format::export::{self, BodyWriter, ExportHeader, OpenedExport};
-use foothold::format::json;
-use foothold::model::event::GoalSet;
+use foothold::format::limits::{LAMPORT_FOLLOWED_MAX, LAMPORT_STATION_MAX};
+use foothold::format::{event_log, json};
+use foothold::model::event::{GoalSet, Header, LearnerField};
 use foothold::model::id::{EpochId, ExportId, Hash, ProgrammeId};
 use foothold::model::problem::Code;
+use foothold::office::people::Person;
+use foothold::office::standing::{self, Writing};
+use foothold::office::transfer;
 use serde_json::Value;
 use std::io::Read as _;
 
@@ -47,9 +51,7 @@ impl Post {
         let file = std::fs::File::open(&self.good).unwrap();
         let opened = export::open(&identities, &self.office.trust().root, file).unwrap();
         let mut lines = Vec::new();
-        opened
-            .read_events(|_, event, _| lines.push(foothold::format::event_log::to_line(&event, true).unwrap()))
-            .unwrap();
+        opened.read_events(|_, event, _| lines.push(event_log::to_line(&event, true).unwrap())).unwrap();
         (opened, lines)
     }
 
@@ -64,6 +66,23 @@ impl Post {
             body.line(line).unwrap();
         }
         export::seal(&header, &body.finish().unwrap(), self.one.signing(), Vec::new()).unwrap()
+    }
+
+    /// The good export with its events counted up to `last`, which nobody reaches by counting: a station's database needs no
+    /// key to be changed, and the station then signs what is in it.
+    fn counted_to(&self, last: u64) -> Vec<u8> {
+        self.forged(|header, lines| {
+            assert_eq!(header.ranges.len(), 1);
+            let mut prev = header.ranges[0].prev_hash;
+            let count = lines.len() as u64;
+            for (line, number) in lines.iter_mut().zip(last + 1 - count..) {
+                let told = event_log::from_line(line.strip_suffix(b"\n").unwrap(), prev, 0).unwrap();
+                let (salt, body) = told.body.expect("nothing in it is withheld");
+                let event = event_log::link(Header { lamport: number, ..told.header }, prev, salt, body).unwrap();
+                (*line, prev) = (event_log::to_line(&event, false).unwrap(), event.hash);
+            }
+            header.ranges[0].head_hash = prev;
+        })
     }
 
     /// A frame sealed by hand to the office: any envelope, any body.
@@ -213,6 +232,54 @@ fn events_that_are_inserted_left_out_repeated_or_of_another_place_are_refused() 
     post.refuses("a line that is no event", &garbage, Code::ExportBrokenChain, "One");
     let merged = post.office.merge(&[post.good.clone()]);
     assert_eq!(merged.new, lines.len() as u64, "and the good one is still taken");
+}
+
+#[test]
+fn order_numbers_that_nobody_reaches_by_counting_are_refused() {
+    let mut post = Post::new();
+    for last in [LAMPORT_STATION_MAX + 1, (1 << 48) + 1, (1 << 53) - 2] {
+        let bytes = post.counted_to(last);
+        post.refuses("an order number beyond all counting", &bytes, Code::ExportBrokenChain, "One");
+    }
+}
+
+#[test]
+fn the_highest_order_number_stops_neither_the_office_nor_another_station() {
+    let mut post = Post::new();
+    let highest = post.office.folder.path().join("highest.fexport");
+    std::fs::write(&highest, post.counted_to(LAMPORT_STATION_MAX)).unwrap();
+    let OfficeBed { home, keys, clock, registry, .. } = &mut post.office;
+    let random = TestRandom::seeded(70);
+    let identities = keys.opening().unwrap();
+    let merge = |registry: &mut Registry, file: PathBuf| {
+        let trust = documents::read(home).unwrap();
+        let plan = open::plan(home, registry, &trust, &identities, &[file], clock.wall_ms(), |_| true).unwrap();
+        assert!(plan.apply(registry, clock.wall_ms()).unwrap().new > 0);
+    };
+    merge(registry, highest);
+    // The clerk has the last word about her all the same, also twice; and goes on counting from where the office was.
+    let named = |registry: &mut Registry, who: &str, field: LearnerField, new: &str| -> Person {
+        let mut writing = Writing { home, registry, keys, clock: &**clock, random: &random };
+        standing::change(&mut writing, who, field, new).unwrap()
+    };
+    for name in ["Ana Ruiz", "Ana Díaz"] {
+        let ana = named(registry, "1", LearnerField::Name, name);
+        assert_eq!((ana.name.as_str(), ana.order > LAMPORT_FOLLOWED_MAX), (name, true));
+    }
+    let dora = post.two.add_learner("Dora", 4);
+    let export = post.two.export();
+    merge(registry, export);
+    assert!(named(registry, "4", LearnerField::Name, "Dora Ek").order < LAMPORT_FOLLOWED_MAX);
+    // Lists, records and receipts are written and taken; the other station goes on counting, and the office takes it.
+    let mut writing = Writing { home, registry, keys, clock: &**clock, random: &random };
+    transfer::send(&mut writing, ("1", "Two"), (None, None)).unwrap();
+    receipts::write_notice(home, registry, keys, &**clock).unwrap();
+    let taken = post.two.take_folder(&home.notice());
+    assert_eq!((taken.problems.len(), taken.records.len()), (0, 1), "{taken:?}");
+    assert_eq!(post.two.store.learner(dora).unwrap().unwrap().name, "Dora Ek");
+    let last = post.two.write_journal(dora, 3).pop().unwrap();
+    assert!(last.header.lamport < LAMPORT_FOLLOWED_MAX + 100, "{}", last.header.lamport);
+    assert!(post.office.carry(&mut post.two).new > 3);
 }
 
 #[test]

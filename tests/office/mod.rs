@@ -1,6 +1,7 @@
 //! The office's side of the journey, with real stations: kit, export, plan, merge, confirmation, certificate, receipt.
 
 mod assigned;
+mod at_once;
 mod bad_certificates;
 mod certificate;
 mod commands;
@@ -23,6 +24,7 @@ mod put_away;
 mod registry;
 mod reimaged;
 pub mod reports;
+mod restored;
 mod rosters;
 mod transcript;
 mod transfer;
@@ -164,7 +166,7 @@ impl OfficeBed {
             set: vec![("idle_lock_min".into(), minutes.to_string())],
             ..policy::PolicyChange::default()
         };
-        policy::change(&self.home, &self.keys, &change, self.clock.wall_ms()).unwrap().0.version
+        policy::change(&self.home, &self.registry, &self.keys, &change, self.clock.wall_ms()).unwrap().0.version
     }
 
     /// Writes receipts and gives the one for a station.

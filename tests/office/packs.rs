@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::path::Path;
 use std::process::Command;
 
-fn run(program: &str, folder: &Path, arguments: &[&str], code: i32) -> Value {
+pub(super) fn run(program: &str, folder: &Path, arguments: &[&str], code: i32) -> Value {
     let output = Command::new(program).current_dir(folder).arg("--json").args(arguments).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
@@ -14,7 +14,7 @@ fn run(program: &str, folder: &Path, arguments: &[&str], code: i32) -> Value {
     serde_json::from_str(&text).unwrap()
 }
 
-const PACK: &str = env!("CARGO_BIN_EXE_foothold-pack");
+pub(super) const PACK: &str = env!("CARGO_BIN_EXE_foothold-pack");
 const OFFICE: &str = env!("CARGO_BIN_EXE_foothold-office");
 
 #[test]

@@ -35,7 +35,7 @@ fn written_under(policy: &str) -> (OfficeBed, StationBed, PathBuf) {
     let office = OfficeBed::new();
     let change =
         policy::PolicyChange { set: vec![("free_text".into(), policy.into())], ..policy::PolicyChange::default() };
-    policy::change(&office.home, &office.keys, &change, office.clock.wall_ms()).unwrap();
+    policy::change(&office.home, &office.registry, &office.keys, &change, office.clock.wall_ms()).unwrap();
     let mut station = StationBed::new(&office, "One", 10);
     let ana = station.add_learner("Ana", 1);
     let at = LessonRef {

@@ -63,7 +63,7 @@ fn a_decision_about_a_fork_and_a_new_name_are_on_record() {
     assert_eq!(plan.files[0].station.as_ref().unwrap().name, "Library 2", "it rides in the next export");
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+pub(super) fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
         let to = to.join(entry.file_name());

@@ -103,7 +103,7 @@ impl Revoke {
         receipts::write_notice(&desk.home, &mut registry, &keys, clock)?;
         let version = list.map_or(0, |list| list.version);
         let text = format!(
-            "Revoked: {}. The next receipts tell the stations, and so does list {version} in {}.",
+            "Revoked: {}. The next receipts tell the stations, and so does the signed list in {}.",
             self.certificate,
             shown(&desk.home.notice())
         );

@@ -67,6 +67,8 @@ pub enum Command {
     Backup(keep::Backup),
     /// Bring the records back from a backup.
     Restore(keep::Restore),
+    /// Bring documents back that were signed after the copy which the office was restored from.
+    Documents(keep::Documents),
     /// Check a certificate's file, or with nothing named the office's own records.
     Verify(verify::Verify),
 }
@@ -106,6 +108,7 @@ pub fn run(desk: Desk, command: Command) -> ExitCode {
         Command::Explain(it) => it.run(&desk),
         Command::Backup(it) => it.run(&desk),
         Command::Restore(it) => it.run(&desk),
+        Command::Documents(it) => it.run(&desk),
         Command::Verify(it) => it.run(&desk),
     };
     desk.end(result)

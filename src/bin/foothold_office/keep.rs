@@ -1,9 +1,9 @@
-//! `backup` and `restore`.
+//! `backup`, `restore`, and `documents`.
 
 use super::desk::{Desk, Done, shown};
 use clap::Args;
 use foothold::model::problem::Problem;
-use foothold::office::backup;
+use foothold::office::{backup, documents, forgotten};
 use serde_json::json;
 use std::path::PathBuf;
 
@@ -38,10 +38,37 @@ impl Restore {
         desk.settle_registry()?;
         let text = format!(
             "The records are back in {}. Put the keys into {}.\n\
-             Open the newest sealed files again; what is missing will be asked for in the next receipts.",
+             Is there a stick that took a notice made after the copy? “documents” brings the approvals, the rules and the \
+             list of certificates taken back from it.\n\
+             Open the newest sealed files again; what is missing will be asked for in the next receipts. What clerks \
+             decided of people and stations after the copy is not in it: decide it again.",
             shown(desk.home.root()),
             shown(&desk.home.keys())
         );
         Ok(Done::new(text, json!({"office": shown(desk.home.root())})))
+    }
+}
+
+#[derive(Args)]
+pub struct Documents {
+    /// The folder of a notice or kit: on a stick, or copied from one.
+    from: PathBuf,
+}
+
+impl Documents {
+    pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
+        let back = forgotten::bring_back(&desk.home, &self.from)?;
+        documents::publish(&desk.home)?;
+        let trust = &back.trust;
+        let [root, catalogue, policy] = [trust.root.version, trust.catalogue.version, trust.policy.version];
+        let head = if back.is_news { "Brought back" } else { "Nothing in it is newer than what is here" };
+        let text = format!(
+            "{head}. In force: root {root} ({}), catalogue {catalogue}, policy {policy}.\n\
+             Approve the packs of courses that are not known here once more, so that their certificates can be issued.",
+            trust.fingerprint()
+        );
+        let data = json!({"is_news": back.is_news, "root": root, "fingerprint": trust.fingerprint().to_string(),
+            "catalogue": catalogue, "policy": policy});
+        Ok(Done::new(text, data))
     }
 }

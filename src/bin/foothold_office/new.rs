@@ -137,7 +137,7 @@ impl AddFacility {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
         let keys = desk.keys(&[KeyName::Root, KeyName::Office])?;
         let mut registry = desk.registry()?;
-        let added = facilities::add(&desk.home, &keys, &self.names, desk.now())?;
+        let added = facilities::add(&desk.home, &registry, &keys, &self.names, desk.now())?;
         receipts::write_notice(&desk.home, &mut registry, &keys, &desk.clock)?;
         let named = |place: &Facility| format!("{} ({})", place.name, place.id);
         let names: Vec<String> = added.facilities.iter().map(named).collect();

@@ -29,7 +29,7 @@ impl Approve {
         });
         bar.finish_and_clear();
         let (version, approved) = result?;
-        documents::copy_to(&desk.home, &desk.home.notice())?;
+        documents::publish(&desk.home)?;
         let mut text = String::new();
         let mut rows = Vec::new();
         for pack in approved {
@@ -53,8 +53,8 @@ pub struct Withdraw {
 impl Withdraw {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
         let keys = desk.keys(&[KeyName::Approver])?;
-        let (version, gone) = approve::withdraw(&desk.home, &keys, &self.packs, desk.now())?;
-        documents::copy_to(&desk.home, &desk.home.notice())?;
+        let (version, gone) = approve::withdraw(&desk.home, &desk.registry()?, &keys, &self.packs, desk.now())?;
+        documents::publish(&desk.home)?;
         let text = format!("Withdrawn: {}. Catalogue {version} is in {}.", gone.len(), shown(&desk.home.notice()));
         Ok(Done::new(text, json!({"catalogue": version, "withdrawn": gone})))
     }

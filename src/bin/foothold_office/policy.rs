@@ -50,8 +50,8 @@ impl Policy {
             return Ok(tell(&in_force(&desk.home)?, "In force", json!({"is_new": false})));
         }
         let keys = desk.keys(&[KeyName::Office])?;
-        let (policy, is_new) = change(&desk.home, &keys, &asked, desk.now())?;
-        documents::copy_to(&desk.home, &desk.home.notice())?;
+        let (policy, is_new) = change(&desk.home, &desk.registry()?, &keys, &asked, desk.now())?;
+        documents::publish(&desk.home)?;
         let head = if is_new {
             format!("Signed. It is in {}: it goes to every station", shown(&desk.home.notice()))
         } else {
@@ -120,14 +120,14 @@ impl Revocations {
         let fates = self.stolen.iter().map(|key| KeyFate::Stolen(*key));
         let fates: Vec<KeyFate> = fates.chain(self.ended.iter().map(|key| KeyFate::Ended(*key))).collect();
         let list = revocations::bring_up_to_date_with(&desk.home, &registry, &keys, desk.now(), &fates)?;
-        documents::copy_to(&desk.home, &desk.home.notice())?;
+        documents::publish(&desk.home)?;
         let Some(list) = list else {
             return Ok(Done::new(
                 "No certificate was ever taken back: there is no list yet.",
                 json!({"version": null, "revoked": []}),
             ));
         };
-        let mut text = format!("List {} of {}, {}\n", list.version, list.office, desk.day(list.created));
+        let mut text = format!("List of {}, {}\n", list.office, desk.day(list.created));
         for revoked in &list.revoked {
             text.push_str(&format!("  {} taken back {}\n", revoked.id, desk.day(revoked.at)));
         }

@@ -213,3 +213,15 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn an_order_number_that_nobody_reaches_by_counting_is_refused() {
+    let first = event(0, NO_HASH, Body::EpochStarted(EpochStarted { parent: None }));
+    let ended = Body::SessionEnded(SessionEnded { cause: SessionEnd::Left, active_ms: 1 });
+    for (lamport, is_good) in [(LAMPORT_STATION_MAX, true), (LAMPORT_STATION_MAX + 1, false)] {
+        let high = Header { lamport, ..header(1, ended.kind()) };
+        let high = link(high, first.hash, Salt([1; 16]), ended.clone()).unwrap();
+        let range = Range { to_seq: 1, head_hash: high.hash, count: 2, ..chain(2).0 };
+        assert_eq!(read(range, &lines(&[first.clone(), high], false)).is_ok(), is_good, "{lamport}");
+    }
+}

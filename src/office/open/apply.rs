@@ -182,11 +182,14 @@ fn send_events(
 }
 
 impl ReadFile {
-    /// Notes the file, and the forks it shows.
+    /// Notes the file, the forks it shows, and the documents its station holds.
     fn note(&self, writer: &mut RegistryWriter<'_>, plan: &FilePlan, by: &str, now: u64) -> Result<(), RegistryError> {
         for after in &plan.forks {
             writer.add_fork(self.header.station, after, now)?;
         }
+        let header = &self.header;
+        let held = [header.root_version, header.catalogue_version, header.policy_version];
+        writer.note_documents(header.station, held)?;
         let file = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         writer.add_export(&MergedRow {
             id: self.header.export_id,

@@ -264,11 +264,14 @@ fn report_of(file: &ReadFile, plan: FilePlan, row: &StationRow, (trust, now): (&
     if !(header.signed_time..=now.saturating_add(CLOCK_AHEAD_MS_MAX)).contains(&header.wall) {
         notes.push(note(Code::ExportClock));
     }
-    let behind = header.root_version < trust.root.version
-        || header.catalogue_version < trust.catalogue.version
-        || header.policy_version < trust.policy.version;
-    if behind {
+    let held = [header.root_version, header.catalogue_version, header.policy_version];
+    let ours = [trust.root.version, trust.catalogue.version, trust.policy.version];
+    let is_any = |is: fn(&u64, &u64) -> bool| held.iter().zip(&ours).any(|(held, ours)| is(held, ours));
+    if is_any(|held, ours| held < ours) {
         notes.push(note(Code::ExportStale));
+    }
+    if is_any(|held, ours| held > ours) {
+        notes.push(note(Code::ExportAhead));
     }
     let outcome = FileOutcome { export: header.export_id, wall: header.wall, plan, foreseen: None, notes };
     FileReport { path: file.path.clone(), station: Some(station), outcome: Ok(outcome) }

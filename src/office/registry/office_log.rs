@@ -3,6 +3,7 @@
 use super::db::{Value, marks, values};
 use super::{Registry, RegistryError, RegistryWriter};
 use crate::format::event_log::{self, NO_HASH};
+use crate::format::limits::{LAMPORT_FOLLOWED_MAX, LAMPORT_MAX};
 use crate::format::receipt::OfficeEvent;
 use crate::format::trust::{station_id, verify_key};
 use crate::model::event::{Actor, Body, EpochStarted, Event, HEADER_VERSION, Header, Tip};
@@ -62,7 +63,8 @@ impl RegistryWriter<'_> {
         self.append_office_after(pen, learner, body, 0)
     }
 
-    /// Appends to the office's log what comes after an event of order number `after`, known from a station's log.
+    /// Appends to the office's log what comes after an event of order number `after`, known from a station's log. Where
+    /// that station made its numbers up, this one decision follows them, and the office goes on from its own.
     pub(in crate::office) fn append_office_after(
         &mut self,
         pen: &OfficePen<'_>,
@@ -75,11 +77,12 @@ impl RegistryWriter<'_> {
             Some(end) if end.tip.epoch == pen.epoch => end,
             other => {
                 let parent = other.as_ref().map(|end| end.tip);
-                let lamport = other.map_or(0, |end| end.lamport);
+                let lamport = self.office_count(other.map_or(0, |end| end.lamport))?;
                 let start = Body::EpochStarted(EpochStarted { parent });
                 self.link_office(pen, None, start, 0, lamport + 1, parent.map_or(NO_HASH, |tip| tip.hash))?
             }
         };
+        let after = after.min(LAMPORT_MAX - 1);
         self.link_office(pen, learner, body, end.tip.seq + 1, end.lamport.max(after) + 1, end.tip.hash)?;
         Ok(())
     }
@@ -117,6 +120,16 @@ impl RegistryWriter<'_> {
             values![event.hash, prev, pen.epoch, seq, lamport, learner, *line, event.header.kind],
         )?;
         Ok(End { tip: event.tip(), lamport })
+    }
+
+    /// How far the office has counted, its last event having this number.
+    fn office_count(&self, last: u64) -> Result<u64, RegistryError> {
+        if last <= LAMPORT_FOLLOWED_MAX {
+            return Ok(last); // nearly always
+        }
+        let sql = "SELECT max(lamport) FROM office_event WHERE lamport <= ?1";
+        let own = self.db.first(sql, values![LAMPORT_FOLLOWED_MAX], |row| row.get::<Option<u64>>(0))?;
+        Ok(own.flatten().unwrap_or(0))
     }
 
     fn office_end(&self) -> Result<Option<End>, RegistryError> {

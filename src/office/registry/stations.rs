@@ -122,6 +122,21 @@ impl Registry {
         self.db.first("SELECT changes FROM station WHERE id = ?1", values![id], |row| row.get(0))
     }
 
+    /// The highest numbers of root, catalogue and policy, each up to a limit, that confirmed stations said they hold.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn documents_held(&self, limits: [u64; 3]) -> Result<[u64; 3], RegistryError> {
+        let sql =
+            "SELECT max(CASE WHEN roots <= ?1 THEN roots END), max(CASE WHEN catalogues <= ?2 THEN catalogues END),
+             max(CASE WHEN policies <= ?3 THEN policies END) FROM station WHERE state = 'confirmed'";
+        let number = |row: &Row<'_>, at| Ok::<u64, RegistryError>(row.get::<Option<u64>>(at)?.unwrap_or(0));
+        let held = self.db.first(sql, values![limits[0], limits[1], limits[2]], |row| {
+            Ok([number(row, 0)?, number(row, 1)?, number(row, 2)?])
+        })?;
+        Ok(held.unwrap_or_default())
+    }
+
     /// Every station, by facility and name.
     ///
     /// # Errors
@@ -267,6 +282,20 @@ impl RegistryWriter<'_> {
                 good.map(|tip| tip.seq),
                 good.map(|tip| tip.hash),
             ],
+        )?;
+        Ok(())
+    }
+
+    /// Notes which root, catalogue and policy a station said it holds; what it said before may be newer.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn note_documents(&mut self, station: StationId, held: [u64; 3]) -> Result<(), RegistryError> {
+        self.db.execute(
+            "UPDATE station SET roots = CASE WHEN roots < ?2 THEN ?2 ELSE roots END,
+               catalogues = CASE WHEN catalogues < ?3 THEN ?3 ELSE catalogues END,
+               policies = CASE WHEN policies < ?4 THEN ?4 ELSE policies END WHERE id = ?1",
+            values![station, held[0], held[1], held[2]],
         )?;
         Ok(())
     }

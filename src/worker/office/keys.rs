@@ -78,7 +78,7 @@ pub(super) fn approve(room: &mut Room, packs: &[PathBuf], steps: &mut Steps) -> 
 pub(super) fn withdraw(room: &mut Room, manifest: &Hash) -> Result<Told, Problem> {
     let now = room.now();
     let work = room.at_work()?;
-    let (version, _) = approve::withdraw(work.home, work.keys, &[manifest.to_hex()], now)?;
+    let (version, _) = approve::withdraw(work.home, work.registry, work.keys, &[manifest.to_hex()], now)?;
     receipts::write_notice(work.home, work.registry, work.keys, work.clock)?;
     Ok(Told::Packs { version })
 }
@@ -88,7 +88,7 @@ pub(super) fn set_rules(room: &mut Room, settings: &Settings) -> Result<Told, Pr
     let now = room.now();
     let work = room.at_work()?;
     let change = PolicyChange { settings: Some(settings.clone()), ..PolicyChange::default() };
-    let (policy, is_new) = policy::change(work.home, work.keys, &change, now)?;
+    let (policy, is_new) = policy::change(work.home, work.registry, work.keys, &change, now)?;
     if is_new {
         receipts::write_notice(work.home, work.registry, work.keys, work.clock)?;
     }
@@ -99,7 +99,7 @@ pub(super) fn set_rules(room: &mut Room, settings: &Settings) -> Result<Told, Pr
 pub(super) fn add_facilities(room: &mut Room, names: &[String]) -> Result<Told, Problem> {
     let now = room.now();
     let work = room.at_work()?;
-    let added = facilities::add(work.home, work.keys, names, now)?;
+    let added = facilities::add(work.home, work.registry, work.keys, names, now)?;
     receipts::write_notice(work.home, work.registry, work.keys, work.clock)?;
     Ok(Told::FacilitiesAdded(FacilitiesView {
         facilities: added.facilities,
