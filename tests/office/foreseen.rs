@@ -159,7 +159,7 @@ fn a_station_that_the_merge_confirms_brings_what_was_kept_apart() {
 fn a_retired_station_brings_none() {
     let (mut office, mut station) = confirmed("One", 10);
     let ana = station.add_learner("Ana", 1);
-    stations::retire(&mut office.registry, "One", None, 1).unwrap();
+    office.retire("One");
     station.finish_course(ana);
     let export = station.export();
     assert_eq!(office.comes_true(&[export]).0, Foreseen::default());

@@ -466,14 +466,16 @@ pub fn usual(ask: &Ask) -> Option<Told> {
         Ask::Revoke { .. } => Told::Revoked,
         Ask::Issue => Told::Issued(IssuedView { issued: merged().issued, ..IssuedView::default() }),
         Ask::Stations => Told::Stations(stations()),
-        Ask::Confirm { station } | Ask::DecideForks { station, .. } => Told::Confirmed(ConfirmedView {
-            station: *station,
-            name: "Room 4".into(),
-            released: 234,
-            issued: vec![("Cy Dee".into(), "Looking for work".into())],
-            receipts: 2,
-            trouble: None,
-        }),
+        Ask::Confirm { station } | Ask::DecideForks { station, .. } | Ask::Release { station, .. } => {
+            Told::Confirmed(ConfirmedView {
+                station: *station,
+                name: "Room 4".into(),
+                released: 234,
+                issued: vec![("Cy Dee".into(), "Looking for work".into())],
+                receipts: 2,
+                trouble: None,
+            })
+        }
         Ask::Rename { .. } => Told::StationChanged { apart: 0 },
         Ask::Retire { .. } => Told::StationChanged { apart: 3 },
         Ask::Keys => Told::Keys(Box::new(keys())),

@@ -380,8 +380,16 @@ office-station-name = New name of the station
 office-rename = Rename
 office-retire = Retire
 office-retire-title = Retire { $station }?
-office-retire-why = What came up to now counts. Whatever comes later from this computer is kept apart. A station that is retired stays retired.
+office-retire-why = What counts now goes on counting, whichever side of its log it stands in. What waits for a decision goes on waiting. Whatever comes later from this computer is kept apart, until you let it count. A station that is retired stays retired.
 office-retire-do = Retire this station
+office-release = { $count ->
+    [one] { $count } entry of this station is kept apart.
+   *[other] { $count } entries of this station are kept apart.
+ }
+office-release-why = They came after the station was retired, or were kept apart then. They count for nothing until you let them.
+office-release-do = Let what is kept apart count
+office-release-title = Let what is kept apart of { $station } count?
+office-release-decide = Ask the facility first why the old computer was used, and by whom. If it is real work of real people, let it count. The station stays retired: what comes later is kept apart again.
 office-fork = { $count ->
     [one] The log of this station divides in one place.
    *[other] The log of this station divides in { $count } places.
@@ -390,7 +398,7 @@ office-fork-why = That happens when a computer is set back to an older copy, or 
 office-fork-branch = Side { $number }: begins with entry { $seq } of run { $run }, first seen { $day }
 office-fork-do = Let all sides count
 office-fork-title = Let all sides of { $station } count?
-office-fork-decide = Ask the facility first whether the computer was set back or copied. If both sides are real work of real people, let them count. If one was made up, retire the station instead.
+office-fork-decide = Ask the facility first whether the computer was set back or copied. If all sides are real work of real people, let them count. If one was made up, leave them as they are: hours and certificates of all sides go on waiting. Then retire the station, so that nothing more is taken from it.
 office-merges = Files merged
 office-merge-line = { $day }: { $file }, { $count ->
     [one] { $count } new entry

@@ -386,8 +386,16 @@ office-station-name = Nombre nuevo de la estación
 office-rename = Cambiar el nombre
 office-retire = Retirar
 office-retire-title = ¿Retirar { $station }?
-office-retire-why = Lo que llegó hasta ahora cuenta. Lo que llegue después de esta computadora queda aparte. Una estación retirada sigue retirada.
+office-retire-why = Lo que cuenta ahora sigue contando, esté en el lado del registro que esté. Lo que espera una decisión sigue esperando. Lo que llegue después de esta computadora queda aparte hasta que usted lo haga contar. Una estación retirada sigue retirada.
 office-retire-do = Retirar esta estación
+office-release = { $count ->
+    [one] { $count } entrada de esta estación está aparte.
+   *[other] { $count } entradas de esta estación están aparte.
+ }
+office-release-why = Llegaron después de retirar la estación, o se apartaron entonces. No cuentan para nada hasta que usted lo decida.
+office-release-do = Contar lo que está aparte
+office-release-title = ¿Contar lo que está aparte de { $station }?
+office-release-decide = Pregunte antes al centro por qué se usó la computadora vieja, y quién la usó. Si es trabajo verdadero de personas verdaderas, cuéntelo. La estación sigue retirada: lo que llegue después queda aparte otra vez.
 office-fork = { $count ->
     [one] El registro de esta estación se divide en un lugar.
    *[other] El registro de esta estación se divide en { $count } lugares.
@@ -396,7 +404,7 @@ office-fork-why = Pasa cuando una computadora se vuelve a una copia anterior, o 
 office-fork-branch = Lado { $number }: empieza con la entrada { $seq } del tramo { $run }, visto por primera vez el { $day }
 office-fork-do = Contar todos los lados
 office-fork-title = ¿Contar todos los lados de { $station }?
-office-fork-decide = Pregunte antes al centro si la computadora se volvió atrás o se copió. Si los dos lados son trabajo verdadero de personas verdaderas, cuéntelos. Si uno es inventado, retire la estación.
+office-fork-decide = Pregunte antes al centro si la computadora se volvió atrás o se copió. Si todos los lados son trabajo verdadero de personas verdaderas, cuéntelos. Si uno es inventado, déjelos como están: las horas y los certificados de todos los lados siguen esperando. Retire entonces la estación, para que no se tome nada más de ella.
 office-merges = Archivos unidos
 office-merge-line = { $day }: { $file }, { $count ->
     [one] { $count } entrada nueva

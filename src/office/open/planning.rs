@@ -178,7 +178,10 @@ fn new_station(introduction: &Introduction, key: &PublicKey, now: u64) -> Statio
 /// Asks the registry what the plan of a station needs. What stands in the places of the chains tells of nearly all; only
 /// where a chain begins is the event before asked for.
 fn facts(registry: &Registry, row: &StationRow, files: &[Vec<Chain>]) -> Result<Facts, RegistryError> {
-    let mut facts = Facts { state: Some(row.state), last_good: row.last_good, ..Facts::default() };
+    let mut facts = Facts { state: Some(row.state), ..Facts::default() };
+    if row.state == StationState::Retired {
+        facts.good_ends = registry.good_ends(row)?;
+    }
     facts.parents = registry.epoch_parents(row.id)?;
     let chains: Vec<&Chain> = files.iter().flatten().collect();
     if facts.parents.is_empty() || chains.is_empty() {
