@@ -207,7 +207,7 @@ fn facts(registry: &Registry, row: &StationRow, files: &[Vec<Chain>]) -> Result<
 }
 
 /// The epochs of a station that wait for a decision about a fork once its files are merged: those in which something
-/// follows a fork, and all that follow them.
+/// follows a fork, and all that follow them. A fork that was decided waits again once the files show a further branch.
 fn held_after(
     registry: &Registry,
     station: StationId,
@@ -215,8 +215,7 @@ fn held_after(
     (files, plans): (&[Vec<Chain>], &[FilePlan]),
 ) -> Result<BTreeSet<EpochId>, RegistryError> {
     let noted: Vec<ForkRow> = registry.forks()?.into_iter().filter(|fork| fork.station == station).collect();
-    let is_noted = |after: &&Hash| noted.iter().any(|fork| fork.after == **after);
-    let shown = plans.iter().flat_map(|plan| &plan.forks).filter(|after| !is_noted(after)).copied();
+    let shown = plans.iter().flat_map(|plan| &plan.forks).copied();
     let open: BTreeSet<Hash> =
         noted.iter().filter(|fork| fork.decided.is_none()).map(|fork| fork.after).chain(shown).collect();
     let mut held = BTreeSet::new();

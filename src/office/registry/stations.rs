@@ -68,7 +68,7 @@ pub struct ForkRow {
     pub after: Hash,
     /// Whose log.
     pub station: StationId,
-    /// When the office let all branches count, ms.
+    /// When the office let all branches count, ms; none: they wait, or a further one came since.
     pub decided: Option<u64>,
 }
 
@@ -310,13 +310,14 @@ impl RegistryWriter<'_> {
         Ok(())
     }
 
-    /// Notes a fork; one already noted stays as it is.
+    /// Notes a fork. One that was decided waits again: what was decided was not said of the branch that shows it now.
     ///
     /// # Errors
     /// [`RegistryError`].
     pub fn add_fork(&mut self, station: StationId, after: &Hash, now: u64) -> Result<(), RegistryError> {
         self.db.execute(
-            "INSERT INTO fork(station, after_hash, found) VALUES(?1, ?2, ?3) ON CONFLICT(station, after_hash) DO NOTHING",
+            "INSERT INTO fork(station, after_hash, found) VALUES(?1, ?2, ?3)
+             ON CONFLICT(station, after_hash) DO UPDATE SET decided = NULL",
             values![station, after, now],
         )?;
         Ok(())
