@@ -179,6 +179,7 @@ fn people_are_found_looked_at_joined_and_parted_for_a_reason() {
     clerk.write("Why?", "It was somebody else");
     clerk.press("Not the same person");
     clerk.must_see("They are two people.");
+    assert!(clerk.sees_part("1 certificate was taken back"));
     clerk.press("Look at them");
     clerk.must_see("They have the same name and year of birth.");
     clerk.press("They are one person");

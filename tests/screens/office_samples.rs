@@ -455,7 +455,9 @@ pub fn usual(ask: &Ask) -> Option<Told> {
             entries: 0,
         }),
         Ask::Person { .. } => Told::Person(Box::new(person())),
-        Ask::Decide { one, is_one, .. } => Told::Decided(DecidedView { one: *one, is_one: *is_one }),
+        Ask::Decide { one, is_one, .. } => {
+            Told::Decided(DecidedView { one: *one, is_one: *is_one, revoked: u64::from(!is_one), trouble: None })
+        }
         Ask::Certificates { .. } => Told::Certificates(Box::new(certificates())),
         Ask::Certificate { id } => Told::Certificate(Box::new(CertificateView {
             row: certificate_rows().into_iter().find(|row| row.id == *id)?,

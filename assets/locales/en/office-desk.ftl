@@ -276,7 +276,7 @@ office-decisions = Decisions
 office-decided-one = { $day }: { $one } and { $other } are one person.
 office-decided-two = { $day }: { $one } and { $other } are two people.
 office-undo = Take this back
-office-undo-why = Nothing was lost when they were joined. They can be parted again.
+office-undo-why = Nothing was lost when they were joined. They can be parted again. A certificate that they have only together is taken back then, and each gets what they earned alone.
 office-transfer = Send to another station
 office-transfer-where = Where does { $name } go on?
 office-transfer-title = Send { $name } to { $station }?
@@ -322,9 +322,13 @@ office-one-title = { $one } and { $other } are one person?
 office-one-why = Hours, courses and certificates are counted together from now on, under { $one }. You can take this back.
 office-two-do = Not the same person
 office-two-title = { $one } and { $other } are two people?
-office-two-why = They are counted apart, and are not shown as a pair again.
+office-two-why = They are counted apart, and are not shown as a pair again. A certificate that they have only together is taken back, and each gets what they earned alone.
 office-now-one = They are one person now.
 office-now-two = They are two people.
+office-now-parted = { $count ->
+    [one] { $count } certificate was taken back: neither has it alone, or it names the other one.
+   *[other] { $count } certificates were taken back: neither has them alone, or they name the other one.
+ }
 
 # Certificates.
 office-certificates-search = Search by name, course or number

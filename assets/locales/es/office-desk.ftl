@@ -282,7 +282,7 @@ office-decisions = Decisiones
 office-decided-one = { $day }: { $one } y { $other } son una persona.
 office-decided-two = { $day }: { $one } y { $other } son dos personas.
 office-undo = Deshacer esto
-office-undo-why = Al unirlas no se perdió nada. Se pueden separar otra vez.
+office-undo-why = Al unirlas no se perdió nada. Se pueden separar otra vez. Entonces se retira el certificado que solo tengan juntas, y cada una recibe lo que ganó sola.
 office-transfer = Enviar a otra estación
 office-transfer-where = ¿Dónde sigue { $name }?
 office-transfer-title = ¿Enviar a { $name } a { $station }?
@@ -328,9 +328,13 @@ office-one-title = ¿{ $one } y { $other } son una persona?
 office-one-why = Desde ahora las horas, los cursos y los certificados se cuentan juntos, con { $one }. Usted puede deshacerlo.
 office-two-do = No son la misma persona
 office-two-title = ¿{ $one } y { $other } son dos personas?
-office-two-why = Se cuentan aparte y ya no se muestran como par.
+office-two-why = Se cuentan aparte y ya no se muestran como par. Se retira el certificado que solo tengan juntas, y cada una recibe lo que ganó sola.
 office-now-one = Ahora son una persona.
 office-now-two = Son dos personas.
+office-now-parted = { $count ->
+    [one] Se retiró { $count } certificado: ninguna de las dos lo tiene sola, o nombra a la otra.
+   *[other] Se retiraron { $count } certificados: ninguna de las dos los tiene sola, o nombran a la otra.
+ }
 
 # Certificados.
 office-certificates-search = Buscar por nombre, curso o número
