@@ -3,7 +3,8 @@
 
 use super::event::{Body, Event};
 use super::id::LearnerId;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// One decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,12 @@ fn pair(a: LearnerId, b: LearnerId) -> (LearnerId, LearnerId) {
     (a.min(b), a.max(b))
 }
 
+/// Of each pair the last decision, if by it they are one.
+fn joined(decisions: &[Decision]) -> Vec<&Decision> {
+    let latest: BTreeMap<_, &Decision> = decisions.iter().map(|decision| (decision.pair(), decision)).collect();
+    latest.into_values().filter(|decision| decision.is_one).collect()
+}
+
 /// Which ids are one person now, and every decision that led there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Aliases {
@@ -61,11 +68,7 @@ impl Aliases {
     /// From decisions, oldest first: of two about the same pair the later one holds.
     #[must_use]
     pub fn of(decisions: Vec<Decision>) -> Self {
-        let mut latest: BTreeMap<_, &Decision> = BTreeMap::new();
-        for decision in &decisions {
-            latest.insert(decision.pair(), decision);
-        }
-        let joined: Vec<&Decision> = latest.values().copied().filter(|decision| decision.is_one).collect();
+        let joined = joined(&decisions);
         let mut group_of: BTreeMap<LearnerId, usize> = BTreeMap::new();
         let mut groups: Vec<BTreeSet<LearnerId>> = Vec::new();
         for decision in &joined {
@@ -89,6 +92,12 @@ impl Aliases {
         out
     }
 
+    /// As it would be with one more decision.
+    #[must_use]
+    pub fn with(&self, decision: Decision) -> Self {
+        Self::of(self.decisions.iter().cloned().chain([decision]).collect())
+    }
+
     /// The id in front of the person whose id this is.
     #[must_use]
     pub fn front(&self, learner: LearnerId) -> LearnerId {
@@ -107,6 +116,45 @@ impl Aliases {
     #[must_use]
     pub fn decided(&self, a: LearnerId, b: LearnerId) -> Option<&Decision> {
         self.decisions.iter().rev().find(|decision| decision.pair() == pair(a, b))
+    }
+
+    /// The pairs by which two ids are one person, from the one to the other; none if they are two people.
+    #[must_use]
+    pub fn between(&self, one: LearnerId, other: LearnerId) -> Vec<(LearnerId, LearnerId)> {
+        let joined = joined(&self.decisions);
+        let mut came_from = BTreeMap::from([(one, one)]);
+        let mut next = VecDeque::from([one]);
+        while let Some(at) = next.pop_front().filter(|at| *at != other) {
+            for decision in joined.iter().filter(|decision| [decision.one, decision.other].contains(&at)) {
+                let beside = if decision.one == at { decision.other } else { decision.one };
+                if let Entry::Vacant(new) = came_from.entry(beside) {
+                    new.insert(at);
+                    next.push_back(beside);
+                }
+            }
+        }
+        let mut pairs = Vec::new();
+        let mut at = other;
+        while let Some(before) = came_from.get(&at).copied().filter(|before| *before != at) {
+            pairs.push((before, at));
+            at = before;
+        }
+        pairs.reverse();
+        pairs
+    }
+
+    /// The pairs of which somebody said that they are two people, of an id of the one person and an id of the other.
+    #[must_use]
+    pub fn told_apart(&self, one: LearnerId, other: LearnerId) -> Vec<(LearnerId, LearnerId)> {
+        let others = self.ids(other);
+        let pairs = self.ids(one).into_iter().flat_map(|a| others.iter().map(move |b| (a, *b)));
+        pairs.filter(|(a, b)| self.decided(*a, *b).is_some_and(|decision| !decision.is_one)).collect()
+    }
+
+    /// True if it was decided at this instant, ms, that some two are two.
+    #[must_use]
+    pub fn was_parted_at(&self, wall: u64) -> bool {
+        self.decisions.iter().any(|decision| !decision.is_one && decision.wall == wall)
     }
 
     /// Every person among these ids once, by the id in front.
@@ -150,5 +198,18 @@ mod tests {
         assert_eq!((taken_back.front(id(9)), taken_back.front(id(2))), (id(9), id(5)));
         let ring = Aliases::of(vec![told(1, 2, true), told(2, 3, true), told(3, 1, true)]);
         assert_eq!(ring.ids(id(3)), [id(1), id(2), id(3)]);
+    }
+
+    #[test]
+    fn what_joins_two_ids_is_named_pair_by_pair() {
+        let pairs = |pairs: &[(u128, u128)]| pairs.iter().map(|(a, b)| (id(*a), id(*b))).collect::<Vec<_>>();
+        let aliases = Aliases::of(vec![told(1, 2, true), told(3, 4, true), told(1, 3, true), told(5, 6, true)]);
+        assert_eq!(aliases.between(id(2), id(4)), pairs(&[(2, 1), (1, 3), (3, 4)]));
+        assert_eq!(aliases.between(id(1), id(2)), pairs(&[(1, 2)]));
+        assert!(aliases.between(id(1), id(6)).is_empty() && aliases.between(id(1), id(1)).is_empty());
+        assert_eq!(aliases.with(told(1, 3, false)).between(id(2), id(4)), []);
+        let apart = aliases.with(told(6, 2, false));
+        assert_eq!(apart.told_apart(id(4), id(5)), pairs(&[(2, 6)]));
+        assert!(apart.with(told(2, 6, true)).told_apart(id(4), id(5)).is_empty(), "the last word about a pair holds");
     }
 }

@@ -307,6 +307,10 @@ codes! {
     MergeUnknown, "merge.unknown", Office;
     /// It stands so already.
     PersonDecided, "person.decided", Office;
+    /// Two cannot be parted by themselves: others join them.
+    PersonJoined, "person.joined", Office;
+    /// Two cannot be joined: some of them are two people by an earlier decision.
+    PersonParted, "person.parted", Office;
     /// Stopped by the person.
     JobCancelled, "job.cancelled", Staff;
     /// A fault of ours; details are in the log.

@@ -2,9 +2,10 @@
 //! themselves: taking a decision back leaves everything as it was.
 
 use super::home::OfficeHome;
-use super::keys::Keys;
+use super::keys::{KeyName, Keys};
 use super::people::{self, Person};
 use super::registry::{IssuedRow, OfficePen, Registry, RegistryError};
+use super::{issue, parting, revocations};
 use crate::format::event_log;
 pub use crate::model::aliases::{Aliases, Decision};
 use crate::model::event::{Body, Event, LearnerAlias};
@@ -120,7 +121,7 @@ pub fn duplicates<'a>(people: &'a [Person], aliases: &Aliases) -> Vec<(&'a Perso
 }
 
 /// A name or number without case, accents, order and everything that is neither letter nor digit.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
     let folded: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
     let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -145,10 +146,26 @@ pub fn find<'a>(people: &'a [Person], asked: &str) -> Result<&'a Person, Problem
     }
 }
 
-/// Decides that two are one person, or that they are not; an event of the office's log.
+/// What was decided of two ids, and how it stands then.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The id that stays in front.
+    pub one: LearnerId,
+    /// The other one.
+    pub other: LearnerId,
+    /// They are one person now.
+    pub is_one: bool,
+    /// Ids of the certificates that were taken back with it, since they belong to neither by themselves.
+    pub revoked: Vec<String>,
+}
+
+/// Decides that two are one person, or that they are not; an event of the office's log. Where two are parted, the
+/// certificates that neither has earned alone are taken back in the same transaction (see [`parting`]).
 ///
 /// # Errors
-/// [`Code::PersonUnknown`]; [`Code::PersonDecided`] if that is how it stands already; a missing key, the registry's.
+/// [`Code::PersonUnknown`]; [`Code::PersonDecided`] if that is how it stands already; [`Code::PersonJoined`] if others
+/// join them all the same; [`Code::PersonParted`] if it would join people of whom it was said that they are two; a
+/// missing key, the registry's.
 pub fn decide(
     home: &OfficeHome,
     registry: &mut Registry,
@@ -156,27 +173,84 @@ pub fn decide(
     asked: (&str, &str),
     (is_one, reason): (bool, &str),
     (clock, random): (&dyn Clock, &dyn Random),
-) -> Result<Decision, Problem> {
+) -> Result<Decided, Problem> {
     let apart = people::every_id(registry)?;
-    let together = people::all(registry)?;
-    let aliases = Aliases::read(registry)?;
-    let of = |asked: &str| find(&together, asked).or_else(|_| find(&apart, asked)).map(|person| person.learner);
-    let (one, other) = if is_one {
-        (of(asked.0)?, of(asked.1)?)
-    } else {
-        let of = |asked: &str| find(&apart, asked).or_else(|_| find(&together, asked)).map(|person| person.learner);
-        (of(asked.0)?, of(asked.1)?)
-    };
-    let is_so = aliases.front(one) == aliases.front(other);
-    let was_told = aliases.decided(one, other).is_some_and(|decision| decision.is_one == is_one);
-    if one == other || (is_one && is_so) || (!is_one && was_told) {
-        return Err(Problem::new(Code::PersonDecided).with("person", asked.0).with("other", asked.1));
-    }
+    let (one, other) = meant(registry, &apart, asked, is_one)?;
     let pen = OfficePen::new(home, keys, clock, random)?;
-    let body = LearnerAlias { other, reason: reason.to_owned() };
-    let body = if is_one { Body::LearnerMerged(body) } else { Body::LearnerUnmerged(body) };
-    registry.write(|writer| writer.append_office(&pen, Some(one), body))?;
-    Ok(Decision { one, other, is_one, reason: reason.to_owned(), wall: pen.wall })
+    let decision = Decision { one, other, is_one, reason: reason.to_owned(), wall: pen.wall };
+    let decided = registry.write(|writer| {
+        let before = Aliases::read(writer.registry())?;
+        let after = before.with(decision.clone());
+        refusal(&before, &after, &decision)
+            .map_or(Ok(()), |(code, pairs)| Err(refused(code, asked, &pairs, &apart)))?;
+        let is_one = after.front(one) == after.front(other);
+        let wrong = parting::wrongly_held(writer.registry(), &before, after, one)?;
+        if !wrong.is_empty() {
+            keys.signing(KeyName::Issuer)?; // it signs the list: asked for before anything is changed
+        }
+        let body = LearnerAlias { other, reason: reason.to_owned() };
+        let body = if decision.is_one { Body::LearnerMerged(body) } else { Body::LearnerUnmerged(body) };
+        writer.append_office(&pen, Some(one), body)?;
+        for row in &wrong {
+            issue::take_back(writer, &pen, row, reason)?;
+        }
+        Ok::<_, Problem>(Decided { one, other, is_one, revoked: wrong.into_iter().map(|row| row.id).collect() })
+    })?;
+    if !decided.revoked.is_empty() {
+        revocations::bring_up_to_date(home, registry, keys, pen.wall)?;
+    }
+    Ok(decided)
+}
+
+/// The two ids that somebody means. Of who is several already, the one in front is joined with the other; but two of whom
+/// it was said that they are two are taken as they were then, so that this very word can be taken back.
+fn meant(
+    registry: &Registry,
+    apart: &[Person],
+    asked: (&str, &str),
+    is_one: bool,
+) -> Result<(LearnerId, LearnerId), Problem> {
+    let together = people::all(registry)?;
+    let of = |asked: &str, first: &[Person], then: &[Person]| {
+        find(first, asked).or_else(|_| find(then, asked)).map(|person| person.learner)
+    };
+    let named = (of(asked.0, apart, &together)?, of(asked.1, apart, &together)?);
+    let aliases = Aliases::read(registry)?;
+    if !is_one || aliases.decided(named.0, named.1).is_some_and(|decision| !decision.is_one) {
+        return Ok(named);
+    }
+    Ok((of(asked.0, &together, apart)?, of(asked.1, &together, apart)?))
+}
+
+/// Why a decision cannot be, if it cannot: it stands so already, or it would say what is not so, by these pairs.
+fn refusal(before: &Aliases, after: &Aliases, decision: &Decision) -> Option<(Code, Vec<(LearnerId, LearnerId)>)> {
+    let (one, other) = (decision.one, decision.other);
+    let is_so = before.front(one) == before.front(other);
+    let told = before.decided(one, other).map(|before| before.is_one);
+    if one == other || (decision.is_one && is_so) {
+        return Some((Code::PersonDecided, Vec::new()));
+    }
+    if decision.is_one {
+        let mut pairs = before.told_apart(one, other);
+        pairs.retain(|pair| *pair != (one, other)); // that word is taken back by this one
+        return (!pairs.is_empty()).then_some((Code::PersonParted, pairs));
+    }
+    // What joined them itself can always be taken back, also where another pair still holds them together.
+    if told != Some(true) && after.front(one) == after.front(other) {
+        return Some((Code::PersonJoined, after.between(one, other)));
+    }
+    (told == Some(false)).then_some((Code::PersonDecided, Vec::new()))
+}
+
+/// The same in words, with names and numbers.
+fn refused(code: Code, asked: (&str, &str), pairs: &[(LearnerId, LearnerId)], apart: &[Person]) -> Problem {
+    let named = |id: LearnerId| {
+        let person = apart.iter().find(|person| person.learner == id);
+        person.map_or_else(|| id.to_string(), |person| format!("{} ({})", person.name, person.number))
+    };
+    let pairs: Vec<String> = pairs.iter().map(|(a, b)| format!("{} – {}", named(*a), named(*b))).collect();
+    let problem = Problem::new(code).with("person", asked.0).with("other", asked.1);
+    if pairs.is_empty() { problem } else { problem.with("pairs", pairs.join("; ")) }
 }
 
 #[cfg(test)]

@@ -50,8 +50,14 @@ impl Counting {
         Ok(Self { aliases, held, approved: Known::of(registry)? })
     }
 
-    /// Everybody of whom a certificate is recorded that they do not have, by the id in front. What is kept apart of
-    /// `released` stations counts too, and so does `more`.
+    /// As if every fork were decided: what becomes of people's ids waits for none.
+    pub(super) fn after_all_forks(registry: &Registry, aliases: Aliases) -> Result<Self, RegistryError> {
+        Ok(Self { aliases, held: BTreeSet::new(), approved: Known::of(registry)? })
+    }
+
+    /// Everybody of whom a certificate is recorded that they do not have, or had and was taken back (whether it may be
+    /// issued again is for [`Counting::judge`] to say), by the id in front. What is kept apart of `released` stations
+    /// counts too, and so does `more`.
     pub(super) fn open(
         &self,
         registry: &Registry,
@@ -74,7 +80,8 @@ impl Counting {
         Ok(open)
     }
 
-    /// What becomes of each certificate that is recorded in a person's events, but of those they `have`.
+    /// What becomes of each certificate that is recorded in a person's events, but of those they `have`. One that was taken
+    /// back for its own sake is not issued again; one that was only because two turned out to be two may be.
     pub(super) fn judge<'a>(&self, events: &'a [(Event, u64)], have: &[IssuedRow]) -> Vec<Judged<'a>> {
         let fold = LazyCell::new(|| LearnerFold::of(events.iter().map(|(event, _)| event)));
         let count = LazyCell::new(|| Count {
@@ -84,7 +91,7 @@ impl Counting {
         });
         let mut out = Vec::new();
         for ((target, cert), notes) in recorded(events) {
-            if have.iter().any(|row| row.course == target && row.cert == cert) {
+            if have.iter().any(|row| row.course == target && row.cert == cert && !self.is_parted(row)) {
                 continue;
             }
             let free = notes.iter().find(|(event, ..)| !self.held.contains(&event.header.epoch));
@@ -100,6 +107,13 @@ impl Counting {
             out.push(Judged { target, event, opened, becomes });
         }
         out
+    }
+}
+
+impl Counting {
+    /// True if a certificate was taken back by the decision that two are two.
+    fn is_parted(&self, row: &IssuedRow) -> bool {
+        row.revoked.as_ref().is_some_and(|(at, _)| self.aliases.was_parted_at(*at))
     }
 }
 

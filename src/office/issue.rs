@@ -1,5 +1,6 @@
 //! Official certificates: from the same fold as at the station, signed by the issuer key, once for each person, course,
-//! certificate and serial.
+//! certificate and serial. Each is issued to the very id whose event earned it, so that it stays with who earned it when a
+//! clerk finds that two ids are two people; while they are one it is theirs under the id in front.
 
 use super::documents;
 use super::due::{Becomes, BorneOut, Counting};
@@ -8,7 +9,7 @@ use super::keys::{KeyName, Keys};
 use super::letterhead;
 use super::outside::{self, PaperCode};
 use super::people::{self, Person};
-use super::registry::{IssuedRow, OfficePen, Registry, RegistryError};
+use super::registry::{IssuedRow, OfficePen, Registry, RegistryError, RegistryWriter};
 use super::revocations;
 use crate::crypto::sign::SecretKey;
 use crate::format::certificate::{self as file, Credential};
@@ -21,9 +22,6 @@ use crate::model::letterhead::Letterhead;
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use std::collections::BTreeSet;
-
-/// The first, and so far only, certificate of its kind for a person.
-const SERIAL: u32 = 1;
 
 /// A text by key, with values by name.
 pub type TextOf = dyn Fn(&str, &[(&str, &str)]) -> String;
@@ -135,6 +133,10 @@ fn issuer_name(trust: &Trust, office: &crate::model::id::Slug, is_named: bool) -
 
 /// A certificate that somebody has earned and does not have.
 struct Due {
+    /// The id under which it was earned.
+    learner: LearnerId,
+    /// 1, or one more than those of its kind that were taken back from this id.
+    serial: u32,
     person: Person,
     borne_out: BorneOut,
     earned_by: Hash,
@@ -159,12 +161,21 @@ fn due(registry: &Registry, report: &mut IssueReport) -> Result<Vec<Due>, Regist
                     let (dated, date_from_office) = official_date(judged.event, judged.opened);
                     let person = people::one(registry, &counting.aliases, learner, &events)?;
                     let (borne_out, earned_by) = (*borne_out, judged.event.hash);
-                    out.push(Due { person, borne_out, earned_by, dated, date_from_office });
+                    let earner = judged.event.header.learner.unwrap_or(learner);
+                    let serial = next_serial(&have, earner, &borne_out);
+                    out.push(Due { learner: earner, serial, person, borne_out, earned_by, dated, date_from_office });
                 }
             }
         }
     }
     Ok(out)
+}
+
+/// The serial of an id's next certificate of a kind.
+fn next_serial(have: &[IssuedRow], learner: LearnerId, of: &BorneOut) -> u32 {
+    let (course, cert) = (&of.what.target, &of.certificate.id);
+    let same = have.iter().filter(|row| row.learner == learner && row.course == *course && row.cert == *cert);
+    same.map(|row| row.serial).max().unwrap_or(0) + 1
 }
 
 /// The event's own time if it lies between the newest signed date its station held and the office's opening, else
@@ -186,7 +197,7 @@ struct Desk {
 impl Desk {
     fn make(&self, due: &Due, words: &PaperWords) -> Result<(IssuedRow, PaperCode), Problem> {
         let (what, certificate) = (&due.borne_out.what, &due.borne_out.certificate);
-        let id = paper::official_id(&self.office, due.person.learner, &what.target, &certificate.id, SERIAL);
+        let id = paper::official_id(&self.office, due.learner, &what.target, &certificate.id, due.serial);
         let facts = facts(due, words);
         let credential = Credential {
             id,
@@ -206,11 +217,11 @@ impl Desk {
         let row = IssuedRow {
             id: id.to_string(),
             number: 0,
-            learner: due.person.learner,
+            learner: due.learner,
             course: what.target.clone(),
             edition: what.edition,
             cert: certificate.id.clone(),
-            serial: SERIAL,
+            serial: due.serial,
             earned_by: due.earned_by,
             dated: due.dated,
             date_from_office: due.date_from_office,
@@ -334,10 +345,17 @@ pub fn revoke(
         wall: clock.wall_ms(),
         signed_time: documents::read(home)?.created(),
     };
-    let body = named(&row, Some(reason.to_owned()));
-    registry.write(|writer| -> Result<(), RegistryError> {
-        writer.revoke_certificate(id, reason, pen.wall)?;
-        writer.append_office(&pen, Some(row.learner), Body::CertificateRevoked(body))
-    })?;
+    registry.write(|writer| take_back(writer, &pen, &row, reason))?;
     Ok(row.learner)
+}
+
+/// The same, with what else is written.
+pub(super) fn take_back(
+    writer: &mut RegistryWriter<'_>,
+    pen: &OfficePen<'_>,
+    row: &IssuedRow,
+    reason: &str,
+) -> Result<(), RegistryError> {
+    writer.revoke_certificate(&row.id, reason, pen.wall)?;
+    writer.append_office(pen, Some(row.learner), Body::CertificateRevoked(named(row, Some(reason.to_owned()))))
 }

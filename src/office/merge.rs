@@ -8,7 +8,7 @@ use super::registry::{Known, StationState};
 use crate::format::event_log::{NO_HASH, ReadLine};
 use crate::model::event::{Range, Tip};
 use crate::model::id::{EpochId, Hash};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Whether an event counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -120,8 +120,8 @@ impl Chain {
 pub struct Facts {
     /// What was decided of it, this run's certificates counted in.
     pub state: Option<StationState>,
-    /// The last good event, if it is retired.
-    pub last_good: Option<Tip>,
+    /// Up to where its events are good, if it is retired.
+    pub good_ends: Vec<Tip>,
     /// Its epochs and what each followed.
     pub parents: BTreeMap<EpochId, Option<Tip>>,
     /// The first events of its epochs, each with the one before it.
@@ -176,7 +176,7 @@ pub struct FilePlan {
     pub recorded: Vec<Hash>,
     /// Runs of events that do not hang together with what is there; what is missing will be asked for.
     pub missing_before: Vec<Tip>,
-    /// Events that are followed by two: a restored or cloned station.
+    /// Events that are followed by two: a restored or cloned station. What is kept apart of a retired one divides nothing.
     pub forks: Vec<Hash>,
 }
 
@@ -231,7 +231,7 @@ impl<'a> Planner<'a> {
         for (prev, hash) in &facts.starts {
             starts.entry(*prev).or_default().push(*hash);
         }
-        Self { facts, earlier: HashMap::new(), starts, good: Good::new(facts.last_good.as_ref(), &parents) }
+        Self { facts, earlier: HashMap::new(), starts, good: Good::new(&facts.good_ends, &parents) }
     }
 
     fn file(&mut self, chains: &'a [Chain]) -> FilePlan {
@@ -260,7 +260,8 @@ impl<'a> Planner<'a> {
                     let is_certificate = chain.certificates.binary_search(&place).is_ok();
                     plan.recorded
                         .extend((is_certificate && standing == Standing::Counted).then_some(chain.hashes[place]));
-                    if self.is_forked(chain, place, here, &beside) && forks.insert(before) {
+                    let divides = standing != Standing::Quarantined && self.is_forked(chain, place, here, &beside);
+                    if divides && forks.insert(before) {
                         plan.forks.push(before);
                     }
                 }
@@ -338,33 +339,44 @@ impl<'a> Planner<'a> {
     }
 }
 
-/// The events up to the last good one of a retired station: its epoch up to it, and each epoch before up to the event
-/// that the next one followed.
+/// The good events of a retired station: each epoch with a good end up to it, and each epoch before up to the event that
+/// the next one followed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Good(BTreeMap<EpochId, (u64, Option<Hash>)>);
+pub struct Good(BTreeMap<EpochId, (u64, BTreeSet<Hash>)>);
 
 impl Good {
-    /// Everything up to `last`, following each epoch's parent.
+    /// Everything up to each of `ends`, following each epoch's parent.
     #[must_use]
-    pub fn new(last: Option<&Tip>, parents: &BTreeMap<EpochId, Option<Tip>>) -> Self {
-        let mut good = BTreeMap::new();
-        let mut at = last.copied();
-        while let Some(tip) = at {
-            if good.contains_key(&tip.epoch) {
-                break; // hashes forbid a ring; but a lie may claim one
+    pub fn new(ends: &[Tip], parents: &BTreeMap<EpochId, Option<Tip>>) -> Self {
+        let mut good = Self::default();
+        for end in ends {
+            let (mut at, mut walked) = (Some(*end), BTreeSet::new());
+            // Hashes forbid a ring, but a lie may claim one.
+            while let Some(tip) = at.filter(|tip| walked.insert(tip.epoch)) {
+                let is_first = !good.0.contains_key(&tip.epoch); // else all before it is good already
+                good.reach(&tip);
+                at = parents.get(&tip.epoch).copied().flatten().filter(|_| is_first);
             }
-            good.insert(tip.epoch, (tip.seq, Some(tip.hash)));
-            at = parents.get(&tip.epoch).copied().flatten();
         }
-        Self(good)
+        good
+    }
+
+    /// Takes in an epoch up to an event; of those with the highest number, only what is named.
+    fn reach(&mut self, tip: &Tip) {
+        let (seq, hashes) = self.0.entry(tip.epoch).or_insert_with(|| (tip.seq, BTreeSet::new()));
+        if tip.seq > *seq {
+            (*seq, *hashes) = (tip.seq, BTreeSet::new());
+        }
+        if tip.seq == *seq {
+            hashes.insert(tip.hash);
+        }
     }
 
     /// True if the event is one of them.
     #[must_use]
     pub fn has(&self, event: &Tip) -> bool {
-        self.0.get(&event.epoch).is_some_and(|(seq, hash)| {
-            event.seq < *seq || (event.seq == *seq && hash.is_none_or(|hash| hash == event.hash))
-        })
+        let reach = self.0.get(&event.epoch);
+        reach.is_some_and(|(seq, last)| event.seq < *seq || (event.seq == *seq && last.contains(&event.hash)))
     }
 }
 

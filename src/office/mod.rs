@@ -28,6 +28,7 @@ pub mod open;
 pub mod outside;
 pub mod packet;
 pub mod paper_words;
+mod parting;
 pub mod people;
 pub mod person;
 pub mod policy;

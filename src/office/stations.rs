@@ -1,18 +1,18 @@
-//! What the office decides of stations: confirming, retiring, letting the branches of a fork count. Each decision looks at
-//! the station and writes in one transaction: what another clerk decided meanwhile is not undone.
+//! What the office decides of stations: confirming, renaming, retiring, letting what was kept apart or the branches of a
+//! fork count. Each decision looks at the station, changes it and stands in the office's log in one transaction: what
+//! another clerk decided meanwhile is not undone, and nothing is decided that nobody can look up afterwards.
 
 use super::documents;
 use super::home::OfficeHome;
 use super::keys::{KeyName, Keys};
 use super::merge::Good;
-use super::registry::{OfficePen, Registry, RegistryError, StationRow, StationState};
+use super::registry::{OfficePen, Registry, RegistryError, RegistryWriter, StationRow, StationState};
 use super::standing::{Writing, reason};
 use crate::crypto::hash::sha256;
 use crate::crypto::sign::PublicKey;
 use crate::format::trust;
-use crate::model::event::{Body, Event, ForkDecided, StationDecided, StationDecision, Tip};
+use crate::model::event::{Body, Event, ForkDecided, StationDecided, StationDecision};
 use crate::model::id::{Hash, StationId};
-use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::{Fingerprint, StationCertificate};
 
@@ -49,24 +49,18 @@ pub fn find(registry: &Registry, asked: &str) -> Result<StationRow, Problem> {
 /// Confirms a station: signs its certificate, and its events count. Gives how many.
 ///
 /// # Errors
-/// [`Code::StationUnknown`], a missing key, the registry's.
-pub fn confirm(
-    home: &OfficeHome,
-    registry: &mut Registry,
-    keys: &Keys,
-    asked: &str,
-    now: u64,
-) -> Result<(StationRow, u64), Problem> {
-    registry.write(|writer| {
-        let mut row = find(writer.registry(), asked)?;
+/// [`Code::StationUnknown`]; [`Code::ExportRetired`] if it is retired; a missing key, the registry's.
+pub fn confirm(writing: &mut Writing<'_>, asked: &str, why: Option<&str>) -> Result<(StationRow, u64), Problem> {
+    let (home, keys) = (writing.home, writing.keys);
+    decide(writing, asked, why, |writer, pen, mut row| {
         if row.state == StationState::Retired {
             return Err(Problem::new(Code::ExportRetired).with("station", &row.name));
         }
-        row.certificate = Some(certify(home, keys, &row, now)?);
+        row.certificate = Some(certify(home, keys, &row, pen.wall)?);
         row.state = StationState::Confirmed;
-        writer.set_station(&row, Some(now))?;
+        writer.set_station(&row, Some(pen.wall))?;
         let released = writer.count_unconfirmed(row.id)? as u64;
-        Ok((row, released))
+        Ok((row, released, Some(StationDecision::Confirmed)))
     })
 }
 
@@ -88,28 +82,84 @@ fn certify(home: &OfficeHome, keys: &Keys, row: &StationRow, now: u64) -> Result
         .map_err(|fault| Problem::new(Code::OfficeDamaged).because(fault))
 }
 
-/// Retires a station after its last good event: the newest one that hangs together, unless another is named. What
-/// came or comes after it is kept apart. Gives how many events that are now.
+/// Takes no more from a station. What counts by now goes on counting, whichever branch of its log it stands in, and what
+/// waits for a decision about a fork goes on waiting; everything else, and what comes later, is kept apart. Gives how
+/// many events that are now.
 ///
 /// # Errors
-/// [`Code::StationUnknown`], the registry's.
-pub fn retire(
-    registry: &mut Registry,
-    asked: &str,
-    last_good: Option<Tip>,
-    now: u64,
-) -> Result<(StationRow, u64), Problem> {
-    registry.write(|writer| {
+/// [`Code::StationUnknown`], a missing key, the registry's.
+pub fn retire(writing: &mut Writing<'_>, asked: &str, why: Option<&str>) -> Result<(StationRow, u64), Problem> {
+    decide(writing, asked, why, |writer, pen, mut row| {
+        (row.last_good, row.state) = (None, StationState::Retired);
         let held = writer.registry();
-        let mut row = find(held, asked)?;
-        let parents = held.epoch_parents(row.id)?;
-        let newest = held.tips(row.id)?.into_iter().find(|tip| !parents.values().flatten().any(|p| p.hash == tip.hash));
-        row.last_good = last_good.or(newest);
-        row.state = StationState::Retired;
-        let good = Good::new(row.last_good.as_ref(), &parents);
-        writer.set_station(&row, Some(now))?;
+        let good = Good::new(&held.good_ends(&row)?, &held.epoch_parents(row.id)?);
+        writer.set_station(&row, Some(pen.wall))?;
         let apart = writer.quarantine(row.id, |event| good.has(event))? as u64;
-        Ok((row, apart))
+        Ok((row, apart, Some(StationDecision::Retired)))
+    })
+}
+
+/// Lets what is kept apart of a retired station count: somebody found out that it is real work. The station stays
+/// retired, and what comes later is kept apart again. Gives how many events count now; with none, nothing is decided.
+///
+/// # Errors
+/// [`Code::StationUnknown`], a missing key, the registry's.
+pub fn release(writing: &mut Writing<'_>, asked: &str, why: Option<&str>) -> Result<(StationRow, u64), Problem> {
+    decide(writing, asked, why, |writer, pen, mut row| {
+        let released = writer.count_quarantined(row.id)? as u64;
+        if released == 0 {
+            return Ok((row, 0, None));
+        }
+        row.last_good = None;
+        writer.set_station(&row, Some(pen.wall))?;
+        Ok((row, released, Some(StationDecision::Released)))
+    })
+}
+
+/// Gives a station another name: its next receipt brings the certificate that says so.
+///
+/// # Errors
+/// [`Code::StationUnknown`], a missing key, the registry's.
+pub fn rename(
+    writing: &mut Writing<'_>,
+    (asked, name): (&str, &str),
+    why: Option<&str>,
+) -> Result<StationRow, Problem> {
+    let (home, keys) = (writing.home, writing.keys);
+    let renamed = decide(writing, asked, why, |writer, pen, mut row| {
+        row.name = name.trim().to_owned();
+        if row.name.is_empty() || row.name.chars().count() > NAME_CHARS_MAX {
+            return Err(Problem::new(Code::StationUnknown).with("station", name));
+        }
+        if row.state == StationState::Confirmed {
+            row.certificate = Some(certify(home, keys, &row, pen.wall)?);
+        }
+        writer.set_station(&row, None)?;
+        Ok((row, 1, Some(StationDecision::Renamed)))
+    })?;
+    Ok(renamed.0)
+}
+
+/// A station as it then is, how many events it concerned, and what is to be said.
+type Change = (StationRow, u64, Option<StationDecision>);
+
+/// Decides something of the station that is meant, and says it in the office's log, with why and who decided: both, or
+/// neither.
+fn decide(
+    writing: &mut Writing<'_>,
+    asked: &str,
+    why: Option<&str>,
+    change: impl FnOnce(&mut RegistryWriter<'_>, &OfficePen<'_>, StationRow) -> Result<Change, Problem>,
+) -> Result<(StationRow, u64), Problem> {
+    let pen = OfficePen::new(writing.home, writing.keys, writing.clock, writing.random)?;
+    writing.registry.write(|writer| {
+        let row = find(writer.registry(), asked)?;
+        let (row, count, decision) = change(writer, &pen, row)?;
+        if let Some(decision) = decision {
+            let body = StationDecided { station: row.id, decision, name: row.name.clone(), reason: reason(why) };
+            writer.append_office(&pen, None, Body::StationDecided(body))?;
+        }
+        Ok((row, count))
     })
 }
 
@@ -124,68 +174,23 @@ pub fn accept_forks(registry: &mut Registry, asked: &str, now: u64) -> Result<(S
     Ok((row, decided))
 }
 
-/// As [`accept_forks`], and says so in the office's log, fork by fork.
+/// As [`accept_forks`], and says so in the office's log, fork by fork, with why and who decided.
 ///
 /// # Errors
 /// As [`accept_forks`]; a missing office key.
-pub fn decide_forks(
-    home: &OfficeHome,
-    registry: &mut Registry,
-    keys: &Keys,
-    (asked, reason): (&str, &str),
-    (clock, random): (&dyn Clock, &dyn Random),
-) -> Result<(StationRow, u64), Problem> {
-    let pen = OfficePen::new(home, keys, clock, random)?;
-    registry.write(|writer| {
+pub fn decide_forks(writing: &mut Writing<'_>, asked: &str, why: &str) -> Result<(StationRow, u64), Problem> {
+    let pen = OfficePen::new(writing.home, writing.keys, writing.clock, writing.random)?;
+    writing.registry.write(|writer| {
         let row = find(writer.registry(), asked)?;
         let forks = writer.registry().forks()?;
         let waiting = forks.iter().filter(|fork| fork.station == row.id && fork.decided.is_none());
         for fork in waiting {
-            let body = ForkDecided { station: row.id, after: fork.after, reason: reason.to_owned() };
+            let body = ForkDecided { station: row.id, after: fork.after, reason: why.to_owned() };
             writer.append_office(&pen, None, Body::ForkDecided(body))?;
         }
-        let decided = writer.decide_forks(row.id, clock.wall_ms())? as u64;
+        let decided = writer.decide_forks(row.id, pen.wall)? as u64;
         Ok((row, decided))
     })
-}
-
-/// Gives a station another name: its next receipt brings the certificate that says so.
-///
-/// # Errors
-/// [`Code::StationUnknown`], a missing key, the registry's.
-pub fn rename(
-    home: &OfficeHome,
-    registry: &mut Registry,
-    keys: &Keys,
-    (asked, name): (&str, &str),
-    now: u64,
-) -> Result<StationRow, Problem> {
-    registry.write(|writer| {
-        let mut row = find(writer.registry(), asked)?;
-        row.name = name.trim().to_owned();
-        if row.name.is_empty() || row.name.chars().count() > NAME_CHARS_MAX {
-            return Err(Problem::new(Code::StationUnknown).with("station", name));
-        }
-        if row.state == StationState::Confirmed {
-            row.certificate = Some(certify(home, keys, &row, now)?);
-        }
-        writer.set_station(&row, None)?;
-        Ok(row)
-    })
-}
-
-/// Says in the office's log what was decided of a station, and why.
-///
-/// # Errors
-/// A missing key, the registry's.
-pub fn note(
-    writing: &mut Writing<'_>,
-    row: &StationRow,
-    decision: StationDecision,
-    why: Option<&str>,
-) -> Result<(), Problem> {
-    let body = StationDecided { station: row.id, decision, name: row.name.clone(), reason: reason(why) };
-    writing.append(None, 0, vec![Body::StationDecided(body)])
 }
 
 /// Something that was decided of a station.

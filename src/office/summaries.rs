@@ -3,10 +3,11 @@
 //!
 //! Whatever changed since they were made is found by looking at the registry ([`note_changes`]): new events and
 //! decisions by their row, stations, courses and forks by comparing them with how they stood. So nothing that writes to
-//! the registry need know of summaries, but the one step that fills in a body that had been withheld. Persons whose
-//! events, decisions or courses changed are counted anew, and their rows replaced, some at a time. Each time all of it,
-//! from the look at the registry to the new rows, is one transaction: of two clerks who count at once, neither counts
-//! what the other just did, nor by courses and decisions that hold no more.
+//! the registry need know of summaries, but two steps: what fills in a body that had been withheld, and what lets the
+//! events of a retired station count. Persons whose events, decisions or courses changed are counted anew, and their
+//! rows replaced, some at a time. Each time all of it, from the look at the registry to the new rows, is one
+//! transaction: of two clerks who count at once, neither counts what the other just did, nor by courses and decisions
+//! that hold no more.
 
 mod counting;
 pub(in crate::office) mod hints;

@@ -16,6 +16,7 @@ use foothold::office::issue::{self, PaperWords};
 use foothold::office::keys::{KeyName, Keys};
 use foothold::office::open::{self, Merged};
 use foothold::office::registry::Registry;
+use foothold::office::standing::Writing;
 use foothold::office::stations::{accept_forks, confirm};
 use foothold::office::{approve, documents, kit, receipts};
 use foothold::text::{Value, Words};
@@ -118,8 +119,9 @@ impl Office {
         let mut merged = plan.apply(&mut self.registry, now)?;
         let stations: Vec<StationId> = plan.stations().collect();
         for station in stations {
-            let (_, released) = confirm(&self.home, &mut self.registry, &self.keys, &station.to_hex(), now)?;
-            merged.released += released;
+            let Self { home, registry, keys, clock, random, .. } = self;
+            let mut writing = Writing { home, registry, keys, clock: &**clock, random: &**random };
+            merged.released += confirm(&mut writing, &station.to_hex(), None)?.1;
         }
         self.issue()?;
         Ok((merged, self.answer()?))

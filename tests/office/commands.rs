@@ -172,6 +172,15 @@ fn retiring_and_letting_a_fork_count() {
     assert_eq!(opened["data"]["files"][0]["plan"]["notes"][0]["code"], "export.retired");
     assert!(opened["data"]["merged"]["apart"].as_u64().unwrap() >= 3);
     assert_eq!(office.command(&["confirm", "One"], 1)["code"], "export.retired", "retired is retired");
+    let released = office.command(&["confirm", "One", "--release", "--reason", "Used by mistake"], 0);
+    assert_eq!(
+        (&released["data"]["count"], &released["data"]["state"]),
+        (&opened["data"]["merged"]["apart"], &"retired".into())
+    );
+    assert_eq!(office.command(&["confirm", "One", "--release"], 0)["data"]["count"], 0, "nothing is left apart");
+    let told = office.command(&["stations", "--history"], 0)["data"]["decisions"].clone();
+    let told: Vec<&str> = told.as_array().unwrap().iter().map(|one| one["decision"].as_str().unwrap()).collect();
+    assert_eq!(told, ["confirmed", "fork decided", "retired", "what was kept apart counts"]);
 }
 
 #[test]

@@ -135,6 +135,31 @@ fn a_fork_that_only_the_other_half_shows_holds_what_is_there() {
 }
 
 #[test]
+fn a_branch_that_comes_after_the_decision_waits_for_another_one() {
+    let (mut office, mut station) = confirmed("One", 10);
+    let (ana, ben) = (station.add_learner("Ana", 1), station.add_learner("Ben", 2));
+    let (mut second, mut third) = (station.cloned(11), station.cloned(12));
+    station.finish_course(ana);
+    second.write_journal(ana, 1);
+    let files = [station.export(), second.export()];
+    office.merge(&files);
+    stations::accept_forks(&mut office.registry, "One", 1).unwrap();
+    assert_eq!(issue_all(&mut office).issued.len(), 1, "Ana's counts: both branches do");
+    third.finish_course(ben);
+    let export = third.export();
+    let plan = office.plan(std::slice::from_ref(&export));
+    assert!(plan.files[0].outcome.as_ref().unwrap().notes.iter().any(|note| note.code == Code::StationFork));
+    assert_eq!(office.comes_true(std::slice::from_ref(&export)).0, foreseen(0, 0, 1, 0), "nobody spoke of a third");
+    let forks = office.registry.forks().unwrap();
+    assert_eq!((forks.len(), forks[0].decided), (1, None));
+    // Old sticks show nothing new, so they open nothing again.
+    stations::accept_forks(&mut office.registry, "One", 2).unwrap();
+    assert_eq!(issue_all(&mut office).issued.len(), 1);
+    office.merge(&[files[1].clone(), export, files[0].clone()]);
+    assert!(office.registry.held_epochs().unwrap().is_empty());
+}
+
+#[test]
 fn a_station_that_the_merge_confirms_brings_what_was_kept_apart() {
     let mut office = OfficeBed::new();
     approve_course(&mut office);
@@ -159,7 +184,7 @@ fn a_station_that_the_merge_confirms_brings_what_was_kept_apart() {
 fn a_retired_station_brings_none() {
     let (mut office, mut station) = confirmed("One", 10);
     let ana = station.add_learner("Ana", 1);
-    stations::retire(&mut office.registry, "One", None, 1).unwrap();
+    office.retire("One");
     station.finish_course(ana);
     let export = station.export();
     assert_eq!(office.comes_true(&[export]).0, Foreseen::default());

@@ -142,8 +142,7 @@ fn a_retired_stations_later_events_are_quarantined() {
     let ana = station.add_learner("Ana", 1);
     office.carry(&mut station);
     office.confirm("One");
-    let (_, apart) = stations::retire(&mut office.registry, "One", None, 1).unwrap();
-    assert_eq!(apart, 0);
+    assert_eq!(office.retire("One"), 0);
     station.write_journal(ana, 3);
     let file = station.export();
     let plan = office.plan(std::slice::from_ref(&file));

@@ -25,6 +25,7 @@ mod registry;
 mod reimaged;
 pub mod reports;
 mod restored;
+mod retired;
 mod rosters;
 mod transcript;
 mod transfer;
@@ -48,6 +49,7 @@ use foothold::office::init::{NewOffice, init};
 use foothold::office::keys::Keys;
 use foothold::office::open::{self, Merged, Plan};
 use foothold::office::registry::Registry;
+use foothold::office::standing::Writing;
 use foothold::office::{documents, kit, policy, receipts, stations};
 use foothold::store::Store;
 use std::path::{Path, PathBuf};
@@ -156,7 +158,19 @@ impl OfficeBed {
     }
 
     pub fn confirm(&mut self, station: &str) -> u64 {
-        stations::confirm(&self.home, &mut self.registry, &self.keys, station, self.clock.wall_ms()).unwrap().1
+        self.decides(|writing| stations::confirm(writing, station, None)).1
+    }
+
+    /// Takes no more from a station; gives how many events are kept apart.
+    pub fn retire(&mut self, station: &str) -> u64 {
+        self.decides(|writing| stations::retire(writing, station, None)).1
+    }
+
+    /// Decides something, with what is needed to write in the office's log.
+    pub fn decides<T>(&mut self, decide: impl FnOnce(&mut Writing<'_>) -> Result<T, Problem>) -> T {
+        let random = TestRandom::seeded(self.clock.wall_ms());
+        let Self { home, registry, keys, clock, .. } = self;
+        decide(&mut Writing { home, registry, keys, clock: &**clock, random: &random }).unwrap()
     }
 
     /// Signs a policy that differs from the one before.

@@ -272,10 +272,13 @@ fn the_summaries_follow_whatever_happens_and_agree_with_the_events() {
     agree(&mut office, "the fork decided");
     decide(&mut office, ana, again, false);
     agree(&mut office, "the two taken apart again");
-    stations::retire(&mut office.registry, "Two", None, 1).unwrap();
+    office.retire("Two");
     two.watches(again, WORK, 5);
     office.carry(&mut two);
     agree(&mut office, "a station retired");
+    let released = office.decides(|writing| stations::release(writing, "Two", None)).1;
+    assert!(released > 0, "what came later was kept apart");
+    agree(&mut office, "what was kept apart counts");
 }
 
 fn decide(office: &mut OfficeBed, one: LearnerId, other: LearnerId, is_one: bool) {
@@ -412,7 +415,7 @@ fn a_station_that_falls_silent_is_told_of_and_a_retired_one_is_not_expected() {
     assert_eq!((cell(&silent, 0, "station"), cell(&silent, 0, "days")), (&Cell::text("One"), &Cell::Count(4)));
     let documents = ask(&mut office, Question::Documents, &Asked::default());
     assert_eq!((documents.table.rows.len(), cell(&documents, 0, "behind")), (1, &Cell::Count(0)));
-    stations::retire(&mut office.registry, "One", None, 1).unwrap();
+    office.retire("One");
     assert!(ask(&mut office, Question::Stations, &asked).table.rows.is_empty());
 }
 

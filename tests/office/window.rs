@@ -299,8 +299,45 @@ fn a_divided_log_is_shown_with_its_sides_and_decided_for_a_reason() {
     let decide = Ask::DecideForks { station: rows[0].station, reason: "The disk was copied".into() };
     assert!(matches!(clerk.ask(decide), Told::Confirmed(_)));
     assert_eq!(clerk.stations()[0].waiting_forks(), 0);
-    assert!(matches!(clerk.ask(Ask::Retire { station: rows[0].station }), Told::StationChanged { .. }));
+    let retire = Ask::Retire { station: rows[0].station, reason: "Its disk is broken".into() };
+    assert!(matches!(clerk.ask(retire), Told::StationChanged { apart: 0 }));
     assert_eq!(clerk.stations()[0].state, StationState::Retired);
+    station.add_learner("Cleo", 3);
+    let late = station.export();
+    clerk.plan(&[&late]);
+    let apart = clerk.merge().apart;
+    assert!(apart > 0 && clerk.stations()[0].apart == apart);
+    let release = Ask::Release { station: rows[0].station, reason: "Used by mistake".into() };
+    assert!(matches!(clerk.ask(release), Told::Confirmed(view) if view.released == apart));
+    assert_eq!(clerk.stations()[0].apart, 0);
+}
+
+#[test]
+fn what_is_decided_of_stations_in_the_window_stays_on_record_with_who_and_why() {
+    let mut office = OfficeBed::new();
+    let mut station = StationBed::new(&office, "One", 10);
+    office.carry(&mut station);
+    let clerk = Clerk::inside(&office, office.folder.path());
+    let id = clerk.stations()[0].station;
+    assert!(matches!(clerk.ask(Ask::Confirm { station: id }), Told::Confirmed(_)));
+    let rename = |name: &str| Ask::Rename { station: id, name: name.into() };
+    assert_eq!(clerk.refused(rename(" ")), Code::StationUnknown);
+    assert!(matches!(clerk.ask(rename("Room 1")), Told::StationChanged { .. }));
+    let retire = Ask::Retire { station: id, reason: "Its disk is broken".into() };
+    assert!(matches!(clerk.ask(retire), Told::StationChanged { .. }));
+    let told = office.command(&["stations", "--history"], 0)["data"]["decisions"].clone();
+    let told: Vec<[&str; 3]> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| ["name", "decision", "reason"].map(|key| one[key].as_str().unwrap()))
+        .collect();
+    let wanted = [
+        ["One", "confirmed", "(Ada)"],
+        ["Room 1", "renamed", "(Ada)"],
+        ["Room 1", "retired", "Its disk is broken (Ada)"],
+    ];
+    assert_eq!(told, wanted, "what was refused left no trace");
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! What only a server can do: answer as a file does, keep clerks apart, die in the middle, be full, refuse to let in.
 
-use crate::office::{OfficeBed, StationBed};
+use crate::office::{OfficeBed, StationBed, TestClock, TestRandom};
 use crate::place;
 use foothold::model::problem::Code;
 use foothold::office::home::OfficeHome;
 use foothold::office::open::{self, Plan};
 use foothold::office::registry::{CertificateQuery, PeopleQuery, Place, Registry, RegistryError, Secrets};
+use foothold::office::standing::Writing;
 use foothold::office::{backup, people, receipts, stations, summaries};
 use std::path::PathBuf;
 use std::process::Command;
@@ -86,8 +87,11 @@ fn a_server_and_a_file_give_the_same_plans_merges_people_and_receipts() {
         assert_eq!(there, here, "round {round}");
         if round == 1 {
             for registry in [&mut office.registry, &mut file] {
-                stations::confirm(&office.home, registry, &office.keys, "One", 1_795_000_900_500).unwrap();
-                stations::retire(registry, "Two", None, 1_795_000_900_500).unwrap();
+                let (clock, random) = (TestClock::default(), TestRandom::seeded(34)); // the same for both
+                let (home, keys) = (&office.home, &office.keys);
+                let mut writing = Writing { home, registry, keys, clock: &clock, random: &random };
+                stations::confirm(&mut writing, "One", None).unwrap();
+                stations::retire(&mut writing, "Two", None).unwrap();
             }
         }
         assert_eq!(told(&office.registry), told(&file), "round {round}");
@@ -199,7 +203,10 @@ fn a_registry_divided_by_the_operators_page_answers_as_before_and_takes_nothing_
     let parts = "SELECT count(DISTINCT tableoid) FROM event";
     assert_eq!(place::psql(database, parts), "2", "old epochs in one, new ones in the other");
     for registry in [&mut office.registry, &mut file] {
-        stations::confirm(&office.home, registry, &office.keys, "One", 1_795_000_900_500).unwrap();
+        let (clock, random) = (TestClock::default(), TestRandom::seeded(34)); // the same for both
+        let (home, keys) = (&office.home, &office.keys);
+        let mut writing = Writing { home, registry, keys, clock: &clock, random: &random };
+        stations::confirm(&mut writing, "One", None).unwrap();
         stations::accept_forks(registry, "One", 1_795_000_901_000).unwrap();
     }
     assert_eq!(plan(&office, &office.registry, &files, 9).apply(&mut office.registry, 9).unwrap().new, 0);

@@ -179,6 +179,7 @@ fn people_are_found_looked_at_joined_and_parted_for_a_reason() {
     clerk.write("Why?", "It was somebody else");
     clerk.press("Not the same person");
     clerk.must_see("They are two people.");
+    assert!(clerk.sees_part("1 certificate was taken back"));
     clerk.press("Look at them");
     clerk.must_see("They have the same name and year of birth.");
     clerk.press("They are one person");
@@ -219,6 +220,19 @@ fn stations_are_confirmed_renamed_and_retired_after_a_question() {
     clerk.press("Retire");
     clerk.press("Cancel");
     assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Retire { .. })), 0);
+    clerk.press("Retire");
+    clerk.write("Why?", "Its disk is broken");
+    clerk.press("Retire this station");
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Retire { reason, .. } if reason == "Its disk is broken")), 1);
+    clerk.must_see("3 entries are kept apart from now on.");
+    clerk.press("Retired");
+    clerk.press("Old computer, North Facility, Retired, November 22, 2026");
+    assert!(clerk.sees_part("234 entries of this station are kept apart."));
+    clerk.press("Let what is kept apart count");
+    clerk.write("Why?", "Used by mistake");
+    clerk.key(Key::Tab);
+    clerk.key(Key::Enter);
+    assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Release { reason, .. } if reason == "Used by mistake")), 1);
 }
 
 #[test]

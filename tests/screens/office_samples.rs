@@ -455,7 +455,9 @@ pub fn usual(ask: &Ask) -> Option<Told> {
             entries: 0,
         }),
         Ask::Person { .. } => Told::Person(Box::new(person())),
-        Ask::Decide { one, is_one, .. } => Told::Decided(DecidedView { one: *one, is_one: *is_one }),
+        Ask::Decide { one, is_one, .. } => {
+            Told::Decided(DecidedView { one: *one, is_one: *is_one, revoked: u64::from(!is_one), trouble: None })
+        }
         Ask::Certificates { .. } => Told::Certificates(Box::new(certificates())),
         Ask::Certificate { id } => Told::Certificate(Box::new(CertificateView {
             row: certificate_rows().into_iter().find(|row| row.id == *id)?,
@@ -466,14 +468,16 @@ pub fn usual(ask: &Ask) -> Option<Told> {
         Ask::Revoke { .. } => Told::Revoked,
         Ask::Issue => Told::Issued(IssuedView { issued: merged().issued, ..IssuedView::default() }),
         Ask::Stations => Told::Stations(stations()),
-        Ask::Confirm { station } | Ask::DecideForks { station, .. } => Told::Confirmed(ConfirmedView {
-            station: *station,
-            name: "Room 4".into(),
-            released: 234,
-            issued: vec![("Cy Dee".into(), "Looking for work".into())],
-            receipts: 2,
-            trouble: None,
-        }),
+        Ask::Confirm { station } | Ask::DecideForks { station, .. } | Ask::Release { station, .. } => {
+            Told::Confirmed(ConfirmedView {
+                station: *station,
+                name: "Room 4".into(),
+                released: 234,
+                issued: vec![("Cy Dee".into(), "Looking for work".into())],
+                receipts: 2,
+                trouble: None,
+            })
+        }
         Ask::Rename { .. } => Told::StationChanged { apart: 0 },
         Ask::Retire { .. } => Told::StationChanged { apart: 3 },
         Ask::Keys => Told::Keys(Box::new(keys())),

@@ -276,7 +276,7 @@ office-decisions = Decisions
 office-decided-one = { $day }: { $one } and { $other } are one person.
 office-decided-two = { $day }: { $one } and { $other } are two people.
 office-undo = Take this back
-office-undo-why = Nothing was lost when they were joined. They can be parted again.
+office-undo-why = Nothing was lost when they were joined. They can be parted again. A certificate that they have only together is taken back then, and each gets what they earned alone.
 office-transfer = Send to another station
 office-transfer-where = Where does { $name } go on?
 office-transfer-title = Send { $name } to { $station }?
@@ -322,9 +322,13 @@ office-one-title = { $one } and { $other } are one person?
 office-one-why = Hours, courses and certificates are counted together from now on, under { $one }. You can take this back.
 office-two-do = Not the same person
 office-two-title = { $one } and { $other } are two people?
-office-two-why = They are counted apart, and are not shown as a pair again.
+office-two-why = They are counted apart, and are not shown as a pair again. A certificate that they have only together is taken back, and each gets what they earned alone.
 office-now-one = They are one person now.
 office-now-two = They are two people.
+office-now-parted = { $count ->
+    [one] { $count } certificate was taken back: neither has it alone, or it names the other one.
+   *[other] { $count } certificates were taken back: neither has them alone, or they name the other one.
+ }
 
 # Certificates.
 office-certificates-search = Search by name, course or number
@@ -380,8 +384,16 @@ office-station-name = New name of the station
 office-rename = Rename
 office-retire = Retire
 office-retire-title = Retire { $station }?
-office-retire-why = What came up to now counts. Whatever comes later from this computer is kept apart. A station that is retired stays retired.
+office-retire-why = What counts now goes on counting, whichever side of its log it stands in. What waits for a decision goes on waiting. Whatever comes later from this computer is kept apart, until you let it count. A station that is retired stays retired.
 office-retire-do = Retire this station
+office-release = { $count ->
+    [one] { $count } entry of this station is kept apart.
+   *[other] { $count } entries of this station are kept apart.
+ }
+office-release-why = They came after the station was retired, or were kept apart then. They count for nothing until you let them.
+office-release-do = Let what is kept apart count
+office-release-title = Let what is kept apart of { $station } count?
+office-release-decide = Ask the facility first why the old computer was used, and by whom. If it is real work of real people, let it count. The station stays retired: what comes later is kept apart again.
 office-fork = { $count ->
     [one] The log of this station divides in one place.
    *[other] The log of this station divides in { $count } places.
@@ -390,7 +402,7 @@ office-fork-why = That happens when a computer is set back to an older copy, or 
 office-fork-branch = Side { $number }: begins with entry { $seq } of run { $run }, first seen { $day }
 office-fork-do = Let all sides count
 office-fork-title = Let all sides of { $station } count?
-office-fork-decide = Ask the facility first whether the computer was set back or copied. If both sides are real work of real people, let them count. If one was made up, retire the station instead.
+office-fork-decide = Ask the facility first whether the computer was set back or copied. If all sides are real work of real people, let them count. If one was made up, leave them as they are: hours and certificates of all sides go on waiting. Then retire the station, so that nothing more is taken from it.
 office-merges = Files merged
 office-merge-line = { $day }: { $file }, { $count ->
     [one] { $count } new entry

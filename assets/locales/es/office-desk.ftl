@@ -282,7 +282,7 @@ office-decisions = Decisiones
 office-decided-one = { $day }: { $one } y { $other } son una persona.
 office-decided-two = { $day }: { $one } y { $other } son dos personas.
 office-undo = Deshacer esto
-office-undo-why = Al unirlas no se perdió nada. Se pueden separar otra vez.
+office-undo-why = Al unirlas no se perdió nada. Se pueden separar otra vez. Entonces se retira el certificado que solo tengan juntas, y cada una recibe lo que ganó sola.
 office-transfer = Enviar a otra estación
 office-transfer-where = ¿Dónde sigue { $name }?
 office-transfer-title = ¿Enviar a { $name } a { $station }?
@@ -328,9 +328,13 @@ office-one-title = ¿{ $one } y { $other } son una persona?
 office-one-why = Desde ahora las horas, los cursos y los certificados se cuentan juntos, con { $one }. Usted puede deshacerlo.
 office-two-do = No son la misma persona
 office-two-title = ¿{ $one } y { $other } son dos personas?
-office-two-why = Se cuentan aparte y ya no se muestran como par.
+office-two-why = Se cuentan aparte y ya no se muestran como par. Se retira el certificado que solo tengan juntas, y cada una recibe lo que ganó sola.
 office-now-one = Ahora son una persona.
 office-now-two = Son dos personas.
+office-now-parted = { $count ->
+    [one] Se retiró { $count } certificado: ninguna de las dos lo tiene sola, o nombra a la otra.
+   *[other] Se retiraron { $count } certificados: ninguna de las dos los tiene sola, o nombran a la otra.
+ }
 
 # Certificados.
 office-certificates-search = Buscar por nombre, curso o número
@@ -386,8 +390,16 @@ office-station-name = Nombre nuevo de la estación
 office-rename = Cambiar el nombre
 office-retire = Retirar
 office-retire-title = ¿Retirar { $station }?
-office-retire-why = Lo que llegó hasta ahora cuenta. Lo que llegue después de esta computadora queda aparte. Una estación retirada sigue retirada.
+office-retire-why = Lo que cuenta ahora sigue contando, esté en el lado del registro que esté. Lo que espera una decisión sigue esperando. Lo que llegue después de esta computadora queda aparte hasta que usted lo haga contar. Una estación retirada sigue retirada.
 office-retire-do = Retirar esta estación
+office-release = { $count ->
+    [one] { $count } entrada de esta estación está aparte.
+   *[other] { $count } entradas de esta estación están aparte.
+ }
+office-release-why = Llegaron después de retirar la estación, o se apartaron entonces. No cuentan para nada hasta que usted lo decida.
+office-release-do = Contar lo que está aparte
+office-release-title = ¿Contar lo que está aparte de { $station }?
+office-release-decide = Pregunte antes al centro por qué se usó la computadora vieja, y quién la usó. Si es trabajo verdadero de personas verdaderas, cuéntelo. La estación sigue retirada: lo que llegue después queda aparte otra vez.
 office-fork = { $count ->
     [one] El registro de esta estación se divide en un lugar.
    *[other] El registro de esta estación se divide en { $count } lugares.
@@ -396,7 +408,7 @@ office-fork-why = Pasa cuando una computadora se vuelve a una copia anterior, o 
 office-fork-branch = Lado { $number }: empieza con la entrada { $seq } del tramo { $run }, visto por primera vez el { $day }
 office-fork-do = Contar todos los lados
 office-fork-title = ¿Contar todos los lados de { $station }?
-office-fork-decide = Pregunte antes al centro si la computadora se volvió atrás o se copió. Si los dos lados son trabajo verdadero de personas verdaderas, cuéntelos. Si uno es inventado, retire la estación.
+office-fork-decide = Pregunte antes al centro si la computadora se volvió atrás o se copió. Si todos los lados son trabajo verdadero de personas verdaderas, cuéntelos. Si uno es inventado, déjelos como están: las horas y los certificados de todos los lados siguen esperando. Retire entonces la estación, para que no se tome nada más de ella.
 office-merges = Archivos unidos
 office-merge-line = { $day }: { $file }, { $count ->
     [one] { $count } entrada nueva

@@ -45,7 +45,7 @@ pub enum Command {
     Revocations(policy::Revocations),
     /// Show the policy of the stations, or sign the next one.
     Policy(policy::Policy),
-    /// Confirm a station (or --retire it, or let the branches of its --fork count).
+    /// Confirm a station (or --retire it, or let what was kept apart of it, or the branches of its --fork, count).
     Confirm(station::Confirm),
     /// Open sealed files: show what they would change, and with --apply merge them.
     Open(opening::Open),

@@ -13,7 +13,7 @@ use foothold::office::aliases::{self, Aliases};
 use foothold::office::keys::KeyName;
 use foothold::office::people::{self, Person};
 use foothold::office::reports::lists;
-use foothold::office::{receipts, stations};
+use foothold::office::{issue, receipts, stations};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -40,7 +40,8 @@ enum Action {
     Duplicates,
     /// Two are one person: their records count together from now on. Nothing is deleted.
     Merge(Two),
-    /// Two are not one person, or no longer thought to be.
+    /// Two are not one person, or no longer thought to be. Certificates that neither has alone are taken back, and each
+    /// is issued what they earned themselves.
     Unmerge(Two),
     /// Every such decision, and why; of one person: names, numbers, and where they were, with who said it.
     History(History),
@@ -184,15 +185,24 @@ fn duplicates(desk: &Desk) -> Result<Done, Problem> {
 }
 
 fn decide(desk: &Desk, two: &Two, is_one: bool) -> Result<Done, Problem> {
-    let keys = desk.keys(&[KeyName::Office])?;
+    let keys = desk.keys(&[KeyName::Office, KeyName::Issuer])?;
     let mut registry = desk.registry()?;
     let ports: (&dyn foothold::model::ports::Clock, &dyn foothold::model::ports::Random) = (&desk.clock, &desk.random);
     let asked = (two.one.as_str(), two.other.as_str());
     let done = aliases::decide(&desk.home, &mut registry, &keys, asked, (is_one, &two.reason), ports)?;
+    let shop = |lang: &_| desk.papers(lang);
+    let issued = issue::run(&desk.home, &mut registry, &keys, &desk.clock, &desk.random, &shop)?;
     let sent = receipts::write_notice(&desk.home, &mut registry, &keys, &desk.clock)?;
-    let what = if is_one { "are one person" } else { "are two people" };
-    let text = format!("{} and {} {what}. Receipts written: {}.", done.one, done.other, sent.len());
-    Ok(Done::new(text, json!({"one": done.one, "other": done.other, "is_one": is_one, "receipts": sent.len()})))
+    let what = if done.is_one { "are one person" } else { "are two people" };
+    let mut text = format!("{} and {} {what}.", done.one, done.other);
+    if !done.revoked.is_empty() {
+        let ids = done.revoked.join(", ");
+        text.push_str(&format!("\nCertificates taken back, which neither has alone or which name the other: {ids}."));
+    }
+    text.push_str(&format!("\nCertificates issued: {}. Receipts written: {}.", issued.issued.len(), sent.len()));
+    let data = json!({"one": done.one, "other": done.other, "is_one": done.is_one, "revoked": done.revoked,
+        "certificates": issued.issued, "receipts": sent.len()});
+    Ok(Done::new(text, data))
 }
 
 fn history(desk: &Desk) -> Result<Done, Problem> {

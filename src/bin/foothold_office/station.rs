@@ -7,7 +7,7 @@ use foothold::format::trust::public_key;
 use foothold::model::event::StationDecision;
 use foothold::model::problem::Problem;
 use foothold::office::keys::KeyName;
-use foothold::office::registry::Registry;
+use foothold::office::registry::{Registry, StationRow};
 use foothold::office::reports::lists;
 use foothold::office::standing::Writing;
 use foothold::office::{issue, receipts, stations};
@@ -18,14 +18,17 @@ use std::path::PathBuf;
 pub struct Confirm {
     /// Its name, its fingerprint, or the beginning of its id (4 digits or more).
     station: String,
-    /// Retire it instead: what comes after its last event held here is kept apart.
-    #[arg(long, conflicts_with = "fork")]
+    /// Retire it instead: what counts by now goes on counting, what comes later is kept apart.
+    #[arg(long, conflicts_with_all = ["fork", "release"])]
     retire: bool,
+    /// It is retired, and what was kept apart of it is real work: let it count.
+    #[arg(long, conflicts_with = "fork")]
+    release: bool,
     /// It was restored or copied: let every branch of its log count.
     #[arg(long)]
     fork: bool,
     /// Give it this name instead.
-    #[arg(long, conflicts_with_all = ["fork", "retire"])]
+    #[arg(long, conflicts_with_all = ["fork", "retire", "release"])]
     rename: Option<String>,
     /// Why, and who decided: it stays on record.
     #[arg(long, default_value = "")]
@@ -36,30 +39,9 @@ impl Confirm {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
         let keys = desk.keys(&[KeyName::Office, KeyName::Issuer])?;
         let mut registry = desk.registry()?;
-        let now = desk.now();
-        let mut decided = Some(StationDecision::Confirmed);
-        let (row, count, what) = if self.retire {
-            let (row, count) = stations::retire(&mut registry, &self.station, None, now)?;
-            decided = Some(StationDecision::Retired);
-            (row, count, "retired; entries kept apart")
-        } else if self.fork {
-            let (asked, ports) = ((self.station.as_str(), self.reason.as_str()), (&desk.clock as _, &desk.random as _));
-            let (row, count) = stations::decide_forks(&desk.home, &mut registry, &keys, asked, ports)?;
-            decided = None; // it says so fork by fork
-            (row, count, "forks decided")
-        } else if let Some(name) = &self.rename {
-            let row = stations::rename(&desk.home, &mut registry, &keys, (&self.station, name), now)?;
-            decided = Some(StationDecision::Renamed);
-            (row, 1, "the new name; stations renamed")
-        } else {
-            let (row, count) = stations::confirm(&desk.home, &mut registry, &keys, &self.station, now)?;
-            (row, count, "confirmed; entries that now count")
-        };
-        if let Some(decision) = decided {
-            let (home, clock, random) = (&desk.home, &desk.clock, &desk.random);
-            let mut writing = Writing { home, registry: &mut registry, keys: &keys, clock, random };
-            stations::note(&mut writing, &row, decision, Some(&self.reason))?;
-        }
+        let (home, clock, random) = (&desk.home, &desk.clock, &desk.random);
+        let (row, count, what) =
+            self.decide(&mut Writing { home, registry: &mut registry, keys: &keys, clock, random })?;
         let shop = |lang: &_| desk.papers(lang);
         let issued = issue::run(&desk.home, &mut registry, &keys, &desk.clock, &desk.random, &shop)?;
         let sent = receipts::write_notice(&desk.home, &mut registry, &keys, &desk.clock)?;
@@ -74,11 +56,28 @@ impl Confirm {
             "certificates": issued.issued, "receipts": sent.len()});
         Ok(Done::new(text, data))
     }
+
+    /// Decides it; gives the station, how many entries or forks it concerned, and what was done, in words.
+    fn decide(&self, writing: &mut Writing<'_>) -> Result<(StationRow, u64, &'static str), Problem> {
+        let (asked, why) = (self.station.as_str(), Some(self.reason.as_str()));
+        let ((row, count), what) = if self.retire {
+            (stations::retire(writing, asked, why)?, "retired; entries kept apart")
+        } else if self.release {
+            (stations::release(writing, asked, why)?, "entries kept apart that now count")
+        } else if self.fork {
+            (stations::decide_forks(writing, asked, &self.reason)?, "forks decided")
+        } else if let Some(name) = &self.rename {
+            ((stations::rename(writing, (asked, name), why)?, 1), "the new name; stations renamed")
+        } else {
+            (stations::confirm(writing, asked, why)?, "confirmed; entries that now count")
+        };
+        Ok((row, count, what))
+    }
 }
 
 #[derive(Args)]
 pub struct Stations {
-    /// What was decided of them: confirmed, renamed, retired, forks; when and why.
+    /// What was decided of them: confirmed, renamed, retired, released, forks; when, why and by whom.
     #[arg(long)]
     history: bool,
     /// Write it as CSV, which any spreadsheet opens.
@@ -131,6 +130,7 @@ fn history(desk: &Desk, registry: &Registry) -> Result<Done, Problem> {
         let what = match fact.decision {
             Some(StationDecision::Confirmed) => "confirmed",
             Some(StationDecision::Retired) => "retired",
+            Some(StationDecision::Released) => "what was kept apart counts",
             Some(StationDecision::Renamed) => "renamed",
             None => "fork decided",
         };

@@ -173,8 +173,10 @@ pub struct ForkDecided {
 pub enum StationDecision {
     /// It is one of the office's own: its events count.
     Confirmed,
-    /// It is out of use: its events after the last good one are kept apart.
+    /// It is out of use: what comes later from it is kept apart.
     Retired,
+    /// It stays out of use, and what was kept apart of it counts.
+    Released,
     /// It is called something else from now on.
     Renamed,
 }

@@ -28,7 +28,7 @@ fn child(of: u8, hashes: &[u8], parent: (u8, u64, u8)) -> Chain {
 }
 
 fn facts(state: StationState, last_good: Option<Tip>) -> Facts {
-    Facts { state: Some(state), last_good, ..Facts::default() }
+    Facts { state: Some(state), good_ends: last_good.into_iter().collect(), ..Facts::default() }
 }
 
 fn known(of: u8, seq: u64, prev: u8, n: u8) -> (EpochId, Known) {
@@ -123,9 +123,37 @@ fn a_range_that_hangs_on_nothing_known_is_named() {
 fn what_is_good_follows_the_parents_even_of_a_lie() {
     let tip = |n: u8, seq: u64, h: u8| Tip { epoch: epoch(n), seq, hash: hash(h) };
     let parents = BTreeMap::from([(epoch(2), Some(tip(1, 5, 7))), (epoch(1), Some(tip(2, 9, 9)))]);
-    let good = Good::new(Some(&tip(2, 3, 8)), &parents);
+    let good = Good::new(&[tip(2, 3, 8)], &parents);
     assert!(good.has(&tip(2, 3, 8)) && good.has(&tip(2, 0, 1)) && good.has(&tip(1, 5, 7)));
     assert!(
         !good.has(&tip(2, 3, 99)) && !good.has(&tip(2, 4, 1)) && !good.has(&tip(1, 6, 1)) && !good.has(&tip(3, 0, 1))
     );
+}
+
+#[test]
+fn every_side_of_a_divided_log_is_good_up_to_its_own_end() {
+    let tip = |n: u8, seq: u64, h: u8| Tip { epoch: epoch(n), seq, hash: hash(h) };
+    // Epoch 2 follows event 3 of epoch 1, which went on to event 9, twice: 19 and 29.
+    let parents = BTreeMap::from([(epoch(2), Some(tip(1, 3, 4)))]);
+    let ends = [tip(2, 5, 8), tip(1, 9, 19), tip(1, 9, 29)];
+    for ends in [ends.to_vec(), ends.iter().rev().copied().collect()] {
+        let good = Good::new(&ends, &parents);
+        assert!([tip(1, 9, 19), tip(1, 9, 29), tip(1, 4, 5), tip(2, 5, 8)].iter().all(|event| good.has(event)));
+        assert!([tip(1, 9, 39), tip(1, 10, 1), tip(2, 6, 1)].iter().all(|event| !good.has(event)));
+    }
+    assert!(!Good::new(&[], &parents).has(&tip(1, 0, 1)), "nothing that counts, nothing good");
+}
+
+#[test]
+fn what_is_kept_apart_of_a_retired_station_divides_nothing() {
+    let end = Tip { epoch: epoch(1), seq: 1, hash: hash(2) };
+    let mut facts = facts(StationState::Retired, Some(end));
+    let (of, one) = known(1, 0, 0, 1);
+    facts.held.insert(of, vec![one, known(1, 1, 1, 2).1]);
+    facts.followers.insert(hash(1), vec![hash(2)]);
+    let old_copy = [child(2, &[3], (1, 0, 1))];
+    let plan = plans(&facts, &[&old_copy]).remove(0);
+    assert_eq!((plan.quarantined, plan.forks.len()), (1, 0));
+    facts.state = Some(StationState::Confirmed);
+    assert_eq!(plans(&facts, &[&old_copy]).remove(0).forks, [hash(1)]);
 }

@@ -178,7 +178,10 @@ fn new_station(introduction: &Introduction, key: &PublicKey, now: u64) -> Statio
 /// Asks the registry what the plan of a station needs. What stands in the places of the chains tells of nearly all; only
 /// where a chain begins is the event before asked for.
 fn facts(registry: &Registry, row: &StationRow, files: &[Vec<Chain>]) -> Result<Facts, RegistryError> {
-    let mut facts = Facts { state: Some(row.state), last_good: row.last_good, ..Facts::default() };
+    let mut facts = Facts { state: Some(row.state), ..Facts::default() };
+    if row.state == StationState::Retired {
+        facts.good_ends = registry.good_ends(row)?;
+    }
     facts.parents = registry.epoch_parents(row.id)?;
     let chains: Vec<&Chain> = files.iter().flatten().collect();
     if facts.parents.is_empty() || chains.is_empty() {
@@ -204,7 +207,7 @@ fn facts(registry: &Registry, row: &StationRow, files: &[Vec<Chain>]) -> Result<
 }
 
 /// The epochs of a station that wait for a decision about a fork once its files are merged: those in which something
-/// follows a fork, and all that follow them.
+/// follows a fork, and all that follow them. A fork that was decided waits again once the files show a further branch.
 fn held_after(
     registry: &Registry,
     station: StationId,
@@ -212,8 +215,7 @@ fn held_after(
     (files, plans): (&[Vec<Chain>], &[FilePlan]),
 ) -> Result<BTreeSet<EpochId>, RegistryError> {
     let noted: Vec<ForkRow> = registry.forks()?.into_iter().filter(|fork| fork.station == station).collect();
-    let is_noted = |after: &&Hash| noted.iter().any(|fork| fork.after == **after);
-    let shown = plans.iter().flat_map(|plan| &plan.forks).filter(|after| !is_noted(after)).copied();
+    let shown = plans.iter().flat_map(|plan| &plan.forks).copied();
     let open: BTreeSet<Hash> =
         noted.iter().filter(|fork| fork.decided.is_none()).map(|fork| fork.after).chain(shown).collect();
     let mut held = BTreeSet::new();

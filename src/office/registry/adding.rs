@@ -228,6 +228,17 @@ impl RegistryWriter<'_> {
         Ok(usize::try_from(self.db.execute(sql, values![station])?).unwrap_or(usize::MAX))
     }
 
+    /// Lets the events of a retired station count that were kept apart. Gives how many.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub fn count_quarantined(&mut self, station: StationId) -> Result<usize, RegistryError> {
+        self.mark_station(station)?; // nothing else about the station tells the summaries
+        let sql =
+            "UPDATE event SET standing = 0 WHERE standing = 2 AND epoch IN (SELECT id FROM epoch WHERE station = ?1)";
+        Ok(usize::try_from(self.db.execute(sql, values![station])?).unwrap_or(usize::MAX))
+    }
+
     /// Keeps the events of a retired station apart that are not good. Gives how many.
     ///
     /// # Errors

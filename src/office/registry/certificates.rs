@@ -122,12 +122,12 @@ impl Registry {
         self.db.first(&format!("SELECT {COLUMNS} FROM certificate WHERE id = ?1"), values![id], issued_row)
     }
 
-    /// Gives every official certificate to `take`: whose, of what, which; those taken back too.
+    /// Gives every official certificate that holds to `take`: whose, of what, which.
     pub(in crate::office) fn each_issued(
         &self,
         mut take: impl FnMut(LearnerId, CourseId, Slug),
     ) -> Result<(), RegistryError> {
-        self.db.each("SELECT learner, course, cert FROM certificate", &[], |row| {
+        self.db.each("SELECT learner, course, cert FROM certificate WHERE revoked IS NULL", &[], |row| {
             take(row.get(0)?, row.get(1)?, row.get(2)?);
             Ok(true)
         })

@@ -35,7 +35,7 @@ pub struct EventCounts {
     pub counted: u64,
     /// Of stations nobody confirmed yet.
     pub unconfirmed: u64,
-    /// Of retired stations, after their last good event.
+    /// Of retired stations: kept apart.
     pub quarantined: u64,
     /// Below which something is missing.
     pub unrooted: u64,

@@ -57,7 +57,7 @@ pub struct StationRow {
     pub certificate: Option<Vec<u8>>,
     /// When the office first saw it, ms.
     pub first_seen: u64,
-    /// The last good event of a retired station; none: none is good.
+    /// The last good event of a retired station where one was named; none: what counted when it was retired is good.
     pub last_good: Option<Tip>,
 }
 
@@ -68,7 +68,7 @@ pub struct ForkRow {
     pub after: Hash,
     /// Whose log.
     pub station: StationId,
-    /// When the office let all branches count, ms.
+    /// When the office let all branches count, ms; none: they wait, or a further one came since.
     pub decided: Option<u64>,
 }
 
@@ -214,6 +214,21 @@ impl Registry {
         self.db.all(sql, values![station], tip_row)
     }
 
+    /// Up to where the events of a retired station are good: the event that was named, or the last of each epoch that
+    /// counts. Nothing that counts is ever added after those, so they stay what they were when it was retired.
+    ///
+    /// # Errors
+    /// [`RegistryError`].
+    pub(in crate::office) fn good_ends(&self, row: &StationRow) -> Result<Vec<Tip>, RegistryError> {
+        if let Some(named) = row.last_good {
+            return Ok(vec![named]);
+        }
+        let sql = "SELECT p.epoch, e.seq, e.hash FROM epoch p JOIN event e ON e.epoch = p.id AND e.standing = 0
+             AND e.seq = (SELECT max(x.seq) FROM event x WHERE x.epoch = p.id AND x.standing = 0)
+             WHERE p.station = ?1 ORDER BY p.epoch, e.hash";
+        self.db.all(sql, values![row.id], tip_row)
+    }
+
     /// Where events of a station are missing: the runs before events that do not yet hang together, and the parents
     /// of epochs that nothing is known of (from 0 to the event that must be there).
     ///
@@ -324,13 +339,14 @@ impl RegistryWriter<'_> {
         Ok(())
     }
 
-    /// Notes a fork; one already noted stays as it is.
+    /// Notes a fork. One that was decided waits again: what was decided was not said of the branch that shows it now.
     ///
     /// # Errors
     /// [`RegistryError`].
     pub fn add_fork(&mut self, station: StationId, after: &Hash, now: u64) -> Result<(), RegistryError> {
         self.db.execute(
-            "INSERT INTO fork(station, after_hash, found) VALUES(?1, ?2, ?3) ON CONFLICT(station, after_hash) DO NOTHING",
+            "INSERT INTO fork(station, after_hash, found) VALUES(?1, ?2, ?3)
+             ON CONFLICT(station, after_hash) DO UPDATE SET decided = NULL",
             values![station, after, now],
         )?;
         Ok(())

@@ -71,7 +71,12 @@ impl Desk {
                 self.files.take(told);
             }
             Part::People | Part::Alike | Part::Person => self.people.take(part, told),
-            Part::Decide => return self.people.decided(told),
+            Part::Decide => {
+                if matches!(told, Told::Decided(_)) {
+                    self.certificates = CertificatesPage::default(); // some may be taken back, others issued
+                }
+                return self.people.decided(told);
+            }
             Part::Leaving => return self.people.left(told),
             Part::Certificates | Part::Certificate => self.certificates.take(part == Part::Certificate, told),
             Part::CertificateChange => {

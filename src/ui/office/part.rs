@@ -52,9 +52,11 @@ impl Part {
             Ask::SaveCertificate { .. } | Ask::Revoke { .. } | Ask::Issue => Self::CertificateChange,
             Ask::Choices { .. } | Ask::Report { .. } | Ask::SaveReport { .. } => Self::Reports,
             Ask::Stations => Self::Stations,
-            Ask::Confirm { .. } | Ask::Rename { .. } | Ask::Retire { .. } | Ask::DecideForks { .. } => {
-                Self::StationChange
-            }
+            Ask::Confirm { .. }
+            | Ask::Rename { .. }
+            | Ask::Retire { .. }
+            | Ask::Release { .. }
+            | Ask::DecideForks { .. } => Self::StationChange,
             Ask::Keys => Self::Keys,
             Ask::MakeKit { .. }
             | Ask::SetRules { .. }

@@ -19,7 +19,9 @@ use crate::ui::widget::field::Field;
 use crate::ui::widget::table::{Column, Order, Pressed, Table};
 use crate::ui::widget::{Button, Icon, Notice, Tone, choice, say};
 use crate::worker::Ticket;
-use crate::worker::office::view::{LikeRow, PeopleOrder, PeopleQuery, PeopleRow, PeopleView, PersonView, Whom};
+use crate::worker::office::view::{
+    DecidedView, LikeRow, PeopleOrder, PeopleQuery, PeopleRow, PeopleView, PersonView, Whom,
+};
 use crate::worker::office::{Ask, Told};
 use egui::Ui;
 
@@ -55,7 +57,7 @@ pub(super) struct PeoplePage {
     deciding: Option<Deciding>,
     is_deciding: bool,
     problem: Option<Problem>,
-    done: Option<&'static str>,
+    done: Option<DecidedView>,
 }
 
 impl PeoplePage {
@@ -103,10 +105,10 @@ impl PeoplePage {
         self.is_deciding = false;
         match told {
             Told::Decided(view) => {
-                self.done = Some(if view.is_one { "office-now-one" } else { "office-now-two" });
                 self.chosen = Some(view.one);
                 let mut asks = self.again();
                 asks.push(Ask::Person { learner: view.one });
+                self.done = Some(view);
                 asks
             }
             Told::Failed(problem) => {
@@ -159,8 +161,8 @@ impl PeoplePage {
     }
 
     fn content(&mut self, ui: &mut Ui, cx: &Cx<'_>, view: &PeopleView) -> Option<Action> {
-        if let Some(key) = self.done {
-            Notice::new(Tone::Ok, &cx.say(key)).show(ui);
+        if let Some(view) = &self.done {
+            tell(ui, cx, view);
         }
         if let Some(problem) = &self.problem {
             cx.told(ui, Tone::Bad, problem);
@@ -337,6 +339,21 @@ impl PeoplePage {
                 None
             }
         }
+    }
+}
+
+/// What a decision came to.
+fn tell(ui: &mut Ui, cx: &Cx<'_>, view: &DecidedView) {
+    let what = cx.say(if view.is_one { "office-now-one" } else { "office-now-two" });
+    let taken_back = cx.count("office-now-parted", view.revoked);
+    let notice = Notice::new(Tone::Ok, &what);
+    if view.revoked > 0 {
+        notice.mend(&taken_back).show(ui)
+    } else {
+        notice.show(ui)
+    };
+    if let Some(problem) = &view.trouble {
+        cx.told(ui, Tone::Warn, problem);
     }
 }
 

@@ -4,9 +4,9 @@ use super::action::Action;
 use super::context::Cx;
 use super::plan::state_key;
 use super::{facts, reason};
+use crate::model::id::StationId;
 use crate::text::whole;
 use crate::ui::tokens::space;
-use crate::ui::widget::dialog::{Answer, Confirm};
 use crate::ui::widget::field::Field;
 use crate::ui::widget::{Button, Icon, Notice, Tone, card, say};
 use crate::worker::office::Ask;
@@ -21,8 +21,40 @@ const MERGES_NAMED: usize = 6;
 pub(super) struct StationCard {
     pub is_working: bool,
     name: Option<String>,
-    is_retiring: bool,
-    forks_why: Option<String>,
+    deciding: Option<Deciding>,
+}
+
+/// What is about to be decided of it, once the reason is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Decision {
+    Retire,
+    Release,
+    Forks,
+}
+
+/// A decision that waits for its reason.
+struct Deciding {
+    what: Decision,
+    reason: String,
+}
+
+impl Decision {
+    /// The keys of its question: title, what follows, the answer that does it.
+    fn keys(self) -> [&'static str; 3] {
+        match self {
+            Self::Retire => ["office-retire-title", "office-retire-why", "office-retire-do"],
+            Self::Release => ["office-release-title", "office-release-decide", "office-release-do"],
+            Self::Forks => ["office-fork-title", "office-fork-decide", "office-fork-do"],
+        }
+    }
+
+    fn ask(self, station: StationId, reason: String) -> Ask {
+        match self {
+            Self::Retire => Ask::Retire { station, reason },
+            Self::Release => Ask::Release { station, reason },
+            Self::Forks => Ask::DecideForks { station, reason },
+        }
+    }
 }
 
 impl StationCard {
@@ -82,13 +114,22 @@ impl StationCard {
                     say::fact(ui, Icon::List, &cx.with("office-fork-branch", &values));
                 }
             }
-            let label = cx.say("office-fork-do");
-            let button = Button::secondary(&label).icon(Icon::Check).enabled(!self.is_working);
-            if ui.add(button).clicked() {
-                self.forks_why = Some(String::new());
-            }
+            self.begin(ui, cx, Decision::Forks);
+        }
+        if row.state == StationState::Retired && row.apart > 0 {
+            let what = cx.count("office-release", row.apart);
+            Notice::new(Tone::Info, &what).mend(&cx.say("office-release-why")).show(ui);
+            self.begin(ui, cx, Decision::Release);
         }
         action
+    }
+
+    /// The way to a decision that lets something count.
+    fn begin(&mut self, ui: &mut Ui, cx: &Cx<'_>, what: Decision) {
+        let label = cx.say(what.keys()[2]);
+        if ui.add(Button::secondary(&label).icon(Icon::Check).enabled(!self.is_working)).clicked() {
+            self.deciding = Some(Deciding { what, reason: String::new() });
+        }
     }
 
     fn changes(&mut self, ui: &mut Ui, cx: &Cx<'_>, row: &StationRow) -> Option<Action> {
@@ -115,33 +156,26 @@ impl StationCard {
             if row.state != StationState::Retired
                 && ui.add(Button::quiet(&cx.say("office-retire")).destructive().enabled(!self.is_working)).clicked()
             {
-                self.is_retiring = true;
+                self.deciding = Some(Deciding { what: Decision::Retire, reason: String::new() });
             }
         });
         None
     }
 
     fn dialogs(&mut self, ui: &Ui, cx: &Cx<'_>, row: &StationRow) -> Option<Action> {
-        let name = [("station", row.name.as_str().into())];
-        if self.is_retiring {
-            let (title, text) = (cx.with("office-retire-title", &name), cx.say("office-retire-why"));
-            let (yes, no) = (cx.say("office-retire-do"), cx.say("action-cancel"));
-            let confirm = Confirm { title: &title, text: &text, yes: &yes, no: &no, is_destructive: true };
-            let answer = confirm.show(ui.ctx())?;
-            self.is_retiring = false;
-            return (answer == Answer::Yes).then_some(Action::Ask(Ask::Retire { station: row.station }));
-        }
-        let why = self.forks_why.as_mut()?;
+        let Deciding { what, reason } = self.deciding.as_mut()?;
+        let what = *what;
+        let [title, text, yes] = what.keys();
         let question = reason::Question {
-            title: cx.with("office-fork-title", &name),
-            text: cx.say("office-fork-decide"),
-            yes: "office-fork-do",
-            is_destructive: false,
+            title: cx.with(title, &[("station", row.name.as_str().into())]),
+            text: cx.say(text),
+            yes,
+            is_destructive: what == Decision::Retire,
         };
-        let answer = reason::show(ui, cx, &question, why)?;
-        self.forks_why = None;
+        let answer = reason::show(ui, cx, &question, reason)?;
+        self.deciding = None;
         match answer {
-            reason::Answer::Yes(reason) => Some(Action::Ask(Ask::DecideForks { station: row.station, reason })),
+            reason::Answer::Yes(reason) => Some(Action::Ask(what.ask(row.station, reason))),
             reason::Answer::No => None,
         }
     }

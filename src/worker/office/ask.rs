@@ -188,6 +188,15 @@ pub enum Ask {
     Retire {
         /// Which.
         station: StationId,
+        /// Why.
+        reason: String,
+    },
+    /// Let what was kept apart of a retired one count → `Confirmed`
+    Release {
+        /// Which.
+        station: StationId,
+        /// Why.
+        reason: String,
     },
     /// Let all branches of its forks count → `Confirmed`
     DecideForks {
@@ -269,6 +278,7 @@ impl Ask {
                 | Self::Confirm { .. }
                 | Self::Rename { .. }
                 | Self::Retire { .. }
+                | Self::Release { .. }
                 | Self::DecideForks { .. }
                 | Self::MakeKit { .. }
                 | Self::Approve { .. }

@@ -1,5 +1,6 @@
 //! People, and what is decided about their ids.
 
+use super::merging;
 use super::post::Steps;
 use super::room::{Room, facility_name};
 use super::told::Told;
@@ -11,8 +12,8 @@ use crate::model::problem::Problem;
 use crate::model::trust::Facility;
 use crate::office::aliases::{self, Aliases};
 use crate::office::people::{self, Person};
+use crate::office::person;
 use crate::office::registry::{IssuedRow, ListedPerson, Registry, RegistryError};
-use crate::office::{person, receipts};
 
 /// Most people that a search for one gives.
 const FOUND_MAX: usize = 50;
@@ -152,7 +153,7 @@ fn decisions(registry: &Registry, all: &[aliases::Decision]) -> Result<Vec<Decis
     Ok(out)
 }
 
-/// Decides that two ids are one person, or two, and tells the stations with the next receipts.
+/// Decides that two ids are one person, or two; issues what is due then, and tells the stations with the next receipts.
 pub(super) fn decide(
     room: &mut Room,
     (one, other): (LearnerId, LearnerId),
@@ -160,10 +161,10 @@ pub(super) fn decide(
     reason: &str,
 ) -> Result<Told, Problem> {
     let reason = room.signed(reason);
-    let work = room.at_work()?;
+    let mut work = room.at_work()?;
     let ports = (work.clock, work.random);
     let asked = (one.to_string(), other.to_string());
     let done = aliases::decide(work.home, work.registry, work.keys, (&asked.0, &asked.1), (is_one, &reason), ports)?;
-    receipts::write_notice(work.home, work.registry, work.keys, work.clock)?;
-    Ok(Told::Decided(DecidedView { one: done.one, is_one }))
+    let trouble = merging::follow(&mut work, || ()).issued.trouble;
+    Ok(Told::Decided(DecidedView { one: done.one, is_one: done.is_one, revoked: done.revoked.len() as u64, trouble }))
 }

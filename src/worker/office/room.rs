@@ -14,6 +14,7 @@ use crate::office::home::OfficeHome;
 use crate::office::keys::{KeyName, Keys};
 use crate::office::open::Plan;
 use crate::office::registry::{Place, Registry};
+use crate::office::standing::Writing;
 use crate::office::summaries;
 use crate::worker::Secret;
 use std::sync::Arc;
@@ -165,4 +166,12 @@ pub(super) struct AtWork<'a> {
     pub clock: &'a dyn Clock,
     pub random: &'a dyn Random,
     pub plan: &'a mut Option<Plan>,
+}
+
+impl AtWork<'_> {
+    /// What is needed to write in the office's log.
+    pub(super) fn writing(&mut self) -> Writing<'_> {
+        let Self { home, registry, keys, clock, random, .. } = self;
+        Writing { home, registry, keys, clock: *clock, random: *random }
+    }
 }

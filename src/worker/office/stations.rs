@@ -7,6 +7,7 @@ use super::view::{BranchRow, ConfirmedView, ForkRow, MergeRow, StationRow};
 use crate::model::id::StationId;
 use crate::model::problem::Problem;
 use crate::office::registry::{self, MergedRow, Registry, RegistryError};
+use crate::office::standing::Writing;
 use crate::office::{documents, receipts, stations, summaries};
 
 /// Files told of each station.
@@ -77,12 +78,32 @@ fn fork_row(registry: &Registry, fork: &registry::ForkRow) -> Result<ForkRow, Re
 
 /// Confirms a station, and issues what its events bear out.
 pub(super) fn confirm(room: &mut Room, station: StationId) -> Result<Told, Problem> {
-    let now = room.now();
+    let by = room.signed("");
+    decided(room, |writing| stations::confirm(writing, &station.to_hex(), Some(&by)))
+}
+
+/// Lets all branches of a station's forks count.
+pub(super) fn decide_forks(room: &mut Room, station: StationId, reason: &str) -> Result<Told, Problem> {
+    let reason = room.signed(reason);
+    decided(room, |writing| stations::decide_forks(writing, &station.to_hex(), &reason))
+}
+
+/// Lets what was kept apart of a retired station count.
+pub(super) fn release(room: &mut Room, station: StationId, reason: &str) -> Result<Told, Problem> {
+    let reason = room.signed(reason);
+    decided(room, |writing| stations::release(writing, &station.to_hex(), Some(&reason)))
+}
+
+/// Decides something by which events of a station count, and does what follows.
+fn decided(
+    room: &mut Room,
+    decide: impl FnOnce(&mut Writing<'_>) -> Result<(registry::StationRow, u64), Problem>,
+) -> Result<Told, Problem> {
     let mut work = room.at_work()?;
-    let (row, released) = stations::confirm(work.home, work.registry, work.keys, &station.to_hex(), now)?;
+    let (row, released) = decide(&mut work.writing())?;
     let follow = merging::follow(&mut work, || ());
     Ok(Told::Confirmed(ConfirmedView {
-        station,
+        station: row.id,
         name: row.name,
         released,
         issued: follow.issued.issued,
@@ -91,38 +112,20 @@ pub(super) fn confirm(room: &mut Room, station: StationId) -> Result<Told, Probl
     }))
 }
 
-/// Lets all branches of a station's forks count.
-pub(super) fn decide_forks(room: &mut Room, station: StationId, reason: &str) -> Result<Told, Problem> {
-    let reason = room.signed(reason);
-    let mut work = room.at_work()?;
-    let ports = (work.clock, work.random);
-    let asked = (station.to_hex(), reason);
-    let (row, decided) = stations::decide_forks(work.home, work.registry, work.keys, (&asked.0, &asked.1), ports)?;
-    let follow = merging::follow(&mut work, || ());
-    Ok(Told::Confirmed(ConfirmedView {
-        station,
-        name: row.name,
-        released: decided,
-        issued: follow.issued.issued,
-        receipts: follow.receipts.len() as u64,
-        trouble: follow.issued.trouble,
-    }))
-}
-
 /// Gives a station another name.
 pub(super) fn rename(room: &mut Room, station: StationId, name: &str) -> Result<Told, Problem> {
-    let now = room.now();
-    let work = room.at_work()?;
-    stations::rename(work.home, work.registry, work.keys, (&station.to_hex(), name), now)?;
+    let by = room.signed("");
+    let mut work = room.at_work()?;
+    stations::rename(&mut work.writing(), (&station.to_hex(), name), Some(&by))?;
     receipts::write_notice(work.home, work.registry, work.keys, work.clock)?;
     Ok(Told::StationChanged { apart: 0 })
 }
 
 /// Takes no more from a station.
-pub(super) fn retire(room: &mut Room, station: StationId) -> Result<Told, Problem> {
-    let now = room.now();
-    let work = room.at_work()?;
-    let (_, apart) = stations::retire(work.registry, &station.to_hex(), None, now)?;
+pub(super) fn retire(room: &mut Room, station: StationId, reason: &str) -> Result<Told, Problem> {
+    let reason = room.signed(reason);
+    let mut work = room.at_work()?;
+    let (_, apart) = stations::retire(&mut work.writing(), &station.to_hex(), Some(&reason))?;
     receipts::write_notice(work.home, work.registry, work.keys, work.clock)?;
     Ok(Told::StationChanged { apart })
 }

@@ -2,6 +2,7 @@
 
 use crate::model::event::LearnerStatus;
 use crate::model::id::LearnerId;
+use crate::model::problem::Problem;
 pub use crate::office::aliases::Likeness;
 pub use crate::office::person::CourseAccount;
 
@@ -108,10 +109,14 @@ pub struct DecisionRow {
 }
 
 /// A decision that was made just now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DecidedView {
     /// The one in front.
     pub one: LearnerId,
-    /// One person.
+    /// They are one person now.
     pub is_one: bool,
+    /// Certificates that were taken back, since they belong to neither alone.
+    pub revoked: u64,
+    /// Why certificates or receipts could not be made, though the decision is.
+    pub trouble: Option<Problem>,
 }
