@@ -57,9 +57,9 @@ fn borne_out(counting: &Counting, events: &[(Event, u64)]) -> BTreeSet<(CourseId
     due.collect()
 }
 
-/// Every name of a person, as names are compared.
+/// Every name of a person, as names are compared, whoever told it.
 fn names(person: LearnerId, events: &[(Event, u64)]) -> BTreeSet<String> {
-    let person = people::of(person, events.iter().map(|(event, _)| event));
+    let person = people::of(person, events.iter().map(|(event, _)| event), std::iter::empty());
     person.names.iter().chain([&person.name]).map(|name| plain(name)).collect()
 }
 
