@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from day_visit import ANA, BEN, CLEO, EVERY_KIND, PASSPHRASE, STAFF, Day
 
-from drive import Stuck, say
+from drive import Stuck, say, xdotool
 
 # What an office sets its stations to if it is told nothing else.
 ZONE = ZoneInfo("America/New_York")
@@ -157,6 +157,7 @@ class EndingsDay(Day):
         manager = subprocess.Popen(["openbox"], stderr=subprocess.DEVNULL)
         try:
             time.sleep(2)
+            xdotool("windowactivate", "--sync", self.player.window)
             w.key("alt+F4")  # anywhere but in a kiosk that is enough
             self.player.ends()
             self.player.begin("--kiosk")
