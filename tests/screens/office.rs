@@ -233,6 +233,7 @@ fn stations_are_confirmed_renamed_and_retired_after_a_question() {
     clerk.key(Key::Tab);
     clerk.key(Key::Enter);
     assert_eq!(asked(&mut clerk, |ask| matches!(ask, Ask::Release { reason, .. } if reason == "Used by mistake")), 1);
+    clerk.must_see("What was kept apart of Room 4 counts now."); // as the sample answers
 }
 
 #[test]

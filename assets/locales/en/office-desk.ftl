@@ -394,6 +394,7 @@ office-release-why = They came after the station was retired, or were kept apart
 office-release-do = Let what is kept apart count
 office-release-title = Let what is kept apart of { $station } count?
 office-release-decide = Ask the facility first why the old computer was used, and by whom. If it is real work of real people, let it count. The station stays retired: what comes later is kept apart again.
+office-released = What was kept apart of { $station } counts now.
 office-fork = { $count ->
     [one] The log of this station divides in one place.
    *[other] The log of this station divides in { $count } places.

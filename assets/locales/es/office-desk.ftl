@@ -400,6 +400,7 @@ office-release-why = Llegaron después de retirar la estación, o se apartaron e
 office-release-do = Contar lo que está aparte
 office-release-title = ¿Contar lo que está aparte de { $station }?
 office-release-decide = Pregunte antes al centro por qué se usó la computadora vieja, y quién la usó. Si es trabajo verdadero de personas verdaderas, cuéntelo. La estación sigue retirada: lo que llegue después queda aparte otra vez.
+office-released = Lo que estaba aparte de { $station } cuenta ahora.
 office-fork = { $count ->
     [one] El registro de esta estación se divide en un lugar.
    *[other] El registro de esta estación se divide en { $count } lugares.

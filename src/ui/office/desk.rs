@@ -45,7 +45,7 @@ impl Desk {
             Part::Reports => self.reports.began(ticket, ask),
             Part::Stations => self.stations.view.ask(),
             Part::StationChange => {
-                self.stations.began();
+                self.stations.began(ask);
                 self.files.confirming(ask);
             }
             Part::Keys => self.keys.view.ask(),

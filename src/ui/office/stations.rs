@@ -46,13 +46,16 @@ pub(super) struct StationsPage {
     words: String,
     which: Which,
     card: StationCard,
+    /// What was asked for last lets what is kept apart count, not the station.
+    is_releasing: bool,
     done: Option<Done>,
 }
 
 impl StationsPage {
     /// A change is on its way.
-    pub(super) fn began(&mut self) {
+    pub(super) fn began(&mut self, ask: &Ask) {
         self.card.is_working = true;
+        self.is_releasing = matches!(ask, Ask::Release { .. });
         self.done = None;
     }
 
@@ -98,7 +101,8 @@ impl StationsPage {
         match &self.done {
             None => return,
             Some(Done::Confirmed(view)) => {
-                let what = cx.with("office-station-counts", &[("station", view.name.as_str().into())]);
+                let key = if self.is_releasing { "office-released" } else { "office-station-counts" };
+                let what = cx.with(key, &[("station", view.name.as_str().into())]);
                 let mend = cx.count("office-issued", view.issued.len() as u64);
                 Notice::new(Tone::Ok, &what).mend(&mend).show(ui);
                 if let Some(problem) = &view.trouble {
