@@ -16,7 +16,7 @@ if ! [ -x $bin/initdb ]; then
   fi
   need_packages postgresql-15
 fi
-need_packages openssl
+need_packages openssl procps
 
 # A server refuses to run as root.
 as_owner() { "$@"; }
@@ -97,7 +97,7 @@ bash "$place/control" start
 # The small disk is a piece of memory that only that server sees; where nobody may mount but root, root mounts it.
 as_owner mkdir "$place/small"
 start_tight="$bin/pg_ctl -D $place/tight -l $place/tight.log -w start >/dev/null"
-small="mount -t tmpfs -o size=32m,mode=0777 tmpfs $place/small"
+small="mount -t tmpfs -o size=32m,mode=0777,uid=$(stat -c %u "$place") tmpfs $place/small"
 if as_owner unshare --user --map-current-user --keep-caps --mount sh -c "$small && $start_tight" 2>/dev/null; then
   export FOOTHOLD_TEST_PG_TIGHT_PORT=$tight_port
 elif [ "$(id -u)" = 0 ] && $small 2>/dev/null && as_owner sh -c "$start_tight"; then
