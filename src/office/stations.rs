@@ -141,7 +141,7 @@ pub fn decide_forks(
         let forks = writer.registry().forks()?;
         let waiting = forks.iter().filter(|fork| fork.station == row.id && fork.decided.is_none());
         for fork in waiting {
-            let body = ForkDecided { station: row.id, after: fork.after, reason: reason.to_owned() };
+            let body = ForkDecided { station: row.id, after: fork.after.hash, reason: reason.to_owned() };
             writer.append_office(&pen, None, Body::ForkDecided(body))?;
         }
         let decided = writer.decide_forks(row.id, clock.wall_ms())? as u64;
