@@ -90,7 +90,9 @@ impl EventAdder {
         station: StationId,
         opened: u64,
     ) -> Result<Self, RegistryError> {
-        let has_unrooted = writer.db.has("SELECT 1 FROM event WHERE rooted = 0 LIMIT 1", &[])?;
+        // As the index of what is loose has it: SQLite would read a whole other one.
+        let sql = "SELECT 1 FROM event WHERE rooted = 0 AND prev_hash >= ?1 LIMIT 1";
+        let has_unrooted = writer.db.has(sql, values![NO_HASH])?;
         Ok(Self { station, opened, epoch: None, before: None, has_unrooted, waiting: Vec::new() })
     }
 
