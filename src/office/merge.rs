@@ -86,6 +86,13 @@ impl Chain {
         place.checked_sub(1).and_then(|before| self.hashes.get(before)).copied().unwrap_or(self.prev_hash)
     }
 
+    /// The event before a place, and where that stands.
+    pub(super) fn after(&self, place: usize) -> After {
+        let at =
+            place.checked_sub(1).map_or_else(|| self.follows(), |at| Some((self.epoch, self.from_seq + at as u64)));
+        After { hash: self.before(place), place: at }
+    }
+
     /// The events that these follow, one by one.
     pub(super) fn befores(&self) -> impl Iterator<Item = Hash> + '_ {
         (0..self.hashes.len()).map(|place| self.before(place))
@@ -113,6 +120,15 @@ impl Chain {
             None => self.parent.map(|tip| (tip.epoch, tip.seq)),
         }
     }
+}
+
+/// The event that others follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct After {
+    /// What it is known by; zeros for the beginning of a log.
+    pub hash: Hash,
+    /// Its epoch and number; none of a beginning.
+    pub place: Option<(EpochId, u64)>,
 }
 
 /// What the registry says of a station and of the events in the places of some chains.
@@ -177,7 +193,7 @@ pub struct FilePlan {
     /// Runs of events that do not hang together with what is there; what is missing will be asked for.
     pub missing_before: Vec<Tip>,
     /// Events that are followed by two: a restored or cloned station. What is kept apart of a retired one divides nothing.
-    pub forks: Vec<Hash>,
+    pub forks: Vec<After>,
 }
 
 impl FilePlan {
@@ -262,7 +278,7 @@ impl<'a> Planner<'a> {
                         .extend((is_certificate && standing == Standing::Counted).then_some(chain.hashes[place]));
                     let divides = standing != Standing::Quarantined && self.is_forked(chain, place, here, &beside);
                     if divides && forks.insert(before) {
-                        plan.forks.push(before);
+                        plan.forks.push(chain.after(place));
                     }
                 }
             }

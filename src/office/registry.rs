@@ -30,7 +30,7 @@ pub(super) use answer_rows::HintRow;
 pub(super) use answers::SumOf;
 pub use certificates::{IssuedRow, MergedRow, RecordedRow};
 pub use courses::CourseRow;
-pub use events::{EventCounts, Held, Known};
+pub use events::{EventCounts, Known};
 pub use hash::RegistryHash;
 pub use lists::{CertificateQuery, ListedCertificate, ListedPerson, PAGE_ROWS, Page, PeopleOrder, PeopleQuery, Whom};
 pub(super) use measures::{Group, Measure};
@@ -38,7 +38,7 @@ pub(super) use office_log::OfficePen;
 pub use server::{Place, Secrets, Server};
 pub use stations::{ForkRow, StationRow, StationState};
 pub(super) use summaries::{CatalogueEntry, CatalogueMarks, StationMark, SummaryState};
-pub(super) use travelling::EventNumber;
+pub(super) use travelling::EventPlace;
 
 use crate::format::event_log::EventFault;
 use crate::model::problem::{Code, Problem};

@@ -185,7 +185,7 @@ pub fn decide_forks(writing: &mut Writing<'_>, asked: &str, why: &str) -> Result
         let forks = writer.registry().forks()?;
         let waiting = forks.iter().filter(|fork| fork.station == row.id && fork.decided.is_none());
         for fork in waiting {
-            let body = ForkDecided { station: row.id, after: fork.after, reason: why.to_owned() };
+            let body = ForkDecided { station: row.id, after: fork.after.hash, reason: why.to_owned() };
             writer.append_office(&pen, None, Body::ForkDecided(body))?;
         }
         let decided = writer.decide_forks(row.id, pen.wall)? as u64;

@@ -5,7 +5,7 @@ use super::aliases::{self, Aliases};
 use super::home::{OfficeHome, Reader, disk_problem, take_away, write_file};
 use super::keys::{KeyName, Keys};
 use super::people::{Person, Told};
-use super::registry::{EventNumber, Registry, StationRow, StationState};
+use super::registry::{EventPlace, Registry, StationRow, StationState};
 use super::standing::{Writing, everybody, reason};
 use super::stations;
 use crate::crypto::hash::sha256_of;
@@ -125,7 +125,7 @@ fn sweep(home: &OfficeHome, made: &[RecordMade]) -> Result<(), Problem> {
 /// What goes with a person to a station.
 struct Selection {
     /// What every other station wrote of them, in a record's order.
-    rows: Vec<EventNumber>,
+    rows: Vec<EventPlace>,
     /// What the office itself wrote of them, in the same order.
     own: Vec<Event>,
     certificates: Vec<IssuedCertificate>,
@@ -174,7 +174,7 @@ impl Selection {
         let mut take = |event: &Event| take(event).map_err(|fault| Problem::new(Code::RecordTooLarge).because(fault));
         let mut own = self.own.iter().peekable();
         for rows in self.rows.chunks(EVENTS_AT_ONCE) {
-            for event in registry.events_in_rows(rows)? {
+            for event in registry.events_in(rows)? {
                 while let Some(before) = own.next_if(|own| record::in_order(own) < record::in_order(&event)) {
                     take(before)?;
                 }

@@ -258,7 +258,7 @@ impl World {
         for station in &mut self.stations {
             lost.extend(station.lost.iter().copied());
             for (hash, tells_of_export) in station.events()? {
-                let is_held = self.office.registry.held(&hash)?.is_some();
+                let is_held = self.office.registry.place_of(&hash)?.is_some();
                 missing += u64::from(!is_held && !tells_of_export);
                 on_disks.insert(hash);
             }
@@ -266,7 +266,7 @@ impl World {
         let held = |hashes: &mut dyn Iterator<Item = &Hash>| -> anyhow::Result<u64> {
             let mut count = 0;
             for hash in hashes {
-                count += u64::from(self.office.registry.held(hash)?.is_some());
+                count += u64::from(self.office.registry.place_of(hash)?.is_some());
             }
             Ok(count)
         };

@@ -193,7 +193,7 @@ fn compare(office: &mut OfficeBed, place: &Path, carried: &[PathBuf]) {
     let last = events.iter().rposition(|event| event.header.kind == "export.started").unwrap();
     let last = last - usize::from(events[last - 1].header.kind == "epoch.started"); // written with it
     for event in &events[..last] {
-        assert!(office.registry.held(&event.hash).unwrap().is_some(), "{} is missing", event.header.kind);
+        assert!(office.registry.place_of(&event.hash).unwrap().is_some(), "{} is missing", event.header.kind);
     }
     let counts = office.registry.counts(None).unwrap();
     assert_eq!((counts.counted, counts.unrooted), (last as u64, 0));

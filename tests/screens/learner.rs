@@ -39,10 +39,14 @@ fn whoever_comes_back_to_a_course_that_is_gone_is_told_that_what_they_did_is_kep
         _ => None,
     });
     person.sign_in();
-    person.must_see("2 courses you learned in are not on this computer now. What you did in them is kept. Ask staff about them.");
+    person.must_see(
+        "2 courses you learned in are not on this computer now. What you did in them is kept. Ask staff about them.",
+    );
     assert!(!person.sees("No course begun yet."));
     person.press("My record");
-    person.must_see("A course you learned in is not on this computer now. What you did in it is kept. Ask staff about it.");
+    person.must_see(
+        "A course you learned in is not on this computer now. What you did in it is kept. Ask staff about it.",
+    );
     assert!(person.sees_part("10 minutes in all"), "the hours count");
 }
 

@@ -35,6 +35,11 @@ fn known(of: u8, seq: u64, prev: u8, n: u8) -> (EpochId, Known) {
     (epoch(of), Known { seq, prev_hash: hash(prev), hash: hash(n), has_body: true })
 }
 
+/// What two events follow, in its place.
+fn after(of: u8, seq: u64, n: u8) -> After {
+    After { hash: hash(n), place: Some((epoch(of), seq)) }
+}
+
 fn plans(facts: &Facts, files: &[&[Chain]]) -> Vec<FilePlan> {
     plan_merge(facts, &files.iter().map(|chains| chains.to_vec()).collect::<Vec<_>>())
 }
@@ -81,7 +86,7 @@ fn what_the_registry_holds_in_the_places_of_a_file_is_known_and_the_rest_is_one_
     assert_eq!(plan.runs, wanted);
     // From the middle on, beside an event that differs: a fork.
     let plan = plans(&facts, &[&[chain(1, 1, 1, &[9, 10])]]).remove(0);
-    assert_eq!((plan.new, plan.forks), (2, vec![hash(1)]));
+    assert_eq!((plan.new, plan.forks), (2, vec![after(1, 0, 1)]));
 }
 
 #[test]
@@ -90,16 +95,16 @@ fn forks_show_within_a_plan_and_against_the_registry() {
     let mut facts = facts(StationState::Confirmed, None);
     for files in [[&one[..], &two[..]], [&two[..], &one[..]]] {
         let plans = plans(&facts, &files);
-        assert_eq!((plans[0].forks.clone(), plans[1].forks.clone()), (vec![], vec![hash(1)]), "in either order");
+        assert_eq!((plans[0].forks.clone(), plans[1].forks.clone()), (vec![], vec![after(1, 0, 1)]), "in either order");
     }
     facts.followers.insert(hash(1), vec![hash(2)]);
-    assert_eq!(plans(&facts, &[&two])[0].forks, [hash(1)]);
+    assert_eq!(plans(&facts, &[&two])[0].forks, [after(1, 0, 1)]);
     facts.starts = vec![(hash(1), hash(3))];
     facts.followers.clear();
-    assert_eq!(plans(&facts, &[&one])[0].forks, [hash(1)], "another epoch begins there already");
+    assert_eq!(plans(&facts, &[&one])[0].forks, [after(1, 0, 1)], "another epoch begins there already");
     // Two logs from nothing under one key are a fork too; the same one again is not.
     let beginning = [chain(3, 0, 0, &[9])];
-    assert_eq!(plans(&facts, &[&one, &beginning])[1].forks, [NO_HASH]);
+    assert_eq!(plans(&facts, &[&one, &beginning])[1].forks, [After { hash: NO_HASH, place: None }]);
     assert!(plans(&facts, &[&beginning, &beginning])[1].forks.is_empty());
     // An epoch that goes on is not one.
     assert!(plans(&facts, &[&[chain(1, 0, 0, &[1, 2]), child(4, &[5, 6], (1, 1, 2))]])[0].forks.len() == 1);
@@ -155,5 +160,5 @@ fn what_is_kept_apart_of_a_retired_station_divides_nothing() {
     let plan = plans(&facts, &[&old_copy]).remove(0);
     assert_eq!((plan.quarantined, plan.forks.len()), (1, 0));
     facts.state = Some(StationState::Confirmed);
-    assert_eq!(plans(&facts, &[&old_copy]).remove(0).forks, [hash(1)]);
+    assert_eq!(plans(&facts, &[&old_copy]).remove(0).forks, [after(1, 0, 1)]);
 }

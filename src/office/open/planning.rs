@@ -10,10 +10,10 @@ use crate::format::trust::{Trust, verify_key};
 use crate::model::event::Tip;
 use crate::model::id::{CourseId, EpochId, Hash, StationId};
 use crate::model::problem::{Code, Problem};
-use crate::office::merge::{Chain, Facts, FilePlan, plan_merge};
+use crate::office::merge::{After, Chain, Facts, FilePlan, plan_merge};
 use crate::office::registry::{ForkRow, Registry, RegistryError, StationRow, StationState};
 use crate::office::stations::fingerprint;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::PathBuf;
 
 /// A station's clock may be ahead of the office's by a day before somebody is told.
@@ -191,12 +191,15 @@ fn facts(registry: &Registry, row: &StationRow, files: &[Vec<Chain>]) -> Result<
     for chain in &chains {
         let places = chain.from_seq..chain.from_seq + chain.hashes.len() as u64;
         registry.held_in(row.id, chain.epoch, places, facts.held.entry(chain.epoch).or_default())?;
-        let before: &Hash = &chain.prev_hash;
-        if registry.held(before)?.is_some() {
-            facts.there.insert(*before);
+        let after = chain.after(0);
+        if let Some((epoch, seq)) = after.place
+            && registry.holds(row.id, &Tip { epoch, seq, hash: after.hash })?
+        {
+            facts.there.insert(after.hash);
         }
         if chain.from_seq == 0 {
-            facts.followers.insert(*before, registry.followers(row.id, before)?);
+            let followers = registry.followers(row.id, &after)?.into_iter().map(|(tip, _)| tip.hash);
+            facts.followers.insert(after.hash, followers.collect());
         }
     }
     for held in facts.held.values_mut() {
@@ -216,20 +219,18 @@ fn held_after(
 ) -> Result<BTreeSet<EpochId>, RegistryError> {
     let noted: Vec<ForkRow> = registry.forks()?.into_iter().filter(|fork| fork.station == station).collect();
     let shown = plans.iter().flat_map(|plan| &plan.forks).copied();
-    let open: BTreeSet<Hash> =
-        noted.iter().filter(|fork| fork.decided.is_none()).map(|fork| fork.after).chain(shown).collect();
+    let undecided = noted.iter().filter(|fork| fork.decided.is_none()).map(|fork| fork.after);
+    let open: BTreeMap<Hash, After> = undecided.chain(shown).map(|after| (after.hash, after)).collect();
     let mut held = BTreeSet::new();
     if open.is_empty() {
         return Ok(held);
     }
-    for after in &open {
-        for follower in registry.followers(station, after)? {
-            held.extend(registry.place_of(&follower)?.map(|(_, tip, _)| tip.epoch));
-        }
+    for after in open.values() {
+        held.extend(registry.followers(station, after)?.into_iter().map(|(tip, _)| tip.epoch));
     }
     let mut parents = facts.parents.clone();
     for chain in files.iter().flatten() {
-        if chain.befores().any(|before| open.contains(&before)) {
+        if chain.befores().any(|before| open.contains_key(&before)) {
             held.insert(chain.epoch);
         }
         if chain.from_seq == 0 {

@@ -1,6 +1,8 @@
 //! Events on their way into the registry: added run by run, rooted, filled in, kept apart or let count.
+//!
+//! What an event hangs on is looked for in the place that it names, not by hash: a server keeps no index of hashes.
 
-use super::db::{AsValue, Table, Value, values};
+use super::db::{AsValue, Row, Table, Value, values};
 use super::{RegistryError, RegistryWriter, damaged};
 use crate::format::event_log::{NO_HASH, ReadLine};
 use crate::model::event::Tip;
@@ -22,6 +24,21 @@ impl Incoming {
         let (parent, body) = (read.parent(), read.text.body.as_deref());
         let course = body.and_then(|body| course_named(&read.header.kind, body));
         Self { read, parent, course }
+    }
+
+    /// Where it stands.
+    fn tip(&self) -> Tip {
+        let header = &self.read.header;
+        Tip { epoch: header.epoch, seq: header.seq, hash: self.read.hash }
+    }
+
+    /// The event that it follows: the one before it in its epoch, or the one that its epoch names.
+    fn follows(&self) -> Option<Tip> {
+        let header = &self.read.header;
+        match header.seq.checked_sub(1) {
+            Some(seq) => Some(Tip { epoch: header.epoch, seq, hash: self.read.prev_hash }),
+            None => self.parent,
+        }
     }
 }
 
@@ -60,7 +77,7 @@ pub(in crate::office) struct EventAdder {
     station: StationId,
     opened: u64,
     epoch: Option<(EpochId, i64)>,
-    before: Option<(Hash, bool)>,
+    before: Option<(Tip, bool)>,
     /// Something in the registry may hang on what comes.
     has_unrooted: bool,
     /// Not yet written.
@@ -73,7 +90,9 @@ impl EventAdder {
         station: StationId,
         opened: u64,
     ) -> Result<Self, RegistryError> {
-        let has_unrooted = writer.db.has("SELECT 1 FROM event WHERE rooted = 0 LIMIT 1", &[])?;
+        // As the index of what is loose has it: SQLite would read a whole other one.
+        let sql = "SELECT 1 FROM event WHERE rooted = 0 AND prev_hash >= ?1 LIMIT 1";
+        let has_unrooted = writer.db.has(sql, values![NO_HASH])?;
         Ok(Self { station, opened, epoch: None, before: None, has_unrooted, waiting: Vec::new() })
     }
 
@@ -85,21 +104,18 @@ impl EventAdder {
         event: Incoming,
         standing: Standing,
     ) -> Result<(), RegistryError> {
-        let (hash, prev_hash, epoch) = (event.read.hash, event.read.prev_hash, event.read.header.epoch);
-        let epoch_row = match self.epoch {
-            Some((known, id)) if known == epoch => id,
-            _ => writer.epoch(self.station, epoch)?,
-        };
-        self.epoch = Some((epoch, epoch_row));
-        let rooted = match self.before {
-            _ if prev_hash == NO_HASH => true,
-            Some((before, rooted)) if before == prev_hash => rooted,
-            _ => {
+        let at = event.tip();
+        let epoch_row = self.epoch_row(writer, at.epoch)?;
+        let rooted = match (event.follows(), self.before) {
+            _ if event.read.prev_hash == NO_HASH => true,
+            (Some(follows), Some((before, rooted))) if before == follows => rooted,
+            (Some(follows), _) => {
                 self.finish(writer)?;
-                writer.is_rooted(&prev_hash)?
+                writer.is_rooted(self.station, &follows)?
             }
+            (None, _) => false, // an epoch that begins after an event names it, or it would not have been read
         };
-        self.before = Some((hash, rooted));
+        self.before = Some((at, rooted));
         if let Some(parent) = &event.parent {
             writer.set_epoch_parent(epoch_row, parent)?;
         }
@@ -107,7 +123,7 @@ impl EventAdder {
         self.has_unrooted |= !rooted;
         if rooted && self.has_unrooted {
             self.finish(writer)?;
-            writer.root_followers(hash)?;
+            writer.root_followers((epoch_row, at.seq, at.hash))?;
         }
         if self.waiting.len() >= writer.db.rows_at_once() { self.finish(writer) } else { Ok(()) }
     }
@@ -119,11 +135,24 @@ impl EventAdder {
         event: &Incoming,
     ) -> Result<(), RegistryError> {
         self.finish(writer)?;
-        writer.fill_body(event)
+        let epoch = self.epoch_row(writer, event.read.header.epoch)?;
+        writer.fill_body(epoch, event)
+    }
+
+    fn epoch_row(&mut self, writer: &mut RegistryWriter<'_>, epoch: EpochId) -> Result<i64, RegistryError> {
+        let row = match self.epoch {
+            Some((known, row)) if known == epoch => row,
+            _ => writer.epoch(self.station, epoch)?,
+        };
+        self.epoch = Some((epoch, row));
+        Ok(row)
     }
 
     /// Writes what waits.
     pub(in crate::office) fn finish(&mut self, writer: &mut RegistryWriter<'_>) -> Result<(), RegistryError> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
         writer.insert(&self.waiting)?;
         self.waiting.clear();
         Ok(())
@@ -163,15 +192,27 @@ impl AsValue for Standing {
 }
 
 impl RegistryWriter<'_> {
-    fn is_rooted(&self, hash: &Hash) -> Result<bool, RegistryError> {
-        let found = self.db.first("SELECT rooted FROM event WHERE hash = ?1", values![hash], |row| row.get(0))?;
+    fn is_rooted(&self, station: StationId, tip: &Tip) -> Result<bool, RegistryError> {
+        let sql = "SELECT rooted FROM event
+             WHERE epoch = (SELECT id FROM epoch WHERE station = ?1 AND epoch = ?2) AND seq = ?3 AND hash = ?4";
+        let found = self.db.first(sql, values![station, tip.epoch, tip.seq, tip.hash], |row| row.get(0))?;
         Ok(found.unwrap_or(false))
     }
 
+    /// The numbers of so many new events, where the database does not number them by itself.
+    fn event_numbers(&self, count: usize) -> Result<Option<std::ops::RangeInclusive<i64>>, RegistryError> {
+        let Some(sql) = self.db.dialect().event_numbers() else { return Ok(None) };
+        let last: i64 = self.db.first(sql, values![count], |row| row.get(0))?.ok_or_else(|| damaged("number"))?;
+        Ok(Some(last - i64::try_from(count).unwrap_or(i64::MAX) + 1..=last))
+    }
+
     fn insert(&mut self, events: &[(Incoming, EventRow)]) -> Result<(), RegistryError> {
-        let mut rows: Vec<Value<'_>> = Vec::with_capacity(events.len() * EVENT.len());
+        let mut numbers = self.event_numbers(events.len())?;
+        let columns: Vec<&str> = numbers.iter().map(|_| "id").chain(EVENT.iter().copied()).collect();
+        let mut rows: Vec<Value<'_>> = Vec::with_capacity(events.len() * columns.len());
         for (event, about) in events {
             let read = &event.read;
+            rows.extend(numbers.as_mut().and_then(Iterator::next).map(Value::Int));
             rows.extend_from_slice(values![
                 read.hash,
                 read.prev_hash,
@@ -189,31 +230,38 @@ impl RegistryWriter<'_> {
                 about.opened,
             ]);
         }
-        let added = self.db.add(&Table::new("event", EVENT), &rows)?;
+        let added = self.db.add(&Table::new("event", &columns), &rows)?;
         if added == events.len() as u64 { Ok(()) } else { Err(damaged("event that was taken for a new one")) }
     }
 
-    /// Roots every event that hangs on `hash`, however long the run.
-    fn root_followers(&mut self, hash: Hash) -> Result<(), RegistryError> {
-        let sql = "UPDATE event SET rooted = 1 WHERE prev_hash = ?1 AND rooted = 0 RETURNING hash";
-        let mut stack = vec![hash];
-        while let Some(prev) = stack.pop() {
-            stack.extend(self.db.all(sql, values![prev], |row| row.get::<Hash>(0))?);
+    /// Roots every event that hangs on this one, given by its epoch's row, number and hash, however long the run.
+    fn root_followers(&mut self, event: (i64, u64, Hash)) -> Result<(), RegistryError> {
+        let sql = "UPDATE event SET rooted = 1 WHERE prev_hash = ?3 AND rooted = 0
+               AND (epoch = ?1 AND seq = CAST(?2 AS BIGINT) + 1 OR seq = 0 AND epoch IN
+                 (SELECT c.id FROM epoch p JOIN epoch c ON c.station = p.station AND c.parent_epoch = p.epoch
+                   WHERE p.id = ?1 AND c.parent_seq = ?2))
+             RETURNING epoch, seq, hash";
+        let mut stack = vec![event];
+        while let Some((epoch, seq, hash)) = stack.pop() {
+            let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+            stack.extend(self.db.all(sql, values![epoch, seq, hash], read)?);
         }
         Ok(())
     }
 
-    fn fill_body(&mut self, event: &Incoming) -> Result<(), RegistryError> {
-        let Some(salt) = &event.read.salt else { return Ok(()) };
+    fn fill_body(&mut self, epoch: i64, event: &Incoming) -> Result<(), RegistryError> {
+        let (Some(salt), Tip { seq, hash, .. }) = (&event.read.salt, event.tip()) else { return Ok(()) };
         self.db.execute(
-            "UPDATE event SET salt = ?2, body = ?3, course = ?4 WHERE hash = ?1 AND body IS NULL",
-            values![event.read.hash, salt, event.read.text.body, event.course],
+            "UPDATE event SET salt = ?4, body = ?5, course = ?6 WHERE epoch = ?1 AND seq = ?2 AND hash = ?3
+               AND body IS NULL",
+            values![epoch, seq, hash, salt, event.read.text.body, event.course],
         )?;
         // The one change of an event that its row number does not tell the summaries of.
         self.db.execute(
-            "INSERT INTO summary_dirty(learner) SELECT learner FROM event WHERE hash = ?1 AND learner IS NOT NULL
+            "INSERT INTO summary_dirty(learner) SELECT learner FROM event
+               WHERE epoch = ?1 AND seq = ?2 AND hash = ?3 AND learner IS NOT NULL
              ON CONFLICT(learner) DO NOTHING",
-            values![event.read.hash],
+            values![epoch, seq, hash],
         )?;
         Ok(())
     }
@@ -245,16 +293,20 @@ impl RegistryWriter<'_> {
     /// [`RegistryError`].
     pub fn quarantine(&mut self, station: StationId, is_good: impl Fn(&Tip) -> bool) -> Result<usize, RegistryError> {
         let sql =
-            "SELECT e.id, p.epoch, e.seq, e.hash FROM event e JOIN epoch p ON p.id = e.epoch WHERE p.station = ?1";
-        let mut bad: Vec<i64> = Vec::new();
+            "SELECT e.epoch, p.epoch, e.seq, e.hash FROM event e JOIN epoch p ON p.id = e.epoch WHERE p.station = ?1";
+        let mut bad: Vec<(i64, Tip)> = Vec::new();
         self.db.each(sql, values![station], |row| {
-            if !is_good(&Tip { epoch: row.get(1)?, seq: row.get(2)?, hash: row.get(3)? }) {
-                bad.push(row.get(0)?);
+            let event = Tip { epoch: row.get(1)?, seq: row.get(2)?, hash: row.get(3)? };
+            if !is_good(&event) {
+                bad.push((row.get(0)?, event));
             }
             Ok(true)
         })?;
-        for id in &bad {
-            self.db.execute("UPDATE event SET standing = 2 WHERE id = ?1", values![id])?;
+        for (epoch, event) in &bad {
+            self.db.execute(
+                "UPDATE event SET standing = 2 WHERE epoch = ?1 AND seq = ?2 AND hash = ?3",
+                values![epoch, event.seq, event.hash],
+            )?;
         }
         Ok(bad.len())
     }

@@ -330,7 +330,8 @@ impl Registry {
         Ok(out)
     }
 
-    /// Where an event stands and when it was first opened: its station, its place and the instant, ms.
+    /// Where an event stands and when it was first opened: its station, its place and the instant, ms. For a person who
+    /// asks by hash: a server reads its whole index of places for it.
     ///
     /// # Errors
     /// [`RegistryError`].

@@ -6,7 +6,7 @@
 use super::db::{AsValue, Db, Row, Table, Value, values};
 use super::{Registry, RegistryError};
 
-/// How many rows are read at once from a table with numbered rows.
+/// How many rows are kept in memory on their way.
 const ROWS_AT_ONCE: u64 = 5_000;
 
 impl Registry {
@@ -55,26 +55,16 @@ fn tables(file: &Db) -> Result<Vec<Table>, RegistryError> {
 fn copy_table(from: &Db, to: &Db, table: &Table) -> Result<(), RegistryError> {
     let (name, columns) = (&table.name, table.columns.join(", "));
     let is_numbered = table.columns.first().is_some_and(|column| column == "id") && is_number(from, name)?;
-    if !is_numbered {
-        let mut rows = Rows::default();
-        from.each(&format!("SELECT {columns} FROM {name}"), &[], |row| rows.take(row, table))?;
-        return rows.write(to, table);
-    }
-    let sql = format!("SELECT {columns} FROM {name} WHERE id > ?1 ORDER BY id LIMIT ?2");
-    let mut after = i64::MIN;
-    loop {
-        let (mut rows, mut last) = (Rows::default(), after);
-        from.each(&sql, values![after, ROWS_AT_ONCE], |row| {
-            last = row.get(0)?;
-            rows.take(row, table)
-        })?;
-        after = last;
-        let is_last = rows.count < ROWS_AT_ONCE;
-        rows.write(to, table)?;
-        if is_last {
-            return to.number_on(name);
+    let mut rows = Rows::default();
+    from.each(&format!("SELECT {columns} FROM {name}"), &[], |row| {
+        rows.take(row, table)?;
+        if rows.count == ROWS_AT_ONCE {
+            std::mem::take(&mut rows).write(to, table)?;
         }
-    }
+        Ok(true)
+    })?;
+    rows.write(to, table)?;
+    if is_numbered { to.number_on(name) } else { Ok(()) }
 }
 
 /// True if the ids of a table are numbers.
@@ -112,7 +102,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn take(&mut self, row: &Row<'_>, table: &Table) -> Result<bool, RegistryError> {
+    fn take(&mut self, row: &Row<'_>, table: &Table) -> Result<(), RegistryError> {
         for column in 0..table.columns.len() {
             self.values.push(match row.get(column)? {
                 Value::Null => Kept::Null,
@@ -122,7 +112,7 @@ impl Rows {
             });
         }
         self.count += 1;
-        Ok(true)
+        Ok(())
     }
 
     fn write(&self, to: &Db, table: &Table) -> Result<(), RegistryError> {

@@ -2,18 +2,9 @@
 
 use super::db::{AsValue, Row, Value, marks, values};
 use super::{Registry, RegistryError, damaged};
-use crate::model::event::{Body, Event, Header, Range};
+use crate::model::event::{Body, Event, Header, Range, Tip};
 use crate::model::id::{EpochId, Hash, LearnerId, Salt, StationId};
-use crate::office::merge::Standing;
-
-/// What the registry knows of an event already there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Held {
-    /// Its body is there.
-    pub has_body: bool,
-    /// Whether it counts.
-    pub standing: Standing,
-}
+use crate::office::merge::{After, Standing};
 
 /// An event that is there, in its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,19 +46,15 @@ pub(super) fn event(row: &Row<'_>) -> Result<Event, RegistryError> {
     Ok(Event { header, prev_hash: row.get(1)?, body_hash: row.get(2)?, hash: row.get(0)?, body })
 }
 
-/// What is known of an event, from two columns.
-fn held(row: &Row<'_>, first: usize) -> Result<Held, RegistryError> {
-    let standing = Standing::from_number(row.get(first + 1)?).ok_or_else(|| damaged("event"))?;
-    Ok(Held { has_body: row.get(first)?, standing })
-}
-
 impl Registry {
-    /// What is known of an event.
+    /// True if an event of a station is here, in its place.
     ///
     /// # Errors
     /// [`RegistryError`].
-    pub fn held(&self, hash: &Hash) -> Result<Option<Held>, RegistryError> {
-        self.db.first("SELECT body IS NOT NULL, standing FROM event WHERE hash = ?1", values![hash], |row| held(row, 0))
+    pub fn holds(&self, station: StationId, event: &Tip) -> Result<bool, RegistryError> {
+        let sql = "SELECT 1 FROM event
+             WHERE epoch = (SELECT id FROM epoch WHERE station = ?1 AND epoch = ?2) AND seq = ?3 AND hash = ?4";
+        self.db.has(sql, values![station, event.epoch, event.seq, event.hash])
     }
 
     /// True if any event of this station is here.
@@ -84,9 +71,10 @@ impl Registry {
     /// [`RegistryError`].
     pub fn holds_range(&self, station: StationId, range: &Range) -> Result<bool, RegistryError> {
         let epoch: Option<i64> = self.db.first(
-            "SELECT e.epoch FROM event e JOIN epoch p ON p.id = e.epoch
-             WHERE e.hash = ?1 AND e.seq = ?2 AND e.rooted = 1 AND p.station = ?3 AND p.epoch = ?4",
-            values![range.head_hash, range.to_seq, station, range.epoch],
+            "SELECT epoch FROM event
+             WHERE epoch = (SELECT id FROM epoch WHERE station = ?1 AND epoch = ?2) AND seq = ?3 AND hash = ?4
+               AND rooted = 1",
+            values![station, range.epoch, range.to_seq, range.head_hash],
             |row| row.get(0),
         )?;
         let Some(epoch) = epoch else { return Ok(false) };
@@ -97,18 +85,23 @@ impl Registry {
         Ok(!lacks_body)
     }
 
-    /// The events of a station that directly follow `prev`; for zeros, its beginnings.
+    /// The events of a station that directly follow one, or its beginnings; with the instant the office first saw each, ms.
     ///
     /// # Errors
     /// [`RegistryError`].
-    pub fn followers(&self, station: StationId, prev: &Hash) -> Result<Vec<Hash>, RegistryError> {
-        let sql = "SELECT e.hash FROM event e JOIN epoch p ON p.id = e.epoch
+    pub fn followers(&self, station: StationId, after: &After) -> Result<Vec<(Tip, u64)>, RegistryError> {
+        let sql = "SELECT p.epoch, e.seq, e.hash, e.opened FROM event e JOIN epoch p ON p.id = e.epoch
               WHERE e.prev_hash = ?1 AND e.seq = 0 AND p.station = ?2
-             UNION SELECT e.hash FROM event e JOIN epoch p ON p.id = e.epoch
+             UNION SELECT p.epoch, e.seq, e.hash, e.opened FROM event e JOIN epoch p ON p.id = e.epoch
               WHERE e.prev_hash = ?1 AND e.rooted = 0 AND p.station = ?2
-             UNION SELECT e.hash FROM event x JOIN event e ON e.epoch = x.epoch AND e.seq = x.seq + 1
-               JOIN epoch p ON p.id = e.epoch WHERE x.hash = ?1 AND e.prev_hash = ?1 AND p.station = ?2";
-        self.db.all(sql, values![prev, station], |row| row.get(0))
+             UNION SELECT p.epoch, e.seq, e.hash, e.opened FROM event e JOIN epoch p ON p.id = e.epoch
+              WHERE e.epoch = (SELECT id FROM epoch WHERE station = ?2 AND epoch = ?3) AND e.seq = ?4
+                AND e.prev_hash = ?1";
+        let next = after.place.map(|(epoch, seq)| (epoch, seq + 1));
+        let (epoch, seq) = next.unzip();
+        self.db.all(sql, values![after.hash, station, epoch, seq], |row| {
+            Ok((Tip { epoch: row.get(0)?, seq: row.get(1)?, hash: row.get(2)? }, row.get(3)?))
+        })
     }
 
     /// The first events of a station's epochs, each with the one before it.
@@ -219,28 +212,15 @@ impl Registry {
         self.db.all(sql, values![learner], |row| row.get(0))
     }
 
-    /// Gives every event of the registry to `take`, its hash and standing, whether it is rooted and has its body.
+    /// Gives every event of the registry to `take`, by hash: its hash and standing, whether it is rooted and has its body.
     pub(super) fn each_event(&self, mut take: impl FnMut([u8; 32], i64, bool, bool)) -> Result<(), RegistryError> {
-        let sql = "SELECT hash, standing, rooted, body IS NOT NULL FROM event WHERE hash > ?1 ORDER BY hash LIMIT ?2";
-        let mut after = Vec::new();
-        loop {
-            let mut count = 0;
-            let mut last = [0; 32];
-            self.db.each(sql, values![after, EVENTS_AT_ONCE], |row| {
-                (count, last) = (count + 1, row.get(0)?);
-                take(last, row.get(1)?, row.get(2)?, row.get(3)?);
-                Ok(true)
-            })?;
-            if count < EVENTS_AT_ONCE {
-                return Ok(());
-            }
-            after = last.to_vec();
-        }
+        let sql = "SELECT hash, standing, rooted, body IS NOT NULL FROM event ORDER BY hash";
+        self.db.each(sql, &[], |row| {
+            take(row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            Ok(true)
+        })
     }
 }
-
-/// How many events are asked for at once where all are wanted: a server's answer is kept in memory.
-const EVENTS_AT_ONCE: u64 = 20_000;
 
 /// What asks for counted events of these kinds.
 fn of_kinds(kinds: &[&str]) -> String {

@@ -26,7 +26,7 @@ impl Registry {
         }
         for fork in self.forks()? {
             hasher.update(&fork.station.0);
-            hasher.update(&fork.after.0);
+            hasher.update(&fork.after.hash.0);
         }
         for certificate in self.certificates()? {
             hasher.update(certificate.id.as_bytes());

@@ -18,6 +18,26 @@ pub(super) enum Dialect {
     Postgres,
 }
 
+impl Dialect {
+    /// What asks for the number of the newest event; 0 where there is none.
+    pub(super) fn newest_event(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SELECT coalesce(max(id), 0) FROM event",
+            #[cfg(feature = "postgres")]
+            Self::Postgres => "SELECT id FROM event_newest",
+        }
+    }
+
+    /// What takes numbers for so many new events and gives the last of them, where the database does not number by itself.
+    pub(super) fn event_numbers(self) -> Option<&'static str> {
+        match self {
+            Self::Sqlite => None,
+            #[cfg(feature = "postgres")]
+            Self::Postgres => Some("UPDATE event_newest SET id = id + ?1 RETURNING id"),
+        }
+    }
+}
+
 /// One step of the tables.
 struct Step {
     sqlite: &'static str,
@@ -46,6 +66,7 @@ const STEPS: &[Step] = &[
     both(VIEWS),
     each(V8, V8_POSTGRES),
     both(SEARCHED),
+    each(V10, V10_POSTGRES),
 ];
 
 const V1: &str = "
@@ -198,6 +219,31 @@ CREATE INDEX event_learner ON event(learner, epoch) WHERE learner IS NOT NULL;
 CREATE INDEX event_certificate ON event(kind) WHERE kind = 'certificate.provisional';
 ";
 
+const V10: &str = "
+-- Where the event of a fork stands: what follows it is found by its place.
+ALTER TABLE fork ADD COLUMN after_epoch BLOB;
+ALTER TABLE fork ADD COLUMN after_seq INTEGER;
+UPDATE fork SET (after_epoch, after_seq) =
+  (SELECT p.epoch, e.seq FROM event e JOIN epoch p ON p.id = e.epoch WHERE e.hash = fork.after_hash);
+";
+
+const V10_POSTGRES: &str = "
+ALTER TABLE fork ADD COLUMN after_epoch BYTEA, ADD COLUMN after_seq BIGINT;
+UPDATE fork SET (after_epoch, after_seq) =
+  (SELECT p.epoch, e.seq FROM event e JOIN epoch p ON p.id = e.epoch WHERE e.hash = fork.after_hash);
+-- Two indexes the fewer, which were half of what the server did for a new event. Epoch and number are part of what is
+-- hashed, so one hash has one place: places with their hashes keep out exactly what hashes alone did, and what is new
+-- stands at the end of its epoch instead of anywhere.
+DROP INDEX event_place;
+CREATE UNIQUE INDEX event_place ON event(epoch, seq, hash);
+ALTER TABLE event DROP CONSTRAINT IF EXISTS event_hash_key, DROP CONSTRAINT IF EXISTS event_hash_epoch_key;
+-- Numbers only tell what is newer. Whoever adds events takes them here, under the writers' lock.
+CREATE TABLE event_newest(id BIGINT NOT NULL);
+INSERT INTO event_newest(id) SELECT coalesce(max(id), 0) FROM event;
+ALTER TABLE event ALTER COLUMN id DROP IDENTITY IF EXISTS, DROP CONSTRAINT IF EXISTS event_pkey;
+CREATE INDEX event_number ON event USING brin(id);
+";
+
 /// The tables of a step in PostgreSQL's words: numbers of 64 bits, text in the order of its bytes, as SQLite has both.
 #[cfg(feature = "postgres")]
 fn translated(sql: &str) -> String {
@@ -265,6 +311,7 @@ fn number(db: &Db, sql: &str) -> Result<i64, RegistryError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::id::EpochId;
     use crate::office::registry::Registry;
     use rusqlite::Connection;
     use std::path::Path;
@@ -282,6 +329,7 @@ mod tests {
              INSERT INTO epoch(id, station, epoch) VALUES(1, zeroblob(16), zeroblob(16));
              INSERT INTO event(hash, prev_hash, body_hash, epoch, seq, kind, header, standing, rooted, opened)
                VALUES(zeroblob(32), zeroblob(32), zeroblob(32), 1, 0, 'station.setup', x'7b7d', 0, 1, 1);
+             INSERT INTO fork(station, after_hash, found) VALUES(zeroblob(16), zeroblob(32), 1);
              INSERT INTO office_event(hash, prev_hash, epoch, seq, lamport, line{})
                VALUES(x'01', x'00', x'00', 0, 1, '{{\"header\":{{\"kind\":\"fork.decided\"}}}}'{});
              INSERT INTO export(id, station, file, merged, events, new_events, build)
@@ -315,6 +363,8 @@ mod tests {
             assert_eq!(registry.merges().unwrap().len(), 1, "{steps}");
             let kinds = registry.db.all("SELECT kind FROM office_event", &[], |row| row.get::<String>(0)).unwrap();
             assert_eq!(kinds, ["fork.decided"], "{steps}");
+            let place = registry.forks().unwrap()[0].after.place;
+            assert_eq!(place, (steps < 10).then_some((EpochId([0; 16]), 0)), "{steps}: looked up once");
         }
     }
 

@@ -6,6 +6,7 @@ use crate::format::event_log::NO_HASH;
 use crate::model::event::Tip;
 use crate::model::id::{EpochId, Hash, Slug, StationId};
 use crate::model::trust::VerifyKey;
+use crate::office::merge::After;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the office decided of a station.
@@ -65,7 +66,7 @@ pub struct StationRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ForkRow {
     /// The event both follow (zeros: two beginnings).
-    pub after: Hash,
+    pub after: After,
     /// Whose log.
     pub station: StationId,
     /// When the office let all branches count, ms; none: they wait, or a further one came since.
@@ -150,8 +151,11 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn forks(&self) -> Result<Vec<ForkRow>, RegistryError> {
-        self.db.all("SELECT after_hash, station, decided FROM fork ORDER BY station, after_hash", &[], |row| {
-            Ok(ForkRow { after: row.get(0)?, station: row.get(1)?, decided: row.get(2)? })
+        let sql = "SELECT station, decided, after_hash, after_epoch, after_seq FROM fork ORDER BY station, after_hash";
+        self.db.all(sql, &[], |row| {
+            let place: (Option<EpochId>, Option<u64>) = (row.get(3)?, row.get(4)?);
+            let after = After { hash: row.get(2)?, place: place.0.zip(place.1) };
+            Ok(ForkRow { after, station: row.get(0)?, decided: row.get(1)? })
         })
     }
 
@@ -164,7 +168,8 @@ impl Registry {
         if !self.db.has("SELECT 1 FROM fork WHERE decided IS NULL", &[])? {
             return Ok(BTreeSet::new()); // nearly always; what follows looks at the beginning of every epoch
         }
-        let sql = "WITH RECURSIVE open_fork AS (SELECT station, after_hash FROM fork WHERE decided IS NULL),
+        let sql = "WITH RECURSIVE open_fork AS
+               (SELECT station, after_hash, after_epoch, after_seq FROM fork WHERE decided IS NULL),
              held(id, station, epoch) AS (
                SELECT p.id, p.station, p.epoch FROM open_fork f JOIN event e ON e.prev_hash = f.after_hash AND e.seq = 0
                  JOIN epoch p ON p.id = e.epoch AND p.station = f.station
@@ -172,9 +177,9 @@ impl Registry {
                SELECT p.id, p.station, p.epoch FROM open_fork f JOIN event e ON e.prev_hash = f.after_hash AND e.rooted = 0
                  JOIN epoch p ON p.id = e.epoch AND p.station = f.station
                UNION
-               SELECT p.id, p.station, p.epoch FROM open_fork f JOIN event x ON x.hash = f.after_hash
-                 JOIN event e ON e.epoch = x.epoch AND e.seq = x.seq + 1 AND e.prev_hash = x.hash
-                 JOIN epoch p ON p.id = e.epoch AND p.station = f.station
+               SELECT p.id, p.station, p.epoch FROM open_fork f
+                 JOIN epoch p ON p.station = f.station AND p.epoch = f.after_epoch
+                 JOIN event e ON e.epoch = p.id AND e.seq = f.after_seq + 1 AND e.prev_hash = f.after_hash
                UNION
                SELECT c.id, c.station, c.epoch FROM held h JOIN epoch c ON c.station = h.station AND c.parent_epoch = h.epoch)
              SELECT epoch FROM held";
@@ -199,10 +204,10 @@ impl Registry {
     pub fn tips(&self, station: StationId) -> Result<Vec<Tip>, RegistryError> {
         if !self.db.has("SELECT 1 FROM fork WHERE station = ?1", values![station])? {
             // Each epoch is one chain, so its end is enough: no need to look at every event for what follows it.
-            let sql = "SELECT p.epoch, e.seq, e.hash FROM epoch p JOIN event e ON e.id =
-                 (SELECT x.id FROM event x WHERE x.epoch = p.id AND x.rooted = 1 AND x.standing = 0
+            let sql = "SELECT p.epoch, e.seq, e.hash FROM epoch p JOIN event e ON e.epoch = p.id AND e.seq =
+                 (SELECT x.seq FROM event x WHERE x.epoch = p.id AND x.rooted = 1 AND x.standing = 0
                    ORDER BY x.seq DESC LIMIT 1)
-                 WHERE p.station = ?1 ORDER BY p.epoch";
+                 WHERE p.station = ?1 AND e.rooted = 1 AND e.standing = 0 ORDER BY p.epoch";
             return self.db.all(sql, values![station], tip_row);
         }
         let sql = "SELECT p.epoch, e.seq, e.hash FROM epoch p JOIN event e ON e.epoch = p.id
@@ -241,7 +246,11 @@ impl Registry {
                       WHERE q.station = p.station AND q.epoch = p.parent_epoch)
              FROM event e CROSS JOIN epoch p
              WHERE e.rooted = 0 AND e.prev_hash >= ?2 AND p.id = e.epoch AND p.station = ?1
-               AND NOT EXISTS (SELECT 1 FROM event c WHERE c.hash = e.prev_hash)"; // from what is loose: it is little
+               AND NOT EXISTS (SELECT 1 FROM event c
+                 WHERE c.epoch = e.epoch AND c.seq = e.seq - 1 AND c.hash = e.prev_hash)
+               AND NOT EXISTS (SELECT 1 FROM epoch q JOIN event c ON c.epoch = q.id AND c.seq = p.parent_seq
+                 WHERE e.seq = 0 AND q.station = p.station AND q.epoch = p.parent_epoch AND c.hash = e.prev_hash)";
+        // from what is loose: it is little
         let mut out: Vec<(EpochId, u64, u64)> = Vec::new();
         self.db.each(sql, values![station, NO_HASH], |row| {
             let (seq, before): (u64, Option<u64>) = (row.get(1)?, row.get(2)?);
@@ -343,11 +352,12 @@ impl RegistryWriter<'_> {
     ///
     /// # Errors
     /// [`RegistryError`].
-    pub fn add_fork(&mut self, station: StationId, after: &Hash, now: u64) -> Result<(), RegistryError> {
+    pub fn add_fork(&mut self, station: StationId, after: &After, now: u64) -> Result<(), RegistryError> {
+        let (epoch, seq) = after.place.unzip();
         self.db.execute(
-            "INSERT INTO fork(station, after_hash, found) VALUES(?1, ?2, ?3)
+            "INSERT INTO fork(station, after_hash, found, after_epoch, after_seq) VALUES(?1, ?2, ?3, ?4, ?5)
              ON CONFLICT(station, after_hash) DO UPDATE SET decided = NULL",
-            values![station, after, now],
+            values![station, after.hash, now, epoch, seq],
         )?;
         Ok(())
     }

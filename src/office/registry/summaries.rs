@@ -55,7 +55,7 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn last_rows(&self) -> Result<(i64, i64), RegistryError> {
-        let events = self.number("SELECT coalesce(max(id), 0) FROM event")?;
+        let events = self.number(self.db.dialect().newest_event())?;
         Ok((events, self.number("SELECT coalesce(max(id), 0) FROM office_event")?))
     }
 

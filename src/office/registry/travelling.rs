@@ -6,12 +6,12 @@ use super::events::{COLUMNS, event};
 use super::{Registry, RegistryError, damaged};
 use crate::format::record::travels;
 use crate::model::event::Event;
-use crate::model::id::{LearnerId, StationId};
+use crate::model::id::{Hash, LearnerId, StationId};
 use std::collections::HashMap;
 
-/// The row number of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::office) struct EventNumber(i64);
+/// Where an event stands: its epoch's row and its number; and its hash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::office) struct EventPlace(i64, u64, Hash);
 
 /// These people's ids, and a station, as the values of a statement.
 fn asked<'a>(ids: &'a [LearnerId], station: &'a StationId) -> Vec<Value<'a>> {
@@ -25,28 +25,36 @@ impl Registry {
         &self,
         ids: &[LearnerId],
         not_of: StationId,
-    ) -> Result<Vec<EventNumber>, RegistryError> {
+    ) -> Result<Vec<EventPlace>, RegistryError> {
         let sql = format!(
-            "SELECT e.id, e.kind FROM event e JOIN epoch p ON p.id = e.epoch
+            "SELECT e.epoch, e.seq, e.hash, e.kind FROM event e JOIN epoch p ON p.id = e.epoch
              WHERE e.learner IN ({}) AND e.standing = 0 AND p.station <> ?1
              ORDER BY p.station, p.epoch, e.seq, e.hash",
             marks(2, ids.len())
         );
         let mut rows = Vec::new();
         self.db.each(&sql, &asked(ids, &not_of), |row| {
-            rows.extend(travels(row.get(1)?).then_some(EventNumber(row.get(0)?)));
+            rows.extend(travels(row.get(3)?).then_some(EventPlace(row.get(0)?, row.get(1)?, row.get(2)?)));
             Ok(true)
         })?;
         Ok(rows)
     }
 
     /// These events, in this order.
-    pub(in crate::office) fn events_in_rows(&self, rows: &[EventNumber]) -> Result<Vec<Event>, RegistryError> {
-        let sql = format!("SELECT {COLUMNS}, id FROM event WHERE id IN ({})", marks(1, rows.len()));
-        let values: Vec<Value<'_>> = rows.iter().map(|row| row.0.as_value()).collect();
-        let read = |row: &Row<'_>| Ok((EventNumber(row.get(6)?), event(row)?));
-        let mut found: HashMap<EventNumber, Event> = self.db.all(&sql, &values, read)?.into_iter().collect();
-        rows.iter().map(|row| found.remove(row).ok_or_else(|| damaged("event"))).collect()
+    pub(in crate::office) fn events_in(&self, places: &[EventPlace]) -> Result<Vec<Event>, RegistryError> {
+        let asked: Vec<String> = (0..places.len())
+            .map(|n| format!("(CAST(?{} AS BIGINT), CAST(?{} AS BIGINT))", 2 * n + 1, 2 * n + 2))
+            .collect();
+        let sql = format!(
+            "WITH asked(epoch, seq) AS (VALUES {}) SELECT {COLUMNS} FROM asked
+               JOIN event ON event.epoch = asked.epoch AND event.seq = asked.seq",
+            asked.join(", ")
+        );
+        let values: Vec<Value<'_>> = places.iter().flat_map(|at| [at.0.as_value(), at.1.as_value()]).collect();
+        // Of a station that forked, a place may hold another event too.
+        let read = |row: &Row<'_>| Ok((row.get(0)?, event(row)?));
+        let mut found: HashMap<Hash, Event> = self.db.all(&sql, &values, read)?.into_iter().collect();
+        places.iter().map(|at| found.remove(&at.2).ok_or_else(|| damaged("event"))).collect()
     }
 
     /// What a station's counted events say that it took in of records of these ids.

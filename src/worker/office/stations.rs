@@ -66,11 +66,9 @@ fn merge_row(merge: &MergedRow) -> MergeRow {
 
 fn fork_row(registry: &Registry, fork: &registry::ForkRow) -> Result<ForkRow, RegistryError> {
     let mut branches = Vec::new();
-    for hash in registry.followers(fork.station, &fork.after)? {
-        if let Some((_, tip, opened)) = registry.place_of(&hash)? {
-            let epoch: String = tip.epoch.to_string().chars().take(8).collect();
-            branches.push(BranchRow { seq: tip.seq, epoch, opened_ms: opened });
-        }
+    for (tip, opened_ms) in registry.followers(fork.station, &fork.after)? {
+        let epoch: String = tip.epoch.to_string().chars().take(8).collect();
+        branches.push(BranchRow { seq: tip.seq, epoch, opened_ms });
     }
     branches.sort_by_key(|branch| branch.opened_ms);
     Ok(ForkRow { decided_ms: fork.decided, branches })

@@ -191,6 +191,9 @@ impl Database for Postgres {
     }
 
     fn number_on(&self, table: &str) -> Result<(), RegistryError> {
+        if table == "event" {
+            return self.batch("UPDATE event_newest SET id = (SELECT coalesce(max(id), 0) FROM event)");
+        }
         self.batch(&format!(
             "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT coalesce(max(id), 1) FROM {table}))"
         ))
