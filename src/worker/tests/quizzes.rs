@@ -177,7 +177,7 @@ fn what_stands_under_a_question_outlives_the_program_and_goes_with_the_answer() 
     window.ask(Request::TryOut);
     window.sign_in();
     let again = window.begin("kinds");
-    assert_eq!(again.drafts.into_iter().map(|(_, answer)| answer).collect::<Vec<_>>(), [words("Half a page").unwrap()]);
+    assert_eq!(again.drafts.into_values().collect::<Vec<_>>(), [words("Half a page").unwrap()]);
     window.give(attempt, "own", words("A page").unwrap());
     assert!(window.begin("kinds").drafts.is_empty(), "what is given is no draft");
     draft(&window, "germs", words("never given"));
