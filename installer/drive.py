@@ -370,6 +370,8 @@ class Learner:
             w.press(words[f"place-{place}"], fixed=True)
             time.sleep(1)
             w.picture(f"{place}-after")
+            if w.find(re.compile(".*not on this computer now")):
+                raise Stuck("a course is called gone that is here")
         w.press(words["action-lock"], fixed=True)
         w.wait(words["locked-why"])
         w.picture("locked")

@@ -168,6 +168,11 @@ impl LearnerFold {
         self.courses.keys()
     }
 
+    /// The courses of which a lesson was opened; programmes have no lessons.
+    pub fn courses_opened(&self) -> impl Iterator<Item = &CourseId> {
+        self.courses.iter().filter(|(_, course)| !course.lessons.is_empty()).map(|(id, _)| id)
+    }
+
     /// What they are enrolled in.
     pub fn enrolments(&self) -> impl Iterator<Item = (&CourseId, &Enrolment)> {
         self.enrolments.iter().map(|(target, (_, enrolment))| (target, enrolment))

@@ -187,7 +187,7 @@ pub(in crate::worker) fn record(
 
 /// Courses learned in that are not on this computer now.
 fn away(all: &All, fold: &LearnerFold) -> u32 {
-    count(fold.courses().filter(|course| !all.contains_key(course)).count())
+    count(fold.courses_opened().filter(|course| !all.contains_key(course)).count())
 }
 
 /// Certificates ahead in courses begun, and credit of every kind.

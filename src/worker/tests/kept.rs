@@ -220,6 +220,7 @@ fn a_record_tells_of_levels_done_and_what_they_count_for() {
     let News::Record(record) = window.ask(Request::Record) else { panic!("no record") };
     assert_eq!((record.programmes[0].levels_done, record.programmes[0].levels), (1, 2));
     assert_eq!(credits(&record), [("2".to_owned(), "First · A plan".to_owned())]);
+    assert_eq!(record.courses_away, 0, "a programme is no course that is gone");
 }
 
 #[test]
