@@ -18,11 +18,15 @@ if ! [ -x $bin/initdb ]; then
 fi
 need_packages openssl procps
 
-# A server refuses to run as root.
-as_owner() { "$@"; }
+# A server refuses to run as root. In a root folder that is closed to all others (as `mktemp -d` makes one) its user gets
+# leave to pass through folders, or it could not even be started.
+owner=()
+as_owner() { "${owner[@]}" "$@"; }
 place=$(mktemp -d /tmp/foothold-pg.XXXXXX)
 if [ "$(id -u)" = 0 ]; then
-  as_owner() { runuser -u postgres -- "$@"; }
+  owner=(runuser -u postgres --)
+  "${owner[@]}" true 2>/dev/null || owner=(setpriv --reuid=postgres --regid=postgres --init-groups
+    --inh-caps=+dac_read_search --ambient-caps=+dac_read_search --securebits=+no_setuid_fixup)
   chown postgres "$place"
 fi
 chmod 755 "$place"
@@ -89,7 +93,7 @@ case \$1 in
   kill) master=\$(head -n 1 $place/fragile/postmaster.pid); all="\$master \$(pgrep -P \$master | tr '\n' ' ')"
     kill -9 \$all 2>/dev/null || true
     for one in \$all; do while kill -0 \$one 2>/dev/null; do sleep 0.02; done; done ;;
-  start) rm -f $place/fragile/postmaster.pid; $(if [ "$(id -u)" = 0 ]; then echo "runuser -u postgres --"; fi) $bin/pg_ctl -D $place/fragile -l $place/fragile.log -w start >/dev/null ;;
+  start) rm -f $place/fragile/postmaster.pid; ${owner[*]} $bin/pg_ctl -D $place/fragile -l $place/fragile.log -w start >/dev/null ;;
 esac
 END
 as_owner $bin/pg_ctl -D "$place/data" -l "$place/data.log" -w start >/dev/null || { cat "$place/data.log" >&2; exit 1; }
