@@ -15,11 +15,12 @@ import re
 import sys
 import time
 import tomllib
+from functools import partial
 from pathlib import Path
 
 from gi.repository import GLib
 
-from drive import FAULTS, PRESSED, Learner, Player, Stuck, Window, Words, say, stopped, xdotool
+from drive import PRESSED, Learner, Player, Stuck, Window, Words, journey, say, xdotool
 from turns import ANA, BEN, Station
 
 
@@ -103,6 +104,11 @@ class Crash(Station):
         w.picture(f"{name}-result")
         self.leave(who)
 
+    def turn(self, who, killed, begun):
+        say(f"{who}, {killed.__name__.replace('_', ' ')}")
+        killed()
+        self.goes_on(who, begun)
+
 
 def is_there(at, pattern):
     """Whether a control is still in the window; asked of the program itself, not of what is remembered of it."""
@@ -122,18 +128,8 @@ def main():
     course = tomllib.loads(Path(given.course).read_text())
     pins = dict(zip((ANA, BEN), given.pins.split(","), strict=True))
     crash = Crash(window, Words(given.words), course, pins, player)
-    try:
-        player.begin()
-        for who, killed, begun in ((ANA, crash.killed_at_once, 0), (BEN, crash.killed_in_the_next, 1)):
-            say(f"{who}, {killed.__name__.replace('_', ' ')}")
-            killed()
-            crash.goes_on(who, begun)
-    except FAULTS as fault:
-        return stopped(window, fault)
-    finally:
-        if player.process:
-            player.process.kill()
-    return 0
+    turns = ((ANA, crash.killed_at_once, 0), (BEN, crash.killed_in_the_next, 1))
+    return journey(window, player, [partial(crash.turn, *turn) for turn in turns])
 
 
 if __name__ == "__main__":

@@ -393,6 +393,20 @@ def stopped(window, fault):
     return 1
 
 
+def journey(window, player, steps):
+    """Begins the program, takes the steps, and leaves nothing running; gives the status to end with."""
+    try:
+        player.begin()
+        for step in steps:
+            step()
+    except FAULTS as fault:
+        return stopped(window, fault)
+    finally:
+        if player.process:
+            player.process.kill()
+    return 0
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--pictures", required=True)

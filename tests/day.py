@@ -9,6 +9,7 @@ session (`endings`). PLACE is made by tests/day.sh, which starts this: the stati
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "installer"))
@@ -16,7 +17,7 @@ from day_endings import EndingsDay  # noqa: E402
 from day_people import PeopleDay  # noqa: E402
 from day_questions import QuestionsDay  # noqa: E402
 
-from drive import FAULTS, Player, Window, Words, stopped  # noqa: E402
+from drive import Player, Window, Words, journey  # noqa: E402
 
 VISITS = {"people": PeopleDay, "questions": QuestionsDay, "endings": EndingsDay}
 
@@ -32,16 +33,7 @@ def main():
     player = Player(given.program, str(place / "walk" / "home"))
     more = {"player": player} if given.visit == "endings" else {}
     guest = VISITS[given.visit](window, Words(given.words), place, pins, **more)
-    try:
-        player.begin()
-        for step in guest.STEPS:
-            guest.step(step)
-    except FAULTS as fault:
-        return stopped(window, fault)
-    finally:
-        if player.process:
-            player.process.kill()
-    return 0
+    return journey(window, player, [partial(guest.step, step) for step in guest.STEPS])
 
 
 if __name__ == "__main__":

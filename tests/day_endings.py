@@ -28,10 +28,17 @@ class EndingsDay(Day):
         super().__init__(*given)
         self.player = player
 
-    def begin(self, title, kind, lesson):
-        self.library_card(title)
-        self.window.wait(self.words["action-start"], 30, ("push button",))
-        self.open(kind, lesson)
+    def answers_one(self, who):
+        """In the middle of the quiz with every kind of question."""
+        w, words = self.window, self.words
+        self.come_in(who)
+        self.library_card(EVERY_KIND)
+        w.wait(words["action-start"], 30, ("push button",))
+        self.open("quiz", "Every kind")
+        w.press(words["quiz-start"], 30)
+        w.wait(re.compile("Question 1 of "), 20)
+        w.press("20 seconds")
+        w.press(words["quiz-check"])
 
     def call_time(self):
         """Staff write a time two or three minutes ahead; it is told, and ends the session in the middle of a question."""
@@ -49,12 +56,7 @@ class EndingsDay(Day):
         time.sleep(1)
         self.picture("call-times", 1)
         self.out()
-        self.come_in(ANA)
-        self.begin(EVERY_KIND, "quiz", "Every kind")
-        w.press(words["quiz-start"], 30)
-        w.wait(re.compile("Question 1 of "), 20)
-        w.press("20 seconds")
-        w.press(words["quiz-check"])
+        self.answers_one(ANA)
         w.press(words["quiz-next"], 20)
         w.wait(re.compile("Question 2 of "), 20)
         w.wait(words["session-ends"], 30)
@@ -73,12 +75,7 @@ class EndingsDay(Day):
     def withdrawn_while_open(self):
         """He is called away in the middle of a quiz; when he comes back, staff have carried in that the course is no more."""
         w, words = self.window, self.words
-        self.come_in(BEN)
-        self.begin(EVERY_KIND, "quiz", "Every kind")
-        w.press(words["quiz-start"], 30)
-        w.wait(re.compile("Question 1 of "), 20)
-        w.press("20 seconds")
-        w.press(words["quiz-check"])
+        self.answers_one(BEN)
         w.wait(words["quiz-next"], 20)
         self.somebody_else()
         shutil.copytree(self.place / "withdrawing", self.place / "STICK" / "notice")
