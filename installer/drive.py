@@ -82,6 +82,7 @@ class Window:
     def nodes(self):
         """Everything in the window now, in order."""
         desk = Atspi.get_desktop(0)
+        desk.clear_cache()  # or a program that was begun again may not be among what is remembered
         found = []
         for n in range(desk.get_child_count()):
             app = desk.get_child_at_index(n)
