@@ -19,6 +19,7 @@ use crate::model::id::{Lang, LearnerId};
 use crate::model::picture_code;
 use crate::model::problem::{Code, Problem};
 use crate::model::schedule;
+use crate::model::text::plain;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -148,10 +149,10 @@ fn set_call_times(station: &mut OnStation, times: &[u16]) -> Result<News, Proble
 }
 
 fn tiles(station: &OnStation, search: &str) -> Result<News, Problem> {
-    let words: Vec<String> = search.split_whitespace().map(show::home::plain).collect();
+    let words: Vec<String> = search.split_whitespace().map(plain).collect();
     let here = station.open.store.learners()?.into_iter().filter(|learner| learner.is_here());
     let fits = here.filter(|learner| {
-        let name = show::home::plain(&learner.name);
+        let name = plain(&learner.name);
         words.iter().all(|word| name.contains(word) || learner.number.starts_with(word.as_str()))
     });
     let by_pictures = station.open.store.subjects_by(Method::Pictures)?;
