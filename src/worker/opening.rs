@@ -19,6 +19,7 @@ use crate::model::id::{Lang, LearnerId};
 use crate::model::picture_code;
 use crate::model::problem::{Code, Problem};
 use crate::model::schedule;
+use crate::model::text::plain;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -149,21 +150,21 @@ fn set_call_times(station: &mut OnStation, times: &[u16]) -> Result<News, Proble
 }
 
 fn tiles(station: &OnStation, search: &str) -> Result<News, Problem> {
-    let words: Vec<String> = search.split_whitespace().map(show::home::plain).collect();
+    let words: Vec<String> = search.split_whitespace().map(plain).collect();
     let here: Vec<_> = station.open.store.learners()?.into_iter().filter(|learner| learner.is_here()).collect();
     let mut numbers: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for one in &here {
-        numbers.entry(show::home::plain(&one.name)).or_default().push(one.number.clone());
+        numbers.entry(plain(&one.name)).or_default().push(one.number.clone());
     }
     let fits = here.into_iter().filter(|learner| {
-        let (name, number) = (show::home::plain(&learner.name), show::home::plain(&learner.number));
+        let (name, number) = (plain(&learner.name), plain(&learner.number));
         words.iter().all(|word| name.contains(word) || number.starts_with(word.as_str()))
     });
     let by_pictures = station.open.store.subjects_by(Method::Pictures)?;
     let tile = |one: Learner| PersonTile {
         has_pictures: by_pictures.contains(&Actor::Learner(one.id).to_string()),
         learner: one.id,
-        number_end: numbers.get(&show::home::plain(&one.name)).and_then(|all| end_that_tells(&one.number, all)),
+        number_end: numbers.get(&plain(&one.name)).and_then(|all| end_that_tells(&one.number, all)),
         name: one.name,
         lang: one.lang,
     };

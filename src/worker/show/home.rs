@@ -156,12 +156,6 @@ fn has_words_beside(lesson: &Lesson) -> bool {
     lesson.content.timed().is_some_and(|timed| timed.tracks.iter().any(is_read))
 }
 
-/// Without case and accents, for searching.
-pub(in crate::worker) fn plain(text: &str) -> String {
-    use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
-}
-
 /// The learner's record.
 pub(in crate::worker) fn record(
     all: &All,
