@@ -166,8 +166,8 @@ fn this_week(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
         if !home.week.is_empty() {
             ui.add_space(space::M);
         }
-        let minutes: Vec<u64> = home.day_ms.iter().map(|ms| ms.div_ceil(60_000)).collect();
-        let sum = minutes.iter().sum(); // as the bars add up
+        let minutes = whole_minutes(&home.day_ms);
+        let sum = minutes.iter().sum(); // as the bars add up, and as the record counts
         let words = cx.with("week-learned", &[("time", cx.words.minutes(sum).into())]);
         say::muted(ui, &words);
         let days: Vec<Bar> = minutes
@@ -242,4 +242,29 @@ fn ring_row(ui: &mut Ui, cx: &ViewCtx<'_>, ring: &CourseRing) -> Option<Action> 
         progress::ring_row(ui, ring.done_permille.min(1000) as u16, 56.0, &ring.title, &lessons);
     });
     response.clicked().then(|| Action::Go(Screen::Course(ring.course.clone())))
+}
+
+/// Whole minutes of each day, so that their sum is the whole minutes of all of it.
+fn whole_minutes(day_ms: &[u64; 7]) -> [u64; 7] {
+    let (mut ms, mut told) = (0, 0);
+    day_ms.map(|day| {
+        ms += day;
+        let minutes = ms / 60_000 - told;
+        told += minutes;
+        minutes
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_minutes_of_a_week_add_up_to_those_of_the_record() {
+        let days = [90_000, 0, 90_000, 59_000, 0, 0, 1_000];
+        let minutes = whole_minutes(&days);
+        assert_eq!(minutes, [1, 0, 2, 0, 0, 0, 1]);
+        assert_eq!(minutes.iter().sum::<u64>(), days.iter().sum::<u64>() / 60_000);
+        assert_eq!(whole_minutes(&[u64::MAX / 8; 7]).iter().sum::<u64>(), u64::MAX / 8 * 7 / 60_000);
+    }
 }
