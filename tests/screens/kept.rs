@@ -307,6 +307,96 @@ fn a_journal_under_rules_without_notes_is_only_read() {
     assert!(!person.sees_part("My entry:") && person.sees_part("Called my sister"));
 }
 
+const ROW: &str = "Take away: Note, in the text: Ask Mr. Hall about the second page. And the form.";
+const ENTRY: &str = "Take away: November 20, 2026: Called my sister. She said the bakery still asks about me. I";
+
+#[test]
+fn where_nothing_may_be_written_a_note_goes_only_after_a_question_and_nothing_else_is_promised() {
+    for screen in [lesson(), Screen::Kept] {
+        let mut person = at(off, screen.clone());
+        if screen != Screen::Kept {
+            person.press("Notes");
+        }
+        for no in [|person: &mut Person<'_>| person.press("Keep it"), |person: &mut Person<'_>| person.key(Key::Escape)]
+        {
+            person.press(ROW);
+            person.must_see("Take this away for good?");
+            no(&mut person);
+            assert!(notes(&person).is_empty() && !person.sees("Take it away"), "{screen:?}");
+        }
+        person.press(ROW);
+        person.press("Take it away");
+        assert_eq!(notes(&person), [(Anchor::Block(2), String::new())], "{screen:?}");
+        assert!(!person.sees("Bring it back"), "it would be refused: {screen:?}");
+    }
+    let mut person = at(off, lesson());
+    person.press("Notes");
+    person.press(&format!("Take away: Bookmark, in the text: {}", kept::rows()[0].excerpt));
+    person.must_see("Bring it back"); // places are kept all the same
+}
+
+#[test]
+fn where_nothing_may_be_written_an_entry_goes_only_after_a_question() {
+    let mut person = at(off, Screen::Journal);
+    person.press(ENTRY);
+    person.must_see("Take this away for good?");
+    person.press("Keep it");
+    assert!(entries(&person).is_empty());
+    person.press(ENTRY);
+    person.press("Take it away");
+    assert_eq!(entries(&person), [("2026-11-20-190200".to_owned(), String::new())]);
+    assert!(!person.sees("Bring it back"));
+}
+
+#[test]
+fn what_is_taken_away_comes_back_with_the_words_under_the_hands() {
+    let mut person = in_reading(|request| match request {
+        Request::Keep(Keep::Note { text, .. }) if !text.is_empty() => None, // on its way to a slow disk
+        other => local(other),
+    });
+    person.press("Notes");
+    person.press(ROW.trim_start_matches("Take away: "));
+    person.write("My note: in the text", "Now. ");
+    person.press("Delete this note");
+    person.press("Bring it back");
+    assert!(notes(&person).last().unwrap().1.contains("Now. "), "{:?}", notes(&person));
+    let mut person = at(local, Screen::Journal);
+    person.press(ENTRY.trim_start_matches("Take away: "));
+    person.write("My entry: November 20, 2026", "Now. ");
+    person.press(ENTRY);
+    person.press("Bring it back");
+    assert!(entries(&person).last().unwrap().1.contains("Now. "), "{:?}", entries(&person));
+}
+
+#[test]
+fn what_could_not_be_brought_back_can_be_brought_back_again() {
+    let full = |request: &Request| match request {
+        Request::Keep(Keep::Note { text, .. } | Keep::JournalEntry { text, .. }) if !text.is_empty() => {
+            Some(News::Failed(Problem::new(Code::DiskFull)))
+        }
+        other => local(other),
+    };
+    for (screen, row) in [(lesson(), ROW), (Screen::Kept, ROW), (Screen::Journal, ENTRY)] {
+        let mut person = at(full, screen.clone());
+        if matches!(screen, Screen::Lesson(..)) {
+            person.press("Notes");
+        }
+        person.press(row);
+        person.press("Bring it back");
+        person.press("Bring it back");
+        assert_eq!(notes(&person).len() + entries(&person).len(), 3, "{screen:?}");
+    }
+}
+
+/// The entries of the journal that were asked to be kept.
+fn entries(person: &Person<'_>) -> Vec<(String, String)> {
+    let entry = |request: &Request| match request {
+        Request::Keep(Keep::JournalEntry { entry, text }) => Some((entry.to_string(), text.clone())),
+        _ => None,
+    };
+    person.asked().iter().filter_map(entry).collect()
+}
+
 /// What was asked to go into the packet, or out of it.
 fn packed(person: &Person<'_>) -> Vec<(String, bool)> {
     let one = |request: &Request| match request {

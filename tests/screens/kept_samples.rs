@@ -53,7 +53,7 @@ pub fn reading(free_text: FreeText) -> LessonView {
 
 use foothold::model::progress::LessonState::Begun;
 
-pub fn all() -> AllKept {
+pub fn all(free_text: FreeText) -> AllKept {
     let one = |lesson: &str, title: &str, is_here: bool, rows| KeptLesson {
         course: course_id("work"),
         course_title: "Looking for work with a record".into(),
@@ -70,6 +70,7 @@ pub fn all() -> AllKept {
         excerpt: String::new(),
     }];
     AllKept {
+        free_text,
         lessons: vec![
             one("checks", "What a background check shows", true, rows()),
             one("your-record", "Talking about your record", true, film),
@@ -195,7 +196,7 @@ pub fn answer(request: &Request, free_text: FreeText) -> Option<News> {
             }
             Some(saved("checks", LessonKept { free_text, rows: now }))
         }
-        Request::Keep(Keep::All) => kept(KeptNews::All(all())),
+        Request::Keep(Keep::All) => kept(KeptNews::All(all(free_text))),
         Request::Keep(Keep::Journal) => kept(KeptNews::Journal(journal(free_text))),
         Request::Keep(Keep::JournalEntry { entry, text }) => {
             kept(KeptNews::JournalSaved { entry: entry.clone(), text: text.clone(), wall_ms: NOW_MS })

@@ -24,6 +24,10 @@ keep-left = { $count ->
    *[other] Room for { $count } more letters
  }
 keep-taken-away = Taken away.
+keep-sure = Take this away for good?
+keep-sure-why = The rules of this place leave no room for writing on this computer. What you take away now cannot come back.
+keep-sure-yes = Take it away
+keep-sure-no = Keep it
 keep-in-lesson = Kept in this lesson
 keep-nothing-yet = Nothing yet. Write a note, or press “Keep this place”.
 

@@ -24,6 +24,10 @@ keep-left = { $count ->
    *[other] Caben { $count } letras más
  }
 keep-taken-away = Se quitó.
+keep-sure = ¿Quitarlo para siempre?
+keep-sure-why = Las reglas de este lugar no dejan escribir en esta computadora. Lo que usted quite ahora no se puede recuperar.
+keep-sure-yes = Quitarlo
+keep-sure-no = Conservarlo
 keep-in-lesson = Guardado en esta lección
 keep-nothing-yet = Todavía nada. Escriba una nota o pulse «Guardar este lugar».
 

@@ -155,7 +155,7 @@ pub(in crate::worker) fn all_kept(
         });
     }
     lessons.retain(|lesson| !lesson.rows.is_empty());
-    AllKept { lessons }
+    AllKept { free_text, lessons }
 }
 
 /// What was written in a lesson that is not here: the words are still their writer's.

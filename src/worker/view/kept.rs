@@ -86,8 +86,10 @@ pub struct KeptSaved {
 }
 
 /// All that somebody keeps, in every course.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AllKept {
+    /// Whether new notes may be written, and who reads them.
+    pub free_text: FreeText,
     /// By lesson, courses together.
     pub lessons: Vec<KeptLesson>,
 }
