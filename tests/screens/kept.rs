@@ -54,6 +54,7 @@ fn notes(person: &Person<'_>) -> Vec<(Anchor, String)> {
     person.asked().iter().filter_map(note).collect()
 }
 
+const RULER_HOW: &str = "The ruler follows the mouse. With the keyboard: press Esc, then use the up and down arrows.";
 const FIELD: &str = "My note: at the beginning";
 
 #[test]
@@ -242,6 +243,30 @@ fn the_ruler_is_remembered_and_moves_by_the_arrows() {
     }
     person.press("Reading ruler");
     person.must_see("What a check shows");
+}
+
+#[test]
+fn the_ruler_goes_by_the_arrows_as_soon_as_the_keyboard_laid_it() {
+    let mut person = in_reading(local);
+    assert_eq!(person.ruler_at(), None);
+    person.tab_to("Reading ruler");
+    person.key(Key::Enter);
+    person.must_see(RULER_HOW);
+    let at = |person: &Person<'_>| person.ruler_at().expect("the ruler lies on the page");
+    let first = at(&person);
+    person.key(Key::ArrowDown);
+    let second = at(&person);
+    person.key(Key::ArrowDown);
+    assert!(first < second && second < at(&person), "{first} {second} {}", at(&person));
+    person.key(Key::ArrowUp);
+    assert_eq!(at(&person), second);
+    person.tab_to("Marker pen");
+    person.key(Key::Escape);
+    person.key(Key::ArrowUp);
+    assert_eq!(at(&person), first, "as the words beside its button say");
+    person.tab_to("Reading ruler");
+    person.key(Key::Enter);
+    assert!(person.ruler_at().is_none() && !person.sees(RULER_HOW));
 }
 
 #[test]

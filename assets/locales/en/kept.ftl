@@ -53,6 +53,7 @@ kept-none-of-these = Nothing of this kind yet.
 kept-not-here = This lesson is not on this computer now.
 
 reading-ruler = Reading ruler
+reading-ruler-how = The ruler follows the mouse. With the keyboard: press Esc, then use the up and down arrows.
 reading-marker = Marker pen
 reading-marker-how = Draw over words to mark them. Press a mark to take it away. With the keyboard: Tab to a paragraph, then Enter.
 

@@ -53,6 +53,7 @@ kept-none-of-these = Todavía nada de este tipo.
 kept-not-here = Esta lección no está ahora en esta computadora.
 
 reading-ruler = Regla de lectura
+reading-ruler-how = La regla sigue al ratón. Con el teclado: pulse Esc y luego las flechas de arriba y abajo.
 reading-marker = Resaltador
 reading-marker-how = Pase sobre las palabras para marcarlas. Pulse una marca para quitarla. Con el teclado: Tab hasta un párrafo y luego Intro.
 

@@ -197,7 +197,9 @@ impl Book {
                 let button = Button::quiet(&name).icon(Icon::List).selected(self.is_outline_shown);
                 self.is_outline_shown ^= !facts.contents.is_empty() && ui.add(button).clicked();
                 self.turn_ui(ui, cx, facts);
-                ruler_choice::button(ui, cx)
+                let ruled = ruler_choice::button(ui, cx);
+                ruler_choice::how(ui, cx);
+                ruled
             });
             row.inner
         });

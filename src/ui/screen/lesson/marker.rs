@@ -39,6 +39,7 @@ impl Marker {
                 if ui.add(Button::quiet(&label).icon(Icon::Marker).selected(is_on)).clicked() {
                     self.pen = if is_on { None } else { Some(Pen::default()) };
                 }
+                super::ruler_choice::how(ui, cx);
                 if self.pen.is_some() {
                     say::small(ui, &cx.say("reading-marker-how"));
                 }
