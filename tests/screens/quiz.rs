@@ -345,6 +345,18 @@ fn the_look_back_leads_to_the_second_where_it_is_taught() {
 }
 
 #[test]
+fn a_long_look_back_moves_by_the_page_keys() {
+    let mut person = before((1366.0, 768.0));
+    open(&mut person, "review");
+    person.press("See my answers");
+    let first = person.top_of("Your answers");
+    person.key(Key::PageDown);
+    assert!(person.top_of("Your answers") < first - 200, "a page on");
+    person.key(Key::PageUp);
+    assert_eq!(person.top_of("Your answers"), first);
+}
+
+#[test]
 fn what_keeps_a_quiz_closed_is_said_with_what_to_do() {
     let mut person = before((1366.0, 768.0));
     open(&mut person, "staff");
