@@ -286,6 +286,20 @@ fn what_stands_under_a_question_is_saved_at_a_pause_and_when_it_is_left() {
 }
 
 #[test]
+fn each_question_turned_to_is_told_also_one_that_is_passed_to() {
+    let mut person = before((1366.0, 768.0));
+    open(&mut person, "single");
+    person.press("Leave it for now");
+    person.press("Leave it for now");
+    let turned = |request: &Request| match request {
+        Request::TurnTo { question, .. } => Some(question.as_ref().map(ToString::to_string)),
+        _ => None,
+    };
+    let turned: Vec<_> = person.asked().iter().filter_map(turned).collect();
+    assert_eq!(turned, [Some("truth".to_owned()), None]);
+}
+
+#[test]
 fn what_stood_under_a_question_comes_back_with_it_and_goes_when_it_is_given() {
     let mut person = before((1366.0, 768.0));
     open(&mut person, "held");

@@ -29,6 +29,7 @@ pub(in crate::worker) struct Opened<'a> {
     pub progress: &'a CourseProgress,
     pub study: &'a Study,
     pub lang: &'a Lang,
+    pub places: &'a quiz::Places,
     pub wall_ms: u64,
 }
 
