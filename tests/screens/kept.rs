@@ -11,7 +11,7 @@ use foothold::model::kept::Anchor;
 use foothold::model::problem::{Code, Problem};
 use foothold::model::trust::FreeText;
 use foothold::ui::{Action, Screen};
-use foothold::worker::view::PacketView;
+use foothold::worker::view::{PacketPage, PacketView};
 use foothold::worker::{Keep, KeptNews, News, Request};
 
 const WIDE: (f32, f32) = (1366.0, 768.0);
@@ -274,7 +274,11 @@ fn all_that_is_kept_opens_at_its_place() {
     let mut person = at(local, Screen::Library);
     person.press("My notes and bookmarks");
     assert_eq!(person.screen(), Screen::Kept);
-    person.must_see("This lesson is not on this computer now.");
+    person.must_see("A lesson that is not here now");
+    person.must_see("What you wrote there is kept. If you need the lesson, ask staff.");
+    person.must_see("You marked words in it 2 times.");
+    person.must_see("You cannot open this lesson yet. The course page says what comes first.");
+    assert!(!person.sees("old") && !person.sees_part("org.example"), "no id is a name");
     assert!(!person.sees_part("Take away: Note, slide 2"), "what is not here is only read");
     person.press("Bookmarks");
     assert!(!person.sees_part("Ask Mr. Hall"));
@@ -471,6 +475,25 @@ fn a_page_changed_since_says_so_and_the_new_words_go_in_when_asked() {
     assert_eq!(packed(&person), [("2026-11-18-081500".to_owned(), true)]);
     person.press("A page that is in your packet only: Written at another computer.");
     assert_eq!(packed(&person).last().unwrap(), &("2026-01-01".to_owned(), false));
+}
+
+#[test]
+fn a_note_in_the_packet_is_changed_only_by_other_words_and_a_lesson_that_is_gone_has_plain_words() {
+    let gone = |request: &Request| match request {
+        Request::Keep(Keep::Packet) => {
+            let mut packet = kept::packet(FreeText::Reviewed);
+            packet.rows.retain(|row| matches!(row.of, PacketPage::Note { .. }));
+            packet.rows[0].chosen = Some("Hablar de sus antecedentes\nAsk Mr. Hall.".into()); // put in in another language
+            let note = "Ask Mr. Hall.".to_owned();
+            (packet.rows[0].words, packet.rows[0].of) = (note.clone(), PacketPage::Note { lesson: None, note });
+            Some(News::Kept(Box::new(KeptNews::Packet(packet))))
+        }
+        other => reviewed(other),
+    };
+    let mut person = at(gone, Screen::Packet);
+    assert!(!person.sees_part("You have changed this page since."));
+    person.press("Note in a lesson that is not here now: Ask Mr. Hall.");
+    assert_eq!(packed(&person), [("note-1".to_owned(), false)]);
 }
 
 #[test]

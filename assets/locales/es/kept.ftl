@@ -50,7 +50,13 @@ kept-in-text = en el texto
 kept-nothing = Todavía no ha guardado nada.
 kept-nothing-mend = En cualquier lección, pulse «Guardar este lugar» o «Notas». Lo que guarde aparece aquí.
 kept-none-of-these = Todavía nada de este tipo.
-kept-not-here = Esta lección no está ahora en esta computadora.
+kept-lesson-gone = Una lección que ahora no está aquí
+kept-not-here = Lo que usted escribió allí queda guardado. Si necesita la lección, pregunte al personal.
+kept-locked = Todavía no puede abrir esta lección. La página del curso dice qué va primero.
+kept-marks-away = { $count ->
+    [one] En ella marcó palabras una vez.
+   *[other] En ella marcó palabras { $count } veces.
+}
 
 reading-ruler = Regla de lectura
 reading-ruler-how = La regla sigue al ratón. Con el teclado: pulse Esc y luego las flechas de arriba y abajo.
@@ -93,6 +99,7 @@ my-packet-count = { $count ->
    *[other] Hay { $count } páginas en su paquete.
  }
 my-packet-note = Nota en «{ $lesson }»
+my-packet-note-gone = Nota en una lección que ahora no está aquí
 my-packet-gone = Una página que solo está en su paquete
 my-packet-changed = Usted cambió esta página después. Su paquete lleva las palabras de antes.
 my-packet-again = Poner las palabras nuevas

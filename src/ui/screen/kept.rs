@@ -81,7 +81,7 @@ impl KeptScreen {
     fn content(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, all: &AllKept) -> Option<Action> {
         say::title(ui, &cx.say("place-kept"));
         ui.add_space(space::M);
-        if self.undo.is_none() && all.lessons.iter().all(|lesson| lesson.rows.is_empty()) {
+        if self.undo.is_none() && all.lessons.iter().all(|lesson| lesson.rows.is_empty() && lesson.marks_away == 0) {
             card(ui, |ui| {
                 say::heading(ui, &cx.say("kept-nothing"));
                 say::body(ui, &cx.say("kept-nothing-mend"));
@@ -100,7 +100,8 @@ impl KeptScreen {
         let mut is_any = false;
         for lesson in &all.lessons {
             let rows: Vec<&KeptRow> = lesson.rows.iter().filter(|row| self.shown.fits(row)).collect();
-            if !rows.is_empty() {
+            let has_marks = lesson.marks_away > 0 && matches!(self.shown, Shown::All | Shown::Marks);
+            if !rows.is_empty() || has_marks {
                 is_any = true;
                 let asked = ui.push_id((&lesson.course, &lesson.lesson), |ui| {
                     self.lesson(ui, cx, (lesson, &rows), all.free_text)
@@ -132,11 +133,7 @@ impl KeptScreen {
         (lesson, rows): (&KeptLesson, &[&KeptRow]),
         free_text: FreeText,
     ) -> Option<Action> {
-        say::subheading(ui, &lesson.title);
-        say::small(ui, &lesson.course_title);
-        if !lesson.is_here {
-            say::small(ui, &cx.say("kept-not-here"));
-        }
+        head(ui, cx, lesson);
         let mut action = None;
         for (at, row) in rows.iter().enumerate() {
             match ui.push_id(at, |ui| kept_row::show(ui, cx, row, lesson.is_here)).inner {
@@ -156,6 +153,23 @@ impl KeptScreen {
         }
         ui.add_space(space::L);
         action
+    }
+}
+
+/// Which lesson it is, whether it can be opened, and what cannot be shown of it.
+fn head(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &KeptLesson) {
+    match &lesson.title {
+        Some(title) => say::subheading(ui, title),
+        None => say::subheading(ui, &cx.say("kept-lesson-gone")),
+    };
+    if let Some(course) = &lesson.course_title {
+        say::small(ui, course);
+    }
+    if !lesson.is_here {
+        say::small(ui, &cx.say(if lesson.title.is_some() { "kept-locked" } else { "kept-not-here" }));
+    }
+    if lesson.marks_away > 0 {
+        say::small(ui, &cx.with("kept-marks-away", &[("count", lesson.marks_away.into())]));
     }
 }
 

@@ -133,12 +133,12 @@ pub(in crate::worker) fn all_kept(
     let mut known: Option<std::sync::Arc<CourseProgress>> = None;
     for (course, lesson) in keepings.lessons() {
         let Ok(on) = courses.get(course) else {
-            lessons.push(gone(course, course.to_string(), lesson, keepings));
+            lessons.push(gone(course, None, lesson, keepings));
             continue;
         };
         let course_title = say(&on.course, &on.course.title, lang);
         let Some(found) = on.course.lesson(lesson) else {
-            lessons.push(gone(course, course_title, lesson, keepings));
+            lessons.push(gone(course, Some(course_title), lesson, keepings));
             continue;
         };
         if known.as_ref().is_none_or(|known| known.course != *course) {
@@ -147,32 +147,32 @@ pub(in crate::worker) fn all_kept(
         let state = known.as_ref().and_then(|known| known.lessons.get(lesson)).map(|known| known.state);
         lessons.push(KeptLesson {
             course: course.clone(),
-            course_title,
+            course_title: Some(course_title),
             lesson: lesson.clone(),
-            title: say(&on.course, &found.title, lang),
+            title: Some(say(&on.course, &found.title, lang)),
             is_here: state.is_some_and(|state| state != LessonState::Locked),
             rows: lesson_kept(on, found, keepings, lang, free_text).rows,
+            marks_away: 0,
         });
     }
-    lessons.retain(|lesson| !lesson.rows.is_empty());
+    lessons.retain(|lesson| !lesson.rows.is_empty() || lesson.marks_away > 0);
     AllKept { free_text, lessons }
 }
 
-/// What was written in a lesson that is not here: the words are still their writer's.
-fn gone(course: &CourseId, course_title: String, lesson: &LessonId, keepings: &Keepings) -> KeptLesson {
-    let note = |(anchor, text): (&str, &str)| KeptRow {
-        what: Kept::Note(text.to_owned()),
-        anchor: Anchor::parse(anchor),
-        number: None,
-        excerpt: String::new(),
-    };
+/// What is kept of a lesson that is not here: the words are still their writer's.
+fn gone(course: &CourseId, course_title: Option<String>, lesson: &LessonId, keepings: &Keepings) -> KeptLesson {
+    let row =
+        |anchor: &str, what| KeptRow { what, anchor: Anchor::parse(anchor), number: None, excerpt: String::new() };
+    let places = keepings.bookmarks(course, lesson).map(|anchor| row(anchor, Kept::Place));
+    let notes = keepings.notes(course, lesson).map(|(anchor, text)| row(anchor, Kept::Note(text.to_owned())));
     KeptLesson {
         course: course.clone(),
         course_title,
         lesson: lesson.clone(),
-        title: lesson.to_string(),
+        title: None,
         is_here: false,
-        rows: keepings.notes(course, lesson).map(note).collect(),
+        rows: places.chain(notes).collect(),
+        marks_away: u32::try_from(keepings.highlight_count(course, lesson)).unwrap_or(u32::MAX),
     }
 }
 
@@ -255,4 +255,66 @@ pub(in crate::worker) fn outside(keepings: &Keepings) -> Vec<OutsideRow> {
         .collect();
     rows.sort_by(|a, b| (&b.day, &a.name).cmp(&(&a.day, &b.name)));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::packet::packet;
+    use super::*;
+    use crate::job::study::note_in_packet;
+    use crate::job::tests_pack::{Place as Station, course, course_id, lesson_id};
+    use crate::model::id::Hash;
+    use crate::worker::view::PacketPage;
+    use serde_json::{Value, json};
+
+    /// A note, a place and a mark in `lesson` of `course`; the note is in the packet as `words`.
+    fn keepings(course: &CourseId, lesson: &LessonId, words: &str) -> Keepings {
+        let at = json!([1, Hash([1; 32])]);
+        let mut all = serde_json::to_value(Keepings::default()).unwrap();
+        all["lessons"][course.as_str()][lesson.as_str()] = json!({
+            "notes": {"block:1": [at, "Ask him."]},
+            "bookmarks": {"page-3": [at, true]},
+            "highlights": {"1:5-9": [at, true], "1:20-30": [at, false]},
+            "form": Value::Null,
+        });
+        all["packet"][note_in_packet(course, lesson, "block:1").as_str()] = json!([at, words]);
+        serde_json::from_value(all).unwrap()
+    }
+
+    #[test]
+    fn what_is_kept_of_a_lesson_that_is_gone_is_told_without_its_ids() {
+        let (_open, courses) = Station::with(&course("end", None)).open();
+        let (gone_course, lang) = (CourseId::parse("org.example.gone").unwrap(), Lang::parse("en").unwrap());
+        for (course, lesson, is_course_here) in
+            [(gone_course, lesson_id("read"), false), (course_id(), lesson_id("of-last-year"), true)]
+        {
+            let keepings = keepings(&course, &lesson, "read\nAsk him.");
+            let no_progress = |_: &StationCourse| unreachable!("nothing of it is here");
+            let all = all_kept(&courses, &keepings, no_progress, (&lang, FreeText::Reviewed));
+            let [one] = &all.lessons[..] else { panic!("{all:?}") };
+            assert_eq!((&one.title, one.course_title.is_some(), one.is_here), (&None, is_course_here, false));
+            let kept: Vec<(&Kept, String)> = one.rows.iter().map(|row| (&row.what, row.anchor.to_string())).collect();
+            let note = Kept::Note("Ask him.".into());
+            assert_eq!(kept, [(&Kept::Place, "page-3".to_owned()), (&note, "block:1".to_owned())]);
+            assert_eq!(one.marks_away, 1, "the other was taken away again");
+            let [page] = &packet(&courses, &keepings, (&lang, FreeText::Reviewed)).rows[..] else { panic!("one page") };
+            assert!(matches!(&page.of, PacketPage::Note { lesson: None, .. }) && page.words == "Ask him.", "{page:?}");
+            assert!(!page.is_changed(), "the course went, the words did not change");
+        }
+    }
+
+    #[test]
+    fn a_note_in_the_packet_is_not_changed_by_another_language() {
+        let (_open, courses) = Station::with(&course("end", None)).open();
+        let read = |words: &str, lang: &str| {
+            let (keepings, lang) = (keepings(&course_id(), &lesson_id("read"), words), Lang::parse(lang).unwrap());
+            packet(&courses, &keepings, (&lang, FreeText::Reviewed)).rows.remove(0)
+        };
+        for lang in ["en", "es"] {
+            let page = read("The name of that day\nAsk him.", lang);
+            assert!(!page.is_changed() && page.words.ends_with("\nAsk him."), "{page:?}");
+            assert!(!read("Ask him.", lang).is_changed(), "put in while the course was gone");
+            assert!(read("The name of that day\nAsk her.", lang).is_changed());
+        }
+    }
 }

@@ -99,16 +99,18 @@ pub struct AllKept {
 pub struct KeptLesson {
     /// The course.
     pub course: CourseId,
-    /// Its name; its id where it is not on this station.
-    pub course_title: String,
+    /// Its name; none where it is not on this station.
+    pub course_title: Option<String>,
     /// The lesson.
     pub lesson: LessonId,
-    /// Its name; its id where it is not on this station.
-    pub title: String,
+    /// Its name; none where it is not on this station.
+    pub title: Option<String>,
     /// Whether it is here and can be opened.
     pub is_here: bool,
     /// What is kept.
     pub rows: Vec<KeptRow>,
+    /// How often words were marked in a lesson that is not here to show them.
+    pub marks_away: u32,
 }
 
 /// A journal.
