@@ -5,7 +5,7 @@ use crate::job::courses::{Courses, StationCourse};
 use crate::model::course::{Course, Credit, CreditKind as Way};
 use crate::model::event::CreditKind;
 use crate::model::id::{CourseId, Lang, LessonId};
-use crate::model::kept::Anchor;
+use crate::model::kept::{Anchor, BOOK_STRIDE, PAGE_STRIDE};
 use crate::model::lesson::{Lesson, LessonContent};
 use crate::model::markdown::{LANGUAGE_STRIDE, READING_BYTES_MAX, Reading};
 use crate::model::progress::{CourseProgress, Keepings, LessonState};
@@ -15,15 +15,31 @@ use crate::worker::view::{
     AllKept, CreditRow, GlossaryView, JournalRow, JournalView, Kept, KeptLesson, KeptRow, LessonKept, OutsideRow,
     TermView,
 };
+use std::ops::Range;
 
 /// Characters of the words that stand at a place.
 const EXCERPT_CHARS: usize = 90;
 
-/// Where the text of `lang` begins in the numbers of a course's marked ranges.
-pub(in crate::worker) fn text_base(course: &Course, lang: &Lang) -> u64 {
+/// The numbers that are of the text of `lang` in a lesson's marked ranges.
+pub(in crate::worker) fn text_numbers(course: &Course, lesson: &Lesson, lang: &Lang) -> Range<u64> {
     let shown = language(course, lang);
-    let at = course.languages.iter().position(|one| *one == shown).unwrap_or(0);
-    LANGUAGE_STRIDE * at as u64
+    let at = course.languages.iter().position(|one| *one == shown).unwrap_or(0) as u64;
+    let stride = if is_book(lesson) { BOOK_STRIDE } else { LANGUAGE_STRIDE };
+    stride * at..stride * (at + 1)
+}
+
+/// Whether its text has pages.
+fn is_book(lesson: &Lesson) -> bool {
+    matches!(lesson.content, LessonContent::Document { .. })
+}
+
+/// Where a mark stands, as far as it is known without the text.
+fn mark_anchor(lesson: &Lesson, from: u64) -> Anchor {
+    if is_book(lesson) {
+        Anchor::Page(u32::try_from(from / PAGE_STRIDE + 1).unwrap_or(u32::MAX))
+    } else {
+        Anchor::Start
+    }
 }
 
 /// What is kept of a lesson, in the order of the lesson.
@@ -38,10 +54,10 @@ pub(in crate::worker) fn lesson_kept(
     let places = keepings.bookmarks(&course.id, &lesson.id).map(|anchor| (Anchor::parse(anchor), Kept::Place));
     let notes = keepings.notes(&course.id, &lesson.id);
     let notes = notes.map(|(anchor, text)| (Anchor::parse(anchor), Kept::Note(text.to_owned())));
-    let base = text_base(course, lang);
-    let marks = keepings.highlights(&course.id, &lesson.id, course.edition).into_iter().filter_map(|[from, to]| {
-        let is_shown = (base..base + LANGUAGE_STRIDE).contains(&from);
-        is_shown.then(|| (Anchor::Start, Kept::Mark([from - base, to - base])))
+    let numbers = text_numbers(course, lesson, lang);
+    let marks = keepings.highlights(&course.id, &lesson.id, course.edition).into_iter().filter_map(|range| {
+        let [from, to] = range.map(|at| at.saturating_sub(numbers.start));
+        numbers.contains(&range[0]).then(|| (mark_anchor(lesson, from), Kept::Mark([from, to])))
     });
     let all: Vec<_> = places.chain(notes).chain(marks).collect();
     if all.is_empty() {
@@ -111,6 +127,7 @@ fn place_in(row: &KeptRow, text: &LessonText) -> (u64, u64, u8) {
     };
     let block = |at: u32| text.starts.get(at as usize).copied().unwrap_or(u64::from(at));
     let (first, second) = match (&row.what, &row.anchor) {
+        (Kept::Mark([from, _]), Anchor::Page(page)) => (u64::from(*page), from % PAGE_STRIDE),
         (Kept::Mark([from, _]), _) => (*from, 0),
         (_, Anchor::Time(ms)) => (*ms, 0),
         (_, Anchor::Page(page)) => (u64::from(*page), 0),
@@ -301,6 +318,31 @@ mod tests {
             assert!(matches!(&page.of, PacketPage::Note { lesson: None, .. }) && page.words == "Ask him.", "{page:?}");
             assert!(!page.is_changed(), "the course went, the words did not change");
         }
+    }
+
+    #[test]
+    fn the_marks_of_a_book_are_told_by_page_and_those_of_another_language_are_not() {
+        let (_open, courses) = Station::with(&course("end", None)).open();
+        let on = courses.get(&course_id()).unwrap();
+        let book = json!({"id": "book", "title": "A book", "minutes": 5, "required": true, "rule": {"kind": "opened"},
+            "kind": "document", "format": "epub", "file": "book.epub"});
+        let book: Lesson = serde_json::from_value(book).unwrap();
+        let (at, second) = (json!([1, Hash([1; 32])]), PAGE_STRIDE);
+        let mut all = serde_json::to_value(Keepings::default()).unwrap();
+        let mark = |from: u64| format!("{}:{from}-{}", on.course.edition, from + 4);
+        all["lessons"][course_id().as_str()]["book"] = json!({
+            "notes": {}, "bookmarks": {"page-2": [at, true]}, "form": Value::Null,
+            "highlights": {mark(second + 7): [at, true], mark(3): [at, true], mark(BOOK_STRIDE + 5): [at, true]},
+        });
+        let keepings: Keepings = serde_json::from_value(all).unwrap();
+        let marks = |lang: &str| {
+            let lang = Lang::parse(lang).unwrap();
+            lesson_kept(on, &book, &keepings, &lang, FreeText::Local).rows.into_iter().map(|row| (row.anchor, row.what))
+        };
+        let (one, two) = (Kept::Mark([3, 7]), Kept::Mark([second + 7, second + 11]));
+        let page = Anchor::Page;
+        assert_eq!(marks("en").collect::<Vec<_>>(), [(page(1), one), (page(2), Kept::Place), (page(2), two)]);
+        assert_eq!(marks("es").collect::<Vec<_>>(), [(page(1), Kept::Mark([5, 9])), (page(2), Kept::Place)]);
     }
 
     #[test]
