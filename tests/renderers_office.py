@@ -160,6 +160,9 @@ class OfficePages(OfficeVisit):
         self.window.press(self.words["office-backup-do"])
         self.window.wait(self.words["office-pick-begin"], 20)
         self.dialog("office-pick")
+        self.window.press(self.words["office-back-do"])
+        self.window.wait(self.words["office-pick-begin"], 20)
+        self.dialog("office-pick-back")
 
     def looks(self):
         for theme in ("dark", "contrast"):

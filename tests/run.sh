@@ -57,6 +57,8 @@ if [ $all = yes ]; then
   bash tests/outside.sh
   step "Pictures of the real window"
   bash installer/try.sh --pictures
+  step "The same by keyboard alone, by mouse alone, and two learners in turn"
+  for way in keyboard mouse turns; do bash installer/try.sh "--$way"; done
   step "Killed in the middle of a quiz"
   bash installer/crash.sh "$PWD/target/release" "$PWD/target/try/crash" "${OUT:-target/try}/crash-pictures"
   step "A day at a station"

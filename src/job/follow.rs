@@ -180,6 +180,12 @@ impl Followed {
         self.learner
     }
 
+    /// All ids that the office called one person with them, their own first.
+    #[must_use]
+    pub fn ids(&self) -> &[LearnerId] {
+        &self.ids
+    }
+
     /// What follows from their events.
     #[must_use]
     pub fn fold(&self) -> &LearnerFold {

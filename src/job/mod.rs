@@ -23,6 +23,7 @@ pub mod marking;
 pub mod notice;
 pub mod pack_head;
 pub mod papers;
+pub mod past;
 pub mod people;
 pub mod pins;
 pub mod revocations;

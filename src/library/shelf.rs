@@ -34,6 +34,14 @@ impl Shelf {
         Ok(reader)
     }
 
+    /// A pack that is here but not in use, for the words of its courses: it is not kept open.
+    ///
+    /// # Errors
+    /// [`ReaderFault`].
+    pub fn look_into(&self, manifest: &Hash) -> Result<PackReader, ReaderFault> {
+        PackReader::open(&self.home.pack(manifest), manifest)
+    }
+
     /// The damage that readers of these packs met since this was last asked.
     #[must_use]
     pub fn take_damage(&self) -> Vec<Damage> {

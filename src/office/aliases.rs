@@ -12,6 +12,7 @@ use crate::model::event::{Body, Event, LearnerAlias};
 use crate::model::id::LearnerId;
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
+use crate::model::text::plain as folded;
 use std::collections::BTreeMap;
 
 impl Aliases {
@@ -122,8 +123,7 @@ pub fn duplicates<'a>(people: &'a [Person], aliases: &Aliases) -> Vec<(&'a Perso
 
 /// A name or number without case, accents, order and everything that is neither letter nor digit.
 pub(super) fn plain(text: &str) -> String {
-    use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
-    let folded: String = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect();
+    let folded = folded(text);
     let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.sort_unstable();
     words.join(" ")

@@ -7,9 +7,7 @@ use super::keys::Keys;
 use super::registry::{OfficePen, Registry};
 use crate::model::day::Day;
 use crate::model::decimal::Dec;
-use crate::model::event::{
-    Actor, Body, Correction, CorrectionAction, CredentialOutside, CreditGranted, CreditKind, Event,
-};
+use crate::model::event::{Body, Correction, CorrectionAction, CredentialOutside, CreditGranted, CreditKind, Event};
 use crate::model::id::Hash;
 use crate::model::ports::{Clock, Random};
 use crate::model::problem::{Code, Problem};
@@ -57,7 +55,7 @@ pub fn standing(dossier: &Dossier) -> Vec<Standing> {
             event: event.hash,
             wall_ms: event.header.wall,
             who: dossier.who(event),
-            is_from_station: event.header.actor != Actor::Office,
+            is_from_station: !dossier.is_of_office(event),
             entry: entry(&event.hash)?,
         })
     };

@@ -4,7 +4,7 @@ use super::aliases::{self, Aliases};
 use super::people::{self, Person};
 use super::registry::{IssuedRow, Registry, RegistryError};
 use crate::model::event::{Actor, Body, Event};
-use crate::model::id::{EpochId, StaffId};
+use crate::model::id::{EpochId, Hash, StaffId};
 use crate::model::problem::Problem;
 use crate::model::progress::LearnerFold;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +22,7 @@ pub struct Dossier {
     /// Epochs that wait for a decision about a fork.
     pub held: BTreeSet<EpochId>,
     staff: BTreeMap<StaffId, String>,
+    own: BTreeSet<Hash>,
 }
 
 impl Dossier {
@@ -44,6 +45,7 @@ impl Dossier {
             aliases.events(registry, person.learner)?.into_iter().map(|(event, _)| event).collect();
         events.sort_by_key(|event| (event.header.wall, event.order()));
         events.dedup_by_key(|event| event.hash); // each once, whoever told of it
+        let own = aliases.told_by_office(registry, person.learner)?.iter().map(|event| event.hash).collect();
         let fold = LearnerFold::of(&events);
         let mut certificates = aliases.certificates(registry, person.learner)?;
         certificates.sort_by_key(|row| row.number);
@@ -53,23 +55,33 @@ impl Dossier {
             is_entry && matches!(event.header.actor, Actor::Staff(_))
         };
         let staff = if events.iter().any(names_staff) { staff_names(registry)? } else { BTreeMap::new() };
-        Ok(Self { person, events, fold, certificates, held: registry.held_epochs()?, staff })
+        Ok(Self { person, events, fold, certificates, held: registry.held_epochs()?, staff, own })
     }
 
-    /// Who did something, by name where it is known. The office's own entries name their writer in the body.
+    /// True if the office said it: it stands in the office's own log. That a station wrote it as by the office is no word
+    /// of the office's, see [`people`].
+    #[must_use]
+    pub fn is_of_office(&self, event: &Event) -> bool {
+        self.own.contains(&event.hash)
+    }
+
+    /// Who did something, by name where it is known. The office's own entries name their writer in the body; who a station
+    /// says was a clerk stands for nobody but the station.
     #[must_use]
     pub fn who(&self, event: &Event) -> String {
-        let by = match event.body() {
-            Some(Body::CredentialOutside(body)) => body.by.clone(),
-            Some(Body::CreditGranted(body)) => body.by.clone(),
-            _ => None,
-        };
-        by.unwrap_or_else(|| match event.header.actor {
+        if self.is_of_office(event) {
+            let by = match event.body() {
+                Some(Body::CredentialOutside(body)) => body.by.clone(),
+                Some(Body::CreditGranted(body)) => body.by.clone(),
+                _ => None,
+            };
+            return by.unwrap_or_else(|| "office".into());
+        }
+        match event.header.actor {
             Actor::Staff(id) => self.staff.get(&id).cloned().unwrap_or_else(|| id.to_string()),
-            Actor::Office => "office".into(),
             Actor::Learner(_) => self.person.name.clone(),
-            Actor::Station => "station".into(),
-        })
+            Actor::Station | Actor::Office => "station".into(),
+        }
     }
 }
 

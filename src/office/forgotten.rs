@@ -4,6 +4,7 @@
 
 use super::documents::{self, Held};
 use super::home::OfficeHome;
+use super::notice_copy;
 use super::registry::{Registry, RegistryError};
 use super::revocations;
 use crate::format::trust::{
@@ -12,7 +13,7 @@ use crate::format::trust::{
 use crate::model::problem::{Code, Problem};
 use crate::model::trust::{Standing, standing};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A station is ahead of its office by so many documents at most: a higher number is none that this office ever gave.
 const AHEAD_MAX: u64 = 1_000_000;
@@ -34,7 +35,7 @@ pub struct BroughtBack {
     pub is_news: bool,
 }
 
-/// Brings documents of this office back out of the folder of a notice or kit. Each is taken if it is newer than the one in
+/// Brings documents of this office back out of the folder of a notice or kit, or a stick with a notice on it. Each is taken if it is newer than the one in
 /// force and the root vouches for it, as at a station; an older one is left.
 ///
 /// # Errors
@@ -42,6 +43,7 @@ pub struct BroughtBack {
 /// [`Code::DocumentOtherOffice`]; the disk's.
 pub fn bring_back(home: &OfficeHome, folder: &Path) -> Result<BroughtBack, Problem> {
     let held = documents::hold(home)?;
+    let folder = &of_notice(folder);
     let incomplete =
         |problem: Problem| Problem::new(Code::DocumentIncomplete).with("file", folder.display()).because(problem);
     let (own, found) = (documents::read_files(&home.trust())?, documents::read_files(folder).map_err(incomplete)?);
@@ -53,6 +55,13 @@ pub fn bring_back(home: &OfficeHome, folder: &Path) -> Result<BroughtBack, Probl
     let trust = held.write(POLICY_FILE, &files.policy)?;
     let has_list = bring_list_back(&held, &trust, home, folder)?;
     Ok(BroughtBack { is_news: has_list || !trust.is_same(held.trust()), trust })
+}
+
+/// The notice on a stick, if it is the stick that was named.
+fn of_notice(folder: &Path) -> PathBuf {
+    let has_documents = |folder: &Path| folder.join(CATALOGUE_FILE).exists();
+    let inner = folder.join(notice_copy::FOLDER);
+    if !has_documents(folder) && has_documents(&inner) { inner } else { folder.to_owned() }
 }
 
 /// The newer ones of both, which fit together.

@@ -12,7 +12,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 /// Its folder on the stick.
-const FOLDER: &str = "notice";
+pub(super) const FOLDER: &str = "notice";
 
 /// What is now on the stick.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -34,7 +34,7 @@ use part::{Part, StationParts};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Raised whenever the same events come to other summaries; they are made again then.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 /// Persons counted between two commits.
 const PERSONS_AT_ONCE: i64 = 100;

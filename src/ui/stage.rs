@@ -12,7 +12,7 @@ use super::shell;
 use super::speech::Speech;
 use super::state::{Parting, Start, State, Who};
 use super::theme;
-use super::tokens::Tokens;
+use super::tokens::{TEXT_PERCENT_USUAL, TEXT_PERCENTS, Tokens};
 use super::widget::dialog;
 use crate::model::event::SessionEnd;
 use crate::model::id::{CourseId, LessonId};
@@ -20,7 +20,7 @@ use crate::model::ports::Clock;
 use crate::text::{Words, zone};
 use crate::worker::view::LessonView;
 use crate::worker::{Event, News, Request, StaffWish, Ticket};
-use egui::{Context, Ui};
+use egui::{Context, Key, Modifiers, Ui};
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
@@ -145,7 +145,7 @@ impl Stage {
             idle_ms: self.life.idle_ms(self.clock.mono_ms()),
             pictures: &self.pictures,
         };
-        let action = shell::show(ui, &cx, &mut self.screens);
+        let action = shell::show(ui, &cx, &mut self.screens).or_else(|| self.size_key(ui.ctx()));
         requests.extend(self.screens.outgoing());
         if let Some(action) = action {
             requests.extend(self.act(action));
@@ -208,6 +208,22 @@ impl Stage {
             return self.act(Action::Lock);
         }
         Vec::new()
+    }
+
+    /// Larger and smaller text by the keys that every browser has for it, as a setting of the person: it goes with them.
+    /// The pages of a document took them before, for themselves.
+    fn size_key(&self, ctx: &Context) -> Option<Action> {
+        let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, key));
+        let (larger, smaller, usual) =
+            (pressed(Key::Plus) | pressed(Key::Equals), pressed(Key::Minus), pressed(Key::Num0));
+        let now = self.tokens.text_percent;
+        let percent = match (larger, smaller, usual) {
+            (true, _, _) => TEXT_PERCENTS.iter().find(|percent| **percent > now),
+            (_, true, _) => TEXT_PERCENTS.iter().rfind(|percent| **percent < now),
+            (_, _, true) => Some(&TEXT_PERCENT_USUAL),
+            _ => None,
+        };
+        percent.map(|percent| Action::SetText(*percent))
     }
 
     /// Empties what the window's own memory holds of somebody who left: typed text and its undo steps, scroll places,

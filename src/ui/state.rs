@@ -115,6 +115,8 @@ pub struct State {
     pub sign_in_problem: Option<Problem>,
     /// The next try may be made from then on, ms of the clock that never goes back.
     pub wait_until_mono_ms: u64,
+    /// What was chosen on the way in, before it could be kept, by its name as a preference.
+    pub(super) chosen: BTreeMap<&'static str, String>,
     /// How the change of a PIN stands.
     pub pin_change: PinChange,
     /// A try to sign in is under way.

@@ -9,6 +9,8 @@ use egui::{Color32, Context, CornerRadius, CursorIcon, Margin, Shadow, Stroke, S
 /// Installs the fonts; once, before the first frame.
 pub fn install_fonts(ctx: &Context) {
     faces::install(ctx, Face::default());
+    // egui's own zoom would outlive the person who pressed the keys; ours is the size of the text, see `Stage`.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
 }
 
 /// Makes `tokens` the look of everything drawn from the next frame on.

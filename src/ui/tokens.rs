@@ -346,6 +346,8 @@ impl Size {
 
 /// The sizes of text offered, in per cent.
 pub const TEXT_PERCENTS: &[u16] = &[80, 90, 100, 115, 130, 150, 175, 200, 225, 250];
+/// The size nobody chose.
+pub const TEXT_PERCENT_USUAL: u16 = 100;
 
 /// Name of the bold family in the font set.
 pub const BOLD: &str = "bold";

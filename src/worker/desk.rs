@@ -9,11 +9,13 @@ use super::show::course::earned_wall_ms;
 use super::show::exams::exams;
 use super::show::home::{all, local_day, rows, standing};
 use super::show::marking;
+use super::show::past::{self, PastWork};
 use super::show::programme::{Owner, Plans};
 use super::show::station::packs;
 use super::view::{CertificateView, DamagedPack, PersonRow, PersonView, PinView, StaffRow, TodayView};
 use crate::job::damage::outstanding;
 use crate::job::follow::held;
+use crate::job::past::Past;
 use crate::job::people::{self, NewLearner};
 use crate::job::trust::held_trust;
 use crate::job::{Learner, Staff, staff};
@@ -176,7 +178,9 @@ fn person(station: &mut OnStation, learner: LearnerId) -> Result<News, Problem> 
     let all = all(courses, |on| followed.course(&on.course, courses));
     let active_ms = followed.fold().time(&held()).credited_ms;
     let assignments = assignments(followed, courses, &all, &super::carrying::lang(station));
-    let courses = rows(&all, &lang);
+    let past = Past::of(&station.open.store, courses, followed)?;
+    let mut courses = rows(&all, &lang);
+    courses.extend(past::rows(&past, followed.fold(), &lang));
     let standing = standing(&all, followed.fold().keepings(), &lang);
     let goals = Plans { courses: &station.courses, followed, lang: &lang }.mentor_goals();
     let exams = exams(&station.courses, followed, &lang, station.open.store.clock().wall_ms());
@@ -197,32 +201,26 @@ fn person(station: &mut OnStation, learner: LearnerId) -> Result<News, Problem> 
     }))
 }
 
-/// The certificates that a learner earned in the courses here, in the language they read.
+/// The certificates that a learner earned, in the language they read.
 pub(super) fn earned(station: &mut OnStation, learner: LearnerId) -> Result<Vec<CertificateView>, Problem> {
     let known = known(station, learner)?;
     station.follow(learner)?;
     let (zone, now_ms, issuer) =
         (station.zone(), station.open.store.clock().wall_ms(), station.open.station()?.office_name);
     let (followed, courses) = (station.followed(learner)?, &station.courses);
+    let owner = Owner { name: &known.name, issuer: &issuer, zone: &zone, now_ms, may: (true, true) };
     let mut earned = Vec::new();
     for on in courses.all() {
         let progress = followed.course(&on.course, courses);
-        let paper = Paper {
-            on,
-            progress: &progress,
-            lang: &known.lang,
-            name: &known.name,
-            issuer: &issuer,
-            zone: &zone,
-            now_ms,
-        };
-        let all = on.course.certificates.iter().filter_map(|certificate| paper.view(&certificate.id, (true, true)));
+        let paper = Paper { course: &on.course, progress: &progress, lang: &known.lang, owner: &owner };
+        let all = on.course.certificates.iter().filter_map(|certificate| paper.view(&certificate.id));
         earned.extend(all.filter(|view| earned_wall_ms(&view.row.state).is_some()));
     }
-    let owner = Owner { name: &known.name, issuer: &issuer, zone: &zone, now_ms, may: (true, true) };
     let plans = Plans { courses, followed, lang: &known.lang };
     let levels = plans.certificates().into_iter().filter(|row| earned_wall_ms(&row.state).is_some());
     earned.extend(levels.filter_map(|row| plans.paper(row.course.as_str(), &row.certificate, &owner)));
+    let past = Past::of(&station.open.store, courses, followed)?;
+    earned.extend(PastWork { past: &past, plans, owner }.certificates());
     earned.sort_by_key(|view| std::cmp::Reverse(earned_wall_ms(&view.row.state)));
     Ok(earned)
 }

@@ -3,13 +3,15 @@
 use super::event::News;
 use super::request::Request;
 use super::room::{OnStation, Sitting};
-use super::show::course::earned_wall_ms;
+use super::show::course::is_told;
+use super::show::past::{self, PastWork};
 use super::show::programme::{Owner, Plans};
 use super::show::{self, certificate::Paper, home::All, lesson::Opened, quiz::Places};
 use super::store_thread::Outcome;
-use super::view::{CourseView, HomeView, ProgrammeView, SavedView};
+use super::view::{CertificateState, CertificateView, CourseView, HomeView, ProgrammeView, SavedView};
 use crate::job::courses::{Courses, StationCourse};
 use crate::job::follow::held;
+use crate::job::past::Past;
 use crate::job::study::Study;
 use crate::model::id::{CourseId, Lang, LessonId, ProgrammeId, Slug};
 use crate::model::problem::{Code, Problem};
@@ -26,7 +28,7 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
         Request::Home => Ok(News::Home(sitting.home()?)),
         Request::Library => Ok(sitting.library()),
         Request::Course { course } => Ok(News::Course(sitting.course(&course)?)),
-        Request::Record => Ok(sitting.record()),
+        Request::Record => sitting.record(),
         Request::Programme { programme } => Ok(News::Programme(sitting.programme(&programme)?)),
         Request::SetGoal { programme, goal, is_reached } => sitting.set_goal(&programme, &goal, is_reached),
         Request::Certificate { course, certificate } => sitting.certificate(&course, &certificate),
@@ -115,7 +117,7 @@ impl Sitting<'_> {
         Ok(News::Saved(Box::new(SavedView { wall_ms, lesson, missing, course })))
     }
 
-    fn record(&self) -> News {
+    fn record(&self) -> Result<News, Problem> {
         let (all, lang, now) = (self.all(), self.lang(), self.wall_ms());
         let fold = self.study.followed().fold();
         let time = fold.time(&held());
@@ -124,8 +126,26 @@ impl Sitting<'_> {
         let plans = self.plans(&lang);
         record.programmes = plans.cards().into_iter().filter(|card| card.done_permille.is_some()).collect();
         record.standing.credits.extend(plans.credits());
-        record.certificates.extend(plans.certificates().into_iter().filter(|row| earned_wall_ms(&row.state).is_some()));
-        News::Record(record)
+        record.certificates.extend(plans.certificates().into_iter().filter(|row| is_told(&row.state)));
+        let (gone, issuer) = (self.past()?, self.open.station()?.office_name);
+        let work = PastWork { past: &gone, plans, owner: self.owner(&issuer) };
+        record.certificates.extend(work.certificates().into_iter().map(|view| view.row));
+        record.certificates.sort_by_key(|row| matches!(row.state, CertificateState::Revoked));
+        record.certificates_away = work.certificates_untold();
+        let gone = past::rows(&gone, fold, &lang);
+        record.courses_away = record.courses_away.saturating_sub(u32::try_from(gone.len()).unwrap_or(u32::MAX));
+        record.courses.extend(gone);
+        Ok(News::Record(record))
+    }
+
+    /// What they did in courses that are not in use here.
+    fn past(&self) -> Result<Past, Problem> {
+        Past::of(&self.open.store, self.courses, self.study.followed())
+    }
+
+    fn owner<'a>(&'a self, issuer: &'a str) -> Owner<'a> {
+        let (name, may) = (&self.study.learner().name, (self.settings.print, self.settings.save_pdf));
+        Owner { name, issuer, zone: &self.zone, now_ms: self.wall_ms(), may }
     }
 
     fn plans<'a>(&'a self, lang: &'a Lang) -> Plans<'a> {
@@ -146,16 +166,21 @@ impl Sitting<'_> {
 
     fn certificate(&self, course: &CourseId, certificate: &Slug) -> Result<News, Problem> {
         let (lang, issuer) = (self.lang(), self.open.station()?.office_name);
-        let (name, zone, now_ms) = (&self.study.learner().name, &self.zone, self.wall_ms());
-        let may = (self.settings.print, self.settings.save_pdf);
-        let owner = Owner { name, issuer: &issuer, zone, now_ms, may };
+        let owner = self.owner(&issuer);
         if let Some(view) = self.plans(&lang).paper(course.as_str(), certificate, &owner) {
             return Ok(News::Certificate(view));
         }
-        let on = self.courses.get(course)?;
-        let progress = self.study.progress(self.courses, on);
-        let paper = Paper { on, progress: &progress, lang: &lang, name, issuer: &issuer, zone, now_ms };
-        let view = paper.view(certificate, may);
+        if let Ok(on) = self.courses.get(course) {
+            let progress = self.study.progress(self.courses, on);
+            let paper = Paper { course: &on.course, progress: &progress, lang: &lang, owner: &owner };
+            if let Some(view) = paper.view(certificate) {
+                return Ok(News::Certificate(view));
+            }
+        }
+        let past = self.past()?;
+        let work = PastWork { past: &past, plans: self.plans(&lang), owner };
+        let is_it = |view: &CertificateView| view.row.course == *course && view.row.certificate == *certificate;
+        let view = work.certificates().into_iter().find(is_it);
         view.map(News::Certificate).ok_or_else(|| Problem::new(Code::CertificateNotEarned).because(certificate))
     }
 

@@ -19,6 +19,8 @@ use crate::model::id::{Lang, LearnerId};
 use crate::model::picture_code;
 use crate::model::problem::{Code, Problem};
 use crate::model::schedule;
+use crate::model::text::plain;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -148,20 +150,35 @@ fn set_call_times(station: &mut OnStation, times: &[u16]) -> Result<News, Proble
 }
 
 fn tiles(station: &OnStation, search: &str) -> Result<News, Problem> {
-    let words: Vec<String> = search.split_whitespace().map(show::home::plain).collect();
-    let here = station.open.store.learners()?.into_iter().filter(|learner| learner.is_here());
-    let fits = here.filter(|learner| {
-        let name = show::home::plain(&learner.name);
-        words.iter().all(|word| name.contains(word) || learner.number.starts_with(word.as_str()))
+    let words: Vec<String> = search.split_whitespace().map(plain).collect();
+    let here: Vec<_> = station.open.store.learners()?.into_iter().filter(|learner| learner.is_here()).collect();
+    let mut numbers: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for one in &here {
+        numbers.entry(plain(&one.name)).or_default().push(one.number.clone());
+    }
+    let fits = here.into_iter().filter(|learner| {
+        let (name, number) = (plain(&learner.name), plain(&learner.number));
+        words.iter().all(|word| name.contains(word) || number.starts_with(word.as_str()))
     });
     let by_pictures = station.open.store.subjects_by(Method::Pictures)?;
     let tile = |one: Learner| PersonTile {
         has_pictures: by_pictures.contains(&Actor::Learner(one.id).to_string()),
         learner: one.id,
+        number_end: numbers.get(&plain(&one.name)).and_then(|all| end_that_tells(&one.number, all)),
         name: one.name,
         lang: one.lang,
     };
     Ok(News::Tiles(fits.map(tile).collect()))
+}
+
+/// The shortest end of a number, of two characters or more, that no other of `all` ends in; none if it is the only one.
+fn end_that_tells(number: &str, all: &[String]) -> Option<String> {
+    if all.len() < 2 {
+        return None;
+    }
+    let ends = number.char_indices().rev().skip(1).map(|(at, _)| &number[at..]);
+    let is_own = |end: &&str| all.iter().filter(|other| other.ends_with(*end)).count() == 1;
+    Some(ends.into_iter().find(is_own).unwrap_or(number).to_owned())
 }
 
 /// Lets a learner in. The one whose sitting is only covered goes on with it. Whoever comes has all their courses counted

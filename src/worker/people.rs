@@ -5,7 +5,7 @@ use super::file_thread::Then;
 use super::request::{PeopleChange, Secret};
 use super::room::{OnStation, Room};
 use super::show::course::say;
-use super::show::home::{All, all, local_day, plain};
+use super::show::home::{All, all, local_day};
 use super::store_thread::Outcome;
 use super::view::{
     AssignableRow, AssignmentRow, ExamChoice, GroupRow, PeopleNews, PeopleRow, PeopleView, PinView, RowProgress,
@@ -21,6 +21,7 @@ use crate::model::id::{CourseId, Lang, LearnerId, LessonId, ProgrammeId};
 use crate::model::problem::{Code, Problem};
 use crate::model::progress::{CertificateProgress, monday_of};
 use crate::model::quiz::OpenedBy;
+use crate::model::text::plain;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;

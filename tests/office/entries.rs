@@ -3,7 +3,7 @@
 use super::commands::path;
 use super::*;
 use foothold::job::credentials as at_station;
-use foothold::model::event::{CredentialOutside, CreditKind};
+use foothold::model::event::{CredentialOutside, CreditGranted, CreditKind};
 use foothold::model::progress::LearnerFold;
 use serde_json::Value;
 
@@ -83,6 +83,46 @@ fn what_a_station_wrote_is_told_with_its_writer_and_taken_back_here() {
     let mut all = station.store.events_of_learner(ana, 0).unwrap().events;
     all.extend(station.store.office_events_of(ana).unwrap());
     assert_eq!(LearnerFold::of(&all).keepings().credentials().count(), 0, "the station hears of it");
+}
+
+#[test]
+fn what_a_station_writes_in_the_offices_name_is_the_word_of_that_station() {
+    let mut office = OfficeBed::new();
+    let (mut station, ana, _) = office.with_certificate();
+    office.command(&CREDIT, 0);
+    let by = Some("C. Clerk".to_owned());
+    let credit =
+        CreditGranted { kind: CreditKind::Ceu, amount: "30".into(), basis: "By letter".into(), by: by.clone() };
+    let outside = CredentialOutside {
+        name: "Master of law".into(),
+        issuer: "State college".into(),
+        day: "2024-01-31".into(),
+        evidence: "The paper itself".into(),
+        by,
+        ..CredentialOutside::default()
+    };
+    for body in [Body::CreditGranted(credit), Body::CredentialOutside(outside)] {
+        station.store.append(Draft::by(Actor::Office, body).about(ana)).unwrap();
+    }
+    let export = station.export();
+    office.command(&["open", "--apply", path(&export)], 0);
+    let listed = office.command(&["people", "entries", "Ana"], 0);
+    let mut told: Vec<(&str, bool)> = Vec::new();
+    for entry in listed["data"]["entries"].as_array().unwrap() {
+        told.push((entry["who"].as_str().unwrap(), entry["from_station"].as_bool().unwrap()));
+    }
+    told.sort_unstable();
+    assert_eq!(told, [("C. Clerk", false), ("station", true), ("station", true)]);
+    let folder = office.folder.path().join("transcript");
+    office.command(&["transcript", "Ana", "--to", path(&folder)], 0);
+    let text = std::fs::read_to_string(folder.join("transcript.csv")).unwrap();
+    assert_eq!(text.matches("C. Clerk").count(), 1, "{text}");
+    // The clerk's next entry is the one that is told of as written.
+    let written = office.command(&credential("Ana", "Welding, level 1", "2025-05-02"), 0);
+    assert_eq!(
+        (&written["data"]["entry"]["who"], &written["data"]["entry"]["from_station"]),
+        (&"C. Clerk".into(), &false.into())
+    );
 }
 
 #[test]

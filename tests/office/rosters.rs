@@ -2,6 +2,7 @@
 //! what staff at a station wrote later stays.
 
 use super::commands::path;
+use super::echoes::next_notice;
 use super::transfer::mid_course;
 use super::*;
 use foothold::format::roster_document::ROSTER_ENDING;
@@ -127,8 +128,10 @@ fn what_staff_wrote_after_the_office_decided_stays_and_is_told() {
     office.carry(&mut one);
     let person = people::all(&office.registry).unwrap().remove(0);
     assert_eq!((person.name.as_str(), person.number.as_str()), ("Ana Station", "77"));
-    office.receipt("One");
-    assert!(one.take_folder(&office.home.notice()).roster.unwrap().rows.is_empty());
+    next_notice(&office);
+    let again = one.take_folder(&office.home.notice()).roster.unwrap();
+    assert!(!again.was_known && again.rows.is_empty(), "a new list, with nothing in it to be done: {again:?}");
+    assert_eq!(one.store.learner(ana).unwrap().unwrap().name, "Ana Station");
     // What staff write from now on is later than what the office said; what the office says next is later still.
     one.set(ana, LearnerField::Number, "77", "78");
     office.command(&["people", "change", "Ana Station", "--name", "Ana Again"], 0);

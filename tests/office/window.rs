@@ -281,6 +281,44 @@ fn a_copy_of_the_records_comes_back_into_an_empty_folder() {
 }
 
 #[test]
+fn what_was_signed_after_the_copy_comes_back_from_a_stick() {
+    let mut office = OfficeBed::new();
+    let (_, _, id) = office.with_certificate();
+    let clerk = Clerk::inside(&office, office.folder.path());
+    let Told::Saved(copy) = clerk.ask(Ask::Backup { to: office.folder.path().join("copies") }) else {
+        panic!("no copy")
+    };
+    drop(clerk);
+    let pack = office.build_pack("org.example.garden");
+    office.command(&["approve", path(&pack)], 0);
+    office.command(&["add-facility", "West Camp"], 0);
+    office.command(&["revoke", &id, "--reason", "By mistake"], 0);
+    let stick = office.folder.path().join("stick");
+    registry::copy_folder(&office.home.notice(), &stick.join("notice"));
+    let (empty, back) = (office.folder.path().join("empty"), office.folder.path().join("new-office"));
+    std::fs::create_dir(&empty).unwrap();
+
+    let clerk = Clerk::before(&back, office.folder.path());
+    assert!(matches!(clerk.ask(Ask::Restore { from: copy.folder }), Told::Start(_)));
+    let from_stick = Ask::BringBack { from: stick.clone() };
+    assert_eq!(clerk.refused(from_stick.clone()), Code::SessionOver, "nobody came in");
+    assert!(matches!(clerk.ask(Ask::Enter { passphrase: None, by: "Ada".into() }), Told::Entered(_)));
+    assert_eq!(clerk.refused(Ask::BringBack { from: empty }), Code::DocumentIncomplete);
+    let Told::BroughtBack(brought) = clerk.ask(from_stick) else { panic!("not back") };
+    assert_eq!((brought.is_news, brought.versions[0]), (true, 2));
+    assert!(brought.versions[1] > 1 && brought.facilities.iter().any(|place| place.name == "West Camp"), "{brought:?}");
+    for file in ["root.2.dsse", "catalogue.dsse", "revocations.dsse"] {
+        let there = std::fs::read(stick.join("notice").join(file)).unwrap();
+        assert!(
+            ["trust", "notice"].iter().all(|to| std::fs::read(back.join(to).join(file)).unwrap() == there),
+            "{file}"
+        );
+    }
+    let Told::BroughtBack(again) = clerk.ask(Ask::BringBack { from: stick.join("notice") }) else { panic!("not back") };
+    assert_eq!((again.is_news, again.versions), (false, brought.versions), "once is enough");
+}
+
+#[test]
 fn a_divided_log_is_shown_with_its_sides_and_decided_for_a_reason() {
     let mut office = OfficeBed::new();
     let mut station = StationBed::new(&office, "One", 10);

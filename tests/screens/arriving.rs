@@ -8,7 +8,7 @@ use foothold::model::problem::{Code, Problem};
 use foothold::text::Language;
 use foothold::ui::tokens::Theme;
 use foothold::ui::{Action, Screen};
-use foothold::worker::view::{Stage, StartView, StepView};
+use foothold::worker::view::{SignedInView, Stage, StartView, StepView};
 use foothold::worker::{News, Request, StaffWish};
 
 const PICTURES: [&str; 4] = ["Cat", "House", "Ball", "Cup"];
@@ -329,6 +329,102 @@ fn what_was_chosen_before_signing_in_stays_where_the_person_never_chose() {
     person.press("Dark");
     person.sign_in();
     assert!(person.state_text().contains("text_percent: 150") && person.state_text().contains("theme: Dark"));
+}
+
+/// A room where the first PIN is to be chosen, of somebody whose row says English.
+fn first_visit(request: &Request) -> Option<News> {
+    let signed_in = |must_choose_pin| Some(News::SignedIn(SignedInView { must_choose_pin, ..samples::signed_in() }));
+    match request {
+        Request::SignIn { .. } => signed_in(true),
+        Request::ChoosePin { .. } => signed_in(false),
+        _ => None,
+    }
+}
+
+#[test]
+fn what_is_chosen_on_the_way_in_at_a_first_visit_is_kept() {
+    let mut person = Person::before((1366.0, 768.0), first_visit);
+    person.press("Español");
+    person.act(Action::SetText(150));
+    person.press("Ana María Ruiz");
+    person.type_pin("999999");
+    person.must_see("Elija su propio PIN");
+    person.act(Action::SetTheme(Theme::Dark));
+    person.type_pin("739154");
+    person.type_pin("739154");
+    person.must_see("Buenas tardes, Ana");
+    let kept = |key: &str, value: &str| {
+        let is_it = |asked: &Request| matches!(asked, Request::SetPreference { key: k, value: v } if k.as_str() == key && v == value);
+        person.asked().iter().filter(|asked| is_it(asked)).count()
+    };
+    assert_eq!((kept("text", "150"), kept("theme", "dark")), (1, 1));
+    let spoken =
+        person.asked().iter().filter(|asked| matches!(asked, Request::SetLanguage { lang } if lang.as_str() == "es"));
+    assert_eq!(spoken.count(), 1);
+}
+
+#[test]
+fn who_has_been_here_before_is_spoken_to_in_their_own_language() {
+    let mut person = Person::new();
+    person.press("Español"); // somebody else, a moment ago
+    person.sign_in();
+    person.must_see("Good afternoon, Ana");
+    assert!(
+        !person
+            .asked()
+            .iter()
+            .any(|asked| matches!(asked, Request::SetLanguage { .. } | Request::SetPreference { .. }))
+    );
+}
+
+#[test]
+fn the_keys_for_larger_text_set_the_size_of_the_text_and_go_with_the_person() {
+    let mut person = Person::at_home();
+    let size = |person: &mut Person<'_>| {
+        let state = person.state_text();
+        let at = state.find("text_percent: ").expect("it is there") + "text_percent: ".len();
+        state[at..].chars().take_while(char::is_ascii_digit).collect::<String>()
+    };
+    person.chord(Modifiers::COMMAND, Key::Plus);
+    assert_eq!(size(&mut person), "115");
+    person.chord(Modifiers::COMMAND, Key::Equals);
+    assert_eq!(size(&mut person), "130");
+    person.chord(Modifiers::COMMAND, Key::Minus);
+    assert_eq!(size(&mut person), "115");
+    let sizes = person
+        .asked()
+        .iter()
+        .filter(|asked| matches!(asked, Request::SetPreference { key, .. } if key.as_str() == "text"));
+    assert_eq!(sizes.count(), 3);
+    assert_eq!(person.zoom(), 1.0, "the window keeps its scale");
+    person.act(Action::SignOut);
+    assert_eq!(size(&mut person), "100");
+    for _ in 0..20 {
+        person.chord(Modifiers::COMMAND, Key::Minus);
+    }
+    assert_eq!((size(&mut person).as_str(), person.zoom()), ("80", 1.0));
+    person.chord(Modifiers::COMMAND, Key::Num0);
+    assert_eq!(size(&mut person), "100");
+}
+
+#[test]
+fn two_people_of_one_name_tell_their_tiles_apart() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::Tiles { .. } => {
+            let mut tiles = samples::tiles();
+            let twin = tiles.iter().position(|tile| tile.name == "Luz Ortiz").expect("a sample");
+            tiles[twin].number_end = Some("09".into());
+            let mut other = tiles[twin].clone();
+            (other.learner, other.number_end) = (samples::learner_id(77), Some("41".into()));
+            tiles.push(other);
+            Some(News::Tiles(tiles))
+        }
+        _ => None,
+    });
+    person.must_see("Luz Ortiz · number ends in 09");
+    person.press("Luz Ortiz · number ends in 41");
+    let seen = person.screen_text();
+    assert!(seen.contains("Luz"), "{seen}");
 }
 
 #[test]

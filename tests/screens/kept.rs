@@ -624,3 +624,24 @@ fn every_screen_of_what_is_kept_fits() {
         }
     }
 }
+
+#[test]
+fn tab_alone_reaches_everything_that_is_kept() {
+    let mut person = Person::before(SIZES[0], local);
+    person.allow_boxes();
+    person.sign_in();
+    let course = samples::course_id("work");
+    for (name, screen) in [
+        ("kept", Screen::Kept),
+        ("journal", Screen::Journal),
+        ("glossary", Screen::Glossary(course)),
+        ("reading", lesson()),
+    ] {
+        person.act(Action::Go(screen));
+        walk(&mut person, name);
+    }
+    for opened in ["Marker pen", "Notes", "Words"] {
+        person.press(opened);
+        walk(&mut person, &format!("reading, {opened}"));
+    }
+}

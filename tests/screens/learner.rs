@@ -188,6 +188,33 @@ fn the_certificate_says_all_it_prints_and_what_comes_next() {
 }
 
 #[test]
+fn what_was_earned_in_a_course_that_has_gone_stays_in_the_record() {
+    let mut person = Person::at_home();
+    person.press("My record");
+    person.must_see("Taken back by the records office");
+    person.must_see(
+        "One more certificate is from a course that is not on this computer. It is kept. Ask staff about it.",
+    );
+    assert!(person.sees_part("not on this computer now") && person.sees_part("Money without a bank account"));
+    assert!(person.has_button("Looking for work with a record"));
+    assert!(!person.has_button("Money without a bank account"), "there is nothing to open");
+}
+
+#[test]
+fn a_certificate_that_was_taken_back_is_no_moment_of_pride() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::Certificate { .. } => Some(News::Certificate(samples::certificate(CertificateState::Revoked))),
+        _ => None,
+    });
+    person.sign_in();
+    person.act(Action::Go(Screen::Certificate(samples::course_id("work"), samples::slug("done"))));
+    person.must_see("Taken back by the records office");
+    person.must_see("The records office has taken this certificate back. Ask staff why.");
+    assert!(!person.sees_part("Well done") && !person.sees_part("This is to certify that"));
+    assert!(!person.has_button("Save as PDF") && !person.has_button("Print"));
+}
+
+#[test]
 fn where_policy_forbids_it_nothing_can_be_printed_or_saved() {
     let mut person = Person::before((1366.0, 768.0), |request| match request {
         Request::Certificate { .. } => {

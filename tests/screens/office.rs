@@ -6,7 +6,7 @@ use egui::{Key, Modifiers};
 use foothold::model::problem::{Code, Problem};
 use foothold::text::Language;
 use foothold::ui::office::{Action, Place};
-use foothold::worker::office::view::{Look, OfficeStep, StartView, Unit};
+use foothold::worker::office::view::{BroughtBackView, Look, OfficeStep, StartView, Unit};
 use foothold::worker::office::{Ask, Told};
 
 const SIZE: (f32, f32) = (1366.0, 768.0);
@@ -457,4 +457,59 @@ fn tab_alone_reaches_everything() {
     clerk.settle();
     walk(&mut clerk, "picker");
     clerk.reach("Use this folder");
+}
+
+fn bringing_back(ask: &Ask) -> bool {
+    matches!(ask, Ask::BringBack { .. })
+}
+
+#[test]
+fn after_a_copy_was_brought_back_the_records_offer_what_was_signed_after_it() {
+    let mut clerk = before(SIZE, |ask| matches!(ask, Ask::Start).then(|| Told::Start(samples::start(false))));
+    clerk.press("Bring records back from a copy");
+    clerk.press("Use this folder");
+    clerk.write("Passphrase of the keys", "four plain words together");
+    clerk.press("Unlock the keys");
+    clerk.must_see("Documents from after the copy");
+    clerk.press("Bring documents back");
+    clerk.must_see("Which notice or kit?");
+    assert_eq!(asked(&mut clerk, bringing_back), 0);
+    clerk.press("Use this folder");
+    assert_eq!(asked(&mut clerk, bringing_back), 1);
+    clerk.must_see("The documents are back. Now in use: root 2, catalog 5, policy 3.");
+    clerk.must_see("North Facility, South Facility, West Camp");
+}
+
+#[test]
+fn documents_are_looked_for_without_the_keys_and_what_is_wrong_with_a_stick_has_a_mend() {
+    for (told, what, mend) in [
+        (
+            (|ask| bringing_back(ask).then(|| Told::Failed(Problem::new(Code::DocumentIncomplete)))) as samples::Answer,
+            "A part of the notice is missing.",
+            "Choose a stick that took the newest notice, its folder “notice”, or a kit.",
+        ),
+        (
+            |ask| bringing_back(ask).then(|| Told::Failed(Problem::new(Code::DocumentOtherOffice))),
+            "This document is from another office. It was not used.",
+            "Choose a notice or kit of this office.",
+        ),
+        (
+            |ask| {
+                let view =
+                    || BroughtBackView { is_news: false, versions: [1, 4, 2], facilities: samples::facilities() };
+                bringing_back(ask).then(|| Told::BroughtBack(view()))
+            },
+            "Nothing there is newer than what is here. In use: root 1, catalog 4, policy 2.",
+            "If you have another stick that took a later notice, try that one.",
+        ),
+    ] {
+        let mut clerk = before(SIZE, told);
+        clerk.press("Look without the keys");
+        clerk.press("Records");
+        clerk.press("Bring documents back");
+        clerk.press("Use this folder");
+        clerk.must_see(what);
+        clerk.must_see(mend);
+        clerk.must_see("Bring documents back");
+    }
 }

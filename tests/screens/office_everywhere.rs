@@ -60,6 +60,9 @@ fn details_and_dialogs_of_the_office_fit() {
         clerk.press("Make a copy");
         tour.look(&mut clerk, "office picker");
         clerk.key(egui::Key::Escape);
+        clerk.press("Bring documents back");
+        clerk.press("Use this folder");
+        tour.look(&mut clerk, "office brought back");
         clerk.press("Keys and packs");
         clerk.press("Make the kit for North Facility");
         tour.look(&mut clerk, "office kit");

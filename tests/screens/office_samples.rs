@@ -498,6 +498,11 @@ pub fn usual(ask: &Ask) -> Option<Told> {
         Ask::SaveReport { folder, .. } => Told::Saved(SavedView { folder: folder.clone(), files: 2 }),
         Ask::Approve { .. } | Ask::Withdraw { .. } => Told::Packs { version: 5 },
         Ask::Backup { to } => Told::Saved(SavedView { folder: to.clone(), files: 1 }),
+        Ask::BringBack { .. } => Told::BroughtBack(BroughtBackView {
+            is_news: true,
+            versions: [2, 5, 3],
+            facilities: [facilities(), vec![Facility { id: samples::slug("west"), name: "West Camp".into() }]].concat(),
+        }),
         Ask::Restore { .. } => Told::Start(start(true)),
         _ => return None,
     })

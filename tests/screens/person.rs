@@ -376,6 +376,11 @@ impl<'a, R: Seat + 'a> Person<'a, R> {
         self.settle();
     }
 
+    /// How much larger the window draws everything: 1.0, whatever size of text a person chose.
+    pub fn zoom(&self) -> f32 {
+        self.harness.ctx.zoom_factor()
+    }
+
     /// How many things egui remembers from pass to pass.
     pub fn window_memory(&self) -> usize {
         self.harness.ctx.data(egui::util::IdTypeMap::len)

@@ -5,6 +5,7 @@ use super::everywhere::{SIZES, Tour};
 use super::person::Person;
 use super::quiz_samples::{self as made, KINDS};
 use super::samples;
+use super::tab_walk::walk;
 use egui::Key;
 use foothold::model::answer::Answer;
 use foothold::model::id::LessonId;
@@ -422,6 +423,29 @@ fn every_page_of_a_quiz_fits() {
                 person.press(if kind == "open" { "Save and go on" } else { "Check my answer" });
                 tour.look(&mut person, &format!("quiz-{kind}-told"));
             }
+        }
+    }
+}
+
+#[test]
+fn tab_alone_reaches_everything_in_a_quiz() {
+    let mut person = before(SIZES[0]);
+    for closed in ["staff", "no-try", "wait", "review"] {
+        open(&mut person, closed);
+        walk(&mut person, closed);
+    }
+    person.press("See my answers");
+    walk(&mut person, "answers");
+    for kind in KINDS {
+        open(&mut person, kind);
+        if kind == "point" {
+            until(&mut person, PLAN);
+        }
+        walk(&mut person, kind);
+        if kind != "newer" {
+            answer_by_keys(&mut person, kind);
+            person.press(if kind == "open" { "Save and go on" } else { "Check my answer" });
+            walk(&mut person, &format!("{kind}, answered"));
         }
     }
 }

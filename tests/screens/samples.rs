@@ -73,6 +73,7 @@ pub fn tiles() -> Vec<PersonTile> {
         "Nora Quinn",
     ];
     let tile = |(at, name): (usize, &&str)| PersonTile {
+        number_end: None,
         learner: learner_id(at as u128 + 1),
         name: (*name).to_owned(),
         lang: lang("en"),
@@ -415,6 +416,19 @@ pub fn course() -> CourseView {
     }
 }
 
+fn record_row(course: &str, title: &str, is_here: bool) -> RecordRow {
+    RecordRow {
+        course: course_id(course),
+        title: title.into(),
+        is_here,
+        done_permille: 430,
+        is_done: false,
+        score_permille: Some(870),
+        active_ms: 4_320_000,
+        last_wall_ms: NOW_MS,
+    }
+}
+
 pub fn record() -> RecordView {
     let weeks = (1..=8).map(|week| (format!("2026-10-{:02}", week * 3), week * 2_000_000 % 9_000_000)).collect();
     RecordView {
@@ -424,17 +438,14 @@ pub fn record() -> RecordView {
         certificates: vec![
             certificate_row(CertificateState::Provisional { wall_ms: NOW_MS }),
             certificate_row(CertificateState::Official { wall_ms: NOW_MS, id: Uuid::from_u128(7).to_string() }),
+            certificate_row(CertificateState::Revoked),
         ],
+        certificates_away: 1,
         programmes: vec![programme().card],
-        courses: vec![RecordRow {
-            course: course_id("work"),
-            title: "Looking for work with a record".into(),
-            done_permille: 430,
-            is_done: false,
-            score_permille: Some(870),
-            active_ms: 4_320_000,
-            last_wall_ms: NOW_MS,
-        }],
+        courses: vec![
+            record_row("work", "Looking for work with a record", true),
+            record_row("money", "Money without a bank account", false),
+        ],
         standing: StandingView::default(),
         may_print: true,
         may_save: true,

@@ -2,6 +2,7 @@
 
 use super::everywhere::{SIZES, Tour};
 use super::person::Person;
+use super::tab_walk::walk;
 use egui::Key;
 use foothold::model::problem::{Code, Problem};
 use foothold::ui::{Action, Screen};
@@ -117,4 +118,20 @@ fn the_steps_of_coming_in_fit_too() {
         person.press("Use pictures instead");
         tour.look_far(&mut person, "change-pin");
     }
+}
+
+#[test]
+fn tab_alone_reaches_everything_where_a_pin_is_changed() {
+    for by in ["Change my PIN", "Use pictures instead"] {
+        let mut person = at_settings();
+        person.press(by);
+        walk(&mut person, by);
+    }
+    let mut person = at_settings();
+    person.press("Ana María Ruiz: language, colors, settings");
+    walk(&mut person, "the menu of the person");
+    person.key(Key::Escape);
+    person.act(Action::Go(Screen::Library));
+    person.write("Search courses and lessons", "check");
+    walk(&mut person, "what was found");
 }

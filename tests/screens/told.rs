@@ -57,3 +57,27 @@ fn with_little_room_on_the_disk_a_learner_is_told_before_any_work_and_on_every_p
     person.act(Action::SignOut);
     assert!(!person.sees(BAND), "it is said to who is in");
 }
+
+#[test]
+fn sign_out_and_the_lock_are_in_sight_on_every_screen() {
+    for size in [(1366.0, 768.0), (1024.0, 768.0)] {
+        let mut person = Person::before(size, |_| None);
+        person.sign_in();
+        for (name, screen) in super::painter::screens() {
+            person.act(Action::Go(screen));
+            assert!(["Sign out", "Lock"].iter().all(|way| person.is_in_sight(way)), "{name}: {}", person.screen_text());
+        }
+    }
+}
+
+#[test]
+fn help_and_settings_say_how_to_ask_staff() {
+    let mut person = at_help(|_| None);
+    person.must_see(
+        "The screen says what happened and what to do. Your progress is safe. If it happens again, tell staff.",
+    );
+    person.act(Action::Go(Screen::Settings));
+    person.must_see(
+        "When you need help, tell staff what the screen says. They can give you a new PIN. They cannot see yours.",
+    );
+}

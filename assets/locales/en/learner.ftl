@@ -14,6 +14,7 @@ language-es = Spanish
 
 who-is-learning = Who is learning?
 find-your-name = Find your name
+name-with-number = { $name } · number ends in { $end }
 no-such-name = No name like this. Check the spelling, or ask staff.
 nobody-yet = Nobody is on the list yet.
 nobody-yet-mend = Staff sign in and add the first person at the staff desk.
@@ -59,6 +60,11 @@ no-course-begun = No course begun yet.
 courses-away = { $count ->
     [one] A course you learned in is not on this computer now. What you did in it is kept. Ask staff about it.
    *[other] { $count } courses you learned in are not on this computer now. What you did in them is kept. Ask staff about them.
+ }
+course-not-here = not on this computer now
+certificates-away = { $count ->
+    [one] One more certificate is from a course that is not on this computer. It is kept. Ask staff about it.
+   *[other] { $count } more certificates are from courses that are not on this computer. They are kept. Ask staff about them.
  }
 percent-done = { $percent }% done
 lessons-done = { $done } of { $all ->
@@ -175,6 +181,8 @@ key-enter = Enter or Space
 help-key-enter = presses it
 key-escape = Escape
 help-key-escape = closes what is open
+key-size = Ctrl and +
+help-key-size = makes the text larger; Ctrl and − makes it smaller
 
 try-out-pins = In this try-out Sam’s PIN is 246801, Lucía’s is 135790.
 try-out-staff = In this try-out: Alex Morgan, with the passphrase “try foothold today”.

@@ -14,6 +14,7 @@ language-es = español
 
 who-is-learning = ¿Quién va a aprender?
 find-your-name = Busque su nombre
+name-with-number = { $name } · su número termina en { $end }
 no-such-name = No hay un nombre así. Revise cómo lo escribió o pregunte al personal.
 nobody-yet = Todavía no hay nadie en la lista.
 nobody-yet-mend = El personal entra y agrega a la primera persona en su escritorio.
@@ -59,6 +60,11 @@ no-course-begun = Todavía no empezó ningún curso.
 courses-away = { $count ->
     [one] Un curso que usted estudió ya no está en esta computadora. Lo que hizo en él está guardado. Pregunte al personal.
    *[other] { $count } cursos que usted estudió ya no están en esta computadora. Lo que hizo en ellos está guardado. Pregunte al personal.
+ }
+course-not-here = no está ahora en esta computadora
+certificates-away = { $count ->
+    [one] Otro certificado es de un curso que no está en esta computadora. Está guardado. Pregunte al personal.
+   *[other] Otros { $count } certificados son de cursos que no están en esta computadora. Están guardados. Pregunte al personal.
  }
 percent-done = { $percent } % hecho
 lessons-done = { $done } de { $all ->
@@ -175,6 +181,8 @@ key-enter = Intro o Espacio
 help-key-enter = lo presiona
 key-escape = Escape
 help-key-escape = cierra lo que está abierto
+key-size = Ctrl y +
+help-key-size = agranda el texto; Ctrl y − lo achica
 
 try-out-pins = En esta prueba el PIN de Sam es 246801 y el de Lucía es 135790.
 try-out-staff = En esta prueba: Alex Morgan, con la frase «try foothold today».

@@ -51,7 +51,7 @@ impl Restore {
 
 #[derive(Args)]
 pub struct Documents {
-    /// The folder of a notice or kit: on a stick, or copied from one.
+    /// A stick with a notice on it, or the folder of a notice or kit.
     from: PathBuf,
 }
 

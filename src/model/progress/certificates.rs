@@ -1,9 +1,10 @@
 //! Certificates as their events tell them: recorded here, issued by the office, taken back by it.
 
-use super::Official;
 use super::fold::{Order, keep_first};
 use super::stamp::Stamp;
+use super::{CertificateProgress, Missing, Official};
 use crate::model::event::CertificateNamed;
+use crate::model::id::Slug;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +29,18 @@ impl CertificateFold {
 
     pub(super) fn revoke(&mut self, body: &CertificateNamed) {
         self.revoked.insert(body.id.clone());
+    }
+
+    /// How it stands, while its rule still wants `missing`.
+    pub(super) fn progress(&self, id: &Slug, missing: Vec<Missing>) -> CertificateProgress {
+        CertificateProgress {
+            id: id.clone(),
+            is_due: missing.is_empty(),
+            missing,
+            provisional_wall_ms: self.provisional_wall_ms(),
+            official: self.official(),
+            is_revoked: self.is_revoked(),
+        }
     }
 
     pub(super) fn provisional_wall_ms(&self) -> Option<u64> {

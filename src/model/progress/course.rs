@@ -318,12 +318,8 @@ fn certificate_progress(
     let progress = course.certificates.iter().map(|certificate| {
         let fold = known.get(&certificate.id).unwrap_or(&nothing);
         CertificateProgress {
-            id: certificate.id.clone(),
             is_due: standing.certificates.contains(&certificate.id),
-            missing: standing.missing(&certificate.when, Scope::Course),
-            provisional_wall_ms: fold.provisional_wall_ms(),
-            official: fold.official(),
-            is_revoked: fold.is_revoked(),
+            ..fold.progress(&certificate.id, standing.missing(&certificate.when, Scope::Course))
         }
     });
     progress.collect()

@@ -4,6 +4,7 @@
 //! any order, equals taking them all at once. The one exception is a new correction, which reaches back to what was
 //! taken before: then the fold asks to be made again from the whole set.
 
+use super::CertificateProgress;
 use super::RULES_VERSION;
 use super::certificates::CertificateFold;
 use super::corrections::Corrections;
@@ -171,6 +172,13 @@ impl LearnerFold {
     /// The courses of which a lesson was opened; programmes have no lessons.
     pub fn courses_opened(&self) -> impl Iterator<Item = &CourseId> {
         self.courses.iter().filter(|(_, course)| !course.lessons.is_empty()).map(|(id, _)| id)
+    }
+
+    /// The certificates that anything is known of, of courses and of levels, whatever editions there are.
+    pub fn certificates(&self) -> impl Iterator<Item = (&CourseId, CertificateProgress)> {
+        self.courses.iter().flat_map(|(target, course)| {
+            course.certificates.iter().map(move |(certificate, fold)| (target, fold.progress(certificate, Vec::new())))
+        })
     }
 
     /// What they are enrolled in.

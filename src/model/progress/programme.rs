@@ -153,15 +153,7 @@ fn certificate(
     let nothing = CertificateFold::default();
     let target = programme.id.as_target();
     let known = fold.course(&target).and_then(|known| known.certificates.get(&certificate.id)).unwrap_or(&nothing);
-    let missing = standing.missing(&certificate.when);
-    CertificateProgress {
-        id: certificate.id.clone(),
-        is_due: missing.is_empty(),
-        missing,
-        provisional_wall_ms: known.provisional_wall_ms(),
-        official: known.official(),
-        is_revoked: known.is_revoked(),
-    }
+    known.progress(&certificate.id, standing.missing(&certificate.when))
 }
 
 fn goals(programme: &Programme, courses: &CoursesProgress, fold: &LearnerFold) -> BTreeMap<Slug, GoalState> {

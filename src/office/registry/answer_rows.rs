@@ -146,7 +146,8 @@ impl Registry {
         self.db.first(sql, values![id], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
-    /// Levels reached: programme, level → persons; and for each programme how many began one of its courses.
+    /// Levels reached: programme, level → persons; and for each programme how many took part in one of its courses. Who
+    /// reached a level at a place took part there, also if they began elsewhere.
     pub(in crate::office) fn level_rows(
         &self,
         asked: &Asked,
@@ -163,8 +164,8 @@ impl Registry {
         );
         let rows = self.db.all(&sql, &wanted.values(), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let whole = Asked { from: None, to: asked.to, ..asked.clone() };
-        let began = self.measured(Measure::Began, Some(By::Programme), &whole)?;
-        Ok((rows, began.into_iter().map(|(name, numbers)| (name, numbers[0])).collect()))
+        let took_part = self.measured(Measure::Time, Some(By::Programme), &whole)?;
+        Ok((rows, took_part.into_iter().map(|(name, numbers)| (name, numbers[0])).collect()))
     }
 
     /// Official certificates by course and certificate: persons, certificates, those taken back.

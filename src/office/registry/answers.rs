@@ -54,8 +54,13 @@ impl Where {
         self.values.iter().map(AsValue::as_value).collect()
     }
 
-    /// What `asked` says of rows of the table `t`, whose month is in `month`.
+    /// What `asked` says of rows of the table `t`, whose month is in `month` and whose place is in `facility`.
     pub fn of(asked: &Asked, month: &str) -> Self {
+        Self::at(asked, month, "facility")
+    }
+
+    /// The same of rows whose place is in the column `place`.
+    pub fn at(asked: &Asked, month: &str, place: &str) -> Self {
         let mut out = Self::default();
         if let Some(from) = asked.from {
             out.and(&format!("t.{month} >= ?"), Wanted::Number(from.number()));
@@ -65,7 +70,7 @@ impl Where {
             out.text.push_str(&format!(" AND t.{month} > 0"));
         }
         if let Some(facility) = &asked.facility {
-            out.and("t.facility = ?", Wanted::Text(facility.to_string()));
+            out.and(&format!("t.{place} = ?"), Wanted::Text(facility.to_string()));
         }
         if let Some(course) = &asked.course {
             out.and("t.course = ?", Wanted::Text(course.to_string()));

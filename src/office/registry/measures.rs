@@ -48,6 +48,14 @@ impl Measure {
         }
     }
 
+    /// Where it was: a course is begun in one place, and may be done in another.
+    fn facility(self) -> &'static str {
+        match self {
+            Self::Began => "begun_facility",
+            Self::Time | Self::Done | Self::Certificates | Self::Gain => "facility",
+        }
+    }
+
     /// What each row adds to the numbers; to the first one if its rows are not of one person each.
     fn added(self) -> &'static [&'static str] {
         match self {
@@ -72,7 +80,7 @@ impl Measure {
 
     /// Which of its rows are counted.
     fn wanted(self, by: Option<By>, asked: &Asked) -> Where {
-        let mut wanted = Where::of(asked, self.month());
+        let mut wanted = Where::at(asked, self.month(), self.facility());
         wanted.text.push_str(self.only());
         if self == Self::Time {
             let by_course = matches!(by, Some(By::Course | By::Programme | By::Partner));
@@ -86,7 +94,7 @@ impl Measure {
     fn key(self, by: Option<By>) -> String {
         match by {
             None => "''".to_owned(),
-            Some(By::Facility) => "t.facility".to_owned(),
+            Some(By::Facility) => format!("t.{}", self.facility()),
             Some(By::Course | By::Programme | By::Partner) => "t.course".to_owned(),
             Some(By::Month) => format!("t.{}", self.month()),
         }

@@ -2,7 +2,7 @@
 
 use super::RegistryError;
 use super::db::Db;
-use super::summary_tables::{SEARCHED, TABLES};
+use super::summary_tables::{BEGUN, SEARCHED, TABLES};
 use super::summary_views::VIEWS;
 
 /// "Foof": what `file` and we know the registry by.
@@ -67,6 +67,7 @@ const STEPS: &[Step] = &[
     each(V8, V8_POSTGRES),
     both(SEARCHED),
     each(V10, V10_POSTGRES),
+    both(BEGUN),
 ];
 
 const V1: &str = "

@@ -140,8 +140,8 @@ impl RegistryWriter<'_> {
         for it in &part.courses {
             self.db.execute(
                 "INSERT INTO summary_course(person, course, edition, facility, began, done, lessons_done,
-                       lessons_required, score, counted_ms, waiting_ms, last_lesson)
-                     VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                       lessons_required, score, counted_ms, waiting_ms, last_lesson, begun_facility)
+                     VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                 values![
                     person,
                     it.course.as_str(),
@@ -155,6 +155,7 @@ impl RegistryWriter<'_> {
                     it.counted_ms,
                     it.waiting_ms,
                     it.last_lesson.as_ref().map(|lesson| lesson.as_str()),
+                    it.begun_facility.as_str(),
                 ],
             )?;
         }

@@ -104,6 +104,18 @@ ALTER TABLE summary_person ADD COLUMN plain TEXT NOT NULL DEFAULT '';
 CREATE INDEX summary_person_plain ON summary_person(plain);
 ";
 
+/// Where a course was begun, beside where it was worked in last. No row of an older program has it: they are all made
+/// again before they are asked for.
+pub(super) const BEGUN: &str = "
+ALTER TABLE summary_course ADD COLUMN begun_facility TEXT NOT NULL DEFAULT '';
+DROP VIEW v_courses;
+CREATE VIEW v_courses AS
+  SELECT s.person, s.course, c.title, s.edition, s.facility, s.begun_facility AS began_facility, s.began AS began_month,
+    s.done AS done_month, CASE WHEN s.done IS NULL THEN 0 ELSE 1 END AS is_done, s.lessons_done, s.lessons_required,
+    s.score / 10.0 AS score_percent, s.counted_ms / 3600000.0 AS hours, s.last_lesson
+  FROM summary_course s LEFT JOIN summary_catalogue c ON c.kind = 'course' AND c.id = s.course;
+";
+
 /// Every table that is made again from the events.
 pub(super) const MADE: [&str; 14] = [
     "summary_person",

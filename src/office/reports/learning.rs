@@ -57,6 +57,7 @@ impl Ground<'_> {
         }
         let chart = Some(Chart { kind: ChartKind::Bars, label: 1, values: vec![2, 4] });
         let mut notes = if asked.from.or(asked.to).is_some() { vec![note("report-note-cohort")] } else { Vec::new() };
+        notes.extend(asked.facility.is_some().then(|| note("report-note-cohort-place")));
         notes.extend(self.common_notes()?);
         Ok(Made { table: Table { columns, rows, total: None }, chart, notes, ..Made::default() })
     }
@@ -159,13 +160,13 @@ impl Ground<'_> {
             PEOPLE,
             Column::new("level_percent", Kind::Permille),
         ];
-        let (found, began) = self.registry.level_rows(asked)?;
+        let (found, took_part) = self.registry.level_rows(asked)?;
         let programmes: BTreeMap<CourseId, _> =
             self.registry.programmes()?.into_iter().map(|one| (one.id.as_target(), one)).collect();
         let is_wanted = |id: &CourseId| asked.programme.as_ref().is_none_or(|wanted| wanted == id);
         let mut rows = Vec::new();
         for (id, programme) in programmes.iter().filter(|(id, _)| is_wanted(id)) {
-            let all = began.get(id.as_str()).copied().unwrap_or(0);
+            let all = took_part.get(id.as_str()).copied().unwrap_or(0);
             for level in &programme.levels {
                 let of = |(of, name, _): &&(CourseId, String, u64)| of == id && name == level.id.as_str();
                 let people = found.iter().find(of).map_or(0, |(.., people)| *people);

@@ -153,7 +153,8 @@ impl Ground<'_> {
     }
 
     fn notes(&self, by: By) -> Result<Vec<Said>, RegistryError> {
-        let mut notes = vec![note("report-note-once"), note("report-note-months"), note("report-note-done")];
+        let keys = ["report-note-once", "report-note-months", "report-note-begun", "report-note-done"];
+        let mut notes = keys.map(note).to_vec();
         if by == By::Month {
             notes.retain(|note| note.key != "report-note-months");
         }

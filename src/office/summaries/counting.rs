@@ -34,15 +34,31 @@ pub(in crate::office) struct Counting {
 
 /// Where and when a person worked in a course.
 struct Work {
-    began_wall: u64,
+    /// The first of it in each log.
+    begun: BTreeMap<StationId, Begun>,
     last_wall: u64,
     last_order: (u64, Hash),
-    first_order: (u64, Hash),
-    /// Where they opened it.
-    first_facility: Slug,
     /// Where they worked in it last.
     facility: Slug,
     last_lesson: LessonId,
+}
+
+/// The first work in a course that one log tells of.
+struct Begun {
+    order: (u64, Hash),
+    wall: u64,
+    /// The wall clock, or the newest signed document there, which a clock that lost its time is behind.
+    instant: u64,
+    facility: Slug,
+}
+
+impl Work {
+    /// Where and when they began. Within a log its order tells; of logs that knew nothing of each other their clocks do,
+    /// for there the order only tells which station had the more to write.
+    fn begun(&self) -> &Begun {
+        let first = self.begun.values().min_by_key(|begun| (begun.instant, begun.order));
+        first.expect("it is made with the first event of it")
+    }
 }
 
 /// One person's events, read once.
@@ -131,7 +147,7 @@ impl Counting {
             if read.last.as_ref().is_none_or(|(last, _)| order > *last) {
                 read.last = Some((order, facility.clone()));
             }
-            note(&mut read.works, at, facility, order, event.header.wall);
+            note(&mut read.works, at, facility, event);
         }
         read
     }
@@ -159,9 +175,10 @@ impl Counting {
         }
         for (course, work) in &read.works {
             // Whoever opened a course took part in it there and then, though no minute was counted yet.
-            let month = months.of(work.began_wall).0;
+            let begun = work.begun();
+            let month = months.of(begun.wall).0;
             for course in [Some(course.clone()), None] {
-                out.entry((course, work.first_facility.clone(), month)).or_default();
+                out.entry((course, begun.facility.clone(), month)).or_default();
             }
         }
         out
@@ -191,7 +208,8 @@ impl Counting {
             course: id.clone(),
             edition: progress.map_or(0, |progress| progress.edition),
             facility: work.facility.clone(),
-            began: months.of(work.began_wall).0,
+            begun_facility: work.begun().facility.clone(),
+            began: months.of(work.begun().wall).0,
             done: is_done.then(|| months.of(recorded.unwrap_or(work.last_wall)).0),
             lessons_done: progress.map_or(0, |progress| progress.lessons_done),
             lessons_required: progress.map_or(0, |progress| progress.lessons_required),
@@ -269,23 +287,18 @@ fn worked_in(body: &Body) -> Option<&LessonRef> {
     }
 }
 
-fn note(works: &mut BTreeMap<CourseId, Work>, at: &LessonRef, facility: &Slug, order: (u64, Hash), wall: u64) {
-    let Some(work) = works.get_mut(&at.course) else {
-        let work = Work {
-            began_wall: wall,
-            last_wall: wall,
-            last_order: order,
-            first_order: order,
-            first_facility: facility.clone(),
-            facility: facility.clone(),
-            last_lesson: at.lesson.clone(),
-        };
-        works.insert(at.course.clone(), work);
-        return;
-    };
-    if order < work.first_order {
-        (work.first_order, work.began_wall) = (order, wall);
-        work.first_facility = facility.clone();
+fn note(works: &mut BTreeMap<CourseId, Work>, at: &LessonRef, facility: &Slug, event: &Event) {
+    let (order, wall) = (event.order(), event.header.wall);
+    let work = works.entry(at.course.clone()).or_insert_with(|| Work {
+        begun: BTreeMap::new(),
+        last_wall: wall,
+        last_order: order,
+        facility: facility.clone(),
+        last_lesson: at.lesson.clone(),
+    });
+    if work.begun.get(&event.header.station).is_none_or(|begun| order < begun.order) {
+        let instant = wall.max(event.header.signed_time);
+        work.begun.insert(event.header.station, Begun { order, wall, instant, facility: facility.clone() });
     }
     if order > work.last_order {
         (work.last_order, work.last_wall) = (order, wall);
@@ -300,7 +313,7 @@ fn lessons(row: &CoursePart, progress: &CourseProgress, sums: &mut Sums) {
             continue;
         }
         let is_last = row.done.is_none() && row.last_lesson.as_ref() == Some(lesson);
-        let key = (row.course.clone(), lesson.clone(), row.facility.clone(), row.began);
+        let key = (row.course.clone(), lesson.clone(), row.begun_facility.clone(), row.began);
         let ms = i64::try_from(state.active_ms).unwrap_or(i64::MAX);
         sums.lessons.insert(key, [1, i64::from(state.state == LessonState::Done), i64::from(is_last), ms]);
     }

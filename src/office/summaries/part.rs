@@ -62,6 +62,8 @@ pub(in crate::office) struct CoursePart {
     pub edition: u32,
     /// Where they last worked in it.
     pub facility: Slug,
+    /// Where they began.
+    pub begun_facility: Slug,
     /// When they began.
     pub began: MonthNumber,
     /// When it was done: the month of its first certificate, else of the last work in it.
@@ -131,7 +133,7 @@ pub(in crate::office) struct StationPart {
 /// By station.
 pub(in crate::office) type StationParts = BTreeMap<StationId, StationPart>;
 
-/// Key of a lesson's sum: course, lesson, facility, month the course was begun.
+/// Key of a lesson's sum: course, lesson, facility and month in which the course was begun.
 pub(in crate::office) type LessonKey = (CourseId, LessonId, Slug, MonthNumber);
 /// Key of a question's sum: course, lesson, question, revision, facility, month.
 pub(in crate::office) type QuestionKey = (CourseId, LessonId, QuestionId, u32, Slug, MonthNumber);

@@ -45,6 +45,8 @@ pub enum Purpose {
     Approve,
     /// A place for a copy of the records.
     Backup,
+    /// A notice or kit to bring documents back from.
+    BringBack,
     /// A copy of the records to bring back.
     Restore,
 }
@@ -61,6 +63,7 @@ impl Purpose {
             | Self::SaveReport(..)
             | Self::Packet(_)
             | Self::Backup
+            | Self::BringBack
             | Self::Restore => None,
         }
     }
@@ -82,6 +85,7 @@ impl Purpose {
             Self::Packet(_) => "office-pick-packet",
             Self::Approve => "office-pick-pack",
             Self::Backup => "office-pick-backup",
+            Self::BringBack => "office-pick-back",
             Self::Restore => "office-pick-restore",
         }
     }
@@ -97,6 +101,7 @@ impl Purpose {
             Self::Packet(learner) => Ask::Packet { learner, folder: path },
             Self::Approve => Ask::Approve { packs: vec![path] },
             Self::Backup => Ask::Backup { to: path },
+            Self::BringBack => Ask::BringBack { from: path },
             Self::Restore => Ask::Restore { from: path },
         }
     }

@@ -51,7 +51,8 @@ impl Desk {
             Part::Keys => self.keys.view.ask(),
             Part::KeysChange => self.keys.began(),
             Part::Records => self.records.began(),
-            Part::Start | Part::Enter | Part::Look | Part::Folder | Part::Found => {}
+            Part::Back => self.records.back.began(),
+            Part::Start | Part::Restore | Part::Enter | Part::Look | Part::Folder | Part::Found => {}
         }
     }
 
@@ -98,12 +99,17 @@ impl Desk {
             Part::Keys => self.keys.take(told),
             Part::KeysChange => return self.keys.changed(told),
             Part::Records => self.records.take(told),
-            Part::Start | Part::Enter | Part::Look | Part::Folder => {}
+            Part::Back => {
+                self.changed();
+                self.keys.view = crate::ui::loaded::Loaded::Nothing;
+                self.records.back.take(told);
+            }
+            Part::Start | Part::Restore | Part::Enter | Part::Look | Part::Folder => {}
         }
         Vec::new()
     }
 
-    /// The registry is another one: what pages hold of it is asked for again when they are seen.
+    /// The registry or the documents are others: what pages hold of it is asked for again when they are seen.
     fn changed(&mut self) {
         self.people = PeoplePage::default();
         self.certificates = CertificatesPage::default();

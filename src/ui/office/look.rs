@@ -1,6 +1,7 @@
 //! How the window looks and speaks, and the copies of the records.
 
 use super::action::{Action, Purpose};
+use super::back::Back;
 use super::context::Cx;
 use super::facts;
 use super::saving::Saving;
@@ -14,6 +15,8 @@ use egui::Ui;
 #[derive(Default)]
 pub(super) struct DeskPage {
     copying: Saving,
+    /// What was signed after the copy.
+    pub back: Back,
 }
 
 impl DeskPage {
@@ -36,6 +39,9 @@ impl DeskPage {
         say::title(ui, &cx.say("office-records"));
         ui.add_space(space::M);
         let mut action = card(ui, |ui| self.backup(ui, cx)).inner;
+        ui.add_space(space::L);
+        let brought = card(ui, |ui| self.back.show(ui, cx)).inner;
+        action = action.or(brought);
         ui.add_space(space::L);
         let looked = card(ui, |ui| {
             say::subheading(ui, &cx.say("office-look"));

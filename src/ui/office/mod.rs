@@ -4,6 +4,7 @@
 mod action;
 mod alike;
 pub mod app;
+mod back;
 mod certificates;
 mod choose;
 mod context;

@@ -6,6 +6,7 @@ use crate::worker::office::Ask;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
     Start,
+    Restore,
     Enter,
     Look,
     Sticks,
@@ -28,12 +29,14 @@ pub(super) enum Part {
     Keys,
     KeysChange,
     Records,
+    Back,
 }
 
 impl Part {
     pub(super) fn of(ask: &Ask) -> Self {
         match ask {
-            Ask::Start | Ask::Lock | Ask::Restore { .. } => Self::Start,
+            Ask::Start | Ask::Lock => Self::Start,
+            Ask::Restore { .. } => Self::Restore,
             Ask::Make(_) | Ask::Enter { .. } => Self::Enter,
             Ask::KeepLook(_) => Self::Look,
             Ask::Sticks | Ask::WatchSticks { .. } => Self::Sticks,
@@ -64,6 +67,7 @@ impl Part {
             | Ask::Approve { .. }
             | Ask::Withdraw { .. } => Self::KeysChange,
             Ask::Backup { .. } => Self::Records,
+            Ask::BringBack { .. } => Self::Back,
         }
     }
 }

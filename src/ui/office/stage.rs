@@ -83,7 +83,7 @@ impl Stage {
         let part = Part::of(ask);
         self.waiting.insert(ticket, part);
         match part {
-            Part::Start => self.state.start.ask(),
+            Part::Start | Part::Restore => self.state.start.ask(),
             Part::Enter => {
                 self.state.is_entering = true;
                 self.state.refused = None;
@@ -103,7 +103,10 @@ impl Stage {
         let OfficeEvent { ticket, told } = event;
         let part = if told.is_last() { self.waiting.remove(&ticket) } else { self.waiting.get(&ticket).copied() };
         match (part, told) {
-            (Some(Part::Start), Told::Start(view)) => {
+            (Some(part @ (Part::Start | Part::Restore)), Told::Start(view)) => {
+                if part == Part::Restore {
+                    self.state.place = Place::Desk; // where more can be brought back
+                }
                 if self.state.start.here().is_none() {
                     self.look_as(&view);
                 }
@@ -118,7 +121,7 @@ impl Stage {
                 self.has_left = true;
                 return vec![Ask::Start];
             }
-            (Some(Part::Start), Told::Failed(problem)) => match self.state.start {
+            (Some(Part::Start | Part::Restore), Told::Failed(problem)) => match self.state.start {
                 Loaded::Here(_) => self.state.refused = Some(problem),
                 _ => self.state.start = Loaded::Failed(problem),
             },
@@ -128,6 +131,9 @@ impl Stage {
             (Some(part), told) => {
                 if let (Told::FacilitiesAdded(view), Some(entered)) = (&told, &mut self.state.entered) {
                     entered.facilities.extend(view.facilities.iter().cloned());
+                }
+                if let (Told::BroughtBack(view), Some(entered)) = (&told, &mut self.state.entered) {
+                    entered.facilities.clone_from(&view.facilities);
                 }
                 return self.desk.take(ticket, part, told);
             }

@@ -30,6 +30,10 @@ impl CertificateScreen {
         }
         standing(ui, cx, view);
         ui.add_space(space::M);
+        if matches!(view.row.state, CertificateState::Revoked) {
+            next_step(ui, cx, view); // there is nothing to print or to show around
+            return None;
+        }
         // Above the sheet: below it they would be out of sight on a low screen.
         let action = ui.horizontal_wrapped(|ui| actions(ui, cx, view)).inner;
         ui.add_space(space::M);
@@ -90,7 +94,13 @@ fn standing(ui: &mut Ui, cx: &ViewCtx<'_>, view: &CertificateView) {
             (Icon::Certificate, "certificate-is-provisional")
         }
     };
-    say::title(ui, &cx.with("well-done", &[("name", first_name(&view.learner_name).into())]));
+    let is_revoked = matches!(view.row.state, CertificateState::Revoked);
+    let title = if is_revoked {
+        view.row.title.clone()
+    } else {
+        cx.with("well-done", &[("name", first_name(&view.learner_name).into())])
+    };
+    say::title(ui, &title);
     ui.horizontal_wrapped(|ui| {
         icon.show(ui, 26.0, p.earned);
         say::coloured(ui, &cx.say(key), Size::Lead, p.earned);

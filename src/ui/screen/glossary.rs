@@ -1,13 +1,13 @@
 //! The words that a course explains, with a search over them.
 
 use crate::model::id::{CourseId, Slug};
+use crate::model::text::plain;
 use crate::ui::tokens::space;
 use crate::ui::widget::field::Field;
 use crate::ui::widget::{Button, Icon, card, say};
 use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{GlossaryView, TermView};
 use egui::{Context, Id, Ui};
-use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 /// The page of a course's words.
 #[derive(Default)]
@@ -75,9 +75,4 @@ pub fn terms(ui: &mut Ui, cx: &ViewCtx<'_>, terms: &[TermView], search: &mut Str
 
 fn fits(term: &TermView, sought: &str) -> bool {
     sought.is_empty() || plain(&term.term).contains(sought) || plain(&term.meaning).contains(sought)
-}
-
-/// Without case and accents.
-fn plain(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }

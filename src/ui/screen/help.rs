@@ -22,6 +22,7 @@ const KEYS: &[(&str, &str)] = &[
     ("key-enter", "help-key-enter"),
     ("key-escape", "help-key-escape"),
     ("key-lock", "help-key-lock"),
+    ("key-size", "help-key-size"),
 ];
 
 /// Draws it.

@@ -21,7 +21,8 @@ fn content(ui: &mut Ui, cx: &ViewCtx<'_>, record: &RecordView) -> Option<Action>
     say::title(ui, &cx.say("place-record"));
     let own = own_pages(ui, cx);
     ui.add_space(space::M);
-    if record.courses.is_empty() && record.certificates.is_empty() && record.courses_away == 0 {
+    let away_count = record.courses_away + record.certificates_away;
+    if record.courses.is_empty() && record.certificates.is_empty() && away_count == 0 {
         card(ui, |ui| {
             say::heading(ui, &cx.say("record-is-empty"));
             say::body(ui, &cx.say("record-is-empty-mend"));
@@ -34,13 +35,17 @@ fn content(ui: &mut Ui, cx: &ViewCtx<'_>, record: &RecordView) -> Option<Action>
     hours(ui, cx, record);
     ui.add_space(space::XL);
     let mut action = own;
-    if !record.certificates.is_empty() {
+    if !record.certificates.is_empty() || record.certificates_away > 0 {
         say::heading(ui, &cx.say("my-certificates"));
         ui.add_space(space::S);
         let least = Tokens::of(ui).scaled(320.0);
         let papers = &record.certificates;
         let asked = super::grid(ui, papers.len(), least, |ui, at, _| small_paper(ui, cx, &papers[at]));
         action = action.or(asked);
+        if record.certificates_away > 0 {
+            let count = record.certificates_away;
+            say::fact(ui, Icon::Info, &cx.with("certificates-away", &[("count", count.into())]));
+        }
         ui.add_space(space::L);
     }
     if !record.programmes.is_empty() {
@@ -152,16 +157,22 @@ fn small_paper(ui: &mut Ui, cx: &ViewCtx<'_>, row: &CertificateRow) -> Option<Ac
 }
 
 fn course_row(ui: &mut Ui, cx: &ViewCtx<'_>, row: &RecordRow) -> Option<Action> {
-    let response = Card::new().padding(space::M).pressable(ui, &row.title, |ui| {
-        let mut facts = vec![
-            cx.with("time-spent", &[("time", cx.words.minutes(row.active_ms / 60_000).into())]),
-            cx.with("last-open", &[("day", cx.words.date(row.last_wall_ms, cx.tz).into())]),
-        ];
-        if let Some(score) = row.score_permille {
-            facts.insert(0, cx.with("score-of-lesson", &[("percent", (score / 10).into())]));
-        }
-        let done = row.done_permille.min(1000) as u16;
-        progress::ring_row(ui, done, 52.0, &row.title, &facts.join(" · "));
-    });
+    let mut facts = vec![
+        cx.with("time-spent", &[("time", cx.words.minutes(row.active_ms / 60_000).into())]),
+        cx.with("last-open", &[("day", cx.words.date(row.last_wall_ms, cx.tz).into())]),
+    ];
+    if let Some(score) = row.score_permille {
+        facts.insert(0, cx.with("score-of-lesson", &[("percent", (score / 10).into())]));
+    }
+    if !row.is_here {
+        facts.push(cx.say("course-not-here"));
+    }
+    let done = row.done_permille.min(1000) as u16;
+    let ring = |ui: &mut Ui| progress::ring_row(ui, done, 52.0, &row.title, &facts.join(" · "));
+    if !row.is_here {
+        Card::new().padding(space::M).show(ui, ring); // there is nothing to open
+        return None;
+    }
+    let response = Card::new().padding(space::M).pressable(ui, &row.title, ring);
     response.clicked().then(|| Action::Go(Screen::Course(row.course.clone())))
 }

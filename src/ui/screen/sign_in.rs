@@ -186,7 +186,7 @@ impl SignInScreen {
             if found.is_empty() {
                 say::body(ui, &cx.say("no-such-name"));
             }
-            self.tiles(ui, &found);
+            self.tiles(ui, cx, &found);
             None
         });
         ui.add_space(space::M);
@@ -196,10 +196,15 @@ impl SignInScreen {
         action
     }
 
-    fn tiles(&mut self, ui: &mut Ui, found: &[&PersonTile]) {
+    fn tiles(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, found: &[&PersonTile]) {
         let least = Tokens::of(ui).scaled(152.0);
         let chosen = layout::cells(ui, found.len(), least, tile::height(&Tokens::of(ui)), |ui, at, width| {
-            tile::tile(ui, &found[at].name, width).clicked()
+            let person = found[at];
+            let apart = |end: &String| {
+                cx.with("name-with-number", &[("name", person.name.as_str().into()), ("end", end.as_str().into())])
+            };
+            let label = person.number_end.as_ref().map_or_else(|| person.name.clone(), apart);
+            tile::tile(ui, &person.name, &label, width).clicked()
         });
         if let Some(person) = chosen.and_then(|at| found.get(at)) {
             self.entry = SecretEntry::of(person.has_pictures);

@@ -46,6 +46,7 @@ impl State {
         self.screen = Screen::SignIn;
         self.tiles = Loaded::Nothing;
         self.language = self.home_language;
+        self.chosen.clear();
         self.plain_look();
         let mut requests = Vec::new();
         if !was_locked {

@@ -144,12 +144,21 @@ impl State {
         self.look_of(&learner.preferences);
         let is_back = matches!(&self.who, Who::Locked(before) if before.learner == learner.learner);
         let must_choose = learner.must_choose_pin;
+        let has_chosen =
+            matches!(&self.who, Who::Learner(before) if before.must_choose_pin && before.learner == learner.learner);
         self.who = Who::Learner(learner);
+        let mut requests = Vec::new();
+        if must_choose || has_chosen {
+            requests = self.take_chosen(!must_choose);
+        }
         if must_choose {
             self.screen = Screen::SignIn;
-            return Vec::new();
+            return requests;
         }
-        if is_back && !self.screen.is_open_to_all() { self.wants() } else { self.go(Screen::Home) }
+        self.chosen.clear();
+        let screen = if is_back && !self.screen.is_open_to_all() { self.wants() } else { self.go(Screen::Home) };
+        requests.extend(screen);
+        requests
     }
 
     /// Something is on the disk: so what comes can be kept, unless room is short.

@@ -17,6 +17,7 @@ impl State {
 
     pub(super) fn speak(&mut self, language: Language) -> Vec<Request> {
         self.language = language;
+        self.choose("language", language.tag());
         match Lang::parse(language.tag()) {
             Ok(lang) if matches!(self.who, Who::Nobody) => {
                 self.home_language = language;
@@ -34,7 +35,35 @@ impl State {
         }
     }
 
-    pub(super) fn keep(&self, key: &str, value: String) -> Vec<Request> {
+    /// Notes what somebody chose before it could be kept: at the door, or while they choose their first PIN.
+    fn choose(&mut self, key: &'static str, value: &str) {
+        if !self.keeps_preferences() {
+            self.chosen.insert(key, value.to_owned());
+        }
+    }
+
+    /// On a first visit, what they chose on the way in is theirs: it goes on being so, and is kept once they are in.
+    pub(super) fn take_chosen(&mut self, is_in: bool) -> Vec<Request> {
+        if let Some(tag) = self.chosen.get("language") {
+            self.language = Language::from_tag(tag);
+        }
+        self.look_of(&self.chosen.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect());
+        if !is_in {
+            return Vec::new();
+        }
+        let mut requests = Vec::new();
+        for (key, value) in std::mem::take(&mut self.chosen) {
+            if key == "language" {
+                requests.extend(Lang::parse(&value).ok().map(|lang| Request::SetLanguage { lang }));
+            } else {
+                requests.extend(self.keep(key, value));
+            }
+        }
+        requests
+    }
+
+    pub(super) fn keep(&mut self, key: &'static str, value: String) -> Vec<Request> {
+        self.choose(key, &value);
         match Slug::parse(key) {
             Ok(key) if self.keeps_preferences() => vec![Request::SetPreference { key, value }],
             _ => Vec::new(),
@@ -61,6 +90,7 @@ impl State {
         if matches!(self.who, Who::Nobody) {
             self.language = self.home_language;
             (self.sign_in_problem, self.parting) = (None, None);
+            self.chosen.clear();
             self.plain_look();
         }
     }

@@ -40,8 +40,8 @@ pub fn height(tokens: &Tokens) -> f32 {
     68.0 + tokens.points(Size::Body) * 2.0 * 1.3 + 3.0 * space::M
 }
 
-/// A tile `width` wide for `name`; long names take two lines and then an ellipsis.
-pub fn tile(ui: &mut Ui, name: &str, width: f32) -> Response {
+/// A tile `width` wide for the person `name`, under which `label` stands; long ones take two lines and then an ellipsis.
+pub fn tile(ui: &mut Ui, name: &str, label: &str, width: f32) -> Response {
     let tokens = Tokens::of(ui);
     let p = &tokens.palette;
     let (rect, response) = ui.allocate_exact_size(vec2(width, height(&tokens)), Sense::click());
@@ -51,7 +51,7 @@ pub fn tile(ui: &mut Ui, name: &str, width: f32) -> Response {
         ui.painter().rect(rect, CornerRadius::same(space::CORNER), fill, stroke, StrokeKind::Inside);
         let face = egui::Rect::from_center_size(pos2(rect.center().x, rect.top() + space::L + 32.0), vec2(64.0, 64.0));
         paint_avatar(ui, &tokens, name, face);
-        let mut job = LayoutJob::simple(name.to_owned(), tokens.bold(Size::Body), p.ink, width - 2.0 * space::S);
+        let mut job = LayoutJob::simple(label.to_owned(), tokens.bold(Size::Body), p.ink, width - 2.0 * space::S);
         job.wrap.max_rows = 2;
         job.halign = egui::Align::Center;
         let galley = ui.painter().layout_job(job);
@@ -59,7 +59,7 @@ pub fn tile(ui: &mut Ui, name: &str, width: f32) -> Response {
         focus::ring(ui, &response, rect, space::CORNER);
     }
     focus::follow(&response);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
     response
 }
 

@@ -77,6 +77,7 @@ fn answer(room: &mut Room, ticket: Ticket, ask: Ask, post: &Post) -> Result<Told
         Ask::Approve { packs } => keys::approve(room, &packs, &mut post.steps(ticket)),
         Ask::Withdraw { manifest } => keys::withdraw(room, &manifest),
         Ask::Backup { to } => keep::backup(room, &to),
+        Ask::BringBack { from } => keep::bring_back(room, &from),
         Ask::Restore { from } => keep::restore(room, &from),
     }
 }

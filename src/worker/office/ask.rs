@@ -237,6 +237,11 @@ pub enum Ask {
         /// The folder to make them in.
         to: PathBuf,
     },
+    /// Bring documents back that were signed after the copy which the office was brought back from → `BroughtBack`
+    BringBack {
+        /// A stick that took the newest notice, or the folder of a notice or kit.
+        from: PathBuf,
+    },
     /// Bring records back into an empty office → `Start`
     Restore {
         /// The folder of the copy.

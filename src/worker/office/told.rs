@@ -1,9 +1,10 @@
 //! What comes back from the office's threads.
 
 use super::view::{
-    CertificateView, CertificatesView, ChoicesView, ConfirmedView, DecidedView, Destination, EnteredView,
-    FacilitiesView, FolderView, IssuedView, KeysView, KitView, LikeRow, MergedView, NoticeView, OfficeStep, PacketView,
-    PeopleRow, PeopleView, PersonView, PlanView, SavedView, StartView, StationRow, StickView, TransferView,
+    BroughtBackView, CertificateView, CertificatesView, ChoicesView, ConfirmedView, DecidedView, Destination,
+    EnteredView, FacilitiesView, FolderView, IssuedView, KeysView, KitView, LikeRow, MergedView, NoticeView,
+    OfficeStep, PacketView, PeopleRow, PeopleView, PersonView, PlanView, SavedView, StartView, StationRow, StickView,
+    TransferView,
 };
 use crate::model::problem::Problem;
 use crate::model::report::Answer;
@@ -96,6 +97,8 @@ pub enum Told {
     },
     /// Places were added.
     FacilitiesAdded(FacilitiesView),
+    /// Documents that were signed after the copy are back, or there were none.
+    BroughtBack(BroughtBackView),
     /// The list of packs is signed anew.
     Packs {
         /// Its version.

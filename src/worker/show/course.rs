@@ -145,6 +145,11 @@ pub(in crate::worker) fn earned_wall_ms(state: &CertificateState) -> Option<u64>
     }
 }
 
+/// Whether a record tells of a certificate: it was earned, though it may have been taken back.
+pub(in crate::worker) fn is_told(state: &CertificateState) -> bool {
+    !matches!(state, CertificateState::Open { .. })
+}
+
 /// Whether a certificate shows something.
 pub(in crate::worker) fn shows(certificate: &Certificate, what: &Shows) -> bool {
     certificate.shows.contains(what)

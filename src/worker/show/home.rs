@@ -1,6 +1,6 @@
 //! Home and record.
 
-use super::course::{certificates, earned_wall_ms, kind, say};
+use super::course::{certificates, is_told, kind, say};
 use super::due::duties;
 use super::quiz::{self, Places};
 use super::{Pictures, kept};
@@ -163,12 +163,6 @@ fn has_words_beside(lesson: &Lesson) -> bool {
     lesson.content.timed().is_some_and(|timed| timed.tracks.iter().any(is_read))
 }
 
-/// Without case and accents, for searching.
-pub(in crate::worker) fn plain(text: &str) -> String {
-    use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
-}
-
 /// The learner's record.
 pub(in crate::worker) fn record(
     all: &All,
@@ -182,7 +176,8 @@ pub(in crate::worker) fn record(
     RecordView {
         weeks: weeks(&time.by_week(zone), local_day(wall_ms, zone)),
         active_ms: time.credited_ms,
-        certificates: earned.filter(|row| earned_wall_ms(&row.state).is_some()).collect(),
+        certificates: earned.filter(|row| is_told(&row.state)).collect(),
+        certificates_away: 0,
         programmes: Vec::new(),
         courses: rows(all, lang),
         courses_away: away(all, fold),
@@ -212,19 +207,23 @@ pub(in crate::worker) fn standing(all: &All, keepings: &Keepings, lang: &Lang) -
 /// The courses begun, the latest first.
 pub(in crate::worker) fn rows(all: &All, lang: &Lang) -> Vec<RecordRow> {
     let begun = all.values().filter(|(_, progress)| progress.is_begun);
-    let mut rows: Vec<RecordRow> = begun
-        .map(|(on, progress)| RecordRow {
-            course: on.course.id.clone(),
-            title: say(&on.course, &on.course.title, lang),
-            done_permille: progress.done_permille(),
-            is_done: progress.is_done,
-            score_permille: progress.score_permille,
-            active_ms: progress.time.credited_ms,
-            last_wall_ms: progress.last.map_or(0, |(_, wall_ms)| wall_ms),
-        })
-        .collect();
+    let mut rows: Vec<RecordRow> = begun.map(|(on, progress)| record_row(&on.course, progress, lang)).collect();
     rows.sort_by(|a, b| (b.last_wall_ms, &a.title).cmp(&(a.last_wall_ms, &b.title)));
     rows
+}
+
+/// A course that was begun.
+pub(super) fn record_row(course: &Course, progress: &CourseProgress, lang: &Lang) -> RecordRow {
+    RecordRow {
+        course: course.id.clone(),
+        title: say(course, &course.title, lang),
+        is_here: true,
+        done_permille: progress.done_permille(),
+        is_done: progress.is_done,
+        score_permille: progress.score_permille,
+        active_ms: progress.time.credited_ms,
+        last_wall_ms: progress.last.map_or(0, |(_, wall_ms)| wall_ms),
+    }
 }
 
 /// Every week from the first with any time to this one, at most [`WEEKS_MAX`].
@@ -265,6 +264,23 @@ mod tests {
     use crate::model::id::Hash;
     use crate::model::progress::Elsewhere;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn every_week_since_the_first_is_told_also_those_without_time() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let told = |some: &[(&str, u64)], today| {
+            let by_week = some.iter().map(|(monday, ms)| (day(monday), *ms)).collect();
+            weeks(&by_week, Some(day(today)))
+        };
+        let row = |monday: &str, ms| (monday.to_owned(), ms);
+        let two = [("2026-11-02", 5), ("2026-11-16", 7)];
+        let until_last = [row("2026-11-02", 5), row("2026-11-09", 0), row("2026-11-16", 7)];
+        assert_eq!(told(&two, "2026-11-26"), [until_last.as_slice(), &[row("2026-11-23", 0)]].concat());
+        assert_eq!(told(&two, "2026-10-30"), until_last, "a clock that went back hides nothing");
+        let years = told(&[("2020-01-06", 1), ("2026-11-23", 2)], "2026-11-26");
+        assert_eq!((years.len(), years.last()), (WEEKS_MAX, Some(&row("2026-11-23", 2))));
+        assert!(told(&[], "2026-11-26").is_empty());
+    }
 
     #[test]
     fn home_leads_to_what_may_be_opened_however_many_others_there_are() {

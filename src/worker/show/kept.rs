@@ -9,7 +9,7 @@ use crate::model::kept::{Anchor, BOOK_STRIDE, PAGE_STRIDE};
 use crate::model::lesson::{Lesson, LessonContent};
 use crate::model::markdown::{LANGUAGE_STRIDE, READING_BYTES_MAX, Reading};
 use crate::model::progress::{CourseProgress, Keepings, LessonState};
-use crate::model::text::Text;
+use crate::model::text::{Text, plain};
 use crate::model::trust::FreeText;
 use crate::worker::view::{
     AllKept, CreditRow, GlossaryView, JournalRow, JournalView, Kept, KeptLesson, KeptRow, LessonKept, OutsideRow,
@@ -212,7 +212,7 @@ pub(in crate::worker) fn glossary(course: &Course, lang: &Lang) -> GlossaryView 
             meaning: say(course, &term.meaning, lang),
         })
         .collect();
-    terms.sort_by_cached_key(|term| super::home::plain(&term.term));
+    terms.sort_by_cached_key(|term| plain(&term.term));
     GlossaryView { course: course.id.clone(), title: say(course, &course.title, lang), terms }
 }
 

@@ -5,12 +5,13 @@ use super::course::{kind, say};
 use super::home::{All, card};
 use crate::job::search::{Answer, Hit, What};
 use crate::model::id::Lang;
+use crate::model::text::plain;
 use crate::worker::view::{HitWhat, LessonKind, LibraryView, MarkedLine, SearchHit, SearchView};
 
 /// The library.
 pub(in crate::worker) fn library(all: &All, lang: &Lang, pictures: &mut Pictures) -> LibraryView {
     let mut courses: Vec<_> = all.values().map(|(on, progress)| card(on, progress, lang, pictures)).collect();
-    courses.sort_by_cached_key(|card| (super::home::plain(&card.title), card.course.clone()));
+    courses.sort_by_cached_key(|card| (plain(&card.title), card.course.clone()));
     LibraryView { courses, programmes: Vec::new() }
 }
 

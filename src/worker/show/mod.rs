@@ -10,6 +10,7 @@ pub(super) mod lesson;
 pub(super) mod library;
 pub(super) mod marking;
 pub(super) mod packet;
+pub(super) mod past;
 mod pictures;
 pub(super) mod programme;
 pub(super) mod quiz;

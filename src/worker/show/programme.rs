@@ -124,7 +124,16 @@ impl Plans<'_> {
         certificate: &Slug,
         owner: &Owner<'_>,
     ) -> Option<CertificateView> {
-        let programme = &self.courses.programme(&ProgrammeId::parse(target).ok()?)?.programme;
+        self.paper_of(&self.courses.programme(&ProgrammeId::parse(target).ok()?)?.programme, certificate, owner)
+    }
+
+    /// The same of a programme that may not be in use here.
+    pub(super) fn paper_of(
+        &self,
+        programme: &Programme,
+        certificate: &Slug,
+        owner: &Owner<'_>,
+    ) -> Option<CertificateView> {
         let progress = self.progress(programme);
         let both = programme.levels.iter().zip(&progress.levels);
         let is_it = |level: &Level| level.certificate.as_ref().is_some_and(|given| given.id == *certificate);

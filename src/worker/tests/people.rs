@@ -265,3 +265,27 @@ fn who_goes_away_without_a_pin_of_their_own_has_used_the_one_from_staff() {
     assert!(matches!(window.ask(Request::ChoosePin { pin: Secret::new("739154".into()) }), News::SignedIn(_)));
     assert_eq!(window.refused(Request::SpendPin), Code::SessionOver, "their own PIN is theirs");
 }
+
+#[test]
+fn people_of_one_name_are_told_apart_by_the_end_of_their_number() {
+    let window = Window::desk();
+    for (name, number) in [("José Ruiz", "A-1009"), ("Jose RUIZ", "B-2009"), ("José Ruiz", "C-77"), ("Ana Paz", "D-09")]
+    {
+        let (name, number) = (name.to_owned(), number.to_owned());
+        let added = Request::AddLearner { name, number, birth_year: None, lang: Lang::parse("es").unwrap() };
+        assert!(matches!(window.ask(added), News::PinGiven(_)));
+    }
+    window.ask(Request::SignOut { cause: SessionEnd::Left });
+    let ends = |search: &str| match window.ask(Request::Tiles { search: search.into() }) {
+        News::Tiles(tiles) => {
+            let mut ends: Vec<_> = tiles.into_iter().map(|tile| tile.number_end).collect();
+            ends.sort();
+            ends
+        }
+        other => panic!("{other:?}"),
+    };
+    let some = |end: &str| Some(end.to_owned());
+    assert_eq!(ends("ruiz"), [some("1009"), some("2009"), some("77")]);
+    assert_eq!(ends("C-77"), [some("77")], "the others need not be in sight");
+    assert_eq!(ends("ana"), [None]);
+}

@@ -30,6 +30,8 @@ pub struct PersonTile {
     pub learner: LearnerId,
     /// Their name.
     pub name: String,
+    /// The end of their number, where somebody else here has the same name.
+    pub number_end: Option<String>,
     /// The language they read.
     pub lang: Lang,
     /// Whether they sign in with pictures.
@@ -226,6 +228,8 @@ pub struct RecordView {
     pub active_ms: u64,
     /// Certificates earned.
     pub certificates: Vec<CertificateRow>,
+    /// Others, of which this computer knows no words: earned elsewhere, or in a course that was removed.
+    pub certificates_away: u32,
     /// Programmes begun.
     pub programmes: Vec<ProgrammeCard>,
     /// Courses begun.
@@ -245,6 +249,8 @@ pub struct RecordRow {
     pub course: CourseId,
     /// Its name.
     pub title: String,
+    /// Whether it can be opened here now.
+    pub is_here: bool,
     /// ‰ done.
     pub done_permille: u32,
     /// Whether it is done.

@@ -101,3 +101,52 @@ fn what_came_of_it_stands_with_each_place_and_each_partner() {
     let whole = line(5, 5, 2, 400, 2);
     assert_eq!(cells(&by_partner, &keys), (vec![whole.clone(), whole.clone()], whole), "both made the course");
 }
+
+/// How many courses were begun and done, in each row.
+fn begun_and_done(office: &mut OfficeBed, asked: &Asked) -> Vec<[u64; 2]> {
+    let mut counts = |question| {
+        let rows = cells(&ask(office, question, asked), &["began", "done"]).0;
+        let count = |cell: &Cell| if let Cell::Count(count) = cell { *count } else { panic!("{cell:?}") };
+        rows.iter().map(|row| [count(&row[0]), count(&row[1])]).collect::<Vec<_>>()
+    };
+    let told = counts(Question::Participation);
+    if asked.by == Some(By::Facility) {
+        assert_eq!(counts(Question::Outcomes), told, "{asked:?}");
+    }
+    told
+}
+
+#[test]
+fn a_course_begun_counts_where_and_when_it_was_begun_also_of_who_goes_on_elsewhere() {
+    let mut office = two_places();
+    assert_eq!(begun_and_done(&mut office, &of(By::Facility)), [[3, 1], [2, 1]], "Eve began at North");
+    assert_eq!(begun_and_done(&mut office, &of(By::Month)), [[4, 2], [1, 0]], "and in November");
+    // Fay began at North, and did all of it a month later at South, whose young log knows nothing of North's: its numbers
+    // are lower at first.
+    let mut north = StationBed::at(&office, "north", "Three", 12);
+    let mut south = StationBed::at(&office, "south", "Four", 13);
+    let fay = north.add_learner("Fay", 6);
+    north.write_journal(fay, 100);
+    north.answers(fay, (WORK, "before"), 30, 3, 5);
+    office.clock.0.fetch_add(31 * 24 * 60 * MINUTE, Ordering::Relaxed);
+    south.add_learner("Fay", 6);
+    south.watches(fay, WORK, 1);
+    south.write_journal(fay, 200);
+    south.does_all(fay, WORK, 40);
+    for (station, name) in [(&mut south, "Four"), (&mut north, "Three")] {
+        office.carry(station);
+        office.confirm(name);
+    }
+    assert_eq!(begun_and_done(&mut office, &of(By::Facility)), [[4, 1], [2, 2]], "begun at North, done at South");
+    assert_eq!(begun_and_done(&mut office, &of(By::Month)), [[4, 2], [2, 0], [0, 1]]);
+    // Narrowed to a place: those who began there, in the lessons too.
+    let at = |name: &str| Asked { facility: Some(slug(name)), ..of(By::Course) };
+    assert_eq!(begun_and_done(&mut office, &at("north")), [[4, 1]]);
+    assert_eq!(begun_and_done(&mut office, &at("south")), [[2, 2]]);
+    for (name, reached) in [("north", [2, 4, 2]), ("south", [1, 2, 1])] {
+        let lessons = ask(&mut office, Question::Lessons, &at(name));
+        assert_eq!([0, 1, 2].map(|row| cell(&lessons, row, "reached").clone()), reached.map(Cell::Count), "{name}");
+        let share = |row: usize| cell(&lessons, row, "reached_percent").clone();
+        assert!((0..3).all(|row| share(row) <= Cell::Permille(1000)), "{name}: {:?}", lessons.table);
+    }
+}

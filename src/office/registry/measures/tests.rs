@@ -48,7 +48,7 @@ fn made_up(registry: &Registry) {
         }
     }
     let time = "INSERT INTO summary_time VALUES(?1, ?2, ?3, ?4, ?5, 0, 0) ON CONFLICT DO NOTHING";
-    let begun = "INSERT INTO summary_course VALUES(?1, ?2, 1, ?3, ?4, ?5, 1, 1, ?6, 5, 0, NULL)";
+    let begun = "INSERT INTO summary_course VALUES(?1, ?2, 1, ?3, ?4, ?5, 1, 1, ?6, 5, 0, NULL, ?7)";
     let earned = "INSERT INTO summary_certificate VALUES(?1, ?2, ?3, 'done', ?4, ?5, ?6)";
     for person in 1..=PERSONS {
         for n in 0..COURSES {
@@ -61,7 +61,8 @@ fn made_up(registry: &Registry) {
             if chance.below(2) == 0 {
                 let done = (chance.below(2) == 0).then(|| chance.month());
                 let score = (chance.below(3) > 0).then(|| chance.below(1001));
-                db.execute(begun, values![person, course, chance.facility(), chance.month(), done, score]).unwrap();
+                let (last, first) = (chance.facility(), chance.facility());
+                db.execute(begun, values![person, course, last, chance.month(), done, score, first]).unwrap();
             }
             for certificate in 0..chance.below(3) {
                 let (id, is_revoked) = (format!("{n}-{certificate}"), chance.below(4) == 0);

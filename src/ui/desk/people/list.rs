@@ -1,6 +1,7 @@
 //! The list: search, filters, the rows that fit, several chosen. What each did is asked for only where it is seen.
 
 use crate::model::id::{LearnerId, Slug};
+use crate::model::text::plain;
 use crate::ui::desk::person;
 use crate::ui::screen::due::days_past;
 use crate::ui::tokens::{Tokens, space};
@@ -255,10 +256,4 @@ fn columns(cx: &ViewCtx<'_>, is_wide: bool) -> Vec<Column> {
         columns.push(Column::number(&cx.say("column-certificates"), 1.4));
     }
     columns
-}
-
-/// As names are searched for: without case and accents.
-fn plain(text: &str) -> String {
-    use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
-    text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
 }

@@ -1,7 +1,7 @@
 //! What stands round a film, by accessible names: captions, chapters, keys, the whole window, the transcript's search,
 //! the end.
 
-use super::film_tests::{Desk, captions, film, film_view, open_lesson, until};
+use super::film_tests::{Desk, captions, film, film_view, open_lesson, open_lesson_of, until};
 use crate::ui::{Action, Screen};
 use crate::worker::Request;
 use crate::worker::view::{LessonContentView, VideoView};
@@ -80,6 +80,20 @@ fn captions_are_chosen_by_language_and_size_and_the_choice_is_kept() {
     assert_eq!((caption(&harness), kept(&harness, "film-captions").as_deref()), (None, Some("off")));
     press(&mut harness, Key::C);
     assert_eq!(caption(&harness).as_deref(), Some("¿Qué más?"), "on again in the language they were in");
+}
+
+#[test]
+fn what_was_chosen_at_an_earlier_visit_holds_for_the_first_film() {
+    let first_words = |chosen: &[(&str, &str)]| {
+        let preferences = chosen.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        let mut harness = open_lesson_of(LessonContentView::Video(full_film()), WIDE, None, preferences);
+        until(&mut harness, "0:00 of 0:02");
+        harness.run_steps(3);
+        caption(&harness)
+    };
+    assert_eq!(first_words(&[]).as_deref(), Some("First words"), "where nobody chose, the maker's choice");
+    assert_eq!(first_words(&[("film-captions", "es")]).as_deref(), Some("¿Qué más?"));
+    assert_eq!(first_words(&[("film-captions", "off")]), None);
 }
 
 #[test]

@@ -177,12 +177,22 @@ pub(super) fn open_lesson_at<'a>(
     size: egui::Vec2,
     anchor: Option<&'static str>,
 ) -> Harness<'a, Desk> {
+    open_lesson_of(content, size, anchor, BTreeMap::new())
+}
+
+/// The same, of somebody who chose that at an earlier visit.
+pub(super) fn open_lesson_of<'a>(
+    content: LessonContentView,
+    size: egui::Vec2,
+    anchor: Option<&'static str>,
+    preferences: BTreeMap<String, String>,
+) -> Harness<'a, Desk> {
     let draw = move |ui: &mut egui::Ui, desk: &mut Desk| {
         let stage = desk.stage.get_or_insert_with(|| {
             let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
             let mut stage = Stage::new(ui.ctx(), clock);
             stage.state.start = Start::Ready(place());
-            stage.state.who = Who::Learner(learner());
+            stage.state.who = Who::Learner(SignedInView { preferences: preferences.clone(), ..learner() });
             let course = text(CourseId::parse("org.example.work").ok());
             stage.state.screen = Screen::Lesson(course, text(LessonId::parse("film").ok()));
             stage

@@ -72,3 +72,14 @@ pub struct FacilitiesView {
     /// The code of the office from now on.
     pub fingerprint: String,
 }
+
+/// Documents that were brought back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BroughtBackView {
+    /// Any of them is newer than what was here.
+    pub is_news: bool,
+    /// Versions of root, catalogue and policy that are in force now.
+    pub versions: [u64; 3],
+    /// The places that the office serves now.
+    pub facilities: Vec<Facility>,
+}

@@ -11,7 +11,7 @@ mod stations;
 
 pub use certificates::{CertificateQuery, CertificateRow, CertificateView, CertificatesView, IssuedView};
 pub use files::{FileView, Foreseen, MergedView, NoticeView, PlanView, ReceiptRow, StationPlan};
-pub use keys::{FacilitiesView, KeyRow, KeysView, KitView, PackRow};
+pub use keys::{BroughtBackView, FacilitiesView, KeyRow, KeysView, KitView, PackRow};
 pub use leaving::{Destination, PacketView, TransferView};
 pub use people::{
     CourseAccount, DecidedView, DecisionRow, LikeRow, Likeness, PAGE_ROWS, PeopleOrder, PeopleQuery, PeopleRow,
