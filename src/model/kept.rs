@@ -18,6 +18,12 @@ pub const JOURNAL_ENTRIES_MAX: usize = 5_000;
 /// The most entries and notes that one packet holds.
 pub const PACKET_PAGES_MAX: usize = 300;
 
+/// The text of each page of a book begins at a multiple of this in the numbers of a marked range: more characters than
+/// any page has.
+pub const PAGE_STRIDE: u64 = 1 << 22;
+/// The pages of a book in each language of a course begin at a multiple of this: more pages than any book has.
+pub const BOOK_STRIDE: u64 = PAGE_STRIDE << 22;
+
 /// A place in a lesson.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Anchor {

@@ -4,7 +4,7 @@
 pub(super) const APPLICATION_ID: i64 = 0x466F_6F74;
 
 /// Every step, in order.
-pub(super) const STEPS: &[&str] = &[V1, V2, V3, V4];
+pub(super) const STEPS: &[&str] = &[V1, V2, V3, V4, V5];
 
 /// Finds the few events that staff are told of, however long the log is. [`super::log`] asks in these words.
 const V2: &str = "
@@ -17,6 +17,11 @@ const V4: &str = "
 CREATE TABLE drafts(
   attempt BLOB NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY(attempt, question)
 ) STRICT, WITHOUT ROWID;
+";
+
+/// The question that was on screen in an attempt under way. Of this station alone, as drafts are.
+const V5: &str = "
+CREATE TABLE attempt_places(attempt BLOB NOT NULL PRIMARY KEY, question TEXT NOT NULL) STRICT, WITHOUT ROWID;
 ";
 
 /// What other stations wrote of people who learn here now, as their records bring it: apart from this station's log,

@@ -90,6 +90,12 @@ impl Pictures {
         None
     }
 
+    /// Whether `picture` is none: it could not be decoded.
+    #[must_use]
+    pub fn is_unreadable(&self, picture: &PictureView) -> bool {
+        matches!(self.slots.borrow().get(&picture.key), Some(Slot::Unreadable))
+    }
+
     /// Fills `rect` with the middle of the picture; false while there is none.
     pub fn cover(&self, ui: &mut Ui, rect: Rect, corner: CornerRadius, picture: &PictureView) -> bool {
         let Some(texture) = self.texture(picture) else { return false };

@@ -52,6 +52,7 @@ fn short(room: &mut Room, request: Request) -> Result<News, Problem> {
         | Request::Answer { .. }
         | Request::Draft { .. }
         | Request::TakeHint { .. }
+        | Request::TurnTo { .. }
         | Request::FinishAttempt { .. } => quizzing::answer(room.station()?, request),
         Request::Home
         | Request::Library

@@ -31,8 +31,9 @@ pub(super) fn answer(station: &mut OnStation, keep: Keep) -> Result<News, Proble
         }
         Keep::Marks { course, lesson, changes } => {
             let on = Arc::clone(sitting.courses.get(&course)?);
-            let base = kept::text_base(&on.course, &sitting.lang());
-            let moved = |range: [u64; 2]| range.map(|at| at.saturating_add(base));
+            let found = on.course.lesson(&lesson).ok_or_else(|| Problem::new(Code::LessonGone).because(&lesson))?;
+            let numbers = kept::text_numbers(&on.course, found, &sitting.lang());
+            let moved = |range: [u64; 2]| range.map(|at| at.saturating_add(numbers.start));
             let changes: Vec<_> = changes.into_iter().map(|(range, is_on)| (moved(range), is_on)).collect();
             sitting
                 .study

@@ -6,7 +6,7 @@ use super::room::{OnStation, Sitting};
 use super::show::course::is_told;
 use super::show::past::{self, PastWork};
 use super::show::programme::{Owner, Plans};
-use super::show::{self, certificate::Paper, home::All, lesson::Opened};
+use super::show::{self, certificate::Paper, home::All, lesson::Opened, quiz::Places};
 use super::store_thread::Outcome;
 use super::view::{CertificateState, CertificateView, CourseView, HomeView, ProgrammeView, SavedView};
 use crate::job::courses::{Courses, StationCourse};
@@ -25,7 +25,7 @@ const WEEK_AND_A_DAY_MS: u64 = 8 * 86_400_000;
 pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, Problem> {
     let mut sitting = station.sitting()?;
     match request {
-        Request::Home => Ok(News::Home(sitting.home())),
+        Request::Home => Ok(News::Home(sitting.home()?)),
         Request::Library => Ok(sitting.library()),
         Request::Course { course } => Ok(News::Course(sitting.course(&course)?)),
         Request::Record => sitting.record(),
@@ -79,15 +79,17 @@ impl Sitting<'_> {
         show::home::all(self.courses, |on| self.study.progress(self.courses, on))
     }
 
-    fn home(&mut self) -> HomeView {
+    fn home(&mut self) -> Result<HomeView, Problem> {
+        let places = self.open.store.places()?;
         let (all, lang, now) = (self.all(), self.lang(), self.wall_ms());
         let fold = self.study.followed().fold();
         let week = fold.time_since(&held(), now.saturating_sub(WEEK_AND_A_DAY_MS));
         let open: BTreeSet<_> = all.keys().filter(|course| self.may_open(course)).collect();
         let may_open = |course: &CourseId| open.contains(course);
-        let mut home = show::home::home(&all, fold, &week, &lang, (&self.zone, now), self.pictures, may_open);
+        let mut home =
+            show::home::home(&all, (fold, &places), &week, &lang, (&self.zone, now), self.pictures, may_open);
         home.programmes = self.plans(&lang).under_way();
-        home
+        Ok(home)
     }
 
     fn library(&mut self) -> News {
@@ -186,7 +188,8 @@ impl Sitting<'_> {
         self.check_open(course)?;
         let (courses, on) = (self.courses, Arc::clone(self.courses.get(course)?));
         self.study.save(&mut self.open.store, |study, writer| study.open(writer, courses, &on, lesson))?;
-        let view = with_opened(self.study, courses, &on, lesson, self.wall_ms(), |opened| {
+        let places = self.open.store.places()?;
+        let view = with_opened(self.study, courses, &on, lesson, (&places, self.wall_ms()), |opened| {
             show::lesson::lesson(opened, self.settings.free_text, self.pictures)
         })??;
         Ok(News::Lesson(Box::new(view)))
@@ -199,10 +202,10 @@ pub(super) fn with_opened<T>(
     courses: &Courses,
     on: &StationCourse,
     lesson: &LessonId,
-    wall_ms: u64,
+    (places, wall_ms): (&Places, u64),
     work: impl FnOnce(&Opened<'_>) -> T,
 ) -> Result<T, Problem> {
     let found = on.course.lesson(lesson).ok_or_else(|| Problem::new(Code::LessonGone).because(lesson))?;
     let (progress, lang) = (study.progress(courses, on), study.learner().lang.clone());
-    Ok(work(&Opened { on, lesson: found, progress: &progress, study, lang: &lang, wall_ms }))
+    Ok(work(&Opened { on, lesson: found, progress: &progress, study, lang: &lang, places, wall_ms }))
 }

@@ -28,6 +28,7 @@ pub(super) fn answer(station: &mut OnStation, request: Request) -> Result<News, 
         }
         Request::TakeHint { attempt, question, hints } => sitting.hint(attempt, &question, hints),
         Request::Draft { attempt, question, answer } => sitting.draft(attempt, question, answer),
+        Request::TurnTo { attempt, question } => sitting.turn_to(attempt, question.as_ref()),
         Request::FinishAttempt { attempt } => sitting.hand_in(attempt),
         other => Err(Problem::new(Code::Internal).because(format!("{other:?} is no matter of quizzes"))),
     }
@@ -44,7 +45,8 @@ impl Sitting<'_> {
         };
         let (running, wall_ms) = (self.attempt(&on, lesson, attempt)?, self.wall_ms());
         let quiz = on.course.quiz(lesson).ok_or_else(|| Problem::new(Code::LessonGone).because(lesson))?;
-        let mut view = with_opened(self.study, courses, &on, lesson, wall_ms, |opened| {
+        let places = self.open.store.places()?;
+        let mut view = with_opened(self.study, courses, &on, lesson, (&places, wall_ms), |opened| {
             show::quiz::attempt(opened, quiz, &running, self.pictures)
         })?;
         view.drafts = self.open.store.drafts(attempt)?;
@@ -69,7 +71,8 @@ impl Sitting<'_> {
         let saved_wall_ms = self.wall_ms();
         let running = self.attempt(&on, &lesson, attempt)?;
         let quiz = on.course.quiz(&lesson).ok_or_else(|| Problem::new(Code::LessonGone))?;
-        let view = with_opened(self.study, courses, &on, &lesson, saved_wall_ms, |opened| {
+        let places = self.open.store.places()?;
+        let view = with_opened(self.study, courses, &on, &lesson, (&places, saved_wall_ms), |opened| {
             show::quiz::attempt(opened, quiz, &running, self.pictures)
         })?;
         let (position, left_ms, tally) = (view.position, view.left_ms, view.tally);
@@ -95,6 +98,15 @@ impl Sitting<'_> {
         Ok(News::Drafted(DraftView { attempt, question, answer, saved_wall_ms: self.wall_ms() }))
     }
 
+    fn turn_to(&mut self, attempt: AttemptId, question: Option<&QuestionId>) -> Result<News, Problem> {
+        let (on, lesson) = self.place_of(attempt)?;
+        let courses = self.courses;
+        self.study.save(&mut self.open.store, |study, writer| {
+            study.turn_to(writer, courses, (&on, &lesson), attempt, question)
+        })?;
+        Ok(News::Done)
+    }
+
     fn hand_in(&mut self, attempt: AttemptId) -> Result<News, Problem> {
         let (on, lesson) = self.place_of(attempt)?;
         let courses = self.courses;
@@ -114,7 +126,8 @@ impl Sitting<'_> {
         let done = self.attempt(on, lesson, attempt)?;
         let quiz = on.course.quiz(lesson).ok_or_else(|| Problem::new(Code::LessonGone).because(lesson))?;
         let pictures = &mut *self.pictures;
-        let view = with_opened(self.study, courses, on, lesson, wall_ms, |opened| {
+        let places = self.open.store.places()?;
+        let view = with_opened(self.study, courses, on, lesson, (&places, wall_ms), |opened| {
             let rows = show::course::certificates(&on.course, opened.progress, &lang);
             FinishView {
                 attempt,

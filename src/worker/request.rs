@@ -338,6 +338,13 @@ pub enum Request {
         /// What stands there.
         answer: Option<Answer>,
     },
+    /// Another question of an attempt is on screen → `Done`.
+    TurnTo {
+        /// Of which attempt.
+        attempt: AttemptId,
+        /// Which; none on the page to hand in from.
+        question: Option<QuestionId>,
+    },
     /// A hint is shown → `Done`.
     TakeHint {
         /// In which attempt.

@@ -11,7 +11,7 @@ use foothold::model::kept::Anchor;
 use foothold::model::problem::{Code, Problem};
 use foothold::model::trust::FreeText;
 use foothold::ui::{Action, Screen};
-use foothold::worker::view::PacketView;
+use foothold::worker::view::{PacketPage, PacketView};
 use foothold::worker::{Keep, KeptNews, News, Request};
 
 const WIDE: (f32, f32) = (1366.0, 768.0);
@@ -54,6 +54,7 @@ fn notes(person: &Person<'_>) -> Vec<(Anchor, String)> {
     person.asked().iter().filter_map(note).collect()
 }
 
+const RULER_HOW: &str = "The ruler follows the mouse. With the keyboard: press Esc, then use the up and down arrows.";
 const FIELD: &str = "My note: at the beginning";
 
 #[test]
@@ -245,11 +246,39 @@ fn the_ruler_is_remembered_and_moves_by_the_arrows() {
 }
 
 #[test]
+fn the_ruler_goes_by_the_arrows_as_soon_as_the_keyboard_laid_it() {
+    let mut person = in_reading(local);
+    assert_eq!(person.ruler_at(), None);
+    person.tab_to("Reading ruler");
+    person.key(Key::Enter);
+    person.must_see(RULER_HOW);
+    let at = |person: &Person<'_>| person.ruler_at().expect("the ruler lies on the page");
+    let first = at(&person);
+    person.key(Key::ArrowDown);
+    let second = at(&person);
+    person.key(Key::ArrowDown);
+    assert!(first < second && second < at(&person), "{first} {second} {}", at(&person));
+    person.key(Key::ArrowUp);
+    assert_eq!(at(&person), second);
+    person.tab_to("Marker pen");
+    person.key(Key::Escape);
+    person.key(Key::ArrowUp);
+    assert_eq!(at(&person), first, "as the words beside its button say");
+    person.tab_to("Reading ruler");
+    person.key(Key::Enter);
+    assert!(person.ruler_at().is_none() && !person.sees(RULER_HOW));
+}
+
+#[test]
 fn all_that_is_kept_opens_at_its_place() {
     let mut person = at(local, Screen::Library);
     person.press("My notes and bookmarks");
     assert_eq!(person.screen(), Screen::Kept);
-    person.must_see("This lesson is not on this computer now.");
+    person.must_see("A lesson that is not here now");
+    person.must_see("What you wrote there is kept. If you need the lesson, ask staff.");
+    person.must_see("You marked words in it 2 times.");
+    person.must_see("You cannot open this lesson yet. The course page says what comes first.");
+    assert!(!person.sees("old") && !person.sees_part("org.example"), "no id is a name");
     assert!(!person.sees_part("Take away: Note, slide 2"), "what is not here is only read");
     person.press("Bookmarks");
     assert!(!person.sees_part("Ask Mr. Hall"));
@@ -307,6 +336,96 @@ fn a_journal_under_rules_without_notes_is_only_read() {
     assert!(!person.sees_part("My entry:") && person.sees_part("Called my sister"));
 }
 
+const ROW: &str = "Take away: Note, in the text: Ask Mr. Hall about the second page. And the form.";
+const ENTRY: &str = "Take away: November 20, 2026: Called my sister. She said the bakery still asks about me. I";
+
+#[test]
+fn where_nothing_may_be_written_a_note_goes_only_after_a_question_and_nothing_else_is_promised() {
+    for screen in [lesson(), Screen::Kept] {
+        let mut person = at(off, screen.clone());
+        if screen != Screen::Kept {
+            person.press("Notes");
+        }
+        for no in [|person: &mut Person<'_>| person.press("Keep it"), |person: &mut Person<'_>| person.key(Key::Escape)]
+        {
+            person.press(ROW);
+            person.must_see("Take this away for good?");
+            no(&mut person);
+            assert!(notes(&person).is_empty() && !person.sees("Take it away"), "{screen:?}");
+        }
+        person.press(ROW);
+        person.press("Take it away");
+        assert_eq!(notes(&person), [(Anchor::Block(2), String::new())], "{screen:?}");
+        assert!(!person.sees("Bring it back"), "it would be refused: {screen:?}");
+    }
+    let mut person = at(off, lesson());
+    person.press("Notes");
+    person.press(&format!("Take away: Bookmark, in the text: {}", kept::rows()[0].excerpt));
+    person.must_see("Bring it back"); // places are kept all the same
+}
+
+#[test]
+fn where_nothing_may_be_written_an_entry_goes_only_after_a_question() {
+    let mut person = at(off, Screen::Journal);
+    person.press(ENTRY);
+    person.must_see("Take this away for good?");
+    person.press("Keep it");
+    assert!(entries(&person).is_empty());
+    person.press(ENTRY);
+    person.press("Take it away");
+    assert_eq!(entries(&person), [("2026-11-20-190200".to_owned(), String::new())]);
+    assert!(!person.sees("Bring it back"));
+}
+
+#[test]
+fn what_is_taken_away_comes_back_with_the_words_under_the_hands() {
+    let mut person = in_reading(|request| match request {
+        Request::Keep(Keep::Note { text, .. }) if !text.is_empty() => None, // on its way to a slow disk
+        other => local(other),
+    });
+    person.press("Notes");
+    person.press(ROW.trim_start_matches("Take away: "));
+    person.write("My note: in the text", "Now. ");
+    person.press("Delete this note");
+    person.press("Bring it back");
+    assert!(notes(&person).last().unwrap().1.contains("Now. "), "{:?}", notes(&person));
+    let mut person = at(local, Screen::Journal);
+    person.press(ENTRY.trim_start_matches("Take away: "));
+    person.write("My entry: November 20, 2026", "Now. ");
+    person.press(ENTRY);
+    person.press("Bring it back");
+    assert!(entries(&person).last().unwrap().1.contains("Now. "), "{:?}", entries(&person));
+}
+
+#[test]
+fn what_could_not_be_brought_back_can_be_brought_back_again() {
+    let full = |request: &Request| match request {
+        Request::Keep(Keep::Note { text, .. } | Keep::JournalEntry { text, .. }) if !text.is_empty() => {
+            Some(News::Failed(Problem::new(Code::DiskFull)))
+        }
+        other => local(other),
+    };
+    for (screen, row) in [(lesson(), ROW), (Screen::Kept, ROW), (Screen::Journal, ENTRY)] {
+        let mut person = at(full, screen.clone());
+        if matches!(screen, Screen::Lesson(..)) {
+            person.press("Notes");
+        }
+        person.press(row);
+        person.press("Bring it back");
+        person.press("Bring it back");
+        assert_eq!(notes(&person).len() + entries(&person).len(), 3, "{screen:?}");
+    }
+}
+
+/// The entries of the journal that were asked to be kept.
+fn entries(person: &Person<'_>) -> Vec<(String, String)> {
+    let entry = |request: &Request| match request {
+        Request::Keep(Keep::JournalEntry { entry, text }) => Some((entry.to_string(), text.clone())),
+        _ => None,
+    };
+    person.asked().iter().filter_map(entry).collect()
+}
+
 /// What was asked to go into the packet, or out of it.
 fn packed(person: &Person<'_>) -> Vec<(String, bool)> {
     let one = |request: &Request| match request {
@@ -356,6 +475,25 @@ fn a_page_changed_since_says_so_and_the_new_words_go_in_when_asked() {
     assert_eq!(packed(&person), [("2026-11-18-081500".to_owned(), true)]);
     person.press("A page that is in your packet only: Written at another computer.");
     assert_eq!(packed(&person).last().unwrap(), &("2026-01-01".to_owned(), false));
+}
+
+#[test]
+fn a_note_in_the_packet_is_changed_only_by_other_words_and_a_lesson_that_is_gone_has_plain_words() {
+    let gone = |request: &Request| match request {
+        Request::Keep(Keep::Packet) => {
+            let mut packet = kept::packet(FreeText::Reviewed);
+            packet.rows.retain(|row| matches!(row.of, PacketPage::Note { .. }));
+            packet.rows[0].chosen = Some("Hablar de sus antecedentes\nAsk Mr. Hall.".into()); // put in in another language
+            let note = "Ask Mr. Hall.".to_owned();
+            (packet.rows[0].words, packet.rows[0].of) = (note.clone(), PacketPage::Note { lesson: None, note });
+            Some(News::Kept(Box::new(KeptNews::Packet(packet))))
+        }
+        other => reviewed(other),
+    };
+    let mut person = at(gone, Screen::Packet);
+    assert!(!person.sees_part("You have changed this page since."));
+    person.press("Note in a lesson that is not here now: Ask Mr. Hall.");
+    assert_eq!(packed(&person), [("note-1".to_owned(), false)]);
 }
 
 #[test]

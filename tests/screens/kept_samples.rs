@@ -53,16 +53,18 @@ pub fn reading(free_text: FreeText) -> LessonView {
 
 use foothold::model::progress::LessonState::Begun;
 
-pub fn all() -> AllKept {
-    let one = |lesson: &str, title: &str, is_here: bool, rows| KeptLesson {
+pub fn all(free_text: FreeText) -> AllKept {
+    let one = |lesson: &str, title: Option<&str>, is_here: bool, rows| KeptLesson {
         course: course_id("work"),
-        course_title: "Looking for work with a record".into(),
+        course_title: title.map(|_| "Looking for work with a record".into()),
         lesson: lesson_id(lesson),
-        title: title.into(),
+        title: title.map(str::to_owned),
         is_here,
         rows,
+        marks_away: if title.is_none() { 2 } else { 0 },
     };
     let film = vec![KeptRow { what: Kept::Place, anchor: Anchor::Time(272_000), number: None, excerpt: String::new() }];
+    let locked = vec![KeptRow { what: Kept::Place, anchor: Anchor::Page(3), number: None, excerpt: String::new() }];
     let slides = vec![KeptRow {
         what: Kept::Note("مرحبا 😀 <script>alert(1)</script> \u{202e}evil\u{0}".into()),
         anchor: Anchor::Slide("two".into()),
@@ -70,10 +72,12 @@ pub fn all() -> AllKept {
         excerpt: String::new(),
     }];
     AllKept {
+        free_text,
         lessons: vec![
-            one("checks", "What a background check shows", true, rows()),
-            one("your-record", "Talking about your record", true, film),
-            one("old", "A lesson of last year", false, slides),
+            one("checks", Some("What a background check shows"), true, rows()),
+            one("your-record", Some("Talking about your record"), true, film),
+            one("old", None, false, slides),
+            one("letter", Some("A letter that explains"), false, locked),
         ],
     }
 }
@@ -140,10 +144,11 @@ pub fn packet(free_text: FreeText) -> PacketView {
     let entries = journal(free_text).entries.into_iter();
     let mut rows: Vec<PacketRow> = entries.map(|row| PacketRow::of_journal(row, None)).collect();
     rows[1].chosen = Some("An older text".into());
-    let words = "Talking about your record\nAsk Mr. Hall about the second page.\nAnd the form.".to_owned();
+    let note = "Ask Mr. Hall about the second page.\nAnd the form.".to_owned();
+    let words = format!("Talking about your record\n{note}");
     rows.push(PacketRow {
         entry: slug("note-1"),
-        of: PacketPage::Note { lesson: "Talking about your record".into() },
+        of: PacketPage::Note { lesson: Some("Talking about your record".into()), note },
         words,
         chosen: None,
     });
@@ -195,7 +200,7 @@ pub fn answer(request: &Request, free_text: FreeText) -> Option<News> {
             }
             Some(saved("checks", LessonKept { free_text, rows: now }))
         }
-        Request::Keep(Keep::All) => kept(KeptNews::All(all())),
+        Request::Keep(Keep::All) => kept(KeptNews::All(all(free_text))),
         Request::Keep(Keep::Journal) => kept(KeptNews::Journal(journal(free_text))),
         Request::Keep(Keep::JournalEntry { entry, text }) => {
             kept(KeptNews::JournalSaved { entry: entry.clone(), text: text.clone(), wall_ms: NOW_MS })

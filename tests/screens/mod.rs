@@ -26,6 +26,7 @@ mod samples;
 mod set_up;
 mod settings;
 mod sign_in;
+mod slides;
 mod tab_walk;
 mod tab_walk_desk;
 mod told;

@@ -520,6 +520,21 @@ impl<'a, R: Seat + 'a> Person<'a, R> {
             .collect()
     }
 
+    /// How far down the band of the reading ruler lies, in points.
+    pub fn ruler_at(&self) -> Option<i32> {
+        let mut shapes = self.harness.output().shapes.iter();
+        shapes.find_map(|drawn| match &drawn.shape {
+            Shape::Rect(band) if band.stroke.width == 1.5 && band.rect.width() > 300.0 => Some(band.rect.top() as i32),
+            _ => None,
+        })
+    }
+
+    /// How far down something of this name lies, in points.
+    #[track_caller]
+    pub fn top_of(&self, name: &str) -> i32 {
+        self.harness.get_by_label(name).rect().top() as i32
+    }
+
     /// Whether a dialog lies above the page.
     pub fn is_asked_something(&self) -> bool {
         self.harness.ctx.memory(|memory| memory.top_modal_layer().is_some())

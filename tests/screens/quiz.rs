@@ -287,6 +287,20 @@ fn what_stands_under_a_question_is_saved_at_a_pause_and_when_it_is_left() {
 }
 
 #[test]
+fn each_question_turned_to_is_told_also_one_that_is_passed_to() {
+    let mut person = before((1366.0, 768.0));
+    open(&mut person, "single");
+    person.press("Leave it for now");
+    person.press("Leave it for now");
+    let turned = |request: &Request| match request {
+        Request::TurnTo { question, .. } => Some(question.as_ref().map(ToString::to_string)),
+        _ => None,
+    };
+    let turned: Vec<_> = person.asked().iter().filter_map(turned).collect();
+    assert_eq!(turned, [Some("truth".to_owned()), None]);
+}
+
+#[test]
 fn what_stood_under_a_question_comes_back_with_it_and_goes_when_it_is_given() {
     let mut person = before((1366.0, 768.0));
     open(&mut person, "held");
@@ -343,6 +357,18 @@ fn the_look_back_leads_to_the_second_where_it_is_taught() {
     person.must_see("Look at these again");
     let all = person.screen_text();
     assert!(all.contains("Look at it again: Washing hands, 4:32"), "{all}");
+}
+
+#[test]
+fn a_long_look_back_moves_by_the_page_keys() {
+    let mut person = before((1366.0, 768.0));
+    open(&mut person, "review");
+    person.press("See my answers");
+    let first = person.top_of("Your answers");
+    person.key(Key::PageDown);
+    assert!(person.top_of("Your answers") < first - 200, "a page on");
+    person.key(Key::PageUp);
+    assert_eq!(person.top_of("Your answers"), first);
 }
 
 #[test]

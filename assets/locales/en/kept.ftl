@@ -24,6 +24,10 @@ keep-left = { $count ->
    *[other] Room for { $count } more letters
  }
 keep-taken-away = Taken away.
+keep-sure = Take this away for good?
+keep-sure-why = The rules of this place leave no room for writing on this computer. What you take away now cannot come back.
+keep-sure-yes = Take it away
+keep-sure-no = Keep it
 keep-in-lesson = Kept in this lesson
 keep-nothing-yet = Nothing yet. Write a note, or press “Keep this place”.
 
@@ -46,9 +50,16 @@ kept-in-text = in the text
 kept-nothing = You have kept nothing yet.
 kept-nothing-mend = In any lesson, press “Keep this place” or “Notes”. What you keep is listed here.
 kept-none-of-these = Nothing of this kind yet.
-kept-not-here = This lesson is not on this computer now.
+kept-lesson-gone = A lesson that is not here now
+kept-not-here = What you wrote there is kept. If you need the lesson, ask staff.
+kept-locked = You cannot open this lesson yet. The course page says what comes first.
+kept-marks-away = { $count ->
+    [one] You marked words in it once.
+   *[other] You marked words in it { $count } times.
+}
 
 reading-ruler = Reading ruler
+reading-ruler-how = The ruler follows the mouse. With the keyboard: press Esc, then use the up and down arrows.
 reading-marker = Marker pen
 reading-marker-how = Draw over words to mark them. Press a mark to take it away. With the keyboard: Tab to a paragraph, then Enter.
 
@@ -88,6 +99,7 @@ my-packet-count = { $count ->
    *[other] { $count } pages are in your packet.
  }
 my-packet-note = Note in “{ $lesson }”
+my-packet-note-gone = Note in a lesson that is not here now
 my-packet-gone = A page that is in your packet only
 my-packet-changed = You have changed this page since. Your packet holds the old words.
 my-packet-again = Put in the new words

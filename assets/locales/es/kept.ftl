@@ -24,6 +24,10 @@ keep-left = { $count ->
    *[other] Caben { $count } letras más
  }
 keep-taken-away = Se quitó.
+keep-sure = ¿Quitarlo para siempre?
+keep-sure-why = Las reglas de este lugar no dejan escribir en esta computadora. Lo que usted quite ahora no se puede recuperar.
+keep-sure-yes = Quitarlo
+keep-sure-no = Conservarlo
 keep-in-lesson = Guardado en esta lección
 keep-nothing-yet = Todavía nada. Escriba una nota o pulse «Guardar este lugar».
 
@@ -46,9 +50,16 @@ kept-in-text = en el texto
 kept-nothing = Todavía no ha guardado nada.
 kept-nothing-mend = En cualquier lección, pulse «Guardar este lugar» o «Notas». Lo que guarde aparece aquí.
 kept-none-of-these = Todavía nada de este tipo.
-kept-not-here = Esta lección no está ahora en esta computadora.
+kept-lesson-gone = Una lección que ahora no está aquí
+kept-not-here = Lo que usted escribió allí queda guardado. Si necesita la lección, pregunte al personal.
+kept-locked = Todavía no puede abrir esta lección. La página del curso dice qué va primero.
+kept-marks-away = { $count ->
+    [one] En ella marcó palabras una vez.
+   *[other] En ella marcó palabras { $count } veces.
+}
 
 reading-ruler = Regla de lectura
+reading-ruler-how = La regla sigue al ratón. Con el teclado: pulse Esc y luego las flechas de arriba y abajo.
 reading-marker = Resaltador
 reading-marker-how = Pase sobre las palabras para marcarlas. Pulse una marca para quitarla. Con el teclado: Tab hasta un párrafo y luego Intro.
 
@@ -88,6 +99,7 @@ my-packet-count = { $count ->
    *[other] Hay { $count } páginas en su paquete.
  }
 my-packet-note = Nota en «{ $lesson }»
+my-packet-note-gone = Nota en una lección que ahora no está aquí
 my-packet-gone = Una página que solo está en su paquete
 my-packet-changed = Usted cambió esta página después. Su paquete lleva las palabras de antes.
 my-packet-again = Poner las palabras nuevas

@@ -246,6 +246,26 @@ impl Study {
         Ok(writer.set_draft(attempt, question, answer)?)
     }
 
+    /// Keeps which question is on screen, so that somebody who is cut off comes back to it; none on the page to hand in
+    /// from. An attempt that was handed in meanwhile has no place.
+    ///
+    /// # Errors
+    /// The database's.
+    pub fn turn_to(
+        &self,
+        writer: &mut Writer<'_>,
+        courses: &Courses,
+        (course, lesson): (&Arc<StationCourse>, &LessonId),
+        attempt: AttemptId,
+        question: Option<&QuestionId>,
+    ) -> Result<(), Problem> {
+        match self.running(&Place::of(courses, course, lesson)?, attempt) {
+            Ok(_) => Ok(writer.set_place(attempt, question)?),
+            Err(problem) if problem.code == Code::QuizClosed => Ok(()),
+            Err(problem) => Err(problem),
+        }
+    }
+
     /// Hands an attempt in.
     ///
     /// # Errors

@@ -39,6 +39,19 @@ pub struct AttemptProgress {
     pub finish: Option<AttemptFinish>,
 }
 
+impl AttemptProgress {
+    /// The question to go on at: the one `left_at`, unless its answer stands for good; else the next without an answer.
+    /// None when all have one.
+    #[must_use]
+    pub fn place(&self, left_at: Option<&QuestionId>, may_change: bool) -> Option<usize> {
+        let is_open = |at: &usize| !self.answers.contains_key(&self.questions[*at].id);
+        let left_at = left_at.and_then(|left| self.questions.iter().position(|question| question.id == *left));
+        let from = left_at.unwrap_or(0);
+        let next = || (from..self.questions.len()).chain(0..from).find(is_open);
+        left_at.filter(|_| may_change).or_else(next)
+    }
+}
+
 /// An answer as recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GivenAnswer {

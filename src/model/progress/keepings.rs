@@ -133,6 +133,13 @@ impl Keepings {
         ranges
     }
 
+    /// How many highlights there are of a lesson, of whichever edition.
+    #[must_use]
+    pub fn highlight_count(&self, course: &CourseId, lesson: &LessonId) -> usize {
+        let lesson = self.lessons.get(course).and_then(|lessons| lessons.get(lesson));
+        lesson.into_iter().flat_map(|lesson| on(&lesson.highlights)).count()
+    }
+
     /// The lessons that anything is kept of.
     pub fn lessons(&self) -> impl Iterator<Item = (&CourseId, &LessonId)> {
         self.lessons.iter().flat_map(|(course, lessons)| lessons.keys().map(move |lesson| (course, lesson)))

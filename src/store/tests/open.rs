@@ -10,7 +10,7 @@ fn the_pragmas_hold() {
     assert_eq!(value("trusted_schema"), 0);
     assert_eq!(value("foreign_keys"), 1);
     assert_eq!(value("application_id"), 0x466F_6F74);
-    assert_eq!(value("user_version"), 4);
+    assert_eq!(value("user_version"), 5);
     let mode: String = store.db.query_row("PRAGMA journal_mode", [], |row| row.get(0)).unwrap();
     assert_eq!(mode, "wal");
     let loose: i64 = store
@@ -112,6 +112,24 @@ fn a_copy_is_whole_and_opens() {
 }
 
 #[test]
+fn a_database_of_the_fourth_version_keeps_its_drafts_and_learns_where_somebody_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let (attempt, question) = (AttemptId(Uuid::from_u128(5)), QuestionId::parse("second").unwrap());
+    let answer = crate::model::answer::Answer::Truth { value: true };
+    let mut store = fresh(&folder, 1);
+    store.write(|writer| writer.set_draft(attempt, &question, Some(&answer))).unwrap();
+    store.db.execute_batch("DROP TABLE attempt_places; PRAGMA user_version=4").unwrap();
+    drop(store);
+    let mut store = open(&folder.path().join("station.sqlite"), 2).unwrap();
+    assert_eq!(store.drafts(attempt).unwrap().into_values().collect::<Vec<_>>(), [answer]);
+    assert!(store.places().unwrap().is_empty());
+    store.write(|writer| writer.set_place(attempt, Some(&question))).unwrap();
+    assert_eq!(store.places().unwrap(), [(attempt, question)].into());
+    store.write(|writer| writer.clear_drafts(attempt)).unwrap();
+    assert!(store.places().unwrap().is_empty(), "it is handed in");
+}
+
+#[test]
 fn a_database_of_the_first_version_is_brought_up_to_date_and_finds_notable_events_by_the_index() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = fresh(&folder, 1);
@@ -119,7 +137,7 @@ fn a_database_of_the_first_version_is_brought_up_to_date_and_finds_notable_event
     let made = Body::BackupMade(BackupMade { sha256: Hash([4; 32]) });
     store.append(Draft::station(made)).unwrap();
     let before = "DROP INDEX events_notable; DROP TABLE foreign_events; DROP TABLE records; DROP TABLE same_person;
-                  DROP TABLE drafts; PRAGMA user_version=1";
+                  DROP TABLE drafts; DROP TABLE attempt_places; PRAGMA user_version=1";
     store.db.execute_batch(before).unwrap();
     drop(store);
     let store = open(&folder.path().join("station.sqlite"), 2).unwrap();

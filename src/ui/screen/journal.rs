@@ -1,11 +1,13 @@
 //! A journal: entries by day, which save themselves. It never goes out with an export but for what the learner puts into
 //! their packet, and the page says what is true of it: where it lies and who could read it there.
 
+use super::kept_row;
 use super::written::{Written, saved_words};
 use crate::model::id::Slug;
 use crate::model::kept::JOURNAL_CHARS_MAX;
 use crate::model::trust::FreeText;
 use crate::ui::tokens::{Size, Tokens, space};
+use crate::ui::widget::dialog::Answer;
 use crate::ui::widget::{Button, Card, Icon, Notice, Tone, card, say, writing};
 use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{JournalRow, JournalView};
@@ -27,6 +29,10 @@ pub struct JournalScreen {
     has_failed: bool,
     /// What was last taken away.
     undo: Option<(Slug, String)>,
+    /// What was brought back and is not told to be on the disk yet.
+    returning: Option<(Slug, String)>,
+    /// The entry that goes for good, if the answer is yes.
+    asked: Option<Slug>,
     /// What is to be asked of the workers, whatever else was pressed in the same frame.
     outbox: Vec<Request>,
 }
@@ -36,13 +42,16 @@ impl JournalScreen {
     pub fn hear(&mut self, news: &News) {
         match news {
             News::Kept(kept) => {
-                if let KeptNews::JournalSaved { entry, text, wall_ms } = &**kept
-                    && self.entry.as_ref() == Some(entry)
-                {
+                let KeptNews::JournalSaved { entry, text, wall_ms } = &**kept else { return };
+                self.returning.take_if(|(back, words)| (&*back, &*words) == (entry, text));
+                if self.entry.as_ref() == Some(entry) {
                     self.written.saved(text, *wall_ms);
                 }
             }
-            News::Failed(_) => self.has_failed = true,
+            News::Failed(_) => {
+                self.has_failed = true;
+                self.undo = self.undo.take().or(self.returning.take());
+            }
             _ => {}
         }
     }
@@ -75,8 +84,19 @@ impl JournalScreen {
                 ui.push_id(session, |ui| self.content(ui, cx, journal)).inner
             })
         });
+        self.question(ui, cx);
         self.save(ui, cx);
         shown
+    }
+
+    /// The question before an entry goes for good.
+    fn question(&mut self, ui: &Ui, cx: &ViewCtx<'_>) {
+        if self.asked.is_none() {
+            return;
+        }
+        let Some(answer) = kept_row::sure(ui.ctx(), cx) else { return };
+        let gone = self.asked.take().filter(|_| answer == Answer::Yes);
+        self.outbox.extend(gone.map(|entry| keep(entry, String::new())));
     }
 
     /// Saves the entry under the hands when it is due.
@@ -184,7 +204,8 @@ impl JournalScreen {
         let (words, undo) = (cx.say("keep-taken-away"), cx.say("keep-bring-back"));
         let is_pressed = Notice::new(Tone::Info, &words).action(&undo).show(ui).is_some_and(|button| button.clicked());
         ui.add_space(space::M);
-        let (entry, text) = self.undo.take_if(|_| is_pressed)?;
+        self.returning = Some(self.undo.take_if(|_| is_pressed)?);
+        let (entry, text) = self.returning.clone()?;
         Some(keep(entry, text))
     }
 
@@ -197,20 +218,23 @@ impl JournalScreen {
         for row in &journal.entries {
             ui.add_space(space::S);
             let pressed = ui.push_id(&row.entry, |ui| entry_ui(ui, cx, row)).inner;
-            match pressed {
-                Some(false) if journal.free_text != FreeText::Off => asked = self.turn_to(Some(row)),
-                Some(true) => {
-                    if self.entry.as_ref() == Some(&row.entry) {
-                        self.entry = None;
-                        self.written = Written::default();
-                    }
-                    self.undo = (journal.free_text != FreeText::Off).then(|| (row.entry.clone(), row.text.clone()));
-                    asked = Some(keep(row.entry.clone(), String::new()));
-                }
-                _ => {}
+            match (pressed, journal.free_text) {
+                (Some(true), FreeText::Off) => self.asked = Some(row.entry.clone()), // it could not be written again
+                (Some(true), FreeText::Local | FreeText::Reviewed) => asked = Some(self.take_away(row)),
+                (Some(false), FreeText::Local | FreeText::Reviewed) => asked = self.turn_to(Some(row)),
+                (Some(false), FreeText::Off) | (None, _) => {}
             }
         }
         asked
+    }
+
+    /// Takes an entry away. What comes back are the words under the hands, which are newer than the row.
+    fn take_away(&mut self, row: &JournalRow) -> Request {
+        let is_in_hand = self.entry.as_ref() == Some(&row.entry);
+        let now = if is_in_hand { std::mem::take(&mut self.written).text } else { String::new() };
+        self.entry.take_if(|_| is_in_hand);
+        self.undo = Some((row.entry.clone(), if now.is_empty() { row.text.clone() } else { now }));
+        keep(row.entry.clone(), String::new())
     }
 }
 

@@ -2,11 +2,13 @@
 
 use super::kept_row::{self, Pressed};
 use super::lesson::leave_for;
+use crate::model::trust::FreeText;
 use crate::ui::tokens::space;
+use crate::ui::widget::dialog::Answer;
 use crate::ui::widget::{Notice, Tone, card, choice, say};
 use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{AllKept, Kept, KeptLesson, KeptRow};
-use crate::worker::{Keep, Request};
+use crate::worker::{Keep, KeptNews, News, Request};
 use egui::Ui;
 
 /// What is shown.
@@ -42,19 +44,44 @@ pub struct KeptScreen {
     shown: Shown,
     /// What brings back what was last taken away, and of whose sitting.
     undo: Option<(u32, Keep)>,
+    /// What was brought back and is not told to be on the disk yet.
+    returning: Option<(u32, Keep)>,
+    /// What takes a note away for good if the answer is yes, and in whose sitting it was asked.
+    asked: Option<(u32, Keep)>,
 }
 
 impl KeptScreen {
+    /// Hears whether what was brought back is on the disk: if not, it can be brought back again.
+    pub fn hear(&mut self, news: &News) {
+        match news {
+            News::Kept(kept) if matches!(**kept, KeptNews::Lesson(_)) => self.returning = None,
+            News::Failed(_) => self.undo = self.undo.take().or(self.returning.take()),
+            _ => {}
+        }
+    }
+
     /// Draws it.
     pub fn show(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
-        self.undo.take_if(|(departures, _)| *departures != cx.state.departures);
-        super::page(ui, "kept", |ui| cx.loaded(ui, &cx.state.kept.all, |ui, all| self.content(ui, cx, all)))
+        for held in [&mut self.undo, &mut self.returning, &mut self.asked] {
+            held.take_if(|(departures, _)| *departures != cx.state.departures);
+        }
+        let shown =
+            super::page(ui, "kept", |ui| cx.loaded(ui, &cx.state.kept.all, |ui, all| self.content(ui, cx, all)));
+        shown.or(self.question(ui, cx))
+    }
+
+    /// The question before a note goes for good.
+    fn question(&mut self, ui: &Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        self.asked.as_ref()?;
+        let answer = kept_row::sure(ui.ctx(), cx)?;
+        let (_, gone) = self.asked.take().filter(|_| answer == Answer::Yes)?;
+        Some(Action::Ask(Request::Keep(gone)))
     }
 
     fn content(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, all: &AllKept) -> Option<Action> {
         say::title(ui, &cx.say("place-kept"));
         ui.add_space(space::M);
-        if self.undo.is_none() && all.lessons.iter().all(|lesson| lesson.rows.is_empty()) {
+        if self.undo.is_none() && all.lessons.iter().all(|lesson| lesson.rows.is_empty() && lesson.marks_away == 0) {
             card(ui, |ui| {
                 say::heading(ui, &cx.say("kept-nothing"));
                 say::body(ui, &cx.say("kept-nothing-mend"));
@@ -73,10 +100,13 @@ impl KeptScreen {
         let mut is_any = false;
         for lesson in &all.lessons {
             let rows: Vec<&KeptRow> = lesson.rows.iter().filter(|row| self.shown.fits(row)).collect();
-            if !rows.is_empty() {
+            let has_marks = lesson.marks_away > 0 && matches!(self.shown, Shown::All | Shown::Marks);
+            if !rows.is_empty() || has_marks {
                 is_any = true;
-                let asked = ui.push_id((&lesson.course, &lesson.lesson), |ui| self.lesson(ui, cx, lesson, &rows)).inner;
-                action = action.or(asked);
+                let asked = ui.push_id((&lesson.course, &lesson.lesson), |ui| {
+                    self.lesson(ui, cx, (lesson, &rows), all.free_text)
+                });
+                action = action.or(asked.inner);
             }
         }
         if !is_any {
@@ -91,22 +121,28 @@ impl KeptScreen {
         let notice = Notice::new(Tone::Info, &words).action(&undo);
         let is_pressed = notice.show(ui).is_some_and(|button| button.clicked());
         ui.add_space(space::M);
-        let (_, keep) = self.undo.take_if(|_| is_pressed)?;
+        self.returning = Some(self.undo.take_if(|_| is_pressed)?);
+        let (_, keep) = self.returning.clone()?;
         Some(Action::Ask(Request::Keep(keep)))
     }
 
-    fn lesson(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &KeptLesson, rows: &[&KeptRow]) -> Option<Action> {
-        say::subheading(ui, &lesson.title);
-        say::small(ui, &lesson.course_title);
-        if !lesson.is_here {
-            say::small(ui, &cx.say("kept-not-here"));
-        }
+    fn lesson(
+        &mut self,
+        ui: &mut Ui,
+        cx: &ViewCtx<'_>,
+        (lesson, rows): (&KeptLesson, &[&KeptRow]),
+        free_text: FreeText,
+    ) -> Option<Action> {
+        head(ui, cx, lesson);
         let mut action = None;
         for (at, row) in rows.iter().enumerate() {
             match ui.push_id(at, |ui| kept_row::show(ui, cx, row, lesson.is_here)).inner {
                 Some(Pressed::Open) => {
                     leave_for(ui.ctx(), &lesson.lesson, &row.anchor.to_string());
                     action = Some(Action::Go(Screen::Lesson(lesson.course.clone(), lesson.lesson.clone())));
+                }
+                Some(Pressed::Remove) if free_text == FreeText::Off && matches!(row.what, Kept::Note(_)) => {
+                    self.asked = Some((cx.state.departures, change(lesson, row, false)));
                 }
                 Some(Pressed::Remove) => {
                     self.undo = Some((cx.state.departures, change(lesson, row, true)));
@@ -117,6 +153,23 @@ impl KeptScreen {
         }
         ui.add_space(space::L);
         action
+    }
+}
+
+/// Which lesson it is, whether it can be opened, and what cannot be shown of it.
+fn head(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &KeptLesson) {
+    match &lesson.title {
+        Some(title) => say::subheading(ui, title),
+        None => say::subheading(ui, &cx.say("kept-lesson-gone")),
+    };
+    if let Some(course) = &lesson.course_title {
+        say::small(ui, course);
+    }
+    if !lesson.is_here {
+        say::small(ui, &cx.say(if lesson.title.is_some() { "kept-locked" } else { "kept-not-here" }));
+    }
+    if lesson.marks_away > 0 {
+        say::small(ui, &cx.with("kept-marks-away", &[("count", lesson.marks_away.into())]));
     }
 }
 

@@ -3,9 +3,10 @@
 use crate::model::kept::Anchor;
 use crate::ui::ViewCtx;
 use crate::ui::tokens::{Size, Tokens, space};
+use crate::ui::widget::dialog::{Answer, Confirm};
 use crate::ui::widget::{Button, Card, Icon, say};
 use crate::worker::view::{Kept, KeptRow};
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Context, Layout, Ui, vec2};
 
 /// What was pressed on a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +80,14 @@ pub fn show(ui: &mut Ui, cx: &ViewCtx<'_>, row: &KeptRow, is_here: bool) -> Opti
         is_opened.then_some(Pressed::Open)
     })
     .inner
+}
+
+/// Asks before words are taken away that could not be written again here.
+#[must_use]
+pub fn sure(ctx: &Context, cx: &ViewCtx<'_>) -> Option<Answer> {
+    let (title, text) = (cx.say("keep-sure"), cx.say("keep-sure-why"));
+    let (yes, no) = (cx.say("keep-sure-yes"), cx.say("keep-sure-no"));
+    Confirm { title: &title, text: &text, yes: &yes, no: &no, is_destructive: true }.show(ctx)
 }
 
 fn content(ui: &mut Ui, cx: &ViewCtx<'_>, row: &KeptRow) {

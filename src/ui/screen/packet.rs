@@ -144,7 +144,10 @@ fn page_name(cx: &ViewCtx<'_>, row: &PacketRow) -> String {
     match &row.of {
         PacketPage::Entry { day } if day.is_empty() => row.entry.to_string(),
         PacketPage::Entry { day } => cx.words.day_text(day),
-        PacketPage::Note { lesson } => cx.with("my-packet-note", &[("lesson", lesson.as_str().into())]),
+        PacketPage::Note { lesson: Some(lesson), .. } => {
+            cx.with("my-packet-note", &[("lesson", lesson.as_str().into())])
+        }
+        PacketPage::Note { lesson: None, .. } => cx.say("my-packet-note-gone"),
         PacketPage::Gone => cx.say("my-packet-gone"),
     }
 }

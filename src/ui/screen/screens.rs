@@ -50,6 +50,7 @@ impl Screens {
     /// Hears news that more than one screen may want.
     pub fn hear(&mut self, news: &News) {
         self.journal.hear(news);
+        self.kept.hear(news);
     }
 
     /// What is to be saved now, whatever was pressed in the same frame.

@@ -45,6 +45,7 @@ pub(super) fn wish(request: &Request) -> Wish {
         | Request::Answer { .. }
         | Request::Draft { .. }
         | Request::TakeHint { .. }
+        | Request::TurnTo { .. }
         | Request::FinishAttempt { .. } => Wish::Save,
         Request::Today
         | Request::People

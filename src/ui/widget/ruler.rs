@@ -1,6 +1,7 @@
 //! A reading ruler: a band behind the line that is read, where the mouse is or where the arrow keys moved it.
 
 use super::super::tokens::{self, Tokens, space};
+use super::focus;
 use egui::layers::ShapeIdx;
 use egui::{Key, Rect, Shape, Stroke, StrokeKind, Ui};
 
@@ -27,7 +28,7 @@ impl Ruler {
             Some(at) => nearest(&lines, at + top)?,
             None => lines.iter().position(seen)?,
         };
-        let steps = if ui.memory(|memory| memory.focused().is_some()) { 0 } else { steps(ui) };
+        let steps = steps(ui);
         let next = match steps {
             0 => now,
             _ => after(&lines, now, steps),
@@ -56,8 +57,7 @@ impl Ruler {
         }
         let mut at = self.at.unwrap_or(view.height() / 3.0);
         let mut scroll = None;
-        let free = !ui.memory(|memory| memory.focused().is_some());
-        let steps = if free { steps(ui) } else { 0 };
+        let steps = steps(ui);
         if steps != 0 {
             let step = height * 0.7 * steps as f32;
             let inside = (height..=view.height() * 0.8).contains(&(at + step));
@@ -84,7 +84,11 @@ fn moved_pointer(ui: &Ui) -> Option<egui::Pos2> {
     ui.input(|input| input.pointer.hover_pos().filter(|_| input.pointer.delta() != egui::Vec2::ZERO))
 }
 
+/// What the arrows ask for; nothing while a control or a dialog has the keyboard.
 fn steps(ui: &Ui) -> isize {
+    if ui.memory(|memory| memory.focused().is_some()) || !focus::hears_keys(ui) {
+        return 0;
+    }
     ui.input(|input| isize::from(input.key_pressed(Key::ArrowDown)) - isize::from(input.key_pressed(Key::ArrowUp)))
 }
 

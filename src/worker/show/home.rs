@@ -2,6 +2,7 @@
 
 use super::course::{certificates, is_told, kind, say};
 use super::due::duties;
+use super::quiz::{self, Places};
 use super::{Pictures, kept};
 use crate::job::courses::{Courses, StationCourse};
 use crate::model::course::Course;
@@ -32,7 +33,7 @@ pub(in crate::worker) fn all(courses: &Courses, progress: impl Fn(&StationCourse
 /// The home screen at `wall_ms`. It leads to no course that may not be opened.
 pub(in crate::worker) fn home(
     all: &All,
-    fold: &LearnerFold,
+    (fold, places): (&LearnerFold, &Places),
     time: &SeatTime,
     lang: &Lang,
     (zone, wall_ms): (&TimeZone, u64),
@@ -59,7 +60,7 @@ pub(in crate::worker) fn home(
     let is_asked = |course: &CourseId| week.iter().any(|duty| duty.course == *course && !duty.is_paused);
     fresh.sort_by_key(|(on, _)| (!is_asked(&on.course.id), Reverse(on.added_wall_ms), on.course.id.clone()));
     HomeView {
-        go_on: open.and_then(|(on, progress)| go_on(on, progress, lang, pictures)),
+        go_on: open.and_then(|(on, progress)| go_on(on, progress, (lang, places), pictures)),
         marked: super::marking::marked(all, lang),
         week,
         courses_away: away(all, fold),
@@ -71,7 +72,12 @@ pub(in crate::worker) fn home(
     }
 }
 
-fn go_on(on: &StationCourse, progress: &CourseProgress, lang: &Lang, pictures: &mut Pictures) -> Option<GoOnCard> {
+fn go_on(
+    on: &StationCourse,
+    progress: &CourseProgress,
+    (lang, places): (&Lang, &Places),
+    pictures: &mut Pictures,
+) -> Option<GoOnCard> {
     let course = &on.course;
     let lesson = course.lesson(progress.next.as_ref()?)?;
     let known = progress.lessons.get(&lesson.id)?;
@@ -83,16 +89,17 @@ fn go_on(on: &StationCourse, progress: &CourseProgress, lang: &Lang, pictures: &
         kind: kind(lesson),
         picture: course.picture.as_ref().and_then(|picture| pictures.of(on, picture, lang)),
         subject: course.subjects.first().cloned(),
-        place: place(lesson, known),
+        place: place(lesson, known, places),
         minutes_left: minutes_left(lesson, known),
     })
 }
 
 /// Where somebody is in a lesson.
-pub(in crate::worker) fn place(lesson: &Lesson, known: &LessonProgress) -> Place {
-    if let Some(running) = known.attempts.iter().rev().find(|attempt| attempt.finish.is_none()) {
-        let is_open = |question: &crate::model::event::QuestionRev| !running.answers.contains_key(&question.id);
-        let at = running.questions.iter().position(is_open).unwrap_or(running.questions.len());
+fn place(lesson: &Lesson, known: &LessonProgress, places: &Places) -> Place {
+    if let LessonContent::Quiz { quiz } = &lesson.content
+        && let Some(running) = known.attempts.iter().rev().find(|attempt| attempt.finish.is_none())
+    {
+        let at = quiz::place(quiz, running, places).unwrap_or(running.questions.len());
         let of = count(running.questions.len());
         return Place::Question { number: count(at + 1).min(of), of };
     }
@@ -293,7 +300,7 @@ mod tests {
         let (time, lang, mut pictures) = (SeatTime::default(), Lang::parse("en").unwrap(), Pictures::default());
         let mut at_home = |closed: &[&str]| {
             let may_open = |course: &CourseId| !closed.iter().any(|name| one(name) == *course);
-            home(&all, &fold, &time, &lang, (&TimeZone::UTC, 0), &mut pictures, may_open)
+            home(&all, (&fold, &Places::new()), &time, &lang, (&TimeZone::UTC, 0), &mut pictures, may_open)
         };
         let view = at_home(&[]);
         assert_eq!((view.go_on.unwrap().course, view.fresh.len()), (one("q"), FRESH_MAX));

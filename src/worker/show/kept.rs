@@ -5,7 +5,7 @@ use crate::job::courses::{Courses, StationCourse};
 use crate::model::course::{Course, Credit, CreditKind as Way};
 use crate::model::event::CreditKind;
 use crate::model::id::{CourseId, Lang, LessonId};
-use crate::model::kept::Anchor;
+use crate::model::kept::{Anchor, BOOK_STRIDE, PAGE_STRIDE};
 use crate::model::lesson::{Lesson, LessonContent};
 use crate::model::markdown::{LANGUAGE_STRIDE, READING_BYTES_MAX, Reading};
 use crate::model::progress::{CourseProgress, Keepings, LessonState};
@@ -15,15 +15,31 @@ use crate::worker::view::{
     AllKept, CreditRow, GlossaryView, JournalRow, JournalView, Kept, KeptLesson, KeptRow, LessonKept, OutsideRow,
     TermView,
 };
+use std::ops::Range;
 
 /// Characters of the words that stand at a place.
 const EXCERPT_CHARS: usize = 90;
 
-/// Where the text of `lang` begins in the numbers of a course's marked ranges.
-pub(in crate::worker) fn text_base(course: &Course, lang: &Lang) -> u64 {
+/// The numbers that are of the text of `lang` in a lesson's marked ranges.
+pub(in crate::worker) fn text_numbers(course: &Course, lesson: &Lesson, lang: &Lang) -> Range<u64> {
     let shown = language(course, lang);
-    let at = course.languages.iter().position(|one| *one == shown).unwrap_or(0);
-    LANGUAGE_STRIDE * at as u64
+    let at = course.languages.iter().position(|one| *one == shown).unwrap_or(0) as u64;
+    let stride = if is_book(lesson) { BOOK_STRIDE } else { LANGUAGE_STRIDE };
+    stride * at..stride * (at + 1)
+}
+
+/// Whether its text has pages.
+fn is_book(lesson: &Lesson) -> bool {
+    matches!(lesson.content, LessonContent::Document { .. })
+}
+
+/// Where a mark stands, as far as it is known without the text.
+fn mark_anchor(lesson: &Lesson, from: u64) -> Anchor {
+    if is_book(lesson) {
+        Anchor::Page(u32::try_from(from / PAGE_STRIDE + 1).unwrap_or(u32::MAX))
+    } else {
+        Anchor::Start
+    }
 }
 
 /// What is kept of a lesson, in the order of the lesson.
@@ -38,10 +54,10 @@ pub(in crate::worker) fn lesson_kept(
     let places = keepings.bookmarks(&course.id, &lesson.id).map(|anchor| (Anchor::parse(anchor), Kept::Place));
     let notes = keepings.notes(&course.id, &lesson.id);
     let notes = notes.map(|(anchor, text)| (Anchor::parse(anchor), Kept::Note(text.to_owned())));
-    let base = text_base(course, lang);
-    let marks = keepings.highlights(&course.id, &lesson.id, course.edition).into_iter().filter_map(|[from, to]| {
-        let is_shown = (base..base + LANGUAGE_STRIDE).contains(&from);
-        is_shown.then(|| (Anchor::Start, Kept::Mark([from - base, to - base])))
+    let numbers = text_numbers(course, lesson, lang);
+    let marks = keepings.highlights(&course.id, &lesson.id, course.edition).into_iter().filter_map(|range| {
+        let [from, to] = range.map(|at| at.saturating_sub(numbers.start));
+        numbers.contains(&range[0]).then(|| (mark_anchor(lesson, from), Kept::Mark([from, to])))
     });
     let all: Vec<_> = places.chain(notes).chain(marks).collect();
     if all.is_empty() {
@@ -111,6 +127,7 @@ fn place_in(row: &KeptRow, text: &LessonText) -> (u64, u64, u8) {
     };
     let block = |at: u32| text.starts.get(at as usize).copied().unwrap_or(u64::from(at));
     let (first, second) = match (&row.what, &row.anchor) {
+        (Kept::Mark([from, _]), Anchor::Page(page)) => (u64::from(*page), from % PAGE_STRIDE),
         (Kept::Mark([from, _]), _) => (*from, 0),
         (_, Anchor::Time(ms)) => (*ms, 0),
         (_, Anchor::Page(page)) => (u64::from(*page), 0),
@@ -133,12 +150,12 @@ pub(in crate::worker) fn all_kept(
     let mut known: Option<std::sync::Arc<CourseProgress>> = None;
     for (course, lesson) in keepings.lessons() {
         let Ok(on) = courses.get(course) else {
-            lessons.push(gone(course, course.to_string(), lesson, keepings));
+            lessons.push(gone(course, None, lesson, keepings));
             continue;
         };
         let course_title = say(&on.course, &on.course.title, lang);
         let Some(found) = on.course.lesson(lesson) else {
-            lessons.push(gone(course, course_title, lesson, keepings));
+            lessons.push(gone(course, Some(course_title), lesson, keepings));
             continue;
         };
         if known.as_ref().is_none_or(|known| known.course != *course) {
@@ -147,32 +164,32 @@ pub(in crate::worker) fn all_kept(
         let state = known.as_ref().and_then(|known| known.lessons.get(lesson)).map(|known| known.state);
         lessons.push(KeptLesson {
             course: course.clone(),
-            course_title,
+            course_title: Some(course_title),
             lesson: lesson.clone(),
-            title: say(&on.course, &found.title, lang),
+            title: Some(say(&on.course, &found.title, lang)),
             is_here: state.is_some_and(|state| state != LessonState::Locked),
             rows: lesson_kept(on, found, keepings, lang, free_text).rows,
+            marks_away: 0,
         });
     }
-    lessons.retain(|lesson| !lesson.rows.is_empty());
-    AllKept { lessons }
+    lessons.retain(|lesson| !lesson.rows.is_empty() || lesson.marks_away > 0);
+    AllKept { free_text, lessons }
 }
 
-/// What was written in a lesson that is not here: the words are still their writer's.
-fn gone(course: &CourseId, course_title: String, lesson: &LessonId, keepings: &Keepings) -> KeptLesson {
-    let note = |(anchor, text): (&str, &str)| KeptRow {
-        what: Kept::Note(text.to_owned()),
-        anchor: Anchor::parse(anchor),
-        number: None,
-        excerpt: String::new(),
-    };
+/// What is kept of a lesson that is not here: the words are still their writer's.
+fn gone(course: &CourseId, course_title: Option<String>, lesson: &LessonId, keepings: &Keepings) -> KeptLesson {
+    let row =
+        |anchor: &str, what| KeptRow { what, anchor: Anchor::parse(anchor), number: None, excerpt: String::new() };
+    let places = keepings.bookmarks(course, lesson).map(|anchor| row(anchor, Kept::Place));
+    let notes = keepings.notes(course, lesson).map(|(anchor, text)| row(anchor, Kept::Note(text.to_owned())));
     KeptLesson {
         course: course.clone(),
         course_title,
         lesson: lesson.clone(),
-        title: lesson.to_string(),
+        title: None,
         is_here: false,
-        rows: keepings.notes(course, lesson).map(note).collect(),
+        rows: places.chain(notes).collect(),
+        marks_away: u32::try_from(keepings.highlight_count(course, lesson)).unwrap_or(u32::MAX),
     }
 }
 
@@ -255,4 +272,91 @@ pub(in crate::worker) fn outside(keepings: &Keepings) -> Vec<OutsideRow> {
         .collect();
     rows.sort_by(|a, b| (&b.day, &a.name).cmp(&(&a.day, &b.name)));
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::packet::packet;
+    use super::*;
+    use crate::job::study::note_in_packet;
+    use crate::job::tests_pack::{Place as Station, course, course_id, lesson_id};
+    use crate::model::id::Hash;
+    use crate::worker::view::PacketPage;
+    use serde_json::{Value, json};
+
+    /// A note, a place and a mark in `lesson` of `course`; the note is in the packet as `words`.
+    fn keepings(course: &CourseId, lesson: &LessonId, words: &str) -> Keepings {
+        let at = json!([1, Hash([1; 32])]);
+        let mut all = serde_json::to_value(Keepings::default()).unwrap();
+        all["lessons"][course.as_str()][lesson.as_str()] = json!({
+            "notes": {"block:1": [at, "Ask him."]},
+            "bookmarks": {"page-3": [at, true]},
+            "highlights": {"1:5-9": [at, true], "1:20-30": [at, false]},
+            "form": Value::Null,
+        });
+        all["packet"][note_in_packet(course, lesson, "block:1").as_str()] = json!([at, words]);
+        serde_json::from_value(all).unwrap()
+    }
+
+    #[test]
+    fn what_is_kept_of_a_lesson_that_is_gone_is_told_without_its_ids() {
+        let (_open, courses) = Station::with(&course("end", None)).open();
+        let (gone_course, lang) = (CourseId::parse("org.example.gone").unwrap(), Lang::parse("en").unwrap());
+        for (course, lesson, is_course_here) in
+            [(gone_course, lesson_id("read"), false), (course_id(), lesson_id("of-last-year"), true)]
+        {
+            let keepings = keepings(&course, &lesson, "read\nAsk him.");
+            let no_progress = |_: &StationCourse| unreachable!("nothing of it is here");
+            let all = all_kept(&courses, &keepings, no_progress, (&lang, FreeText::Reviewed));
+            let [one] = &all.lessons[..] else { panic!("{all:?}") };
+            assert_eq!((&one.title, one.course_title.is_some(), one.is_here), (&None, is_course_here, false));
+            let kept: Vec<(&Kept, String)> = one.rows.iter().map(|row| (&row.what, row.anchor.to_string())).collect();
+            let note = Kept::Note("Ask him.".into());
+            assert_eq!(kept, [(&Kept::Place, "page-3".to_owned()), (&note, "block:1".to_owned())]);
+            assert_eq!(one.marks_away, 1, "the other was taken away again");
+            let [page] = &packet(&courses, &keepings, (&lang, FreeText::Reviewed)).rows[..] else { panic!("one page") };
+            assert!(matches!(&page.of, PacketPage::Note { lesson: None, .. }) && page.words == "Ask him.", "{page:?}");
+            assert!(!page.is_changed(), "the course went, the words did not change");
+        }
+    }
+
+    #[test]
+    fn the_marks_of_a_book_are_told_by_page_and_those_of_another_language_are_not() {
+        let (_open, courses) = Station::with(&course("end", None)).open();
+        let on = courses.get(&course_id()).unwrap();
+        let book = json!({"id": "book", "title": "A book", "minutes": 5, "required": true, "rule": {"kind": "opened"},
+            "kind": "document", "format": "epub", "file": "book.epub"});
+        let book: Lesson = serde_json::from_value(book).unwrap();
+        let (at, second) = (json!([1, Hash([1; 32])]), PAGE_STRIDE);
+        let mut all = serde_json::to_value(Keepings::default()).unwrap();
+        let mark = |from: u64| format!("{}:{from}-{}", on.course.edition, from + 4);
+        all["lessons"][course_id().as_str()]["book"] = json!({
+            "notes": {}, "bookmarks": {"page-2": [at, true]}, "form": Value::Null,
+            "highlights": {mark(second + 7): [at, true], mark(3): [at, true], mark(BOOK_STRIDE + 5): [at, true]},
+        });
+        let keepings: Keepings = serde_json::from_value(all).unwrap();
+        let marks = |lang: &str| {
+            let lang = Lang::parse(lang).unwrap();
+            lesson_kept(on, &book, &keepings, &lang, FreeText::Local).rows.into_iter().map(|row| (row.anchor, row.what))
+        };
+        let (one, two) = (Kept::Mark([3, 7]), Kept::Mark([second + 7, second + 11]));
+        let page = Anchor::Page;
+        assert_eq!(marks("en").collect::<Vec<_>>(), [(page(1), one), (page(2), Kept::Place), (page(2), two)]);
+        assert_eq!(marks("es").collect::<Vec<_>>(), [(page(1), Kept::Mark([5, 9])), (page(2), Kept::Place)]);
+    }
+
+    #[test]
+    fn a_note_in_the_packet_is_not_changed_by_another_language() {
+        let (_open, courses) = Station::with(&course("end", None)).open();
+        let read = |words: &str, lang: &str| {
+            let (keepings, lang) = (keepings(&course_id(), &lesson_id("read"), words), Lang::parse(lang).unwrap());
+            packet(&courses, &keepings, (&lang, FreeText::Reviewed)).rows.remove(0)
+        };
+        for lang in ["en", "es"] {
+            let page = read("The name of that day\nAsk him.", lang);
+            assert!(!page.is_changed() && page.words.ends_with("\nAsk him."), "{page:?}");
+            assert!(!read("Ask him.", lang).is_changed(), "put in while the course was gone");
+            assert!(read("The name of that day\nAsk her.", lang).is_changed());
+        }
+    }
 }

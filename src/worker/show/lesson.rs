@@ -29,6 +29,7 @@ pub(in crate::worker) struct Opened<'a> {
     pub progress: &'a CourseProgress,
     pub study: &'a Study,
     pub lang: &'a Lang,
+    pub places: &'a quiz::Places,
     pub wall_ms: u64,
 }
 
@@ -160,10 +161,12 @@ fn slides_view(
     let mut views = Vec::with_capacity(slides.len());
     for (n, slide) in slides.iter().enumerate() {
         let alt = say(course, &slide.alt, opened.lang);
+        let picture = pictures.file(opened.on, &slide.image, opened.lang, &alt);
         let n = n as u64;
         views.push(SlideView {
             id: slide.id.clone(),
-            picture: pictures.file(opened.on, &slide.image, opened.lang, &alt),
+            lost: picture.is_none().then_some(alt),
+            picture,
             notes: slide.notes.as_ref().map(|notes| opened.text(notes)).transpose()?,
             is_seen: known.seen.gaps_in(n, n + 1).is_empty(),
         });

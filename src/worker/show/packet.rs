@@ -27,8 +27,9 @@ pub(in crate::worker) fn packet(
         for (anchor, note) in keepings.notes(course, lesson) {
             let entry = note_in_packet(course, lesson, anchor);
             let lesson = lesson_title(courses, course, lesson, lang);
-            let (words, chosen) = (format!("{lesson}\n{note}"), chosen.remove(&entry));
-            rows.push(PacketRow { entry, of: PacketPage::Note { lesson }, words, chosen });
+            let words = lesson.as_ref().map_or_else(|| note.to_owned(), |lesson| format!("{lesson}\n{note}"));
+            let (of, chosen) = (PacketPage::Note { lesson, note: note.to_owned() }, chosen.remove(&entry));
+            rows.push(PacketRow { entry, of, words, chosen });
         }
     }
     let gone = chosen.into_iter().map(|(entry, words)| PacketRow {
@@ -44,9 +45,8 @@ pub(in crate::worker) fn packet(
     PacketView { free_text, rows }
 }
 
-/// Its id where it is not on this station.
-fn lesson_title(courses: &Courses, course: &CourseId, lesson: &LessonId, lang: &Lang) -> String {
-    let on = courses.get(course).ok();
-    let title = on.and_then(|on| Some(say(&on.course, &on.course.lesson(lesson)?.title, lang)));
-    title.unwrap_or_else(|| lesson.to_string())
+/// None where it is not on this station.
+fn lesson_title(courses: &Courses, course: &CourseId, lesson: &LessonId, lang: &Lang) -> Option<String> {
+    let on = courses.get(course).ok()?; // it may be gone, and what was written in it is not
+    Some(say(&on.course, &on.course.lesson(lesson)?.title, lang))
 }

@@ -9,7 +9,7 @@ use crate::job::marking::is_waiting;
 use crate::model::answer::Answer;
 use crate::model::course::Course;
 use crate::model::draw;
-use crate::model::id::{Lang, LessonId, OptionId};
+use crate::model::id::{AttemptId, Lang, LessonId, OptionId, QuestionId};
 use crate::model::progress::{AttemptProgress, GivenAnswer, Opening, StaffMark, last_right};
 use crate::model::question::{Area, Choice, Gap, Picture, Question, QuestionContent};
 use crate::model::quiz::{Feedback, Pass, Quiz};
@@ -20,6 +20,9 @@ use crate::worker::view::{
     QuizView, RestudyView, TallyView, ToldView,
 };
 use std::collections::BTreeMap;
+
+/// The question that was on screen in each attempt under way.
+pub(in crate::worker) type Places = BTreeMap<AttemptId, QuestionId>;
 
 /// A quiz before it is begun, or on the way.
 pub(in crate::worker) fn quiz(opened: &Opened<'_>, quiz: &Quiz, pictures: &mut Pictures) -> QuizView {
@@ -128,16 +131,28 @@ pub(in crate::worker) fn attempt(
     pictures: &mut Pictures,
 ) -> AttemptView {
     let questions = questions(opened, quiz, running, pictures);
+    let place = place(quiz, running, opened.places).map(|at| &running.questions[at].id);
+    let shown = place.and_then(|place| questions.iter().position(|shown| shown.question == *place));
     AttemptView {
         attempt: running.attempt,
+        position: shown.unwrap_or(questions.len()),
         lesson: opened.lesson.id.clone(),
         drafts: BTreeMap::new(),
-        position: questions.iter().position(|question| question.given.is_none()).unwrap_or(questions.len()),
         questions,
         left_ms: opened.study.left_ms(quiz, running.attempt),
         tally: opened.progress.lessons.get(&opened.lesson.id).and_then(|known| tally(quiz, &known.attempts)),
-        may_change: quiz.feedback != Feedback::Each,
+        may_change: may_change(quiz),
     }
+}
+
+/// Where to go on in an attempt; none when all is answered.
+pub(super) fn place(quiz: &Quiz, running: &AttemptProgress, places: &Places) -> Option<usize> {
+    running.place(places.get(&running.attempt), may_change(quiz))
+}
+
+/// Whether an answer may be changed until all is handed in.
+fn may_change(quiz: &Quiz) -> bool {
+    quiz.feedback != Feedback::Each
 }
 
 /// The questions of an attempt, with what may be said about them now.

@@ -63,7 +63,8 @@ fn places_notes_and_marks_are_told_in_the_order_of_the_lesson_with_their_words()
     assert_eq!(window.lesson("read").kept, now, "the lesson opens with what is kept of it");
     kept(&window, place("pics", Anchor::Slide("s2".into()), true));
     let all = all(&window);
-    let lessons: Vec<(&str, usize)> = all.lessons.iter().map(|one| (one.title.as_str(), one.rows.len())).collect();
+    let lessons: Vec<(&str, usize)> =
+        all.lessons.iter().map(|one| (one.title.as_deref().unwrap(), one.rows.len())).collect();
     assert_eq!(lessons, [("pics", 1), ("read", 3)]);
     assert_eq!(all.lessons[0].rows[0].number, Some(2), "the second slide");
     let now = kept(&window, place("read", Anchor::Block(1), false));

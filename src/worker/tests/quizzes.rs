@@ -187,6 +187,39 @@ fn what_stands_under_a_question_outlives_the_program_and_goes_with_the_answer() 
 }
 
 #[test]
+fn who_passed_a_question_over_comes_back_to_the_one_they_were_at() {
+    let mut window = Window::quizzes();
+    let attempt = window.begin("kinds").attempt;
+    let turn = |window: &Window, to: Option<&str>| {
+        let question = to.map(|question| question.parse().unwrap());
+        assert!(matches!(window.ask(Request::TurnTo { attempt, question }), News::Done));
+    };
+    let number = |window: &Window| match window.ask(Request::Home) {
+        News::Home(home) => home.go_on.unwrap().place,
+        other => panic!("{other:?}"),
+    };
+    let all = answers();
+    window.give(attempt, all[0].0, all[0].1.clone());
+    window.give(attempt, all[2].0, all[2].1.clone()); // the second is passed over
+    turn(&window, Some(all[3].0));
+    window.handle.finish();
+    window = Window::on(window.place);
+    window.ask(Request::TryOut);
+    window.sign_in();
+    assert_eq!(number(&window), At::Question { number: 4, of: 11 });
+    assert_eq!(window.quiz("kinds").running.unwrap().position, 3, "as the page before it says");
+    assert_eq!(window.begin("kinds").position, 3);
+    window.give(attempt, all[3].0, all[3].1.clone());
+    assert_eq!(window.begin("kinds").position, 4, "its answer stands: the next one");
+    turn(&window, Some(all[1].0));
+    assert_eq!((window.begin("kinds").position, number(&window)), (1, At::Question { number: 2, of: 11 }));
+    turn(&window, None);
+    assert_eq!(window.begin("kinds").position, 1, "from the page to hand in: the first without an answer");
+    window.hand_in(attempt);
+    turn(&window, Some(all[5].0)); // it comes late, and is nothing to be told
+}
+
+#[test]
 fn an_exam_is_opened_by_staff_and_closes_again() {
     let window = Window::quizzes();
     assert_eq!(window.quiz("exam").closed, Some(QuizClosed::StaffOpen));

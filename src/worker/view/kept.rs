@@ -86,8 +86,10 @@ pub struct KeptSaved {
 }
 
 /// All that somebody keeps, in every course.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AllKept {
+    /// Whether new notes may be written, and who reads them.
+    pub free_text: FreeText,
     /// By lesson, courses together.
     pub lessons: Vec<KeptLesson>,
 }
@@ -97,16 +99,18 @@ pub struct AllKept {
 pub struct KeptLesson {
     /// The course.
     pub course: CourseId,
-    /// Its name; its id where it is not on this station.
-    pub course_title: String,
+    /// Its name; none where it is not on this station.
+    pub course_title: Option<String>,
     /// The lesson.
     pub lesson: LessonId,
-    /// Its name; its id where it is not on this station.
-    pub title: String,
+    /// Its name; none where it is not on this station.
+    pub title: Option<String>,
     /// Whether it is here and can be opened.
     pub is_here: bool,
     /// What is kept.
     pub rows: Vec<KeptRow>,
+    /// How often words were marked in a lesson that is not here to show them.
+    pub marks_away: u32,
 }
 
 /// A journal.

@@ -132,6 +132,8 @@ pub struct SlideView {
     pub id: Slug,
     /// The picture, with what it shows.
     pub picture: Option<PictureView>,
+    /// What it shows, where it is missing or damaged.
+    pub lost: Option<String>,
     /// Markdown beside it.
     pub notes: Option<String>,
     /// Whether it was seen.

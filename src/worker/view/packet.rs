@@ -44,7 +44,14 @@ impl PacketRow {
     /// Whether its words were changed after it was put in.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        self.chosen.as_ref().is_some_and(|chosen| *chosen != self.words)
+        let Some(chosen) = &self.chosen else { return false };
+        match &self.of {
+            // The name above a note is that of the day it was put in, in the language of that day.
+            PacketPage::Note { note, .. } => {
+                chosen != note && chosen.split_once('\n').is_none_or(|(_, under_name)| under_name != note)
+            }
+            PacketPage::Entry { .. } | PacketPage::Gone => *chosen != self.words,
+        }
     }
 }
 
@@ -58,8 +65,10 @@ pub enum PacketPage {
     },
     /// A note.
     Note {
-        /// The lesson's name.
-        lesson: String,
+        /// The lesson's name; none where it is not on this station.
+        lesson: Option<String>,
+        /// Its words without that name.
+        note: String,
     },
     /// It is in the packet, and not on this station any more.
     Gone,

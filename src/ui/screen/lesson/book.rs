@@ -5,15 +5,17 @@ use super::arrive;
 use super::book_page::Shown;
 use super::document::word;
 use super::frame::OpenLesson;
+use super::marker::Marker;
 use super::paper::{Paper, Stand, callout_name};
 use super::report::Seen;
 use super::ruler_choice;
 use crate::media::epub::book::{BookFacts, BookFault};
 use crate::media::epub::reader::{BookReader, Phase};
 use crate::model::event::SpanUnit;
-use crate::model::kept::Anchor;
-use crate::model::markdown::Link;
+use crate::model::kept::{Anchor, PAGE_STRIDE};
+use crate::model::markdown::{Link, Reading};
 use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::pen::Marks;
 use crate::ui::widget::reading::{self, Around};
 use crate::ui::widget::{Button, Icon, Notice, Tone, progress, say};
 use crate::ui::{Action, ViewCtx};
@@ -41,6 +43,7 @@ pub struct Book {
     position: u64,
     unseen: Vec<[u64; 2]>,
     is_end_told: bool,
+    marker: Marker,
     /// What is above the top of the window, in points.
     offset: f32,
 }
@@ -62,6 +65,7 @@ impl Book {
             position: view.position_permille,
             unseen: Vec::new(),
             is_end_told: false,
+            marker: Marker::default(),
             offset: 0.0,
         }
     }
@@ -125,7 +129,7 @@ impl Book {
                 if self.facts.is_none() {
                     self.begin(&window, &facts, lesson);
                 }
-                return self.open_ui(ui, cx, &facts);
+                return self.open_ui(ui, cx, &facts, lesson);
             }
         }
         None
@@ -163,11 +167,12 @@ impl Book {
         self.page = page;
         if !is_here && let Some(reader) = &self.reader {
             self.shown = None;
+            self.marker.turn();
             reader.want(page);
         }
     }
 
-    fn open_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, facts: &BookFacts) -> Option<Action> {
+    fn open_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, facts: &BookFacts, lesson: &OpenLesson) -> Option<Action> {
         for read in self.reader.as_ref().map(BookReader::take).unwrap_or_default() {
             match read {
                 Ok(page) if page.page == self.page => self.shown = Some(Shown::new(ui.ctx(), page, facts)),
@@ -180,8 +185,8 @@ impl Book {
             self.contents_ui(ui, cx, facts);
         }
         self.paper.with_ruler(ruler_choice::is_on(ui, cx));
-        self.page_ui(ui, cx, facts);
-        action
+        let marked = self.page_ui(ui, cx, facts, lesson);
+        action.or(marked)
     }
 
     fn bar_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, facts: &BookFacts) -> Option<Action> {
@@ -197,7 +202,7 @@ impl Book {
                 let button = Button::quiet(&name).icon(Icon::List).selected(self.is_outline_shown);
                 self.is_outline_shown ^= !facts.contents.is_empty() && ui.add(button).clicked();
                 self.turn_ui(ui, cx, facts);
-                ruler_choice::button(ui, cx)
+                self.marker.tools(ui, cx)
             });
             row.inner
         });
@@ -254,17 +259,21 @@ impl Book {
         }
     }
 
-    fn page_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, facts: &BookFacts) {
+    /// The page; gives what the pen asks for.
+    fn page_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, facts: &BookFacts, lesson: &OpenLesson) -> Option<Action> {
         let tokens = Tokens::of(ui);
         let sheet = Paper::width(&tokens, ui.available_width());
         let place = ui.available_rect_before_wrap();
         let left = place.left() + (place.width() - sheet) / 2.0;
         let Some(shown) = &self.shown else {
             progress::waiting(ui, &cx.say("loading"));
-            return;
+            return None;
         };
+        let base = PAGE_STRIDE * self.page as u64;
+        let marked = marked_from(base, lesson);
+        let marks = Marks { marked: &marked, pen: self.marker.pen() };
         let picture = |path: &str| shown.texture(path);
-        let around = Around { picture: &picture, callout: &|kind| callout_name(cx, kind), marks: None };
+        let around = Around { picture: &picture, callout: &|kind| callout_name(cx, kind), marks: Some(&marks) };
         let is_last = self.page + 1 == facts.pages.len();
         let mut is_on = false;
         let (link, stand) = self.paper.show(ui, (left, sheet), |ui| {
@@ -276,6 +285,8 @@ impl Book {
             read
         });
         let link = link.cloned();
+        let text = || Reading { blocks: shown.blocks.clone(), faults: Vec::new() }.text();
+        let asked = self.marker.asked(lesson, (base, &marked), text);
         self.note(stand, facts);
         match link {
             Some(Link::Here(place)) => self.paper.go_to(&place),
@@ -283,6 +294,7 @@ impl Book {
             _ if is_on => self.turn(facts, self.page + 1, None),
             _ => {}
         }
+        asked
     }
 
     /// What stands on screen was seen.
@@ -309,4 +321,10 @@ impl Book {
             _ => {}
         }
     }
+}
+
+/// The marked ranges of the page that begins at `base`, in the numbers of its own text.
+fn marked_from(base: u64, lesson: &OpenLesson) -> Vec<[u64; 2]> {
+    let all = lesson.kept.marked().into_iter();
+    all.filter(|[from, _]| (base..base + PAGE_STRIDE).contains(from)).map(|range| range.map(|at| at - base)).collect()
 }

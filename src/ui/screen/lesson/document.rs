@@ -172,7 +172,9 @@ impl Document {
                 if let Some(page) = sought {
                     self.go_to_page(page);
                 }
-                ruler_choice::button(ui, cx)
+                let ruled = ruler_choice::button(ui, cx);
+                ruler_choice::how(ui, cx);
+                ruled
             });
             row.inner
         });

@@ -37,8 +37,12 @@ pub struct Keeper {
     pub draft: Draft,
     /// A place to go to with the next frame.
     pub wanted: Option<Anchor>,
+    /// A note that goes for good, if the answer is yes.
+    pub asked: Option<KeptRow>,
     /// What brings back what was last taken away.
     undo: Option<Keep>,
+    /// What was brought back and is not told to be on the disk yet.
+    returning: Option<Keep>,
     /// Something could not be done since the last frame.
     has_failed: bool,
     /// What is to be asked of the workers, whatever else was pressed in the same frame.
@@ -48,6 +52,7 @@ pub struct Keeper {
 impl Keeper {
     /// A change is on the disk.
     pub fn saved(&mut self, saved: &KeptSaved) {
+        self.returning = None;
         if let Some(anchor) = &self.draft.anchor {
             self.draft.written.saved(saved.kept.note(anchor), saved.wall_ms);
         }
@@ -56,6 +61,7 @@ impl Keeper {
     /// Something could not be done; whatever was on its way is tried again.
     pub fn failed(&mut self) {
         self.has_failed = true;
+        self.undo = self.undo.take().or(self.returning.take());
     }
 
     /// Puts a request in line.
@@ -143,13 +149,26 @@ impl Keeper {
         left
     }
 
-    /// Takes a row away.
+    /// A row is to go: at once if it can come back, else after a question.
+    pub fn wants_away(&mut self, lesson: &OpenLesson, row: &KeptRow) {
+        if can_come_back(lesson, row) {
+            let removed = self.remove(lesson, row);
+            self.ask(Some(removed));
+        } else {
+            self.asked = Some(row.clone());
+        }
+    }
+
+    /// Takes a row away. What comes back of a note are the words under the hands, which are newer than the row.
     pub fn remove(&mut self, lesson: &OpenLesson, row: &KeptRow) -> Request {
         let (course, id) = names(lesson);
         let anchor = row.anchor.clone();
+        let is_in_hand = matches!(row.what, Kept::Note(_)) && self.draft.anchor.as_ref() == Some(&anchor);
+        let now = if is_in_hand { self.draft.written.text.as_str() } else { "" };
         let keep = |on: bool| match &row.what {
             Kept::Note(text) => {
-                let text = if on { text.clone() } else { String::new() };
+                let last = if now.is_empty() { text.as_str() } else { now };
+                let text = if on { last.to_owned() } else { String::new() };
                 Keep::Note { course: course.clone(), lesson: id.clone(), anchor: anchor.clone(), text }
             }
             Kept::Place => Keep::Place { course: course.clone(), lesson: id.clone(), anchor: anchor.clone(), on },
@@ -157,11 +176,12 @@ impl Keeper {
                 Keep::Marks { course: course.clone(), lesson: id.clone(), changes: vec![(*range, on)] }
             }
         };
-        if self.draft.anchor.as_ref() == Some(&anchor) && matches!(row.what, Kept::Note(_)) {
+        self.undo = can_come_back(lesson, row).then(|| keep(true));
+        let gone = keep(false);
+        if is_in_hand {
             self.draft = Draft::default();
         }
-        self.undo = Some(keep(true));
-        Request::Keep(keep(false))
+        Request::Keep(gone)
     }
 
     /// Whether something was just taken away and can come back.
@@ -172,7 +192,8 @@ impl Keeper {
 
     /// Brings it back.
     pub fn bring_back(&mut self) -> Option<Request> {
-        self.undo.take().map(Request::Keep)
+        self.returning = self.undo.take();
+        self.returning.clone().map(Request::Keep)
     }
 
     /// Whether there is room for notes here.
@@ -180,6 +201,11 @@ impl Keeper {
     pub fn may_write(lesson: &OpenLesson) -> bool {
         lesson.kept.free_text != FreeText::Off
     }
+}
+
+/// Where nobody may write notes, the words of one that was taken away could not be written again.
+fn can_come_back(lesson: &OpenLesson, row: &KeptRow) -> bool {
+    Keeper::may_write(lesson) || !matches!(row.what, Kept::Note(_))
 }
 
 fn names(lesson: &OpenLesson) -> (crate::model::id::CourseId, crate::model::id::LessonId) {

@@ -10,6 +10,7 @@ use crate::ui::screen::glossary;
 use crate::ui::screen::kept_row::{self, Pressed, place_words};
 use crate::ui::screen::written::{Standing, saved_words};
 use crate::ui::tokens::{Tokens, space};
+use crate::ui::widget::dialog::Answer;
 use crate::ui::widget::{Button, Icon, Notice, Tone, choice, say, writing};
 use crate::worker::view::{Kept, KeptRow};
 use egui::{Frame, Key, Margin, Modifiers, Panel, ScrollArea, Ui};
@@ -50,6 +51,18 @@ pub fn show(
             });
         },
     );
+    question(ui, cx, lesson, keeper);
+}
+
+/// The question before a note goes for good.
+fn question(ui: &Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, keeper: &mut Keeper) {
+    if keeper.asked.is_none() {
+        return;
+    }
+    let Some(answer) = kept_row::sure(ui.ctx(), cx) else { return };
+    let asked = keeper.asked.take().filter(|_| answer == Answer::Yes);
+    let removed = asked.map(|row| keeper.remove(lesson, &row));
+    keeper.ask(removed);
 }
 
 fn head(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, keeper: &mut Keeper) {
@@ -124,8 +137,7 @@ fn note_buttons(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, keeper: &mut
         if let Some(held) = lesson.kept.rows.iter().find(is_it)
             && ui.add(Button::quiet(&cx.say("keep-delete")).icon(Icon::Trash).destructive()).clicked()
         {
-            let removed = keeper.remove(lesson, held);
-            keeper.ask(Some(removed));
+            keeper.wants_away(lesson, held);
         }
     });
 }
@@ -179,10 +191,7 @@ fn list(ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, keeper: &mut Keeper)
                     keeper.ask(left);
                 }
             }
-            Some(Pressed::Remove) => {
-                let removed = keeper.remove(lesson, row);
-                keeper.ask(Some(removed));
-            }
+            Some(Pressed::Remove) => keeper.wants_away(lesson, row),
             None => {}
         }
     }

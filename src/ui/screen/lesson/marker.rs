@@ -1,4 +1,4 @@
-//! The marker pen of a reading: taking it up, what it did, and what is asked of the workers for it.
+//! The marker pen of a reading or a book: taking it up, what it did, and what is asked of the workers for it.
 
 use super::frame::OpenLesson;
 use crate::ui::tokens::{Tokens, space};
@@ -12,7 +12,7 @@ use egui::{Frame, Margin, Panel, Stroke, Ui};
 #[derive(Default)]
 pub struct Marker {
     pen: Option<Pen>,
-    /// The reading's text, once words are marked.
+    /// The text of the reading or the page, once words are marked.
     text: Vec<char>,
 }
 
@@ -31,34 +31,47 @@ impl Marker {
             .stroke(Stroke::new(1.0, tokens.palette.line))
             .inner_margin(Margin::symmetric(space::L as i8, space::XS as i8));
         let bar = Panel::top("reading-bar").resizable(false).show_separator_line(false).frame(frame);
-        bar.show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                let ruled = super::ruler_choice::button(ui, cx);
-                let is_on = self.pen.is_some();
-                let label = cx.say("reading-marker");
-                if ui.add(Button::quiet(&label).icon(Icon::Marker).selected(is_on)).clicked() {
-                    self.pen = if is_on { None } else { Some(Pen::default()) };
-                }
-                if self.pen.is_some() {
-                    say::small(ui, &cx.say("reading-marker-how"));
-                }
-                ruled
-            })
-            .inner
-        })
-        .inner
+        bar.show(ui, |ui| ui.horizontal_wrapped(|ui| self.tools(ui, cx)).inner).inner
     }
 
-    /// What the last stroke asks for; `text` gives the reading's text.
-    pub fn asked(&mut self, lesson: &OpenLesson, text: impl FnOnce() -> String) -> Option<Action> {
+    /// The pen, the ruler, and how they are used.
+    pub fn tools(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+        let ruled = super::ruler_choice::button(ui, cx);
+        let is_on = self.pen.is_some();
+        let label = cx.say("reading-marker");
+        if ui.add(Button::quiet(&label).icon(Icon::Marker).selected(is_on)).clicked() {
+            self.pen = if is_on { None } else { Some(Pen::default()) };
+        }
+        super::ruler_choice::how(ui, cx);
+        if self.pen.is_some() {
+            say::small(ui, &cx.say("reading-marker-how"));
+        }
+        ruled
+    }
+
+    /// Another page is under the pen.
+    pub fn turn(&mut self) {
+        self.text.clear();
+        self.pen = self.pen.take().map(|_| Pen::default()); // a stroke does not go on there
+    }
+
+    /// What the last stroke asks for. The text under the pen begins at `base` in the lesson's numbers and is `marked` in
+    /// its own; `text` gives it.
+    pub fn asked(
+        &mut self,
+        lesson: &OpenLesson,
+        (base, marked): (u64, &[[u64; 2]]),
+        text: impl FnOnce() -> String,
+    ) -> Option<Action> {
         let stroke = self.pen.as_ref()?.take()?;
         if self.text.is_empty() {
             self.text = text().chars().collect();
         }
-        let changes = pen::changes(&stroke, &lesson.kept.marked(), &self.text);
+        let changes = pen::changes(&stroke, marked, &self.text);
         if changes.is_empty() {
             return None;
         }
+        let changes = changes.into_iter().map(|(range, is_on)| (range.map(|at| at + base), is_on)).collect();
         let (course, lesson) = (lesson.course.course.clone(), lesson.row.lesson.clone());
         Some(Action::Ask(Request::Keep(Keep::Marks { course, lesson, changes })))
     }

@@ -21,7 +21,7 @@ use crate::model::id::{CourseId, LessonId};
 use crate::model::markdown::Reading as Parsed;
 use crate::ui::screen::written::Written;
 use crate::ui::tokens::{Tokens, space};
-use crate::ui::widget::{Button, Icon, reading, say};
+use crate::ui::widget::{Button, Icon, reading, say, scroll_keys};
 use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{AttemptView, FinishView, PictureView, QuizView, RestudyView, TallyView};
 use crate::worker::{News, Request};
@@ -251,7 +251,7 @@ enum Told {
     Before,
 }
 
-/// A scrolling page with one column in the middle.
+/// A page with one column in the middle, scrolled also by the keyboard.
 fn column<R>(ui: &mut Ui, id: (&str, usize), add: impl FnOnce(&mut Ui) -> R) -> R {
     let tokens = Tokens::of(ui);
     ScrollArea::vertical()
@@ -265,6 +265,10 @@ fn column<R>(ui: &mut Ui, id: (&str, usize), add: impl FnOnce(&mut Ui) -> R) -> 
             let rect = Rect::from_min_max(pos2(left, top), pos2(left + width, f32::INFINITY));
             let inner = ui.scope_builder(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)), add);
             ui.add_space(space::XXL);
+            let moved = scroll_keys::moved_to_ends(ui, ui.clip_rect().height(), space::PAGE);
+            if moved != 0.0 {
+                ui.scroll_with_delta(vec2(0.0, -moved));
+            }
             inner.inner
         })
         .inner
@@ -301,6 +305,9 @@ fn restudy_ui(ui: &mut Ui, cx: &ViewCtx<'_>, course: &CourseId, restudy: &Restud
 /// A picture, or what it shows while it cannot be drawn.
 fn picture_ui(ui: &mut Ui, cx: &ViewCtx<'_>, picture: &PictureView, height_max: f32) {
     let Some(texture) = cx.pictures.texture(picture) else {
+        if cx.pictures.is_unreadable(picture) {
+            return lost_ui(ui, cx, &picture.alt);
+        }
         say::muted(ui, &picture.alt);
         return;
     };
@@ -311,7 +318,7 @@ fn picture_ui(ui: &mut Ui, cx: &ViewCtx<'_>, picture: &PictureView, height_max: 
 }
 
 /// The words for a picture that is not in its pack as it should be.
-fn lost_ui(ui: &mut Ui, cx: &ViewCtx<'_>, alt: &str) {
+pub(super) fn lost_ui(ui: &mut Ui, cx: &ViewCtx<'_>, alt: &str) {
     say::labelled(
         ui,
         Icon::Picture,

@@ -110,7 +110,7 @@ impl Reading {
         let action = link.and_then(|link| self.follow(ui, lesson, &link));
         self.term.show(ui, cx);
         let Self { marker, parsed, .. } = self;
-        let marked = marker.asked(lesson, || parsed.text());
+        let marked = marker.asked(lesson, (0, &lesson.kept.marked()), || parsed.text());
         action.or(bar).or(marked)
     }
 

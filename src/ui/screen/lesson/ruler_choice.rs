@@ -1,7 +1,7 @@
 //! Whether the person reads with a ruler, kept with their preferences.
 
 use super::film_choice::preference;
-use crate::ui::widget::{Button, Icon};
+use crate::ui::widget::{Button, Icon, say};
 use crate::ui::{Action, ViewCtx};
 use egui::{Id, Ui};
 
@@ -18,9 +18,20 @@ pub fn is_on(ui: &Ui, cx: &ViewCtx<'_>) -> bool {
 /// The button that lays the ruler on the page and takes it away.
 pub fn button(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     let is_on = is_on(ui, cx);
-    if !ui.add(Button::quiet(&cx.say("reading-ruler")).icon(Icon::Ruler).selected(is_on)).clicked() {
+    let button = ui.add(Button::quiet(&cx.say("reading-ruler")).icon(Icon::Ruler).selected(is_on));
+    if !button.clicked() {
         return None;
+    }
+    if !is_on {
+        button.surrender_focus(); // the arrows are the ruler's from now on
     }
     ui.data_mut(|data| data.insert_temp(key(cx), !is_on));
     preference("ruler", if is_on { "off" } else { "on" }.to_owned())
+}
+
+/// How the ruler is moved, while it lies on the page.
+pub fn how(ui: &mut Ui, cx: &ViewCtx<'_>) {
+    if is_on(ui, cx) {
+        say::small(ui, &cx.say("reading-ruler-how"));
+    }
 }

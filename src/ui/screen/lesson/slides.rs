@@ -1,9 +1,11 @@
 //! The body of a lesson of the kind "slides": one picture at a time, as large as it fits, with its words below and the
-//! ways back and on. A slide that was shown is seen.
+//! ways back and on. A slide that was shown is seen. The page keys move a slide that is higher than the window, and turn
+//! it where it ends.
 
 use super::arrive;
 use super::frame::OpenLesson;
 use super::paper::callout_name;
+use super::quiz::lost_ui;
 use super::report::Seen;
 use super::term::Term;
 use crate::model::event::SpanUnit;
@@ -11,7 +13,7 @@ use crate::model::kept::Anchor;
 use crate::model::markdown::{Link, Reading as Parsed};
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::reading::Around;
-use crate::ui::widget::{Button, Icon, reading, say};
+use crate::ui::widget::{Button, Icon, focus, reading, say, scroll_keys};
 use crate::ui::{Action, Screen, ViewCtx};
 use crate::worker::view::{SlideView, SlidesView};
 use egui::{Align, Frame, Image, Key, Layout, Margin, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2};
@@ -24,6 +26,8 @@ pub struct Slides {
     /// Slides shown since it was last told.
     shown: Vec<usize>,
     last_shown: Option<usize>,
+    /// Whether there is more of the slide on screen above and below the window.
+    has_more: [bool; 2],
     term: Term,
 }
 
@@ -33,7 +37,7 @@ impl Slides {
     pub fn open(view: SlidesView) -> Self {
         let notes = view.slides.iter().map(|slide| slide.notes.as_deref().map(Parsed::parse)).collect();
         let at = (view.position as usize).min(view.slides.len().saturating_sub(1));
-        Self { view, notes, at, shown: Vec::new(), last_shown: None, term: Term::default() }
+        Self { view, notes, at, shown: Vec::new(), last_shown: None, has_more: [false; 2], term: Term::default() }
     }
 
     /// Draws it.
@@ -50,7 +54,7 @@ impl Slides {
         }
         self.keys(ui);
         let mut followed = None;
-        ScrollArea::vertical().id_salt(("slide", self.at)).auto_shrink([false, false]).show(ui, |ui| {
+        let out = ScrollArea::vertical().id_salt(("slide", self.at)).auto_shrink([false, false]).show(ui, |ui| {
             let width = (ui.available_width() - 2.0 * space::XL).min(space::CONTENT_WIDTH_MAX);
             ui.vertical_centered(|ui| {
                 ui.add_space(space::L);
@@ -64,7 +68,13 @@ impl Slides {
                     followed = self.notes_ui(ui, cx).cloned();
                 });
             });
+            let moved = scroll_keys::moved_to_ends(ui, ui.clip_rect().height(), space::PAGE);
+            if moved != 0.0 && self.last_shown == Some(self.at) {
+                ui.scroll_with_delta(vec2(0.0, -moved));
+            }
         });
+        let (above, height) = (out.state.clamped_offset().y, out.inner_rect.height());
+        self.has_more = [above > 1.0, above + height + 1.0 < out.content_size.y];
         let action = followed.and_then(|link| self.follow(ui, lesson, &link));
         self.term.show(ui, cx);
         action
@@ -119,12 +129,13 @@ impl Slides {
     }
 
     fn keys(&mut self, ui: &Ui) {
-        if ui.ctx().text_edit_focused() {
-            return; // the arrows are the text's
+        if !focus::hears_keys(ui) {
+            return; // they belong to a text, or to what lies above the slide
         }
+        let [above, below] = self.has_more;
         let (on, back) = ui.input(|input| {
-            let on = input.key_pressed(Key::ArrowRight) || input.key_pressed(Key::PageDown);
-            (on, input.key_pressed(Key::ArrowLeft) || input.key_pressed(Key::PageUp))
+            let on = input.key_pressed(Key::ArrowRight) || input.key_pressed(Key::PageDown) && !below;
+            (on, input.key_pressed(Key::ArrowLeft) || input.key_pressed(Key::PageUp) && !above)
         });
         if on {
             self.at = (self.at + 1).min(self.view.slides.len().saturating_sub(1));
@@ -168,6 +179,10 @@ impl Slides {
 fn picture_ui(ui: &mut Ui, cx: &ViewCtx<'_>, slide: &SlideView) {
     let tokens = Tokens::of(ui);
     let picture = slide.picture.as_ref();
+    let unreadable = picture.filter(|picture| cx.pictures.is_unreadable(picture)).map(|picture| &picture.alt);
+    if let Some(alt) = slide.lost.as_ref().or(unreadable) {
+        return lost_ui(ui, cx, alt);
+    }
     let texture = picture.and_then(|picture| cx.pictures.texture(picture));
     let words_room = tokens.scaled(150.0) + space::TARGET;
     let height_max = (ui.ctx().content_rect().height() - space::TOP_BAR - 2.0 * space::TARGET - words_room).max(240.0);

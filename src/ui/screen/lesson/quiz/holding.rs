@@ -1,5 +1,5 @@
-//! What stands under a question and is not given yet: saved at each pause and when it is left, so that nobody who is
-//! called away writes it twice.
+//! Which question is on screen, and what stands under it and is not given yet: saved at each pause and when it is left, so
+//! that nobody who is called away writes it twice.
 
 use super::draft::Draft;
 use super::{Running, hints_shown};
@@ -15,6 +15,9 @@ impl Running {
     pub(super) fn turn(&mut self, at: usize) {
         self.put_by();
         self.at = at.min(self.attempt.questions.len());
+        // Who is cut off comes back to this one, also past others that have no answer.
+        let question = self.attempt.questions.get(self.at).map(|question| question.question.clone());
+        self.outbox.push(Request::TurnTo { attempt: self.attempt.attempt, question });
         self.take_up();
         self.hints = hints_shown(&self.attempt, self.at);
         self.active_ms = 0;
