@@ -30,6 +30,7 @@ FOOTHOLD_CREDENTIALS=$credentials cargo test --locked -q --test all -- office::c
 $tools/bin/python3 tests/outside_credential.py "$credentials"
 # What a camera sees of a certificate in a hand: its corner, a little turned, grainy.
 pdftoppm -r 220 -x 130 -y 130 -W 960 -H 720 -png -singlefile "$credentials/certificate.pdf" "$credentials/seen"
+ffmpeg -loglevel error -y -i "$credentials/seen.png" -q:v 4 "$credentials/seen.jpg"
 ffmpeg -loglevel error -y -loop 1 -i "$credentials/seen.png" -t 2 -r 10 \
   -vf "rotate=0.05:fillcolor=white,noise=alls=10:allf=t,format=yuv420p" "$credentials/camera.y4m"
 # Debian's Node.js and Chromium, or those that are there; where they cannot be had, it is said.
