@@ -6,16 +6,18 @@ mod by_group;
 use super::commands::path;
 use super::*;
 use foothold::format::json;
+use foothold::format::trust::verify_key;
 use foothold::model::answer::Answer;
 use foothold::model::course::Course;
 use foothold::model::event::{
     Correction, CorrectionAction, CredentialOutside, LessonOpened, LessonRef, LessonSpan, QuestionRev, QuizAnswered,
     QuizEnd, QuizFinished, QuizStarted, SpanUnit,
 };
-use foothold::model::id::{AttemptId, CourseId, Hash, LessonId, QuestionId, SessionId};
+use foothold::model::id::{AttemptId, CourseId, Hash, LessonId, QuestionId, SessionId, StationId};
 use foothold::model::programme::Programme;
 use foothold::model::report::{Answer as Told, Asked, By, Cell, Month, Question};
 use foothold::model::sheet::{Item, LETTER, width_of};
+use foothold::office::registry::StationRow;
 use foothold::office::reports::{self, csv, lists, paper};
 use foothold::office::{issue, report, summaries};
 use foothold::text::{LANGUAGES, Words, zone};
@@ -417,6 +419,30 @@ fn a_station_that_falls_silent_is_told_of_and_a_retired_one_is_not_expected() {
     assert_eq!((documents.table.rows.len(), cell(&documents, 0, "behind")), (1, &Cell::Count(0)));
     office.retire("One");
     assert!(ask(&mut office, Question::Stations, &asked).table.rows.is_empty());
+}
+
+#[test]
+fn a_station_left_behind_is_counted_and_of_one_that_never_told_nothing_is_said() {
+    let (mut office, _) = studied();
+    let one = office.registry.stations().unwrap().remove(0);
+    let key = verify_key(&SecretKey::from_seed(&[2; 32]).public());
+    let two = StationRow { id: StationId([2; 16]), key, name: "Two".into(), ..one };
+    office.registry.write(|writer| writer.set_station(&two, None)).unwrap();
+    for name in ["org.example.garden", "org.example.pond"] {
+        office.command(&["approve", path(&office.build_pack(name))], 0);
+    }
+    let mut three = StationBed::new(&office, "Three", 12); // set up with the newest
+    office.carry(&mut three);
+    office.confirm("Three");
+    let documents = ask(&mut office, Question::Documents, &Asked::default());
+    let row = |n: usize| ["station", "catalogue", "behind", "told"].map(|key| cell(&documents, n, key).clone());
+    let [one, last, untold] = [0, 1, 2].map(row);
+    assert_eq!(one[..3], [Cell::text("One"), Cell::Count(1), Cell::Count(2)], "the furthest behind first");
+    assert_eq!(last[..3], [Cell::text("Three"), Cell::Count(3), Cell::Count(0)]);
+    assert_eq!(untold, [Cell::text("Two"), Cell::Empty, Cell::Empty, Cell::Empty], "not as behind by all there is");
+    let said = reports::said::lines(&documents, &Words::default(), &zone(TZ));
+    assert!(said.contains("1 of 2 stations do not hold catalog 3 yet"), "{said}");
+    assert!(said.contains("1 station has not told yet what it holds"), "{said}");
 }
 
 #[test]

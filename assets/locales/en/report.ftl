@@ -140,7 +140,7 @@ report-about-catalogue = The version of the catalog it holds.
 report-col-policy = Policy
 report-about-policy = The version of the policy it holds.
 report-col-behind = Behind
-report-about-behind = How many catalogs it is behind.
+report-about-behind = How many catalogs it is behind. Empty: it has not told yet what it holds.
 report-col-told = Told on
 report-about-told = When the station took these documents, by its own clock.
 report-col-hint = What stands out
@@ -263,6 +263,10 @@ report-note-unknown = { $courses ->
  } not approved here, so lessons, scores and certificates of it are not counted.
 report-note-hints = There is often a good reason: a fast reader, a shared lesson, a clock set right. Ask first.
 report-note-evidence = A stretch whose clock was wrong still counts: its length comes from a clock nobody can set.
+report-note-untold = { $stations ->
+    [one] { $stations } station has not told yet what it holds. It is not counted.
+   *[other] { $stations } stations have not told yet what they hold. They are not counted.
+ }
 report-note-first = Only the first { $shown } of { $all } rows are here. A CSV file has them all.
 
 report-chart-largest = The largest { $drawn } are drawn. { $count } more are in the table.

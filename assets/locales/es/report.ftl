@@ -140,7 +140,7 @@ report-about-catalogue = La versión del catálogo que tiene.
 report-col-policy = Política
 report-about-policy = La versión de la política que tiene.
 report-col-behind = Atraso
-report-about-behind = Cuántos catálogos le faltan.
+report-about-behind = Cuántos catálogos le faltan. Vacío: aún no ha dicho qué tiene.
 report-col-told = Dicho el
 report-about-told = Cuándo la estación tomó estos documentos, según su propio reloj.
 report-col-hint = Qué llama la atención
@@ -263,6 +263,10 @@ report-note-unknown = { $courses ->
  } aquí: no se cuentan sus lecciones, notas ni certificados.
 report-note-hints = A menudo hay una buena razón: alguien que lee rápido, una lección en grupo, un reloj puesto en hora. Pregunte primero.
 report-note-evidence = Un rato con el reloj equivocado también cuenta: su duración viene de un reloj que nadie puede cambiar.
+report-note-untold = { $stations ->
+    [one] { $stations } estación aún no ha dicho qué tiene. No se cuenta.
+   *[other] { $stations } estaciones aún no han dicho qué tienen. No se cuentan.
+ }
 report-note-first = Aquí solo están las primeras { $shown } de { $all } filas. Un archivo CSV las tiene todas.
 
 report-chart-largest = Se dibujan las { $drawn } mayores. Hay { $count } más en la tabla.
