@@ -326,6 +326,33 @@ pub fn studied() -> (OfficeBed, LearnerId) {
     (office, ana)
 }
 
+/// The same, and Dan of another facility did another course.
+pub fn studied_at_two_places() -> (OfficeBed, LearnerId) {
+    let (mut office, ana) = studied();
+    approve(&mut office, &course(OTHER, 60));
+    let mut two = StationBed::at(&office, "south", "Two", 11);
+    let dan = two.add_learner("Dan", 4);
+    two.does_all(dan, OTHER, 40);
+    office.carry(&mut two);
+    office.confirm("Two");
+    (office, ana)
+}
+
+/// Which questions have a picture.
+pub fn has_chart(question: Question) -> bool {
+    match question {
+        Question::Participation
+        | Question::Outcomes
+        | Question::Lessons
+        | Question::Questions
+        | Question::Gain
+        | Question::Levels
+        | Question::Credentials
+        | Question::Stations => true,
+        Question::People | Question::SeatTime | Question::Evidence | Question::Documents | Question::Hints => false,
+    }
+}
+
 fn ask(office: &mut OfficeBed, question: Question, asked: &Asked) -> Told {
     let now = office.clock.wall_ms();
     reports::ask(&office.home, &mut office.registry, question, asked, now, |_, _| true).unwrap()
@@ -508,6 +535,35 @@ fn a_long_table_turns_its_pages_and_numbers_them() {
         assert!(has(&wanted) && has("Facility"), "page {number} has its number and the heads: {:?}", sheet.items);
     }
     assert!(paper::pdf(&answer, &paper::Head::default(), &words, &zone(TZ), LETTER).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn paper_has_a_bar_for_each_row_of_each_answer_with_a_picture() {
+    let (mut office, ana) = studied_at_two_places();
+    office.clock.0.fetch_add(4 * 24 * 60 * MINUTE, Ordering::Relaxed); // nothing was heard of the stations since
+    let mut drawn = Vec::new();
+    for question in Question::ALL {
+        let person = Some(ana).filter(|_| question == Question::Evidence);
+        let mut answer = ask(&mut office, question, &Asked { person, days: Some(0), ..Asked::default() });
+        assert_eq!(answer.chart.is_some(), has_chart(question), "{question:?}");
+        // The heads of a table have a ground over the whole width; more pages, more of them.
+        let boxes = |answer: &Told| {
+            let pages = paper::sheets(answer, &paper::Head::default(), &Words::default(), &zone(TZ), LETTER);
+            let is_bar = |item: &&Item, width: f32| matches!(item, Item::Box { size, .. } if size.0 < width - 40.0);
+            pages.iter().map(|page| page.items.iter().filter(|item| is_bar(item, page.width)).count()).sum::<usize>()
+        };
+        let with = boxes(&answer);
+        let Some(chart) = answer.chart.take() else { continue };
+        let bars = with - boxes(&answer);
+        if answer.table.rows.len() > 1 {
+            // One for each value of each row, and one each in the legend.
+            assert_eq!(bars, chart.values.len() * (answer.drawn(&chart).len() + 1), "{question:?}");
+            drawn.push(question);
+        } else {
+            assert_eq!(bars, 0, "{question:?}: one bar says nothing");
+        }
+    }
+    assert!(drawn.len() >= 6, "most have something to draw here: {drawn:?}");
 }
 
 #[test]
