@@ -536,6 +536,46 @@ fn the_program_works_on_a_server_as_on_a_file() {
     assert_eq!(nobody["code"], "registry.unreachable");
 }
 
+#[test]
+fn a_computer_without_keys_reads_and_reports_and_is_refused_what_needs_one() {
+    let (office, _) = crate::office::reports::studied();
+    let other = office.folder.path().join("other");
+    std::fs::create_dir_all(other.join("trust")).unwrap();
+    std::fs::copy(office.home.root().join("office.json"), other.join("office.json")).unwrap();
+    for file in std::fs::read_dir(office.home.trust()).unwrap().map(|file| file.unwrap()) {
+        std::fs::copy(file.path(), other.join("trust").join(file.file_name())).unwrap();
+    }
+    let mut bed = StationBed::new(&office, "Two", 50);
+    let export = bed.export();
+    let (address, export) = (place::address(&office.home.registry()), export.to_str().unwrap());
+    let run = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_foothold-office"));
+        program.args(["--json", "--registry", &address, "--office"]).arg(&other).args(arguments);
+        let text = String::from_utf8(program.output().unwrap().stdout).unwrap();
+        serde_json::from_str::<serde_json::Value>(&text).unwrap_or_else(|_| panic!("{text}"))
+    };
+    let reading = [
+        &["report", "participation"][..],
+        &["people", "list"],
+        &["people", "history", "Ana"],
+        &["certificates", "--list"],
+        &["stations"],
+        &["merges"],
+    ];
+    for arguments in reading {
+        let told = run(arguments);
+        assert_eq!(told["ok"], true, "{arguments:?}: {told}");
+    }
+    let before = office.registry.contents_hash().unwrap();
+    for arguments in
+        [&["open", "--apply", export][..], &["confirm", "One", "--retire"], &["policy", "--set", "idle_lock_min=7"]]
+    {
+        let told = run(arguments);
+        assert_eq!(told["code"], "key.missing", "{arguments:?}: {told}");
+    }
+    assert_eq!(office.registry.contents_hash().unwrap(), before, "nothing was changed");
+}
+
 /// When it was done differs by the time between the two.
 fn without_times(told: &serde_json::Value) -> String {
     let text = told["data"].to_string();
