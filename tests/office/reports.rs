@@ -2,6 +2,7 @@
 //! spreadsheets.
 
 mod by_group;
+mod decisions;
 
 use super::commands::path;
 use super::*;

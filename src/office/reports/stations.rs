@@ -87,7 +87,8 @@ impl Ground<'_> {
         rows.sort_by(|a, b| b[5].cmp(&a[5]).then_with(|| a[1].cmp(&b[1])).then_with(|| a[0].cmp(&b[0])));
         let untold = rows.iter().filter(|row| row[5] == Cell::Empty).count() as u64;
         let behind = rows.iter().filter(|row| row[5].number().is_some_and(|behind| behind > 0)).count();
-        let notes = (untold > 0).then(|| Said { key: "report-note-untold", values: vec![("stations", Cell::Count(untold))] });
+        let notes =
+            (untold > 0).then(|| Said { key: "report-note-untold", values: vec![("stations", Cell::Count(untold))] });
         let headline = Said {
             key: "report-said-documents",
             values: vec![
