@@ -135,7 +135,8 @@ mod tests {
         assert!(english.len() > 40, "{english:?}");
         assert_eq!(english.keys().collect::<Vec<_>>(), spanish.keys().collect::<Vec<_>>());
         let values = |text: &str| -> Vec<String> {
-            let mut names: Vec<_> = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect();
+            let mut names: Vec<_> =
+                text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect();
             names.sort_unstable();
             names
         };

@@ -77,7 +77,8 @@ fn first_words(answer: &Answer) -> Option<&str> {
 
 fn files_of(folder: &Path, question: Question) -> Vec<PathBuf> {
     let all = std::fs::read_dir(folder).into_iter().flatten().map(|file| file.unwrap().path());
-    let mut all: Vec<_> = all.filter(|path| path.to_str().unwrap().contains(&format!("report-{}-", question.as_str()))).collect();
+    let mut all: Vec<_> =
+        all.filter(|path| path.to_str().unwrap().contains(&format!("report-{}-", question.as_str()))).collect();
     all.sort();
     all
 }
