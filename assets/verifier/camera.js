@@ -68,10 +68,11 @@ const Camera = (() => {
     try {
       const own = await byOwnReader(await ownReader(), picture);
       if (own) return own;
-      for (const side of SIDES) {
+      // A picture is never made larger: those sides that it does not reach are one look, in its own size.
+      const longest = Math.max(picture.width, picture.height);
+      for (const side of new Set(SIDES.map(side => Math.min(side, longest)))) {
         const text = look(picture, picture.width, picture.height, side);
         if (text) return text;
-        if (side >= Math.max(picture.width, picture.height)) continue;
       }
       return null;
     } finally {

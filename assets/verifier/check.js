@@ -385,15 +385,17 @@ const Check = (() => {
     return at >= 0 && at % 1000 === 0 && instant(at / 1000) === created ? at : Infinity;
   }
 
+  /** Whether a list takes a certificate back: `office` if it names it, `key` if only its key is stolen or out of use, else null. */
   function takenBack(told, list) {
     const key = hex(told.key);
     const id = told.id.replace(/^urn:uuid:/, '').toLowerCase();
+    if (list.revoked.some(revoked => revoked.id === id)) return 'office';
     const stolen = list.stolen.some(stolen => stolen.key === key && !stolen.good.includes(id));
     const ended = (list.ended ?? []).some(ended => ended.key === key && ended.at <= signedAt(told.created));
-    return stolen || ended || list.revoked.some(revoked => revoked.id === id);
+    return stolen || ended ? 'key' : null;
   }
 
-  /** Judges bytes: `{word, why?, told?, office?}`, word one of valid, altered, unknown issuer, revoked. */
+  /** Judges bytes: `{word, why?, told?, office?, by?}`, word one of valid, altered, unknown issuer, revoked; revoked by office or key. */
   async function judge(bytes, { root, list, contexts }) {
     let told;
     try {
@@ -410,7 +412,8 @@ const Check = (() => {
     const office = root?.offices.find(office => all.every(one => office.issuers.includes(hex(one.key))));
     if (!office) return { word: 'unknown issuer', told };
     const isListed = list && list.office === office.id;
-    if (isListed && all.some(one => takenBack(one, list))) return { word: 'revoked', told, office: office.name };
+    const taken = isListed ? all.map(one => takenBack(one, list)).filter(by => by) : [];
+    if (taken.length) return { word: 'revoked', told, office: office.name, by: taken.includes('office') ? 'office' : 'key' };
     return { word: 'valid', told, office: office.name, listed: isListed ? list.created : null };
   }
 

@@ -252,7 +252,20 @@ fn heard(name: &str, from_ms: i64) -> (u32, Vec<[f32; 2]>) {
 /// Without vp9.mp4: its edit list, copied from a WebM, leaves the samples to skip at the start in.
 #[test]
 fn sound_is_ffmpegs_sample_for_sample_from_the_first_to_the_last() {
-    for name in ["sound.ogg", "sound.opus", "speech.opus", "tone.m4a", "vp9.webm", "av1.webm", "av1.mp4"] {
+    const NAMES: [&str; 11] = [
+        "sixteen.wav",
+        "twentyfour.wav",
+        "stereo.flac",
+        "cover.mp3",
+        "sound.ogg",
+        "sound.opus",
+        "speech.opus",
+        "tone.m4a",
+        "vp9.webm",
+        "av1.webm",
+        "av1.mp4",
+    ];
+    for name in NAMES {
         let bytes = file(&format!("{name}.heard"));
         let count = u32::from_le_bytes(bytes[..4].try_into().unwrap()) as usize;
         let side = |two: &[u8]| f32::from(i16::from_le_bytes([two[0], two[1]])) / 32768.0;
@@ -282,9 +295,23 @@ fn sound_is_ffmpegs_sample_for_sample_from_the_first_to_the_last() {
 
 #[test]
 fn sound_sought_is_the_sound_of_that_moment() {
-    for name in ["sound.ogg", "sound.opus", "tone.m4a", "vp9.webm", "vp9.mp4", "av1.webm"] {
+    const LONG: &[i64] = &[1, 400, 999, 1300, 150];
+    const SHORT: &[i64] = &[1, 77, 150, 260, 33];
+    let files = [
+        ("sound.ogg", LONG),
+        ("sound.opus", LONG),
+        ("tone.m4a", LONG),
+        ("vp9.webm", LONG),
+        ("vp9.mp4", LONG),
+        ("av1.webm", LONG),
+        ("cover.mp3", LONG),
+        ("sixteen.wav", SHORT),
+        ("twentyfour.wav", SHORT),
+        ("stereo.flac", SHORT),
+    ];
+    for (name, times) in files {
         let (rate, whole) = heard(name, 0);
-        for from_ms in [1, 400, 999, 1300, 150] {
+        for &from_ms in times {
             let (_, part) = heard(name, from_ms);
             // WebM rounds times, and Vorbis in it begins some milliseconds late.
             let from = whole.len() - part.len();
@@ -326,6 +353,11 @@ fn facts_of_what_plays() {
     for name in ["sound.m4a", "sound.mp3", "sound.flac", "sound.wav", "sound.ogg", "sound.opus"] {
         let facts = check_audio(Cursor::new(file(name))).unwrap_or_else(|refused| panic!("{name}: {refused}"));
         assert!((1990..2100).contains(&facts.duration_ms) && facts.has_audio, "{name}: {facts:?}");
+    }
+    for (name, ms) in [("sixteen.wav", 400), ("twentyfour.wav", 300), ("stereo.flac", 800), ("cover.mp3", 1600)] {
+        let facts = check_audio(Cursor::new(file(name))).unwrap_or_else(|refused| panic!("{name}: {refused}"));
+        assert!((ms..ms + 60).contains(&facts.duration_ms) && facts.has_audio, "{name}: {facts:?}");
+        assert!(matches!(check_video(Cursor::new(file(name))).unwrap_err().why, Why::NotThisKind { .. }), "{name}");
     }
 }
 

@@ -13,6 +13,10 @@ use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptio
 use symphonia::core::meta::MetadataOptions;
 use symphonia::core::units::{Time, TimeBase};
 
+/// How much is decoded before the place that is sought, and thrown away: a packet of MP3 borrows from those before it, and
+/// its first half sounds into theirs. Four packets of the slowest rate.
+const BEFORE_US: i64 = 300_000;
+
 /// A reader with its length, in the form the sound library asks for.
 struct Source<R> {
     reader: Mutex<R>,
@@ -59,7 +63,9 @@ pub struct Tune<'a> {
     rate: u32,
     base: Option<TimeBase>,
     duration_us: i64,
-    at_us: i64,
+    /// Where reading began, at the file's beginning or where it was sought to, and how many samples came since.
+    began_us: i64,
+    count: i64,
     from_us: i64,
     interleaved: Vec<f32>,
 }
@@ -95,7 +101,8 @@ impl<'a> Tune<'a> {
         let frames = track.num_frames.unwrap_or(0);
         let duration_us = i64::try_from(u128::from(frames) * 1_000_000 / u128::from(rate)).unwrap_or(0);
         let track = track.id;
-        Ok(Self { format, decoder, track, rate, base, duration_us, at_us: 0, from_us: 0, interleaved: Vec::new() })
+        let (began_us, count, from_us, interleaved) = (0, 0, 0, Vec::new());
+        Ok(Self { format, decoder, track, rate, base, duration_us, began_us, count, from_us, interleaved })
     }
 
     /// Samples a second.
@@ -110,7 +117,7 @@ impl<'a> Tune<'a> {
 
     /// When the sound read next is heard.
     pub fn at_us(&self) -> i64 {
-        self.at_us
+        self.began_us.saturating_add(self.count.saturating_mul(1_000_000) / i64::from(self.rate))
     }
 
     /// Makes the sample heard at a time the next one given out.
@@ -119,23 +126,23 @@ impl<'a> Tune<'a> {
     ///
     /// The reader's.
     pub fn seek(&mut self, at_us: i64) -> io::Result<()> {
-        let to = SeekTo::Time { time: Time::from_micros(at_us.max(0)), track_id: Some(self.track) };
+        let before_us = at_us.saturating_sub(BEFORE_US).max(0);
+        let to = SeekTo::Time { time: Time::from_micros(before_us), track_id: Some(self.track) };
         let format = &mut self.format;
         let outcome = catch_unwind(AssertUnwindSafe(|| format.seek(SeekMode::Accurate, to)));
         self.decoder.reset();
         self.from_us = at_us.max(0);
-        match outcome {
+        self.count = 0;
+        self.began_us = match outcome {
             Ok(Ok(found)) => {
                 let time = self.base.and_then(|base| base.calc_time(found.actual_ts));
-                self.at_us = time.and_then(|time| i64::try_from(time.as_micros()).ok()).unwrap_or(at_us);
-                Ok(())
+                // What an MP3's encoder put before the beginning has a time below zero, and is cut off by the decoder.
+                time.and_then(|time| i64::try_from(time.as_micros()).ok()).unwrap_or(at_us).max(0)
             }
-            Ok(Err(Error::IoError(fault))) if fault.kind() != io::ErrorKind::UnexpectedEof => Err(fault),
-            Ok(Err(_)) | Err(_) => {
-                self.at_us = at_us; // past the end, or no table to seek by: the next packets are as near as it gets
-                Ok(())
-            }
-        }
+            Ok(Err(Error::IoError(fault))) if fault.kind() != io::ErrorKind::UnexpectedEof => return Err(fault),
+            Ok(Err(_)) | Err(_) => at_us, // past the end, or no table to seek by: the next packets are as near as it gets
+        };
+        Ok(())
     }
 
     /// Decodes one packet, with its time, cutting off what lies before the last seek's aim.
@@ -144,14 +151,14 @@ impl<'a> Tune<'a> {
     ///
     /// The reader's.
     pub fn hear(&mut self) -> io::Result<Heard> {
-        let at_us = self.at_us;
+        let at_us = self.at_us();
         match self.step()? {
             Note::End => Ok(Heard::End),
             Note::Undecodable(detail) => Ok(Heard::Undecodable { at_us, detail }),
             Note::Samples(mut samples) => {
                 let rate = i64::from(self.rate);
                 let length = i64::try_from(samples.len()).unwrap_or(i64::MAX);
-                self.at_us = at_us.saturating_add(length.saturating_mul(1_000_000) / rate);
+                self.count = self.count.saturating_add(length);
                 let early = self.from_us.saturating_sub(at_us).max(0).saturating_mul(rate) / 1_000_000;
                 let early = usize::try_from(early).unwrap_or(usize::MAX);
                 if early >= samples.len() {

@@ -241,6 +241,8 @@ codes! {
     OfficeExists, "office.exists", Office;
     /// The office's own documents do not hold together.
     OfficeDamaged, "office.damaged", Office;
+    /// The disk of the office's folder cannot keep two clerks apart.
+    OfficeNoLocks, "office.no_locks", It;
     /// Stations hold a newer root than the office.
     OfficeBehind, "office.behind", Office;
     /// Not one of the places of this office.

@@ -106,6 +106,7 @@ fn qr() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
 
     #[test]
     fn the_page_is_whole_and_loads_nothing() {
@@ -117,6 +118,42 @@ mod tests {
         assert_eq!(page.matches("</script>").count(), 6);
         for loading in ["src=", "href=", "@import", "url("] {
             assert!(!PAGE.contains(loading), "{loading}");
+        }
+    }
+    /// What the page says in a language, by key.
+    fn texts(language: &str) -> BTreeMap<&'static str, &'static str> {
+        let (_, block) = PAGE.split_once(&format!("\n  {language}: {{\n")).expect("the language is there");
+        let (block, _) = block.split_once("\n  },\n").expect("it ends");
+        let pieces: Vec<&str> = block.split('\'').collect(); // no text has a straight quote in it
+        let of = |pair: &[&'static str]| (pair[0].trim_matches(|letter: char| !letter.is_alphanumeric()), pair[1]);
+        pieces.chunks_exact(2).map(of).collect()
+    }
+
+    #[test]
+    fn the_page_says_everything_in_both_languages() {
+        let (english, spanish) = (texts("en"), texts("es"));
+        assert!(english.len() > 40, "{english:?}");
+        assert_eq!(english.keys().collect::<Vec<_>>(), spanish.keys().collect::<Vec<_>>());
+        let values = |text: &str| -> Vec<String> {
+            let mut names: Vec<_> =
+                text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect();
+            names.sort_unstable();
+            names
+        };
+        for (key, text) in &english {
+            assert!(!text.is_empty() && !spanish[key].is_empty(), "{key}");
+            assert_eq!(values(text), values(spanish[key]), "{key}");
+        }
+        let used = |before: &str, after: char| -> Vec<&str> {
+            PAGE.split(before).skip(1).filter_map(|rest| Some(rest.split_once(after)?.0)).collect()
+        };
+        let (marked, said) = (used("data-text=\"", '"'), used("say('", '\''));
+        assert!(marked.len() > 8 && said.len() > 5, "{marked:?} {said:?}");
+        for key in marked.into_iter().chain(said) {
+            assert!(english.contains_key(key), "{key} has no text");
+        }
+        for word in ["valid", "altered", "unknown", "revoked"] {
+            assert!(english.contains_key(word) && english.contains_key(format!("{word}Means").as_str()), "{word}");
         }
     }
 }

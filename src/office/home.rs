@@ -129,10 +129,10 @@ impl OfficeHome {
     }
 
     /// Keeps other clerks of this folder from filling the notice folder until what is returned is dropped: who fills it
-    /// last does so from the newest registry. On a disk that knows no locks they are not kept from it.
+    /// last does so from the newest registry.
     ///
     /// # Errors
-    /// The disk cannot be written.
+    /// [`Code::OfficeNoLocks`]; the disk cannot be written.
     pub fn hold_notice(&self) -> Result<File, Problem> {
         self.hold("notice.lock")
     }
@@ -141,7 +141,7 @@ impl OfficeHome {
     /// signs it over the last. Nobody may wait for the notice, or for this once more, while holding it.
     ///
     /// # Errors
-    /// The disk cannot be written.
+    /// [`Code::OfficeNoLocks`]; the disk cannot be written.
     pub fn hold_trust(&self) -> Result<File, Problem> {
         self.hold("trust.lock")
     }
@@ -150,10 +150,8 @@ impl OfficeHome {
         let path = self.root.join(name);
         let open = || File::options().create(true).truncate(false).write(true).open(&path);
         let file = open().map_err(|fault| disk_problem(&path, &fault))?;
-        match file.lock() {
-            Err(fault) if fault.kind() != io::ErrorKind::Unsupported => Err(disk_problem(&path, &fault)),
-            _ => Ok(file),
-        }
+        file.lock().map_err(|fault| lock_problem(&path, &fault))?;
+        Ok(file)
     }
 
     /// How the window looked.
@@ -293,6 +291,18 @@ fn create_private(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
+/// What a lock that could not be had means. A disk or a share without locks is refused before anything is changed: nothing
+/// else keeps two clerks from signing the same number.
+fn lock_problem(path: &Path, fault: &io::Error) -> Problem {
+    // ENOLCK, which has no kind: an NFS share whose lock service does not answer.
+    let is_no_lock = cfg!(target_os = "linux") && fault.raw_os_error() == Some(37);
+    if fault.kind() == io::ErrorKind::Unsupported || is_no_lock {
+        let folder = path.parent().unwrap_or(path);
+        return Problem::new(Code::OfficeNoLocks).with("folder", folder.display()).because(fault);
+    }
+    disk_problem(path, fault)
+}
+
 /// What a fault of the disk is for a person.
 #[must_use]
 pub fn disk_problem(path: &Path, fault: &io::Error) -> Problem {
@@ -301,4 +311,24 @@ pub fn disk_problem(path: &Path, fault: &io::Error) -> Problem {
         _ => Code::DiskTrouble,
     };
     Problem::new(code).with("file", path.display()).because(fault)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_without_locks_is_refused_with_its_name() {
+        let path = Path::new("/share/office/trust.lock");
+        let mut faults = vec![(io::Error::from(io::ErrorKind::Unsupported), Code::OfficeNoLocks)];
+        faults.push((io::Error::from(io::ErrorKind::PermissionDenied), Code::DiskTrouble));
+        if cfg!(target_os = "linux") {
+            faults.push((io::Error::from_raw_os_error(37), Code::OfficeNoLocks));
+        }
+        for (fault, wanted) in faults {
+            let problem = lock_problem(path, &fault);
+            assert_eq!(problem.code, wanted, "{fault}");
+            assert!(wanted != Code::OfficeNoLocks || format!("{problem:?}").contains("/share/office"), "{problem:?}");
+        }
+    }
 }

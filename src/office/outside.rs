@@ -58,20 +58,39 @@ pub fn write(
     code: &PaperCode,
     words: &PaperWords,
 ) -> Result<(), Problem> {
-    let text = |key: &str, values: &[(&str, &str)]| (words.text)(key, values);
     let sheet = stamped(home, sheet, code, words)?;
-    let attachment = Attachment {
-        name: attached::NAME,
-        media_type: "application/json",
-        about: &text("certificate-attached", &[]),
-        bytes: &row.file,
-    };
-    let bytes = pdf::write_lasting(&[sheet], &[attachment], row.issued).map_err(ours)?;
-    let picture = baked::bake(&row.file, &badge(), BADGE_SIDE).map_err(ours)?;
+    let printed = Printed::of(row, sheet, words)?;
     let place = home.certificates().join(&row.id);
     write_file(&place.with_extension("json"), &row.file, Reader::Owner)?;
-    write_file(&place.with_extension("png"), &picture, Reader::Owner)?;
-    write_file(&place.with_extension("pdf"), &bytes, Reader::Owner)
+    write_file(&place.with_extension("png"), &printed.png, Reader::Owner)?;
+    write_file(&place.with_extension("pdf"), &printed.pdf, Reader::Owner)
+}
+
+/// The two files of a certificate that people look at, with its JSON in each.
+pub struct Printed {
+    /// Its paper.
+    pub pdf: Vec<u8>,
+    /// Its picture.
+    pub png: Vec<u8>,
+}
+
+impl Printed {
+    /// Of a certificate whose sheet has the code on it.
+    ///
+    /// # Errors
+    /// [`Code::Internal`] if a library refuses.
+    pub fn of(row: &IssuedRow, sheet: Sheet, words: &PaperWords) -> Result<Self, Problem> {
+        let attachment = Attachment {
+            name: attached::NAME,
+            media_type: "application/json",
+            about: &(words.text)("certificate-attached", &[]),
+            bytes: &row.file,
+        };
+        Ok(Self {
+            pdf: pdf::write_lasting(&[sheet], &[attachment], row.issued).map_err(ours)?,
+            png: baked::bake(&row.file, &badge(), BADGE_SIDE).map_err(ours)?,
+        })
+    }
 }
 
 /// A certificate's sheet with the code on it and the words beside that.

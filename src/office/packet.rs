@@ -17,10 +17,11 @@ mod pages;
 use super::check_page;
 use super::dossier::Dossier;
 use super::home::{OfficeHome, disk_problem};
-use super::issue::PaperShop;
+use super::issue::{PaperShop, PaperWords};
 use super::keys::{KeyName, Keys};
 use super::known::Known;
 use super::letterhead;
+use super::outside::Printed;
 use super::registry::{IssuedRow, Registry};
 use super::reprint::Printer;
 use super::{learner_record, transcript};
@@ -70,18 +71,18 @@ pub fn make(
     let now = ports.0.wall_ms();
     let transcript = transcript::of(home, registry, &dossier, Some(&lang), now)?;
     let good: Vec<&IssuedRow> = dossier.certificates.iter().filter(|row| row.revoked.is_none()).collect();
-    let known = Known::of(registry)?;
+    let (known, words) = (Known::of(registry)?, shop(&dossier.person.lang));
     let (record, papers) = match good.is_empty() {
         true => (None, Vec::new()),
         false => {
             let record = learner_record::sign(home, keys, &dossier, ports)?;
-            (Some(record), reprinted(home, keys, &known, &good, &dossier.person.lang, shop)?)
+            (Some(record), reprinted(home, keys, &known, &good, (&dossier.person.lang, &words))?)
         }
     };
     let own = pages::Own::of(&dossier, &known, &lang);
     let (forms, entries) = own.counts();
     let mut sheets = pages::cover(&transcript, &own);
-    sheets.extend(papers);
+    sheets.extend(papers.iter().cloned());
     sheets.extend(transcript::sheets(&transcript));
     sheets.extend(own.sheets(&transcript, &zone(&home.config()?.tz)));
     let about = Words::for_tag(lang.as_str()).get("transcript-attached");
@@ -97,8 +98,8 @@ pub fn make(
         ("transcript.json".to_owned(), transcript::json(&transcript)?),
     ];
     files.extend(record.map(|record| (learner_record::NAME.to_owned(), record)));
-    for row in &good {
-        files.extend(issued_files(home, row)?);
+    for (row, sheet) in good.iter().zip(&papers) {
+        files.extend(issued_files(home, row, sheet, &words)?);
     }
     files.push(("check.html".to_owned(), check_page::page(home)?.into_bytes()));
     let zip = zipped(&files).map_err(|fault| ours(&fault))?;
@@ -112,25 +113,34 @@ fn reprinted(
     keys: &Keys,
     known: &Known,
     rows: &[&IssuedRow],
-    lang: &Lang,
-    shop: PaperShop<'_>,
+    (lang, words): (&Lang, &PaperWords),
 ) -> Result<Vec<Sheet>, Problem> {
-    let (key, head, words) = (keys.signing(KeyName::Issuer)?, letterhead::read(home, &home.config()?)?, shop(lang));
-    let printer = Printer { home, known, key: &key, head: &head, lang, words: &words };
+    let (key, head) = (keys.signing(KeyName::Issuer)?, letterhead::read(home, &home.config()?)?);
+    let printer = Printer { home, known, key: &key, head: &head, lang, words };
     rows.iter().map(|row| printer.sheet(row)).collect()
 }
 
-/// A certificate's files as they were issued; a picture or paper that is not there any more is left out.
-fn issued_files(home: &OfficeHome, row: &IssuedRow) -> Result<Vec<(String, Vec<u8>)>, Problem> {
+/// A certificate's files as they were issued. A picture or paper that is not there any more, as in an office that was
+/// brought back or on another computer, is made again.
+fn issued_files(
+    home: &OfficeHome,
+    row: &IssuedRow,
+    sheet: &Sheet,
+    words: &PaperWords,
+) -> Result<Vec<(String, Vec<u8>)>, Problem> {
     let number = uuid::Uuid::parse_str(&row.id).map_or_else(|_| row.id.clone(), |id| paper_number(&id));
     let mut files = vec![(format!("certificates/{number}.json"), row.file.clone())];
     for ending in ["pdf", "png"] {
         let path = home.certificates().join(format!("{}.{ending}", row.id));
-        match fs::read(&path) {
-            Ok(bytes) => files.push((format!("certificates/{number}.{ending}"), bytes)),
-            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {}
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => {
+                let made = Printed::of(row, sheet.clone(), words)?;
+                if ending == "pdf" { made.pdf } else { made.png }
+            }
             Err(fault) => return Err(disk_problem(&path, &fault)),
-        }
+        };
+        files.push((format!("certificates/{number}.{ending}"), bytes));
     }
     Ok(files)
 }

@@ -4,6 +4,7 @@
 //! behind one person's hours comes straight from the events.
 
 pub mod csv;
+pub mod decisions;
 mod evidence;
 mod learning;
 pub mod lists;

@@ -88,7 +88,18 @@ ff -f lavfi -i "$tone" -c:a libvorbis -q:a 1 sound.ogg
 ff -f lavfi -i "$tone" -c:a libopus -b:a 40k sound.opus
 ff -f lavfi -i "sine=300:r=48000:d=1.7" -c:a libopus -b:a 14k -application voip -ac 1 speech.opus
 ff -f lavfi -i "$tone" "${aac[@]}" -ar 44100 tone.m4a
-for name in sound.ogg sound.opus speech.opus tone.m4a vp9.webm vp9.mp4 av1.webm av1.mp4; do
+
+# As other programs save sound: WAV of 16 and of 24 bits, FLAC, and an MP3 whose rate varies, with a tag and a picture before
+# the sound and a Xing header in it.
+music="aevalsrc='0.3*sin(440*2*PI*t)+0.1*sin(3100*2*PI*t*t)|0.3*sin(660*2*PI*t)':s=44100"
+ff -f lavfi -i "$music:d=0.4" -c:a pcm_s16le sixteen.wav
+ff -f lavfi -i "$music:d=0.3" -c:a pcm_s24le twentyfour.wav
+ff -f lavfi -i "$music:d=0.8" -c:a flac -sample_fmt s16 stereo.flac
+ff -f lavfi -i "$music:d=1.6" -f lavfi -i "testsrc2=s=64x64:r=1:d=1" -map 0:a -map 1:v -c:a libmp3lame -q:a 6 -c:v mjpeg -q:v 8 \
+    -frames:v 1 -id3v2_version 3 -metadata title="A tone" -metadata artist="Nobody" -metadata:s:v title="Album cover" \
+    -metadata:s:v comment="Cover (front)" -disposition:v attached_pic cover.mp3
+
+for name in sixteen.wav twentyfour.wav stereo.flac cover.mp3 sound.ogg sound.opus speech.opus tone.m4a vp9.webm vp9.mp4 av1.webm av1.mp4; do
     sides='pan=stereo|c0=c0|c1=c1'
     [ $name != speech.opus ] || sides='pan=stereo|c0=c0|c1=c0'
     ff -i $name -vn -af "$sides" -f s16le - | python3 -c '

@@ -28,6 +28,8 @@ struct Given {
     said: Said,
     /// One value of a good certificate is another one, and nothing else.
     is_field: bool,
+    /// The list takes it back for its key alone; the office itself took nothing back.
+    is_by_key: bool,
 }
 
 /// An office of three issuer keys: the first is out of use in the end, the second was stolen, the third signs the list.
@@ -99,11 +101,16 @@ impl Set {
     fn add(&mut self, what: impl Into<String>, ending: &str, bytes: impl AsRef<[u8]>, said: Said) {
         let file = self.folder.join(format!("{:03}.{ending}", self.all.len()));
         std::fs::write(&file, bytes).unwrap();
-        self.all.push(Given { what: what.into(), file, said, is_field: false });
+        self.all.push(Given { what: what.into(), file, said, is_field: false, is_by_key: false });
     }
 
     fn add_json(&mut self, what: impl Into<String>, document: &Value, said: Said) {
         self.add(what, "json", serde_json::to_vec(document).unwrap(), said);
+    }
+
+    /// What was added last is taken back for its key alone.
+    fn by_key(&mut self) {
+        self.all.last_mut().unwrap().is_by_key = true;
     }
 
     fn altered(&mut self, what: &str, whole: &Value, change: impl FnOnce(&mut Value)) {
@@ -191,10 +198,13 @@ fn forgeries(set: &mut Set, bed: &Issuers) {
 fn by_old_keys(set: &mut Set, bed: &Issuers) {
     let (ana, mut forged) = (bed.json(&bed.ana), bed.json(&bed.cleo));
     set.add_json("signed after its key's end", &signed(ana.clone(), &bed.first, "2099-01-01T00:00:00Z"), TAKEN_BACK);
+    set.by_key();
     set.add_json("signed on no day by a key that ended", &signed(ana, &bed.first, "some day"), TAKEN_BACK);
+    set.by_key();
     set.add_json("issued before its key was stolen", &forged, GOOD);
     forged["id"] = "urn:uuid:00000000-0000-4000-8000-000000000001".into();
     set.add_json("by the stolen key", &signed(forged, &bed.stolen, "2020-01-01T00:00:00Z"), TAKEN_BACK);
+    set.by_key();
     for ending in ["json", "pdf", "png"] {
         set.add("taken back", ending, bed.bytes(&bed.ben, ending), TAKEN_BACK);
     }
@@ -231,8 +241,10 @@ fn codes(set: &mut Set, bed: &Issuers) {
     set.add("a code of what is taken back", "txt", code(&bed.ben, &bed.first), TAKEN_BACK);
     set.add("a code issued before its key was stolen", "txt", code(&bed.cleo, &bed.stolen), GOOD);
     set.add("a code by the stolen key", "txt", code(&bed.ana, &bed.stolen), TAKEN_BACK);
+    set.by_key();
     let late = PaperClaims { created: 4_000_000_000, ..claims(&bed.ana) };
     set.add("a code signed after its key's end", "txt", code::sign(&late, &bed.first).unwrap(), TAKEN_BACK);
+    set.by_key();
 }
 
 fn set(bed: &Issuers) -> Vec<Given> {
@@ -295,7 +307,8 @@ fn both_programs_say_the_same_word_of_each_before_and_after_something_is_taken_b
     std::fs::copy(&list, folder.join(REVOCATIONS_FILE)).unwrap();
     let index = all.iter().map(|given| {
         let file = given.file.file_name().unwrap().to_str().unwrap();
-        json!({"what": given.what, "file": file, "word": given.said.0, "listed": given.said.1, "is_field": given.is_field})
+        json!({"what": given.what, "file": file, "word": given.said.0, "listed": given.said.1,
+            "is_field": given.is_field, "is_by_key": given.is_by_key})
     });
     std::fs::write(folder.join("index.json"), Value::from_iter(index).to_string()).unwrap();
 }

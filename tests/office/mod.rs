@@ -29,7 +29,7 @@ mod retired;
 mod rosters;
 mod transcript;
 mod transfer;
-mod window;
+pub mod window;
 mod xapi;
 
 pub use certificate::{approve_course, finished_and_carried, issue_all};

@@ -2,20 +2,23 @@
 //! spreadsheets.
 
 mod by_group;
+mod decisions;
 
 use super::commands::path;
 use super::*;
 use foothold::format::json;
+use foothold::format::trust::verify_key;
 use foothold::model::answer::Answer;
 use foothold::model::course::Course;
 use foothold::model::event::{
     Correction, CorrectionAction, CredentialOutside, LessonOpened, LessonRef, LessonSpan, QuestionRev, QuizAnswered,
     QuizEnd, QuizFinished, QuizStarted, SpanUnit,
 };
-use foothold::model::id::{AttemptId, CourseId, Hash, LessonId, QuestionId, SessionId};
+use foothold::model::id::{AttemptId, CourseId, Hash, LessonId, QuestionId, SessionId, StationId};
 use foothold::model::programme::Programme;
 use foothold::model::report::{Answer as Told, Asked, By, Cell, Month, Question};
 use foothold::model::sheet::{Item, LETTER, width_of};
+use foothold::office::registry::StationRow;
 use foothold::office::reports::{self, csv, lists, paper};
 use foothold::office::{issue, report, summaries};
 use foothold::text::{LANGUAGES, Words, zone};
@@ -324,6 +327,33 @@ pub fn studied() -> (OfficeBed, LearnerId) {
     (office, ana)
 }
 
+/// The same, and Dan of another facility did another course.
+pub fn studied_at_two_places() -> (OfficeBed, LearnerId) {
+    let (mut office, ana) = studied();
+    approve(&mut office, &course(OTHER, 60));
+    let mut two = StationBed::at(&office, "south", "Two", 11);
+    let dan = two.add_learner("Dan", 4);
+    two.does_all(dan, OTHER, 40);
+    office.carry(&mut two);
+    office.confirm("Two");
+    (office, ana)
+}
+
+/// Which questions have a picture.
+pub fn has_chart(question: Question) -> bool {
+    match question {
+        Question::Participation
+        | Question::Outcomes
+        | Question::Lessons
+        | Question::Questions
+        | Question::Gain
+        | Question::Levels
+        | Question::Credentials
+        | Question::Stations => true,
+        Question::People | Question::SeatTime | Question::Evidence | Question::Documents | Question::Hints => false,
+    }
+}
+
 fn ask(office: &mut OfficeBed, question: Question, asked: &Asked) -> Told {
     let now = office.clock.wall_ms();
     reports::ask(&office.home, &mut office.registry, question, asked, now, |_, _| true).unwrap()
@@ -420,6 +450,30 @@ fn a_station_that_falls_silent_is_told_of_and_a_retired_one_is_not_expected() {
 }
 
 #[test]
+fn a_station_left_behind_is_counted_and_of_one_that_never_told_nothing_is_said() {
+    let (mut office, _) = studied();
+    let one = office.registry.stations().unwrap().remove(0);
+    let key = verify_key(&SecretKey::from_seed(&[2; 32]).public());
+    let two = StationRow { id: StationId([2; 16]), key, name: "Two".into(), ..one };
+    office.registry.write(|writer| writer.set_station(&two, None)).unwrap();
+    for name in ["org.example.garden", "org.example.pond"] {
+        office.command(&["approve", path(&office.build_pack(name))], 0);
+    }
+    let mut three = StationBed::new(&office, "Three", 12); // set up with the newest
+    office.carry(&mut three);
+    office.confirm("Three");
+    let documents = ask(&mut office, Question::Documents, &Asked::default());
+    let row = |n: usize| ["station", "catalogue", "behind", "told"].map(|key| cell(&documents, n, key).clone());
+    let [one, last, untold] = [0, 1, 2].map(row);
+    assert_eq!(one[..3], [Cell::text("One"), Cell::Count(1), Cell::Count(2)], "the furthest behind first");
+    assert_eq!(last[..3], [Cell::text("Three"), Cell::Count(3), Cell::Count(0)]);
+    assert_eq!(untold, [Cell::text("Two"), Cell::Empty, Cell::Empty, Cell::Empty], "not as behind by all there is");
+    let said = reports::said::lines(&documents, &Words::default(), &zone(TZ));
+    assert!(said.contains("1 of 2 stations do not hold catalog 3 yet"), "{said}");
+    assert!(said.contains("1 station has not told yet what it holds"), "{said}");
+}
+
+#[test]
 fn every_question_is_a_table_a_csv_a_paper_and_words_in_both_languages() {
     let (mut office, ana) = studied();
     let zone = zone(TZ);
@@ -482,6 +536,35 @@ fn a_long_table_turns_its_pages_and_numbers_them() {
         assert!(has(&wanted) && has("Facility"), "page {number} has its number and the heads: {:?}", sheet.items);
     }
     assert!(paper::pdf(&answer, &paper::Head::default(), &words, &zone(TZ), LETTER).unwrap().starts_with(b"%PDF"));
+}
+
+#[test]
+fn paper_has_a_bar_for_each_row_of_each_answer_with_a_picture() {
+    let (mut office, ana) = studied_at_two_places();
+    office.clock.0.fetch_add(4 * 24 * 60 * MINUTE, Ordering::Relaxed); // nothing was heard of the stations since
+    let mut drawn = Vec::new();
+    for question in Question::ALL {
+        let person = Some(ana).filter(|_| question == Question::Evidence);
+        let mut answer = ask(&mut office, question, &Asked { person, days: Some(0), ..Asked::default() });
+        assert_eq!(answer.chart.is_some(), has_chart(question), "{question:?}");
+        // The heads of a table have a ground over the whole width; more pages, more of them.
+        let boxes = |answer: &Told| {
+            let pages = paper::sheets(answer, &paper::Head::default(), &Words::default(), &zone(TZ), LETTER);
+            let is_bar = |item: &&Item, width: f32| matches!(item, Item::Box { size, .. } if size.0 < width - 40.0);
+            pages.iter().map(|page| page.items.iter().filter(|item| is_bar(item, page.width)).count()).sum::<usize>()
+        };
+        let with = boxes(&answer);
+        let Some(chart) = answer.chart.take() else { continue };
+        let bars = with - boxes(&answer);
+        if answer.table.rows.len() > 1 {
+            // One for each value of each row, and one each in the legend.
+            assert_eq!(bars, chart.values.len() * (answer.drawn(&chart).len() + 1), "{question:?}");
+            drawn.push(question);
+        } else {
+            assert_eq!(bars, 0, "{question:?}: one bar says nothing");
+        }
+    }
+    assert!(drawn.len() >= 6, "most have something to draw here: {drawn:?}");
 }
 
 #[test]

@@ -11,7 +11,8 @@ use foothold::media::pdf::document::{Session, parse};
 use foothold::model::course::Course;
 use foothold::model::event::{LessonOpened, LessonRef, LessonSpan, SpanUnit};
 use foothold::model::id::{CourseId, Hash, LessonId, SessionId};
-use serde_json::Value;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 fn at(course: &str) -> LessonRef {
     LessonRef { course: CourseId::parse(course).unwrap(), edition: 1, lesson: LessonId::parse("read").unwrap() }
@@ -110,6 +111,53 @@ fn a_transcript_says_what_the_log_says_three_times_over() {
     for word in
         ["Expediente de estudios", "Agency", "Records Office", "Welding, level 1", "C. Clerk", number, "Página 1 de"]
     {
+        assert!(words.contains(word), "{word} in {words}");
+    }
+}
+
+/// A person's transcript as JSON, as rows by column, and as the words of its paper.
+fn told_of(office: &OfficeBed, person: &str, lang: &str) -> (Value, Vec<BTreeMap<String, String>>, String) {
+    let folder = office.folder.path().join(format!("transcript-{person}-{lang}"));
+    office.command(&["transcript", person, "--to", path(&folder), "--lang", lang], 0);
+    let read = |ending: &str| std::fs::read(folder.join(format!("transcript.{ending}"))).unwrap();
+    let table = read("csv");
+    let rows = csv::Reader::from_reader(&table[3..]).deserialize().map(Result::unwrap).collect();
+    // Where a cell is too narrow its words go on in the next line.
+    let words = words_of(read("pdf")).split_whitespace().collect::<Vec<_>>().join(" ");
+    (serde_json::from_slice(&read("json")).unwrap(), rows, words)
+}
+
+#[test]
+fn each_file_of_a_transcript_has_scores_levels_and_who_entered_what_was_earned_elsewhere() {
+    let (office, _) = reports::studied();
+    let (json, rows, words) = told_of(&office, "Ana", "en");
+    let of = |rows: &[BTreeMap<String, String>], section: &str, columns: &[&str]| -> Vec<String> {
+        let row = rows.iter().find(|row| row["section"] == section).unwrap_or_else(|| panic!("{section}: {rows:?}"));
+        columns.iter().map(|column| row[*column].clone()).collect()
+    };
+    // 3 of 5 right before the film, 5 of 5 after it.
+    assert_eq!(json["courses"][0]["score_permille"], 800, "{json}");
+    assert_eq!(of(&rows, "course", &["what", "amount", "score_percent", "state"]), ["Work", "3/3", "80.0", "done"]);
+    assert!(words.contains(" 80% "), "{words}");
+    let level = &json["levels"][0];
+    assert_eq!((&level["level"], &level["is_done"], &level["steps"]), (&"First".into(), &true.into(), &json!([1, 1])));
+    assert_eq!(of(&rows, "level", &["what", "of", "amount", "state"]), ["First", "A plan", "1/1", "done"]);
+    assert!(words.contains("A plan First 1 / 1 Reached"), "{words}");
+
+    let (json, rows, words) = told_of(&office, "Bea", "en");
+    let one = &json["credentials"][0];
+    let fields = ["name", "issuer", "day", "evidence", "who", "entered"].map(|key| one[key].as_str().unwrap());
+    assert_eq!(fields, ["Welding", "Trade School", "2026-11-02", "Paper seen", "Ada", "2026-11-18"]);
+    let columns = ["what", "of", "from", "evidence", "entered_by", "entered"];
+    assert_eq!(of(&rows, "outside", &columns), fields);
+    assert_eq!(of(&rows, "course", &["amount", "score_percent", "state"]), ["0/3", "20.0", "open"]);
+    assert_eq!(of(&rows, "level", &["amount", "state"]), ["0/1", "open"]);
+    let row = "Welding Trade School November 2, 2026 Paper seen Ada, November 18, 2026";
+    for word in ["20%", "A plan First 0 / 1 Not reached"].into_iter().chain(row.split(' ')) {
+        assert!(words.contains(word), "{word} in {words}");
+    }
+    let (_, _, words) = told_of(&office, "Bea", "es");
+    for word in ["20 %", "No alcanzado", "Paper seen", "18 de noviembre de 2026"] {
         assert!(words.contains(word), "{word} in {words}");
     }
 }

@@ -13,10 +13,14 @@ use foothold::worker::office::{Ask, NewOfficeForm, OfficeHandle, OfficeOptions, 
 use std::time::Duration;
 
 /// A clerk before the thread, who waits for each answer.
-struct Clerk(OfficeHandle);
+pub struct Clerk(OfficeHandle);
 
 impl Clerk {
     fn before(office: &Path, stick: &Path) -> Self {
+        Self::before_at(office, stick, TestClock::default())
+    }
+
+    fn before_at(office: &Path, stick: &Path, clock: TestClock) -> Self {
         let options = OfficeOptions {
             office: office.to_owned(),
             registry: None,
@@ -25,19 +29,23 @@ impl Clerk {
             by: "Ada".into(),
             work: Effort::Trifle,
         };
-        let clock = Arc::new(TestClock::default());
-        Self(OfficeHandle::start(options, clock, Arc::new(TestRandom::seeded(77)), Box::new(|| ())))
+        Self(OfficeHandle::start(options, Arc::new(clock), Arc::new(TestRandom::seeded(77)), Box::new(|| ())))
     }
 
     /// The same, come in.
     fn inside(office: &OfficeBed, stick: &Path) -> Self {
-        let clerk = Self::before(office.home.root(), stick);
+        Self::inside_after(office, stick, 0)
+    }
+
+    /// The same, so many days later.
+    pub fn inside_after(office: &OfficeBed, stick: &Path, days: u64) -> Self {
+        let clerk = Self::before_at(office.home.root(), stick, TestClock(AtomicU64::new(days * 86_400_000)));
         assert!(matches!(clerk.ask(Ask::Enter { passphrase: None, by: "Ada".into() }), Told::Entered(_)));
         clerk
     }
 
     #[track_caller]
-    fn ask(&self, ask: Ask) -> Told {
+    pub fn ask(&self, ask: Ask) -> Told {
         let ticket = self.0.send(ask);
         loop {
             let event = self.0.wait(Duration::from_secs(60)).expect("the thread answers");

@@ -1,6 +1,6 @@
 //! What a server answers is what a file answers, question by question; and analysts can ask it themselves.
 
-use crate::office::reports::studied;
+use crate::office::reports::studied_at_two_places;
 use crate::place;
 use foothold::model::ports::Clock as _;
 use foothold::model::report::{Asked, By, Question};
@@ -9,7 +9,7 @@ use foothold::office::{backup, reports};
 
 #[test]
 fn every_question_has_one_answer_on_a_server_and_in_a_file() {
-    let (mut office, ana) = studied();
+    let (mut office, ana) = studied_at_two_places();
     let folder = office.folder.path().join("backup");
     backup::backup(&office.home, &office.registry, &folder).unwrap();
     let mut file = Registry::open(&folder.join("registry.sqlite")).unwrap();

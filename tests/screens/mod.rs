@@ -13,6 +13,7 @@ mod learner;
 mod library;
 mod marking;
 mod office;
+mod office_every_question;
 mod office_everywhere;
 mod office_report_samples;
 mod office_reports;

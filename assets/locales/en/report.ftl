@@ -140,7 +140,7 @@ report-about-catalogue = The version of the catalog it holds.
 report-col-policy = Policy
 report-about-policy = The version of the policy it holds.
 report-col-behind = Behind
-report-about-behind = How many catalogs it is behind.
+report-about-behind = How many catalogs it is behind. Empty: it has not told yet what it holds.
 report-col-told = Told on
 report-about-told = When the station took these documents, by its own clock.
 report-col-hint = What stands out
@@ -189,6 +189,36 @@ report-col-new-entries = New entries
 report-about-new-entries = Entries that were new then.
 report-col-build = Program
 report-about-build = The version of the program that wrote the file.
+report-col-why = Why
+report-about-why = Why the two may be one.
+report-col-other-name = Other name
+report-about-other-name = The name of the other one.
+report-col-other-number = Other number
+report-about-other-number = The number of the other one.
+report-col-other-birth-year = Other born in
+report-about-other-birth-year = The year of birth of the other one.
+report-col-other-id = Other id
+report-about-other-id = The id of the other one.
+report-col-decided = Decided
+report-about-decided = When it was decided.
+report-col-is-one = One person
+report-about-is-one = Yes: the two are one person. No: they are two.
+report-col-entered = Entered
+report-about-entered = When it was written down, by the clock there.
+report-col-field = Field
+report-about-field = What was told of the person.
+report-col-value = Value
+report-about-value = What it is from then on.
+report-col-day = Day
+report-about-day = The day it holds from, or was earned on.
+report-col-kind = Kind
+report-about-kind = What kind of entry it is.
+report-col-evidence = Seen
+report-about-evidence = What was seen, or on what ground it was given.
+report-col-from-station = At a station
+report-about-from-station = Whether it was written at a station, not at the office.
+report-col-decision = Decision
+report-about-decision = What was decided of the station.
 
 report-word-yes = Yes
 report-word-no = No
@@ -215,6 +245,24 @@ report-word-same-answers = The same wrong answers as others (how many people)
 report-word-clock-doubt = The station’s clock was wrong
 report-word-told-twice = Two stations tell of it
 report-word-waiting = Waits for a decision
+report-word-same-number = The same number
+report-word-same-name-and-year = The same name and year of birth
+report-word-name = Name
+report-word-number = Number
+report-word-birth-year = Year of birth
+report-word-language = Language
+report-word-status = Status
+report-word-placed = Sent to a station
+report-word-credential = Earned elsewhere
+report-word-instructor = An instructor’s word
+report-word-credit-seat-hours = Seat hours
+report-word-credit-academic = School credit
+report-word-credit-ceu = Continuing education
+report-word-credit-earned-time = Earned time
+report-word-credit-outside = Credit from elsewhere
+report-word-let-count = What was kept apart counts
+report-word-renamed = Renamed
+report-word-fork-decided = Every branch counts
 
 report-said-participation = { $people ->
     [one] { $people } person
@@ -265,6 +313,10 @@ report-note-unknown = { $courses ->
  } not approved here, so lessons, scores and certificates of it are not counted.
 report-note-hints = There is often a good reason: a fast reader, a shared lesson, a clock set right. Ask first.
 report-note-evidence = A stretch whose clock was wrong still counts: its length comes from a clock nobody can set.
+report-note-untold = { $stations ->
+    [one] { $stations } station has not told yet what it holds. It is not counted.
+   *[other] { $stations } stations have not told yet what they hold. They are not counted.
+ }
 report-note-first = Only the first { $shown } of { $all } rows are here. A CSV file has them all.
 
 report-chart-largest = The largest { $drawn } are drawn. { $count } more are in the table.

@@ -140,7 +140,7 @@ report-about-catalogue = La versión del catálogo que tiene.
 report-col-policy = Política
 report-about-policy = La versión de la política que tiene.
 report-col-behind = Atraso
-report-about-behind = Cuántos catálogos le faltan.
+report-about-behind = Cuántos catálogos le faltan. Vacío: aún no ha dicho qué tiene.
 report-col-told = Dicho el
 report-about-told = Cuándo la estación tomó estos documentos, según su propio reloj.
 report-col-hint = Qué llama la atención
@@ -189,6 +189,36 @@ report-col-new-entries = Registros nuevos
 report-about-new-entries = Registros que entonces eran nuevos.
 report-col-build = Programa usado
 report-about-build = La versión del programa que escribió el archivo.
+report-col-why = Por qué
+report-about-why = Por qué pueden ser la misma persona.
+report-col-other-name = Otro nombre
+report-about-other-name = El nombre de la otra persona.
+report-col-other-number = Otro número
+report-about-other-number = El número de la otra persona.
+report-col-other-birth-year = Otro año
+report-about-other-birth-year = El año de nacimiento de la otra persona.
+report-col-other-id = Otro id
+report-about-other-id = El id de la otra persona.
+report-col-decided = Decidido
+report-about-decided = Cuándo se decidió.
+report-col-is-one = Una persona
+report-about-is-one = Sí: son la misma persona. No: son dos.
+report-col-entered = Anotado
+report-about-entered = Cuándo se anotó, según el reloj de ese lugar.
+report-col-field = Dato
+report-about-field = Qué se dijo de la persona.
+report-col-value = Valor
+report-about-value = Lo que es desde entonces.
+report-col-day = Día
+report-about-day = El día desde el que vale, o en que se obtuvo.
+report-col-kind = Tipo
+report-about-kind = Qué tipo de anotación es.
+report-col-evidence = Visto
+report-about-evidence = Qué se vio, o con qué motivo se dio.
+report-col-from-station = En una estación
+report-about-from-station = Si se anotó en una estación y no en la oficina.
+report-col-decision = Decisión
+report-about-decision = Qué se decidió de la estación.
 
 report-word-yes = Sí
 report-word-no = No
@@ -215,6 +245,24 @@ report-word-same-answers = Los mismos fallos que otras personas (cuántas person
 report-word-clock-doubt = El reloj de la estación no era correcto
 report-word-told-twice = Dos estaciones lo cuentan
 report-word-waiting = Espera una decisión
+report-word-same-number = El mismo número
+report-word-same-name-and-year = El mismo nombre y año de nacimiento
+report-word-name = Nombre
+report-word-number = Número
+report-word-birth-year = Año de nacimiento
+report-word-language = Idioma
+report-word-status = Situación
+report-word-placed = Enviado a una estación
+report-word-credential = Obtenido en otro lugar
+report-word-instructor = Palabra de un instructor
+report-word-credit-seat-hours = Horas de asiento
+report-word-credit-academic = Crédito escolar
+report-word-credit-ceu = Educación continua
+report-word-credit-earned-time = Tiempo ganado
+report-word-credit-outside = Crédito de otro lugar
+report-word-let-count = Cuenta lo que estaba aparte
+report-word-renamed = Nombre nuevo
+report-word-fork-decided = Cuentan todas las ramas
 
 report-said-participation = { $people ->
     [one] { $people } persona
@@ -265,6 +313,10 @@ report-note-unknown = { $courses ->
  } aquí: no se cuentan sus lecciones, notas ni certificados.
 report-note-hints = A menudo hay una buena razón: alguien que lee rápido, una lección en grupo, un reloj puesto en hora. Pregunte primero.
 report-note-evidence = Un rato con el reloj equivocado también cuenta: su duración viene de un reloj que nadie puede cambiar.
+report-note-untold = { $stations ->
+    [one] { $stations } estación aún no ha dicho qué tiene. No se cuenta.
+   *[other] { $stations } estaciones aún no han dicho qué tienen. No se cuentan.
+ }
 report-note-first = Aquí solo están las primeras { $shown } de { $all } filas. Un archivo CSV las tiene todas.
 
 report-chart-largest = Se dibujan las { $drawn } mayores. Hay { $count } más en la tabla.

@@ -1,6 +1,7 @@
 //! `people entries|credential|credit|take-back`: what a clerk writes into a person's record.
 
 use super::desk::{Desk, Done};
+use super::report::write_csv;
 use clap::Args;
 use foothold::model::event::{CredentialOutside, CreditKind, OutsideKind};
 use foothold::model::ports::{Clock, Random};
@@ -10,12 +11,17 @@ use foothold::office::dossier::Dossier;
 use foothold::office::keys::{KeyName, Keys};
 use foothold::office::receipts;
 use foothold::office::registry::Registry;
+use foothold::office::reports::decisions;
 use serde_json::{Value, json};
+use std::path::PathBuf;
 
 #[derive(Args)]
 pub struct Entries {
     /// A number, a name, or the beginning of an id (8 digits).
     person: String,
+    /// Write it as CSV, which any spreadsheet opens.
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -80,6 +86,9 @@ impl Entries {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
         let dossier = Dossier::find(&desk.registry()?, &self.person)?;
         let all = credentials::standing(&dossier);
+        if let Some(path) = &self.csv {
+            write_csv(path, &decisions::entries(&dossier.person, &all), &desk.zone())?;
+        }
         let mut text: String = all.iter().map(|entry| format!("{}\n", line(desk, entry))).collect();
         if all.is_empty() {
             text.push_str("Nothing yet.");

@@ -12,11 +12,11 @@ use foothold::model::problem::Problem;
 use foothold::office::aliases::{self, Aliases};
 use foothold::office::keys::KeyName;
 use foothold::office::people::{self, Person};
-use foothold::office::reports::lists;
+use foothold::office::reports::{decisions, lists};
 use foothold::office::{issue, receipts, stations};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args)]
 pub struct People {
@@ -37,7 +37,7 @@ enum Action {
     /// Another name, number, year of birth or language; what it was before stays known.
     Change(standing::Change),
     /// Who may be one person: the same number, now or once, or the same name and year of birth.
-    Duplicates,
+    Duplicates(Duplicates),
     /// Two are one person: their records count together from now on. Nothing is deleted.
     Merge(Two),
     /// Two are not one person, or no longer thought to be. Certificates that neither has alone are taken back, and each
@@ -75,6 +75,16 @@ struct List {
 struct History {
     /// A number, a name, or the beginning of an id (8 digits).
     person: Option<String>,
+    /// Write it as CSV, which any spreadsheet opens.
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct Duplicates {
+    /// Write it as CSV, which any spreadsheet opens.
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -96,11 +106,11 @@ impl People {
             Action::Status(it) => it.run(desk),
             Action::Archive(it) => it.run(desk),
             Action::Change(it) => it.run(desk),
-            Action::Duplicates => duplicates(desk),
+            Action::Duplicates(it) => duplicates(desk, &it),
             Action::Merge(two) => decide(desk, &two, true),
             Action::Unmerge(two) => decide(desk, &two, false),
-            Action::History(History { person: Some(person) }) => standing::history(desk, &person),
-            Action::History(History { person: None }) => history(desk),
+            Action::History(History { person: Some(person), csv }) => standing::history(desk, &person, csv.as_deref()),
+            Action::History(History { person: None, csv }) => history(desk, csv.as_deref()),
             Action::Entries(it) => it.run(desk),
             Action::Credential(it) => it.run(desk),
             Action::Credit(it) => it.run(desk),
@@ -163,10 +173,13 @@ fn list(desk: &Desk, asked: &List) -> Result<Done, Problem> {
     Ok(Done::new(text, json!({"people": all.iter().map(row).collect::<Vec<_>>()})))
 }
 
-fn duplicates(desk: &Desk) -> Result<Done, Problem> {
+fn duplicates(desk: &Desk, asked: &Duplicates) -> Result<Done, Problem> {
     let registry = desk.registry()?;
     let (all, aliases) = (people::all(&registry)?, Aliases::read(&registry)?);
     let found = aliases::duplicates(&all, &aliases);
+    if let Some(path) = &asked.csv {
+        write_csv(path, &decisions::duplicates(&found), &desk.zone())?;
+    }
     let mut text = String::new();
     for (one, other, likeness) in &found {
         let why = match likeness {
@@ -205,8 +218,12 @@ fn decide(desk: &Desk, two: &Two, is_one: bool) -> Result<Done, Problem> {
     Ok(Done::new(text, data))
 }
 
-fn history(desk: &Desk) -> Result<Done, Problem> {
-    let aliases = Aliases::read(&desk.registry()?)?;
+fn history(desk: &Desk, csv: Option<&Path>) -> Result<Done, Problem> {
+    let registry = desk.registry()?;
+    let aliases = Aliases::read(&registry)?;
+    if let Some(path) = csv {
+        write_csv(path, &decisions::one_or_two(&aliases, &people::all(&registry)?), &desk.zone())?;
+    }
     let mut text = String::new();
     for it in &aliases.decisions {
         let what = if it.is_one { "one person" } else { "two people" };

@@ -2,6 +2,7 @@
 
 use super::desk::{Desk, Done, shown};
 use super::people::{line, row};
+use super::report::write_csv;
 use clap::Args;
 use foothold::model::event::{Actor, LearnerField, LearnerStatus};
 use foothold::model::id::Lang;
@@ -9,9 +10,11 @@ use foothold::model::problem::{Code, Problem};
 use foothold::office::keys::{KeyName, Keys};
 use foothold::office::people::{self, Fact, Person, Told};
 use foothold::office::registry::Registry;
+use foothold::office::reports::decisions;
 use foothold::office::standing::{self, NewPerson, Writing};
 use foothold::office::{aliases, receipts, transfer};
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// Reads a word for where somebody is.
 pub fn parse_status(text: &str) -> Result<LearnerStatus, String> {
@@ -200,10 +203,13 @@ impl Transfer {
 }
 
 /// All that was told of one person, the oldest first.
-pub fn history(desk: &Desk, asked: &str) -> Result<Done, Problem> {
+pub fn history(desk: &Desk, asked: &str, csv: Option<&Path>) -> Result<Done, Problem> {
     let registry = desk.registry()?;
     let all = people::all(&registry)?;
     let person = aliases::find(&all, asked)?;
+    if let Some(path) = csv {
+        write_csv(path, &decisions::history(&registry, person)?, &desk.zone())?;
+    }
     let name = |fact: &Fact| -> Result<String, Problem> {
         Ok(registry.station(fact.station)?.map_or_else(|| "the office".to_owned(), |row| row.name))
     };

@@ -8,7 +8,7 @@ use foothold::model::event::StationDecision;
 use foothold::model::problem::Problem;
 use foothold::office::keys::KeyName;
 use foothold::office::registry::{Registry, StationRow};
-use foothold::office::reports::lists;
+use foothold::office::reports::{decisions, lists};
 use foothold::office::standing::Writing;
 use foothold::office::{issue, receipts, stations};
 use serde_json::json;
@@ -89,6 +89,9 @@ impl Stations {
     pub fn run(self, desk: &Desk) -> Result<Done, Problem> {
         let registry = desk.registry()?;
         if self.history {
+            if let Some(path) = &self.csv {
+                write_csv(path, &decisions::of_stations(&registry)?, &desk.zone())?;
+            }
             return history(desk, &registry);
         }
         if let Some(path) = &self.csv {

@@ -3,7 +3,7 @@
 use crate::model::event::{Body, Event};
 use crate::model::flow::Flow;
 use crate::model::form::{Field, FieldContent, Form, Leaves};
-use crate::model::id::{Lang, Slug};
+use crate::model::id::{CourseId, Lang, LessonId, Slug};
 use crate::model::lesson::LessonContent;
 use crate::model::sheet::{Ink, Sheet, Style};
 use crate::office::dossier::Dossier;
@@ -112,12 +112,14 @@ fn entries(dossier: &Dossier) -> Vec<Entry> {
     entries
 }
 
-/// Their forms, as far as their fields may go into a packet.
+/// Their forms, as far as their fields may go into a packet: by the edition that they were filled in with, whatever a later
+/// one says. Of an edition that this office does not know nothing goes.
 fn forms(dossier: &Dossier, known: &Known, lang: &Lang) -> Vec<FilledForm> {
     let kept = dossier.fold.keepings();
-    let filled = kept.lessons().filter_map(|(course, lesson)| {
-        let values = kept.form_values(course, lesson)?;
-        let course = known.courses.get(course)?.last()?;
+    let filled = kept.lessons().filter_map(|(id, lesson)| {
+        let values = kept.form_values(id, lesson)?;
+        let edition = edition_of(dossier, (id, lesson), values)?;
+        let course = known.courses.get(id)?.iter().find(|course| course.edition == edition)?;
         let found = course.lessons().find(|it| it.id == *lesson)?;
         let LessonContent::Form { form } = &found.content else { return None };
         let say = |text: &crate::model::text::Text| text.get(lang, course.first_language()).to_owned();
@@ -125,6 +127,17 @@ fn forms(dossier: &Dossier, known: &Known, lang: &Lang) -> Vec<FilledForm> {
         (!sections.is_empty()).then(|| FilledForm { title: say(&form.print.title), sections })
     });
     filled.collect()
+}
+
+/// The edition of the course in which a form was last filled in with these values.
+fn edition_of(dossier: &Dossier, at: (&CourseId, &LessonId), values: &Map<String, Value>) -> Option<u32> {
+    let saved = dossier.events.iter().filter_map(|event| match event.body() {
+        Some(Body::FormSaved(body)) if (&body.at.course, &body.at.lesson) == at && body.values == *values => {
+            Some((event.header.lamport, event.hash, body.at.edition))
+        }
+        _ => None,
+    });
+    saved.max().map(|(_, _, edition)| edition)
 }
 
 type Say<'a> = &'a dyn Fn(&crate::model::text::Text) -> String;

@@ -160,6 +160,6 @@ pub fn merges(registry: &Registry, station: Option<StationId>) -> Result<Table, 
     Ok(Table { columns, rows: wanted.map(row).collect(), total: None })
 }
 
-fn yes_no(is_so: bool) -> Cell {
+pub(super) fn yes_no(is_so: bool) -> Cell {
     Cell::Word(if is_so { "yes" } else { "no" })
 }

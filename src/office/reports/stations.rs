@@ -55,7 +55,7 @@ impl Ground<'_> {
         Ok(Made { headline: Some(headline), table: Table { columns, rows, total: None }, chart, ..Made::default() })
     }
 
-    /// Which signed documents stations hold, those furthest behind first.
+    /// Which signed documents stations hold, those furthest behind first. Of a station that never told it nothing is said.
     pub(super) fn documents(&self, asked: &Asked) -> Result<Made, RegistryError> {
         let columns = vec![
             STATION,
@@ -73,27 +73,32 @@ impl Ground<'_> {
         for row in &expected {
             let ([root, catalogue, policy], told) = documents.get(&row.id).copied().unwrap_or_default();
             let count = |version: u64| if version == 0 { Cell::Empty } else { Cell::Count(version) };
+            let behind = if catalogue == 0 { Cell::Empty } else { Cell::Count(newest.saturating_sub(catalogue)) };
             rows.push(vec![
                 Cell::text(&*row.name),
                 Cell::text(self.names.facility(row.facility.as_str())),
                 count(root),
                 count(catalogue),
                 count(policy),
-                Cell::Count(newest.saturating_sub(catalogue)),
+                behind,
                 told.map_or(Cell::Empty, Cell::Moment),
             ]);
         }
         rows.sort_by(|a, b| b[5].cmp(&a[5]).then_with(|| a[1].cmp(&b[1])).then_with(|| a[0].cmp(&b[0])));
-        let behind = rows.iter().filter(|row| row[5] != Cell::Count(0)).count();
+        let untold = rows.iter().filter(|row| row[5] == Cell::Empty).count() as u64;
+        let behind = rows.iter().filter(|row| row[5].number().is_some_and(|behind| behind > 0)).count();
+        let notes =
+            (untold > 0).then(|| Said { key: "report-note-untold", values: vec![("stations", Cell::Count(untold))] });
         let headline = Said {
             key: "report-said-documents",
             values: vec![
                 ("behind", Cell::Count(behind as u64)),
-                ("stations", Cell::Count(rows.len() as u64)),
+                ("stations", Cell::Count(rows.len() as u64 - untold)),
                 ("catalogue", Cell::Count(newest)),
             ],
         };
-        Ok(Made { headline: Some(headline), table: Table { columns, rows, total: None }, ..Made::default() })
+        let notes = notes.into_iter().collect();
+        Ok(Made { headline: Some(headline), table: Table { columns, rows, total: None }, notes, ..Made::default() })
     }
 
     fn expected(&self, asked: &Asked) -> Result<Vec<StationRow>, RegistryError> {
