@@ -153,7 +153,7 @@ fn numbers_have_their_groups() {
 
 #[test]
 fn what_a_text_quotes_from_the_screen_stands_there() {
-    // Words of a course, of other programs and of commands, and what somebody types.
+    // Words of a course, of other programs and of commands, names of folders, and what somebody types.
     const NOT_OURS: &[&str] = &[
         "try foothold today",
         "Save as",
@@ -167,6 +167,7 @@ fn what_a_text_quotes_from_the_screen_stands_there() {
         "birth year",
         "Name; Title",
         "Nombre; Cargo",
+        "notice",
     ];
     let mut wrong = Vec::new();
     for (is_spanish, [open, close]) in [(false, ['“', '”']), (true, ['«', '»'])] {

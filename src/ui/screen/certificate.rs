@@ -102,8 +102,9 @@ fn standing(ui: &mut Ui, cx: &ViewCtx<'_>, view: &CertificateView) {
     };
     say::title(ui, &title);
     ui.horizontal_wrapped(|ui| {
-        icon.show(ui, 26.0, p.earned);
-        say::coloured(ui, &cx.say(key), Size::Lead, p.earned);
+        let colour = if is_revoked { p.muted } else { p.earned };
+        icon.show(ui, 26.0, colour);
+        say::coloured(ui, &cx.say(key), Size::Lead, colour);
     });
 }
 

@@ -140,12 +140,13 @@ fn small_paper(ui: &mut Ui, cx: &ViewCtx<'_>, row: &CertificateRow) -> Option<Ac
     };
     let response = Card::new().padding(space::L).pressable(ui, &row.title, |ui| {
         let p = Tokens::of(ui).palette;
+        let colour = if matches!(row.state, CertificateState::Revoked) { p.muted } else { p.earned };
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
-            icon.show(ui, 40.0, p.earned);
+            icon.show(ui, 40.0, colour);
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
-                say::coloured(ui, &row.title, Size::Body, p.earned);
+                say::coloured(ui, &row.title, Size::Body, colour);
                 say::small(ui, &cx.say(key));
                 if let Some(at) = at {
                     say::small(ui, &cx.words.date(at, cx.tz));
