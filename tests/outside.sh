@@ -38,7 +38,7 @@ if command -v npm >/dev/null && need_packages chromium || need_packages chromium
   npm=$PWD/target/tools/npm
   mkdir -p "$npm"
   echo '{"private":true,"type":"module"}' >"$npm/package.json"
-  npm install --prefix "$npm" --no-audit --no-fund --ignore-scripts --loglevel error playwright-core@1.64.1 \
+  npm install --prefix "$npm" --no-audit --no-fund --ignore-scripts --loglevel error playwright-core@1.55.1 \
     @digitalbazaar/vc@7.3.0 @digitalbazaar/data-integrity@2.5.0 @digitalbazaar/eddsa-rdfc-2022-cryptosuite@1.3.0 \
     @digitalbazaar/ed25519-multikey@1.3.1 jsonld-signatures@11.6.0 @learninglocker/xapi-validation@3.0.0
   node tests/outside_credential.mjs "$credentials" "$npm"
