@@ -176,6 +176,8 @@ pub struct State {
     waiting: BTreeMap<Ticket, Wish>,
     /// Tries to come in of somebody who left meanwhile.
     late: BTreeSet<Ticket>,
+    /// One of them was let in, and sits there for the workers alone.
+    is_late_in: bool,
     newest_search: Option<Ticket>,
     cancelled: Vec<Ticket>,
 }

@@ -132,9 +132,7 @@ impl Sitting<'_> {
         record.certificates.extend(work.certificates().into_iter().map(|view| view.row));
         record.certificates.sort_by_key(|row| matches!(row.state, CertificateState::Revoked));
         record.certificates_away = work.certificates_untold();
-        let gone = past::rows(&gone, fold, &lang);
-        record.courses_away = record.courses_away.saturating_sub(u32::try_from(gone.len()).unwrap_or(u32::MAX));
-        record.courses.extend(gone);
+        record.courses.extend(past::rows(&gone, fold, &lang));
         Ok(News::Record(record))
     }
 

@@ -310,6 +310,35 @@ fn who_left_while_their_pin_was_looked_at_stays_out() {
 }
 
 #[test]
+fn who_comes_next_is_not_signed_out_in_the_place_of_who_came_too_late() {
+    let left =
+        |person: &Person<'_>| person.asked().iter().filter(|asked| matches!(asked, Request::SignOut { .. })).count();
+    let is_of = |pin: &'static str| move |asked: &Request| matches!(asked, Request::SignIn { pin: it, .. } if it.as_str() == pin);
+    for is_let_in in [true, false] {
+        let mut person = Person::before((1366.0, 768.0), |request| match request {
+            Request::SignIn { pin, .. } if pin.as_str() != "246813" => Some(looked_at()),
+            _ => None,
+        });
+        person.sign_in();
+        person.press("Lock");
+        person.type_pin("135790");
+        person.press("Somebody else is learning");
+        person.press("Ana María Ruiz");
+        person.type_pin("975313");
+        assert_eq!(left(&person), 1, "the lock's");
+        person.late_to(is_of("135790"), News::SignedIn(samples::signed_in()));
+        assert_eq!(left(&person), 1, "the next one's try ends that sitting");
+        let (answer, ends) = match is_let_in {
+            true => (News::SignedIn(samples::signed_in()), 1),
+            false => (News::Failed(Problem::new(Code::PinWrong)), 2),
+        };
+        person.late_to(is_of("975313"), answer);
+        assert_eq!(left(&person), ends, "{is_let_in}");
+        person.must_see(if is_let_in { "Good afternoon, Ana" } else { "Who is learning?" });
+    }
+}
+
+#[test]
 fn a_sign_in_screen_that_nobody_touches_comes_to_rest() {
     let mut person = Person::new();
     person.press("I use a number instead");

@@ -37,13 +37,16 @@ impl State {
     pub fn take(&mut self, ticket: Ticket, news: &News) -> Vec<Request> {
         let wish = if news.is_last() { self.waiting.remove(&ticket) } else { None };
         if news.is_last() && self.late.remove(&ticket) {
-            return Self::came_too_late(news);
+            return self.came_too_late(news);
         }
         match news {
             News::Failed(problem) if wish == Some(Wish::Search) && self.newest_search == Some(ticket) => {
                 self.found = Loaded::Failed(problem.clone());
             }
-            News::Failed(problem) => self.failed(wish.unwrap_or(Wish::Other), problem.clone()),
+            News::Failed(problem) => {
+                self.failed(wish.unwrap_or(Wish::Other), problem.clone());
+                return self.end_late();
+            }
             News::Opened(start) => return self.opened(start.clone()),
             News::SetUp(done) => {
                 self.start = Start::Ready(done.place.clone());
@@ -66,6 +69,7 @@ impl State {
                 }
             }
             News::StaffIn(staff) => {
+                self.is_late_in = false;
                 self.who = Who::Staff(staff.clone());
                 self.is_signing_in = false;
                 return self.go(Screen::Desk);
@@ -94,9 +98,19 @@ impl State {
     }
 
     /// Whoever left while their PIN was looked at stays out.
-    fn came_too_late(news: &News) -> Vec<Request> {
-        let is_in = matches!(news, News::SignedIn(_) | News::StaffIn(_));
-        is_in.then_some(Request::SignOut { cause: SessionEnd::Left }).into_iter().collect()
+    fn came_too_late(&mut self, news: &News) -> Vec<Request> {
+        self.is_late_in |= matches!(news, News::SignedIn(_) | News::StaffIn(_));
+        self.end_late()
+    }
+
+    /// Ends the sitting of whoever was let in after they left. Not while the next one's try is on its way: that ends it by
+    /// itself, and a sign-out that comes after it would end theirs.
+    fn end_late(&mut self) -> Vec<Request> {
+        let is_next_coming = self.waiting.values().any(|wish| *wish == Wish::SignIn);
+        if is_next_coming || !std::mem::take(&mut self.is_late_in) {
+            return Vec::new();
+        }
+        vec![Request::SignOut { cause: SessionEnd::Left }]
     }
 
     /// A goal is on the disk: every page that shows its programme shows it as it now stands.
@@ -137,7 +151,7 @@ impl State {
     }
 
     pub(super) fn signed_in(&mut self, learner: SignedInView) -> Vec<Request> {
-        self.is_signing_in = false;
+        (self.is_signing_in, self.is_late_in) = (false, false);
         self.cannot_save.clone_from(&learner.cannot_save);
         (self.sign_in_problem, self.parting) = (None, None);
         self.language = Language::from_tag(learner.lang.as_str());
