@@ -51,6 +51,19 @@ macro_rules! table {
     };
 }
 
+/// Parsers as none may be, each with the words by which it must be found out: that nothing here is called good only
+/// because it could not be called bad.
+pub const BAD: &[(Parser, &str)] = &[
+    (bad("takes_too_much_memory", |bytes| vec![bytes.len() as u8; 3 << 20].iter().all(|byte| *byte != 255)), " kB of "),
+    (bad("panics_at_a_few", |bytes| bytes[bytes.len() - 1] == 7), "panics or does not end"),
+    (bad("refuses_nothing", |bytes| bytes.len() < usize::MAX), "not of both kinds"),
+    (bad("refuses_all_but_the_whole", |bytes| *bytes == [7; 64]), "not of both kinds"),
+];
+
+const fn bad(name: &'static str, read: fn(&[u8]) -> bool) -> Parser {
+    Parser { name, limit_kb: 1024, kind: Kind::Binary, whole: || vec![7; 64], read }
+}
+
 /// Parser, limit, kind of damage, file, reader. A film may take what the largest pictures take that its coding keeps
 /// (3 MB each), a still picture its 24 million pixels and the decoder's own.
 pub const TABLE: &[Parser] = table! {
