@@ -182,7 +182,7 @@ class OfficePages(OfficeVisit):
 
     def in_spanish(self):
         self.press("office-records")
-        self.window.press("Español", fixed=True)
+        self.window.press("Español")
         for place in ("files", "people", "certificates", "reports", "stations", "keys", "records"):
             self.window.press(self.spanish[f"office-{place}"], fixed=True)
             self.picture(f"office-es-{place}", 3)
