@@ -578,20 +578,24 @@ fn nothing_of_one_person_is_on_screen_for_the_next() {
     assert_eq!(person.typed_lines(FIELD), "");
 }
 
+/// Where it is kept and shown.
+fn pages() -> [(&'static str, Screen); 5] {
+    [
+        ("kept", Screen::Kept),
+        ("journal", Screen::Journal),
+        ("glossary", Screen::Glossary(samples::course_id("work"))),
+        ("record-full", Screen::Record),
+        ("reading", lesson()),
+    ]
+}
+
 #[test]
 fn every_screen_of_what_is_kept_fits() {
     for size in SIZES {
         let (mut person, mut tour) = (Person::before(size, local), Tour::new(size));
         person.allow_boxes();
         person.sign_in();
-        let course = samples::course_id("work");
-        for (name, screen) in [
-            ("kept", Screen::Kept),
-            ("journal", Screen::Journal),
-            ("glossary", Screen::Glossary(course)),
-            ("record-full", Screen::Record),
-            ("reading", lesson()),
-        ] {
+        for (name, screen) in pages() {
             person.act(Action::Go(screen));
             tour.look(&mut person, name);
         }
@@ -630,13 +634,7 @@ fn tab_alone_reaches_everything_that_is_kept() {
     let mut person = Person::before(SIZES[0], local);
     person.allow_boxes();
     person.sign_in();
-    let course = samples::course_id("work");
-    for (name, screen) in [
-        ("kept", Screen::Kept),
-        ("journal", Screen::Journal),
-        ("glossary", Screen::Glossary(course)),
-        ("reading", lesson()),
-    ] {
+    for (name, screen) in pages() {
         person.act(Action::Go(screen));
         walk(&mut person, name);
     }
