@@ -253,6 +253,10 @@ pub const RULER_WASH: Color32 = Color32::from_rgba_premultiplied(6, 40, 60, 34);
 pub const RULER_EDGE: Color32 = rgb(0x0B5A75);
 /// Over words that were searched for: they stay legible below it.
 pub const MARK: Color32 = Color32::from_rgba_premultiplied(90, 72, 0, 96);
+/// Over words of a document that the marker pen went over: they stay legible below it.
+pub const MARK_PEN: Color32 = Color32::from_rgba_premultiplied(38, 84, 30, 96);
+/// The line under them, for whoever does not tell the colours apart (over 6:1 on the paper).
+pub const MARK_PEN_LINE: Color32 = rgb(0x2B6A2B);
 /// Over the one that was gone to.
 pub const MARK_HERE: Color32 = Color32::from_rgba_premultiplied(110, 60, 0, 110);
 

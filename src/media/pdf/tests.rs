@@ -62,6 +62,27 @@ fn search_sees_past_capitals_accents_and_line_ends() {
 }
 
 #[test]
+fn a_place_on_a_page_is_a_character_and_characters_have_places() {
+    let bytes = Arc::new(plain(&["Tell the truth\n \nAsk for it"]));
+    let words = Session::new(&parse(&bytes).unwrap()).words(0).unwrap();
+    let text: Vec<char> = words.text.chars().collect();
+    let lines: Vec<String> = words.line_ranges().into_iter().map(|range| text[range].iter().collect()).collect();
+    assert_eq!(lines.iter().map(|line| line.trim()).collect::<Vec<_>>(), ["Tell the truth", "Ask for it"]);
+    for (sought, at) in [("Tell", 0), ("truth", 9)] {
+        let [left, top, right, bottom] = words.find(sought)[0][0];
+        let middle = f32::midpoint(top, bottom);
+        assert_eq!(words.at(left + 1.0, middle), Some(at));
+        assert_eq!(words.at(right - 1.0, middle), Some(at + sought.len()));
+        assert_eq!(words.places(at..at + sought.len()), words.find(sought)[0..1].concat());
+    }
+    assert_eq!(words.at(-50.0, -50.0), Some(0), "outside the page, the nearest");
+    assert_eq!(words.at(990.0, 990.0), Some(text.len()));
+    assert_eq!(words.places(text.len() + 5..text.len() + 9), Vec::<[f32; 4]>::new());
+    let nothing = Session::new(&parse(&Arc::new(plain(&[""]))).unwrap()).words(0).unwrap();
+    assert_eq!((nothing.at(500.0, 500.0), nothing.line_ranges()), (None, Vec::new()));
+}
+
+#[test]
 fn the_outline_leads_to_pages() {
     let pages = [lines("one"), lines("two"), lines("three")];
     let bytes = Arc::new(document(&pages, &[("Start", 0), ("Parts \\(of it\\)", 2)], &[]));

@@ -9,6 +9,7 @@ use hayro::hayro_interpret::{
     BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask, StrokeProps,
 };
 use hayro::kurbo::{Affine, BezPath, Point, Rect, Shape as _};
+use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Paths, letters and pictures of one page, each path counted by its parts.
@@ -71,6 +72,41 @@ impl PageWords {
             }
         }
         matches
+    }
+
+    /// Where these characters of the text stand.
+    #[must_use]
+    pub fn places(&self, range: Range<usize>) -> Match {
+        self.lines(range)
+    }
+
+    /// The characters of each line that has any.
+    #[must_use]
+    pub fn line_ranges(&self) -> Vec<Range<usize>> {
+        let (mut ranges, mut from, mut at) = (Vec::new(), 0, 0);
+        for line in self.text.split('\n') {
+            at += line.chars().count();
+            if !line.trim().is_empty() {
+                ranges.push(from..at);
+            }
+            at += 1; // the sign of the new line
+            from = at;
+        }
+        ranges
+    }
+
+    /// Before which character of the text a place lies, ‰ of the page: in the nearest line, and there at the nearest edge
+    /// of a character. None where the page has no words.
+    #[must_use]
+    pub fn at(&self, x: f32, y: f32) -> Option<usize> {
+        let away = |value: f32, from: i16, to: i16| (f32::from(from) - value).max(value - f32::from(to)).max(0.0);
+        let letters = self.boxes.iter().enumerate().filter(|(_, [left, _, right, _])| right > left);
+        let far = |[left, top, right, bottom]: &[i16; 4]| (away(y, *top, *bottom), away(x, *left, *right));
+        let nearest = letters
+            .map(|(at, letter)| (far(letter), at, letter))
+            .min_by(|(one, ..), (other, ..)| one.0.total_cmp(&other.0).then(one.1.total_cmp(&other.1)));
+        let (_, at, [left, _, right, _]) = nearest?;
+        Some(if x > (f32::from(*left) + f32::from(*right)) / 2.0 { at + 1 } else { at })
     }
 
     /// One rectangle a line from the boxes of characters.

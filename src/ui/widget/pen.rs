@@ -32,13 +32,13 @@ pub struct Pen {
 
 impl Pen {
     /// A stroke begins.
-    pub(super) fn begin(&self, at: u64) {
+    pub(in crate::ui) fn begin(&self, at: u64) {
         self.from.set(Some(at));
         self.to.set(at);
     }
 
     /// It is here now.
-    pub(super) fn draw_to(&self, at: u64) {
+    pub(in crate::ui) fn draw_to(&self, at: u64) {
         self.to.set(at);
     }
 
@@ -49,7 +49,7 @@ impl Pen {
     }
 
     /// The stroke ends.
-    pub(super) fn lift(&self) {
+    pub(in crate::ui) fn lift(&self) {
         let drawn = self.drawn().filter(|drawn| drawn.start < drawn.end);
         if let Some(drawn) = drawn {
             self.done.replace(Some(Stroke::Drawn([drawn.start, drawn.end])));
@@ -58,7 +58,7 @@ impl Pen {
     }
 
     /// A paragraph was pressed.
-    pub(super) fn press(&self, words: [u64; 2], at: Option<u64>) {
+    pub(in crate::ui) fn press(&self, words: [u64; 2], at: Option<u64>) {
         self.done.replace(Some(Stroke::Pressed(words, at)));
     }
 

@@ -5,7 +5,7 @@ use super::arrive;
 use super::book_page::Shown;
 use super::document::word;
 use super::frame::OpenLesson;
-use super::marker::Marker;
+use super::marker::{Marker, marked_on};
 use super::paper::{Paper, Stand, callout_name};
 use super::report::Seen;
 use super::ruler_choice;
@@ -270,7 +270,7 @@ impl Book {
             return None;
         };
         let base = PAGE_STRIDE * self.page as u64;
-        let marked = marked_from(base, lesson);
+        let marked = marked_on(self.page, lesson);
         let marks = Marks { marked: &marked, pen: self.marker.pen() };
         let picture = |path: &str| shown.texture(path);
         let around = Around { picture: &picture, callout: &|kind| callout_name(cx, kind), marks: Some(&marks) };
@@ -321,10 +321,4 @@ impl Book {
             _ => {}
         }
     }
-}
-
-/// The marked ranges of the page that begins at `base`, in the numbers of its own text.
-fn marked_from(base: u64, lesson: &OpenLesson) -> Vec<[u64; 2]> {
-    let all = lesson.kept.marked().into_iter();
-    all.filter(|[from, _]| (base..base + PAGE_STRIDE).contains(from)).map(|range| range.map(|at| at - base)).collect()
 }

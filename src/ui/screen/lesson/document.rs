@@ -3,23 +3,26 @@
 //! reader is seen.
 
 use super::arrive;
+use super::document_marks::{Marked, on_page};
 use super::document_pages::{Pages, ZOOMS, Zoom};
 use super::document_search::Search;
 use super::frame::OpenLesson;
+use super::marker::{Marker, marked_on};
 use super::report::Seen;
 use super::ruler_choice;
 use crate::media::pdf::document::PageFault;
 use crate::media::pdf::reader::{PATIENCE, Phase, Reader};
 use crate::model::event::SpanUnit;
-use crate::model::kept::Anchor;
+use crate::model::kept::{Anchor, PAGE_STRIDE};
 use crate::ui::tokens::{self, Tokens, space};
 use crate::ui::widget::field::{self, Field};
+use crate::ui::widget::pen::Pen;
 use crate::ui::widget::ruler::Ruler;
 use crate::ui::widget::{Button, Icon, Notice, Tone, progress, say, scroll_keys};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::{DocumentView, FileHandle};
 use egui::{Align2, Frame, Key, Margin, Modifiers, Panel, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2};
-use egui::{Image, Label, RichText, WidgetInfo, load::SizedTexture, pos2, vec2};
+use egui::{Image, Label, RichText, WidgetInfo, load::SizedTexture, vec2};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -47,6 +50,9 @@ pub struct Document {
     is_end_told: bool,
     /// The reading ruler, while it lies on the page.
     ruler: Option<Ruler>,
+    marker: Marker,
+    /// The page that the pen was last on.
+    under_pen: usize,
 }
 
 impl Document {
@@ -68,6 +74,8 @@ impl Document {
             unseen: Vec::new(),
             is_end_told: false,
             ruler: None,
+            marker: Marker::default(),
+            under_pen: 0,
         }
     }
 
@@ -132,13 +140,13 @@ impl Document {
                     let left = (self.left_at * count as u64 / 1000) as usize;
                     self.go_to_page(asked.map_or(left, |number| number.saturating_sub(1)));
                 }
-                return self.open_ui(ui, cx);
+                return self.open_ui(ui, cx, lesson);
             }
         }
         None
     }
 
-    fn open_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
+    fn open_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
         let is_ruled = ruler_choice::is_on(ui, cx);
         if self.ruler.is_some() != is_ruled {
             self.ruler = is_ruled.then(Ruler::default);
@@ -148,11 +156,11 @@ impl Document {
         if self.is_outline_shown {
             self.outline_ui(ui, cx);
         }
-        self.pages_ui(ui, cx);
+        let marked = self.pages_ui(ui, cx, lesson);
         if self.reader.as_ref().is_some_and(Reader::is_at_work) {
             ui.ctx().request_repaint_after(LOOK_EVERY);
         }
-        action
+        action.or(marked)
     }
 
     fn bar_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
@@ -172,9 +180,7 @@ impl Document {
                 if let Some(page) = sought {
                     self.go_to_page(page);
                 }
-                let ruled = ruler_choice::button(ui, cx);
-                ruler_choice::how(ui, cx);
-                ruled
+                self.marker.tools(ui, cx)
             });
             row.inner
         });
@@ -265,9 +271,9 @@ impl Document {
         }
     }
 
-    fn pages_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) {
+    fn pages_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson) -> Option<Action> {
         let width = ui.available_width() - ui.spacing().scroll.bar_width - space::XS;
-        let (Some(pages), Some(reader)) = (&mut self.pages, &self.reader) else { return };
+        let (Some(pages), Some(reader)) = (&mut self.pages, &self.reader) else { return None };
         let standing = pages.standing(Rect::from_min_size(self.offset.to_pos2(), vec2(width, self.height.max(1.0))));
         let is_first = pages.size() == Vec2::ZERO;
         if pages.lay_out(width) && !is_first && self.scroll_to.is_none() {
@@ -287,14 +293,36 @@ impl Document {
         if let Some(to) = self.scroll_to.take() {
             area = area.scroll_offset(to.max(Vec2::ZERO));
         }
+        let (pen, mut hand) = (self.marker.pen(), None);
+        let drawn = pen.and_then(Pen::drawn);
         let out = area.show_viewport(ui, |ui, viewport| {
             ui.set_min_size(pages.size());
             let origin = ui.min_rect().min.to_vec2();
             for page in pages.visible(viewport) {
                 let fault = reader.fault(page);
                 page_ui(ui, cx, pages, page, origin, &self.search, fault);
+                let Some(rect) = pages.place(page).map(|place| place.translate(origin)) else { continue };
+                let Some(sheet) = pages.sheet(page) else { continue };
+                let marked = marked_on(page, lesson);
+                let drawn = drawn.clone().filter(|_| page == self.under_pen);
+                let shown = Marked { rect, words: &sheet.words, marked: &marked, drawn };
+                shown.paint(ui);
+                hand = hand.take().or(pen.and_then(|_| shown.listen(ui, page)).map(|hand| (page, hand)));
             }
         });
+        if let Some((page, hand)) = hand {
+            if hand.begins() && page != self.under_pen {
+                self.marker.turn();
+                self.under_pen = page;
+            }
+            if let Some(pen) = self.marker.pen().filter(|_| page == self.under_pen) {
+                hand.move_pen(pen);
+            }
+        }
+        let (page, words) = (self.under_pen, pages.sheet(self.under_pen).map(|sheet| Arc::clone(&sheet.words)));
+        let base = PAGE_STRIDE * page as u64;
+        let text = || words.map(|words| words.text.clone()).unwrap_or_default();
+        let asked = self.marker.asked(lesson, (base, &marked_on(page, lesson)), text);
         if let Some(by) = self.ruler.as_mut().and_then(|ruler| ruler.over(ui, out.inner_rect)) {
             self.scroll_to = Some(out.state.clamped_offset() + vec2(0.0, by));
         }
@@ -308,6 +336,7 @@ impl Document {
         if is_waiting {
             ui.ctx().request_repaint_after(Duration::from_millis(super::document_pages::SEEN_AFTER_MS / 2));
         }
+        asked
     }
 
     fn go_to_page(&mut self, page: usize) {
@@ -402,10 +431,4 @@ fn page_ui(
     let name = cx.with("pages-name", &[("number", (page as u32 + 1).into()), ("count", (count as u32).into())]);
     let name = if heard.is_empty() { name } else { format!("{name}: {heard}") };
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &name));
-}
-
-/// ‰ of a page as a place on the screen.
-fn on_page(page: Rect, [left, top, right, bottom]: &[f32; 4]) -> Rect {
-    let at = |x: f32, y: f32| pos2(page.left() + x / 1000.0 * page.width(), page.top() + y / 1000.0 * page.height());
-    Rect::from_min_max(at(*left, *top), at(*right, *bottom))
 }

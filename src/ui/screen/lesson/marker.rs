@@ -1,6 +1,7 @@
-//! The marker pen of a reading or a book: taking it up, what it did, and what is asked of the workers for it.
+//! The marker pen of a reading, a book or a document: taking it up, what it did, and what is asked of the workers for it.
 
 use super::frame::OpenLesson;
+use crate::model::kept::PAGE_STRIDE;
 use crate::ui::tokens::{Tokens, space};
 use crate::ui::widget::pen::{self, Pen};
 use crate::ui::widget::{Button, Icon, say};
@@ -75,4 +76,11 @@ impl Marker {
         let (course, lesson) = (lesson.course.course.clone(), lesson.row.lesson.clone());
         Some(Action::Ask(Request::Keep(Keep::Marks { course, lesson, changes })))
     }
+}
+
+/// The marked ranges of a page of a book or document, in the numbers of its own text.
+pub fn marked_on(page: usize, lesson: &OpenLesson) -> Vec<[u64; 2]> {
+    let base = PAGE_STRIDE * page as u64;
+    let all = lesson.kept.marked().into_iter();
+    all.filter(|[from, _]| (base..base + PAGE_STRIDE).contains(from)).map(|range| range.map(|at| at - base)).collect()
 }

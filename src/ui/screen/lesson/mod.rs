@@ -7,6 +7,7 @@ mod book_page;
 #[cfg(test)]
 mod book_tests;
 mod document;
+mod document_marks;
 mod document_pages;
 mod document_search;
 #[cfg(test)]
