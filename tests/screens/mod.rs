@@ -10,6 +10,7 @@ mod everywhere_desk;
 mod kept;
 mod kept_samples;
 mod learner;
+mod lessons;
 mod library;
 mod marking;
 mod office;
