@@ -213,10 +213,13 @@ impl Searcher {
                 Err(fault) => self.give_up(&fault),
             }
         }
-        answer.is_building = self.is_filling();
-        if answer.is_building || self.index.is_none() {
+        let is_filling = self.is_filling();
+        if is_filling || self.index.is_none() {
             self.by_name(&asked, lang, &mut answer);
         }
+        // Until its words are listed, one that was misspelt is told from one that stands nowhere by nothing.
+        let is_nothing = answer.hits.is_empty() && answer.courses.is_empty();
+        answer.is_building = is_filling || (is_nothing && self.is_busy());
         answer
     }
 
