@@ -35,6 +35,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod slip;
 pub mod speed;
+pub mod spoken;
 pub mod staff;
 pub mod start;
 pub mod station_keys;

@@ -2,6 +2,7 @@
 
 use super::course::{language, say};
 use crate::job::courses::{Courses, StationCourse};
+use crate::job::spoken::Spoken;
 use crate::model::course::{Course, Credit, CreditKind as Way};
 use crate::model::event::CreditKind;
 use crate::model::id::{CourseId, Lang, LessonId};
@@ -22,6 +23,9 @@ const EXCERPT_CHARS: usize = 90;
 
 /// The numbers that are of the text of `lang` in a lesson's marked ranges.
 pub(in crate::worker) fn text_numbers(course: &Course, lesson: &Lesson, lang: &Lang) -> Range<u64> {
+    if lesson.content.timed().is_some() {
+        return 0..u64::MAX; // times, in every language the same
+    }
     let shown = language(course, lang);
     let at = course.languages.iter().position(|one| *one == shown).unwrap_or(0) as u64;
     let stride = if is_book(lesson) { BOOK_STRIDE } else { LANGUAGE_STRIDE };
@@ -35,7 +39,9 @@ fn is_book(lesson: &Lesson) -> bool {
 
 /// Where a mark stands, as far as it is known without the text.
 fn mark_anchor(lesson: &Lesson, from: u64) -> Anchor {
-    if is_book(lesson) {
+    if lesson.content.timed().is_some() {
+        Anchor::Time(from)
+    } else if is_book(lesson) {
         Anchor::Page(u32::try_from(from / PAGE_STRIDE + 1).unwrap_or(u32::MAX))
     } else {
         Anchor::Start
@@ -74,6 +80,8 @@ struct LessonText {
     reading: Option<Reading>,
     /// Where each block begins in its text.
     starts: Vec<u64>,
+    /// What is said in a film or recording.
+    said: Spoken,
 }
 
 impl LessonText {
@@ -86,7 +94,7 @@ impl LessonText {
             _ => None,
         };
         let starts = reading.as_ref().map(Reading::block_starts).unwrap_or_default();
-        Self { reading, starts }
+        Self { reading, starts, said: Spoken::of(on, lesson, lang) }
     }
 
     fn row(&self, lesson: &Lesson, anchor: Anchor, what: Kept) -> KeptRow {
@@ -103,6 +111,7 @@ impl LessonText {
                 let words = reading.headings().find(|(_, anchor, _)| anchor == name).map(|(.., words)| words);
                 (anchor, words.unwrap_or_default())
             }
+            (Kept::Mark(range), ..) => (anchor, self.said.between(*range, EXCERPT_CHARS)),
             _ => (anchor, String::new()),
         };
         KeptRow { number: number(lesson, &anchor), what, anchor, excerpt }
@@ -343,6 +352,25 @@ mod tests {
         let page = Anchor::Page;
         assert_eq!(marks("en").collect::<Vec<_>>(), [(page(1), one), (page(2), Kept::Place), (page(2), two)]);
         assert_eq!(marks("es").collect::<Vec<_>>(), [(page(1), Kept::Mark([5, 9])), (page(2), Kept::Place)]);
+    }
+
+    #[test]
+    fn the_marks_of_a_film_are_times_in_every_language() {
+        let (_open, courses) = Station::with(&course("end", None)).open();
+        let on = courses.get(&course_id()).unwrap();
+        let film = json!({"id": "film", "title": "A film", "minutes": 5, "required": true, "rule": {"kind": "opened"},
+            "kind": "video", "duration_ms": 60_000, "tracks": [{"kind": "main", "lang": "en", "file": "film.mp4"}]});
+        let film: Lesson = serde_json::from_value(film).unwrap();
+        let mut all = serde_json::to_value(Keepings::default()).unwrap();
+        let mark = format!("{}:12000-15500", on.course.edition);
+        all["lessons"][course_id().as_str()]["film"] = json!({"notes": {}, "bookmarks": {}, "form": Value::Null,
+            "highlights": {mark: [[1, Hash([1; 32])], true]}});
+        let keepings: Keepings = serde_json::from_value(all).unwrap();
+        for lang in ["en", "es"] {
+            let kept = lesson_kept(on, &film, &keepings, &Lang::parse(lang).unwrap(), FreeText::Local);
+            let [row] = &kept.rows[..] else { panic!("{kept:?}") };
+            assert_eq!((&row.anchor, &row.what), (&Anchor::Time(12_000), &Kept::Mark([12_000, 15_500])), "{lang}");
+        }
     }
 
     #[test]

@@ -1,14 +1,11 @@
 //! The book and the reading by their accessible names: turning pages, contents, links, footnotes, and what the workers
 //! are told.
 
-use super::film_tests::{Desk, open_lesson, open_lesson_at, until};
+use super::film_tests::{Desk, asked_marks, marked, open_lesson, open_lesson_at, until};
 use crate::media::epub::made::book;
 use crate::model::kept::{Anchor, PAGE_STRIDE};
-use crate::model::trust::FreeText;
-use crate::worker::view::{
-    DocumentView, FileHandle, Kept, KeptRow, KeptSaved, LessonContentView, LessonKept, ReadingView,
-};
-use crate::worker::{Event, Keep, KeptNews, News, Request, Ticket};
+use crate::worker::Request;
+use crate::worker::view::{DocumentView, FileHandle, LessonContentView, ReadingView};
 use egui::{Key, Role, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -66,16 +63,6 @@ fn a_book_turns_by_button_contents_and_link() {
     told(&mut harness, |ranges, _| ranges.iter().any(|range| range[1] == 1000));
 }
 
-/// The words that were last asked to be marked or unmarked.
-fn marks(harness: &Harness<'_, Desk>) -> Vec<([u64; 2], bool)> {
-    let asked = harness.state().asked.iter().rev();
-    let mut marks = asked.filter_map(|request| match request {
-        Request::Keep(Keep::Marks { changes, .. }) => Some(changes.clone()),
-        _ => None,
-    });
-    marks.next().unwrap_or_default()
-}
-
 #[test]
 fn words_of_a_book_are_marked_on_their_page_and_unmarked_again() {
     let mut harness = open(0);
@@ -89,20 +76,11 @@ fn words_of_a_book_are_marked_on_their_page_and_unmarked_again() {
         harness.run_steps(2);
         harness.key_press(Key::Enter);
         harness.run_steps(3);
-        marks(harness)
+        asked_marks(harness)
     };
     let range = [PAGE_STRIDE, PAGE_STRIDE + 10];
     assert_eq!(press(&mut harness, "The middle"), [(range, true)]);
-    let rows = vec![KeptRow { what: Kept::Mark(range), anchor: Anchor::Page(2), number: None, excerpt: String::new() }];
-    let saved = KeptSaved {
-        course: "org.example.work".parse().unwrap(),
-        lesson: "film".parse().unwrap(),
-        kept: LessonKept { free_text: FreeText::Local, rows },
-        wall_ms: 1,
-    };
-    let news = News::Kept(Box::new(KeptNews::Lesson(saved)));
-    harness.state_mut().stage.as_mut().unwrap().take(Event { ticket: Ticket(9), news });
-    harness.run_steps(2);
+    marked(&mut harness, range, Anchor::Page(2));
     assert_eq!(press(&mut harness, "The middle"), [(range, false)]);
     harness.get_all_by_label("Page before").next().unwrap().click();
     until(&mut harness, "The start");

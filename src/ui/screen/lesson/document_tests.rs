@@ -1,13 +1,12 @@
 //! The document screen by its accessible names: pages, number, zoom, contents, search, and what the workers are told.
 
-use super::film_tests::{Desk, open_lesson, until};
+use super::film_tests::{Desk, asked_marks, marked, open_lesson, until};
 use crate::media::pdf::made::{document, lines};
 use crate::model::event::SpanUnit;
 use crate::model::kept::{Anchor, PAGE_STRIDE};
-use crate::model::trust::FreeText;
 use crate::ui::tokens::{MARK_HERE, MARK_PEN};
-use crate::worker::view::{DocumentView, FileHandle, Kept, KeptRow, KeptSaved, LessonContentView, LessonKept};
-use crate::worker::{Event, Keep, KeptNews, News, Request, Ticket};
+use crate::worker::Request;
+use crate::worker::view::{DocumentView, FileHandle, LessonContentView};
 use egui::{Color32, Key, Modifiers, PointerButton, Pos2, Shape, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -112,30 +111,6 @@ fn what_is_no_document_says_so() {
     until_contains(&mut harness, "Your progress is safe");
 }
 
-/// The marks that were asked for since this was last asked.
-fn asked_marks(harness: &mut Harness<'_, Desk>) -> Vec<([u64; 2], bool)> {
-    let asked = std::mem::take(&mut harness.state_mut().asked).into_iter();
-    let changes = asked.filter_map(|request| match request {
-        Request::Keep(Keep::Marks { changes, .. }) => Some(changes),
-        _ => None,
-    });
-    changes.flatten().collect()
-}
-
-fn told(harness: &mut Harness<'_, Desk>, range: [u64; 2], page: u32) {
-    let rows =
-        vec![KeptRow { what: Kept::Mark(range), anchor: Anchor::Page(page), number: None, excerpt: String::new() }];
-    let saved = KeptSaved {
-        course: "org.example.work".parse().unwrap(),
-        lesson: "film".parse().unwrap(),
-        kept: LessonKept { free_text: FreeText::Local, rows },
-        wall_ms: 1,
-    };
-    let news = News::Kept(Box::new(KeptNews::Lesson(saved)));
-    harness.state_mut().stage.as_mut().unwrap().take(Event { ticket: Ticket(9), news });
-    harness.run_steps(2);
-}
-
 /// Draws the pen from one point to another.
 fn stroke(harness: &mut Harness<'_, Desk>, from: Pos2, to: Pos2) {
     let button = |pos, pressed| egui::Event::PointerButton {
@@ -167,7 +142,7 @@ fn words_of_a_page_are_marked_by_hand_and_by_keyboard_and_unmarked_again() {
     let into_the_second_word = line.left_center() + vec2(line.width() * 0.42, 0.0);
     stroke(&mut harness, line.left_center() + vec2(2.0, 0.0), into_the_second_word);
     assert_eq!(asked_marks(&mut harness), [([0, 7], true)], "whole words: This is");
-    told(&mut harness, [0, 7], 1);
+    marked(&mut harness, [0, 7], Anchor::Page(1));
     assert_eq!(marks(&harness, MARK_PEN), 1);
     harness.get_by_label("This is page 1").focus();
     harness.run_steps(2);
@@ -184,7 +159,7 @@ fn words_of_a_page_are_marked_by_hand_and_by_keyboard_and_unmarked_again() {
     harness.run_steps(3);
     let base = 18 * PAGE_STRIDE;
     assert_eq!(asked_marks(&mut harness), [([base, base + 15], true)], "the mark of one page is none of another");
-    told(&mut harness, [base, base + 15], 19);
+    marked(&mut harness, [base, base + 15], Anchor::Page(19));
     assert_eq!(marks(&harness, MARK_PEN), 1);
     harness.get_by_label("Marker pen").click();
     harness.run_steps(3);

@@ -1,7 +1,8 @@
 //! What stands round a film, by accessible names: captions, chapters, keys, the whole window, the transcript's search,
 //! the end.
 
-use super::film_tests::{Desk, captions, film, film_view, open_lesson, open_lesson_of, until};
+use super::film_tests::{Desk, asked_marks, captions, film, film_view, marked, open_lesson, open_lesson_of, until};
+use crate::model::kept::Anchor;
 use crate::ui::{Action, Screen};
 use crate::worker::Request;
 use crate::worker::view::{LessonContentView, VideoView};
@@ -299,4 +300,30 @@ fn locking_ends_the_whole_window() {
     assert!(!has(&harness, "Leave full window"), "the lock has the window");
     let screen = harness.state().stage.as_ref().expect("drawn").state.screen.clone();
     assert!(matches!(screen, Screen::Lesson(..) | Screen::SignIn));
+}
+
+#[test]
+fn lines_of_what_is_said_are_marked_and_unmarked_and_without_the_pen_they_lead_to_their_place() {
+    for size in [WIDE, vec2(1024.0, 1400.0)] {
+        let mut harness = opened(full_film(), size);
+        until(&mut harness, "0:01: Last words");
+        harness.get_by_label("Marker pen").click();
+        harness.run_steps(3);
+        let press = |harness: &mut Harness<'_, Desk>, line: &str| {
+            harness.get_by_label(line).focus();
+            harness.run_steps(2);
+            harness.key_press(Key::Enter);
+            harness.run_steps(3);
+            asked_marks(harness)
+        };
+        let (first, last) = ([0, 1000], [1200, 2000]);
+        assert_eq!(press(&mut harness, "0:01: Last words"), [(last, true)]);
+        marked(&mut harness, last, Anchor::Time(1200));
+        assert_eq!(press(&mut harness, "0:00: First words"), [(first, true)]);
+        assert_eq!(press(&mut harness, "Marked: 0:01: Last words"), [(last, false)]);
+        harness.get_by_label("Marker pen").click();
+        harness.run_steps(3);
+        assert_eq!(press(&mut harness, "Marked: 0:01: Last words"), [], "it leads to its place again");
+        until(&mut harness, "0:01 of 0:02");
+    }
 }

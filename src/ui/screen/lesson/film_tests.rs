@@ -1,18 +1,20 @@
 //! The film screen by its accessible names: buttons, keys, words to press, and what the workers are told.
 
 use crate::model::id::{CourseId, Lang, LearnerId, LessonId, ModuleId, SessionId, Slug};
+use crate::model::kept::Anchor;
 use crate::model::ports::Clock;
 use crate::model::progress::LessonState;
+use crate::model::trust::FreeText;
 use crate::system::SystemClock;
 use crate::ui::Screen;
 use crate::ui::stage::Stage;
 use crate::ui::state::{Start, Who};
 use crate::worker::view::CourseTerms;
 use crate::worker::view::{
-    CaptionsView, CourseView, FileHandle, LessonContentView, LessonKept, LessonKind, LessonRow, LessonView, ModuleView,
-    PlaceView, SignedInView, TermView, VideoView,
+    CaptionsView, CourseView, FileHandle, Kept, KeptRow, KeptSaved, LessonContentView, LessonKept, LessonKind,
+    LessonRow, LessonView, ModuleView, PlaceView, SignedInView, TermView, VideoView,
 };
-use crate::worker::{Event, News, Request, Ticket};
+use crate::worker::{Event, Keep, KeptNews, News, Request, Ticket};
 use egui::{Key, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -154,7 +156,7 @@ fn place() -> PlaceView {
         session_max_min: 240,
         call_times: Vec::new(),
         is_kiosk: false,
-        free_text: crate::model::trust::FreeText::Off,
+        free_text: FreeText::Off,
         may_print: false,
         may_save: false,
         languages: Vec::new(),
@@ -232,6 +234,30 @@ pub(super) fn told(harness: &Harness<'_, Desk>) -> Vec<[u64; 2]> {
         _ => None,
     });
     reports.flatten().collect()
+}
+
+/// The marks that were asked for since this was last asked.
+pub(super) fn asked_marks(harness: &mut Harness<'_, Desk>) -> Vec<([u64; 2], bool)> {
+    let asked = std::mem::take(&mut harness.state_mut().asked).into_iter();
+    let changes = asked.filter_map(|request| match request {
+        Request::Keep(Keep::Marks { changes, .. }) => Some(changes),
+        _ => None,
+    });
+    changes.flatten().collect()
+}
+
+/// The workers tell of one mark in the lesson.
+pub(super) fn marked(harness: &mut Harness<'_, Desk>, range: [u64; 2], anchor: Anchor) {
+    let rows = vec![KeptRow { what: Kept::Mark(range), anchor, number: None, excerpt: String::new() }];
+    let saved = KeptSaved {
+        course: text(CourseId::parse("org.example.work").ok()),
+        lesson: text(LessonId::parse("film").ok()),
+        kept: LessonKept { free_text: FreeText::Local, rows },
+        wall_ms: 1,
+    };
+    let news = News::Kept(Box::new(KeptNews::Lesson(saved)));
+    harness.state_mut().stage.as_mut().expect("a stage").take(Event { ticket: Ticket(9), news });
+    harness.run_steps(2);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The marker pen of a reading, a book or a document: taking it up, what it did, and what is asked of the workers for it.
+//! The marker pen of a lesson: taking it up, what it did, and what is asked of the workers for it.
 
 use super::frame::OpenLesson;
 use crate::model::kept::PAGE_STRIDE;
@@ -15,6 +15,8 @@ pub struct Marker {
     pen: Option<Pen>,
     /// The text of the reading or the page, once words are marked.
     text: Vec<char>,
+    /// Which of the two was taken up last: how it is used is said, not both, which would take half of a small window.
+    was_ruler_last: bool,
 }
 
 impl Marker {
@@ -38,13 +40,17 @@ impl Marker {
     /// The pen, the ruler, and how they are used.
     pub fn tools(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
         let ruled = super::ruler_choice::button(ui, cx);
+        self.was_ruler_last |= ruled.is_some();
         let is_on = self.pen.is_some();
         let label = cx.say("reading-marker");
         if ui.add(Button::quiet(&label).icon(Icon::Marker).selected(is_on)).clicked() {
             self.pen = if is_on { None } else { Some(Pen::default()) };
+            self.was_ruler_last = false;
         }
-        super::ruler_choice::how(ui, cx);
-        if self.pen.is_some() {
+        let is_ruled = super::ruler_choice::is_on(ui, cx);
+        if is_ruled && (self.was_ruler_last || self.pen.is_none()) {
+            say::small(ui, &cx.say("reading-ruler-how"));
+        } else if self.pen.is_some() {
             say::small(ui, &cx.say("reading-marker-how"));
         }
         ruled
@@ -73,9 +79,14 @@ impl Marker {
             return None;
         }
         let changes = changes.into_iter().map(|(range, is_on)| (range.map(|at| at + base), is_on)).collect();
-        let (course, lesson) = (lesson.course.course.clone(), lesson.row.lesson.clone());
-        Some(Action::Ask(Request::Keep(Keep::Marks { course, lesson, changes })))
+        Some(change(lesson, changes))
     }
+}
+
+/// Asks the workers to mark ranges of a lesson, or to take marks away.
+pub fn change(lesson: &OpenLesson, changes: Vec<([u64; 2], bool)>) -> Action {
+    let (course, lesson) = (lesson.course.course.clone(), lesson.row.lesson.clone());
+    Action::Ask(Request::Keep(Keep::Marks { course, lesson, changes }))
 }
 
 /// The marked ranges of a page of a book or document, in the numbers of its own text.

@@ -1,7 +1,7 @@
 //! Whether the person reads with a ruler, kept with their preferences.
 
 use super::film_choice::preference;
-use crate::ui::widget::{Button, Icon, say};
+use crate::ui::widget::{Button, Icon};
 use crate::ui::{Action, ViewCtx};
 use egui::{Id, Ui};
 
@@ -27,11 +27,4 @@ pub fn button(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     }
     ui.data_mut(|data| data.insert_temp(key(cx), !is_on));
     preference("ruler", if is_on { "off" } else { "on" }.to_owned())
-}
-
-/// How the ruler is moved, while it lies on the page.
-pub fn how(ui: &mut Ui, cx: &ViewCtx<'_>) {
-    if is_on(ui, cx) {
-        say::small(ui, &cx.say("reading-ruler-how"));
-    }
 }

@@ -1,5 +1,5 @@
-//! All that is said in a film, as lines to follow, to search and to press: a press goes to that place. Only the lines in
-//! sight and a few round them are drawn, however long the film is.
+//! All that is said in a film, as lines to follow, to search and to press: a press goes to that place, or marks the line
+//! while the marker pen is in the hand. Only the lines in sight and a few round them are drawn, however long the film is.
 
 use super::film_controls::clock;
 use super::transcript_search::{Folded, Found};
@@ -22,6 +22,16 @@ pub struct Transcript {
     followed: Option<usize>,
     search: Search,
     tops: Tops,
+    has_pen: bool,
+}
+
+/// What a press on a line asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// This place of the film, in ms.
+    Go(u64),
+    /// Stretches of the film to be marked or unmarked, in ms.
+    Mark(Vec<([u64; 2], bool)>),
 }
 
 #[derive(Default)]
@@ -50,7 +60,7 @@ impl Transcript {
     #[must_use]
     pub fn new(words: Captions) -> Self {
         let lines = words.cues().iter().map(|cue| cue.text.replace('\n', " ")).collect();
-        Self { words, lines, followed: None, search: Search::default(), tops: Tops::default() }
+        Self { words, lines, followed: None, search: Search::default(), tops: Tops::default(), has_pen: false }
     }
 
     /// Whether there is anything to read.
@@ -59,11 +69,18 @@ impl Transcript {
         self.lines.is_empty()
     }
 
-    /// Draws it in a place of its own that follows the film; gives the place in the film to go to, in ms.
-    pub fn beside(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, at_ms: u64, is_playing: bool) -> Option<u64> {
+    /// Draws it in a place of its own that follows the film.
+    pub fn beside(
+        &mut self,
+        ui: &mut Ui,
+        cx: &ViewCtx<'_>,
+        (at_ms, is_playing): (u64, bool),
+        marked: &[[u64; 2]],
+    ) -> Option<Asked> {
         let current = self.words.current(at_ms);
         let has_moved = is_playing && current != self.followed;
         self.followed = current;
+        self.head(ui, cx);
         self.search_ui(ui, cx, current);
         let is_searching = !self.search.typed.is_empty();
         let area = ScrollArea::vertical().id_salt("transcript-lines").auto_shrink([false, false]);
@@ -72,16 +89,29 @@ impl Transcript {
             if has_moved && !is_read && !is_searching && !self.has_keyboard(ui) {
                 self.search.brings = current;
             }
-            self.lines_ui(ui, cx, current)
+            self.lines_ui(ui, cx, current, marked)
         })
         .inner
     }
 
     /// Draws it in the page, which does not scroll by itself: the film would go out of sight.
-    pub fn under(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, at_ms: u64) -> Option<u64> {
+    pub fn under(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, at_ms: u64, marked: &[[u64; 2]]) -> Option<Asked> {
         let current = self.words.current(at_ms);
+        self.head(ui, cx);
         self.search_ui(ui, cx, current);
-        self.lines_ui(ui, cx, current)
+        self.lines_ui(ui, cx, current, marked)
+    }
+
+    /// What it is, and the marker pen.
+    fn head(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>) {
+        ui.horizontal_wrapped(|ui| {
+            say::subheading(ui, &cx.say("video-words"));
+            let label = cx.say("reading-marker");
+            self.has_pen ^= ui.add(Button::quiet(&label).icon(Icon::Marker).selected(self.has_pen)).clicked();
+        });
+        if self.has_pen {
+            say::small(ui, &cx.say("video-marker-how"));
+        }
     }
 
     fn search_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, current: Option<usize>) {
@@ -153,7 +183,13 @@ impl Transcript {
         focused.is_some_and(|focused| (0..self.lines.len()).any(|index| line_id(index) == focused))
     }
 
-    fn lines_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, current: Option<usize>) -> Option<u64> {
+    fn lines_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &ViewCtx<'_>,
+        current: Option<usize>,
+        marked: &[[u64; 2]],
+    ) -> Option<Asked> {
         let width = ui.available_width();
         self.tops.make(ui, &self.lines, width);
         let (_, place) = ui.allocate_space(vec2(width, self.tops.height()));
@@ -172,11 +208,15 @@ impl Transcript {
         let mut asked = None;
         for (index, cue) in self.words.cues().iter().enumerate().take(seen.end).skip(seen.start) {
             let Some(said) = self.lines.get(index) else { continue };
+            let spoken = [cue.start_ms, cue.end_ms];
+            let marks: Vec<[u64; 2]> = marked.iter().copied().filter(|mark| touch(*mark, spoken)).collect();
             let line = Line {
                 index,
                 time: clock(cue.start_ms),
                 said,
                 is_here: current == Some(index),
+                is_marked: !marks.is_empty(),
+                has_pen: self.has_pen,
                 parts: self.search.found.parts.get(&index).map_or(&[], Vec::as_slice),
                 chosen: self.search.at,
             };
@@ -184,8 +224,11 @@ impl Transcript {
             if focuses == Some(index) {
                 response.request_focus();
             }
-            if response.clicked() {
-                asked = Some(cue.start_ms);
+            if response.clicked() && self.has_pen {
+                let is_new = marks.is_empty().then_some((spoken, true));
+                asked = Some(Asked::Mark(marks.into_iter().map(|mark| (mark, false)).chain(is_new).collect()));
+            } else if response.clicked() {
+                asked = Some(Asked::Go(cue.start_ms));
             }
         }
         asked
@@ -232,6 +275,11 @@ impl Tops {
     }
 }
 
+/// Whether two stretches have a moment in common.
+fn touch(one: [u64; 2], other: [u64; 2]) -> bool {
+    one[0] < other[1] && other[0] < one[1]
+}
+
 fn line_id(index: usize) -> Id {
     Id::unique(("transcript-line", index))
 }
@@ -251,6 +299,8 @@ struct Line<'a> {
     time: String,
     said: &'a str,
     is_here: bool,
+    is_marked: bool,
+    has_pen: bool,
     /// What a search found in it, with the numbers of the matches.
     parts: &'a [(std::ops::Range<usize>, usize)],
     /// The match that was gone to.
@@ -282,14 +332,19 @@ impl Line<'_> {
         }
         focus::follow(&response);
         let values = [("time", self.time.as_str().into()), ("words", self.said.into())];
-        let name = cx.with("video-line", &values);
-        response.widget_info(|| WidgetInfo::selected(Role::Button, true, self.is_here, &name));
+        let name = cx.with(if self.is_marked { "video-line-marked" } else { "video-line" }, &values);
+        let is_chosen = if self.has_pen { self.is_marked } else { self.is_here };
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, &name));
         response
     }
 
     /// The words with what was found marked; the match that was gone to is underlined too.
     fn job(&self, tokens: &Tokens, room: f32) -> LayoutJob {
-        let plain = TextFormat::simple(tokens.font(Size::Body), tokens.palette.ink);
+        let mut plain = TextFormat::simple(tokens.font(Size::Body), tokens.palette.ink);
+        if self.is_marked {
+            plain.background = tokens.palette.marked;
+            plain.underline = Stroke::new(2.0, tokens.palette.earned);
+        }
         let mut job = LayoutJob::default();
         let mut from = 0;
         for (bytes, number) in self.parts {

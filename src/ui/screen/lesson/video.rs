@@ -7,8 +7,9 @@ use super::film_preview::Preview;
 use super::film_sound::WIDTH_MAX;
 use super::film_trouble;
 use super::frame::OpenLesson;
+use super::marker;
 use super::report::Seen;
-use super::transcript::Transcript;
+use super::transcript::{self, Transcript};
 use crate::media::caption::Captions;
 use crate::media::chapters::Chapters;
 use crate::media::player::{Failure, Options, Phase, Player, Snapshot, Sound, real_ticks};
@@ -168,16 +169,15 @@ impl Video {
     /// The film in the page, its words beside it or under it.
     fn page_ui(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, lesson: &OpenLesson, state: &Snapshot) -> Option<Action> {
         let tokens = Tokens::of(ui);
+        let mut marks = None;
         let is_beside =
             !self.transcript.is_empty() && ui.ctx().content_rect().width() >= BESIDE_FROM && tokens.text_percent <= 130;
         if is_beside {
             let frame = Frame::new().fill(tokens.palette.surface).inner_margin(Margin::same(space::L as i8));
             let side = Panel::right("transcript").exact_size(tokens.scaled(300.0)).resizable(false).frame(frame);
-            let sought = side.show(ui, |ui| {
-                say::subheading(ui, &cx.say("video-words"));
-                self.transcript.beside(ui, cx, state.position_ms, self.is_playing)
-            });
-            self.go_to(sought.inner);
+            let (here, marked) = ((state.position_ms, self.is_playing), lesson.kept.marked());
+            let asked = side.show(ui, |ui| self.transcript.beside(ui, cx, here, &marked)).inner;
+            marks = self.asked_of_words(lesson, asked);
         }
         let margin = Margin::symmetric(space::L as i8, space::M as i8);
         let page = ScrollArea::vertical().id_salt("film-page").auto_shrink([false, false]);
@@ -185,6 +185,18 @@ impl Video {
             Frame::new().inner_margin(margin).show(ui, |ui| self.film(ui, cx, lesson, state, is_beside)).inner
         })
         .inner
+        .or(marks)
+    }
+
+    /// Does what was pressed among the words.
+    fn asked_of_words(&mut self, lesson: &OpenLesson, asked: Option<transcript::Asked>) -> Option<Action> {
+        match asked? {
+            transcript::Asked::Go(ms) => {
+                self.go_to(Some(ms));
+                None
+            }
+            transcript::Asked::Mark(changes) => Some(marker::change(lesson, changes)),
+        }
     }
 
     /// Opens the film at the first frame drawn: only then is there a window to wake.
@@ -235,13 +247,13 @@ impl Video {
             ui.skip_ahead_auto_ids(1);
             None
         };
+        let mut marks = None;
         if !is_beside && !self.transcript.is_empty() {
             ui.add_space(space::M);
-            say::subheading(ui, &cx.say("video-words"));
-            let sought = self.transcript.under(ui, cx, state.position_ms);
-            self.go_to(sought);
+            let asked = self.transcript.under(ui, cx, state.position_ms, &lesson.kept.marked());
+            marks = self.asked_of_words(lesson, asked);
         }
-        card.or(controls.inner)
+        card.or(controls.inner).or(marks)
     }
 
     /// The film in `place`, its captions in the part of it that is free; gives where the picture stands.
