@@ -25,21 +25,23 @@ struct Hit {
     word: usize,
 }
 
-/// The sentence of `body` that holds most of what is asked for, the first of several. Sentences end with a full stop, or
-/// with the line.
+/// The sentence of `body` that holds most of what is asked for, the first of several; a heading above the text only where
+/// no sentence holds as much, since it is often the name of the lesson over again. Sentences end with a full stop, or with
+/// the line.
 #[must_use]
 pub fn line_of(body: &str, asked: &Asked) -> Option<Line> {
-    let mut best: Option<(usize, [usize; 2], Vec<[usize; 2]>)> = None;
+    let mut best: Option<((usize, bool), [usize; 2], Vec<[usize; 2]>)> = None;
     let mut hits: Vec<Hit> = Vec::new();
-    let mut keep = |from: usize, to: usize, hits: &mut Vec<Hit>| {
+    let mut keep = |from: usize, to: usize, is_said: bool, hits: &mut Vec<Hit>| {
         let mut words: Vec<usize> = hits.iter().map(|hit| hit.word).collect();
         words.sort_unstable();
         words.dedup();
-        if !words.is_empty() && best.as_ref().is_none_or(|(most, ..)| words.len() > *most) {
-            best = Some((words.len(), [from, to], hits.iter().map(|hit| [hit.from, hit.to]).collect()));
+        let worth = (words.len(), is_said);
+        if !words.is_empty() && best.as_ref().is_none_or(|(most, ..)| worth > *most) {
+            best = Some((worth, [from, to], hits.iter().map(|hit| [hit.from, hit.to]).collect()));
         }
         hits.clear();
-        words.len() == asked.words().len()
+        is_said && words.len() == asked.words().len()
     };
     let (mut sentence, mut word, mut plain, mut is_ending) = (0, None, String::new(), false);
     // Most words begin with another letter than any that is asked for: they are passed over, not folded.
@@ -62,10 +64,11 @@ pub fn line_of(body: &str, asked: &Asked) -> Option<Line> {
             }
             plain.clear();
         }
+        let is_heading = sentence == 0 && c == '\n' && !is_ending && at < body.len();
         let is_end = c == '\n' || (is_ending && c.is_whitespace());
         is_ending = matches!(c, '.' | '!' | '?' | '…');
         if is_end {
-            if keep(sentence, at, &mut hits) {
+            if keep(sentence, at, !is_heading, &mut hits) {
                 break; // no later one holds more
             }
             sentence = at;
@@ -122,6 +125,15 @@ mod tests {
         check(body, "nothing", "", &[]);
         check(body, "", "", &[]);
         check("", "work", "", &[]);
+    }
+
+    #[test]
+    fn a_heading_is_shown_where_no_sentence_holds_as_much() {
+        let body = "See your own record\nSome states expunge. A record says that.";
+        check(body, "expunge record", "Some states expunge.", &["expunge"]);
+        check(body, "record", "A record says that.", &["record"]);
+        check(body, "own record", "See your own record", &["own", "record"]);
+        check("Records", "record", "Records", &["Records"]);
     }
 
     #[test]
