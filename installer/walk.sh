@@ -2,7 +2,7 @@
 # Started by try.sh and some tests inside a D-Bus session of its own: a virtual display, the accessibility bus, the
 # player or the window of the office, the walk. What it keeps lies in the folder.
 #   walk.sh FOOTHOLD FOLDER PICTURES [both|keyboard|mouse|turns|typing|tour|station [OPTION OF FOOTHOLD...]]
-#   walk.sh FOOTHOLD FOLDER PICTURES crash|people|questions|endings
+#   walk.sh FOOTHOLD FOLDER PICTURES crash|people|questions|keeping|endings
 #   walk.sh FOOTHOLD-OFFICE FOLDER PICTURES new-office|files|office [OPTION OF ITS WINDOW...]
 set -euo pipefail
 program=$1 folder=$2 pictures=$3 by=${4:-both}
@@ -27,7 +27,7 @@ case $by in
   *) begun=(--home "$folder/home") ;;
 esac
 case $by in
-  crash | people | questions | endings) ;; # these begin the player themselves, some of them more than once
+  crash | people | questions | keeping | endings) ;; # these begin the player themselves, some of them more than once
   *)
     HOME=$folder "$program" "${begun[@]}" "${@:5}" >"$folder/foothold.log" 2>&1 &
     player=$!
@@ -48,7 +48,7 @@ case $by in
     /usr/bin/python3 installer/crash.py "${given[@]}" --pins "$TURNS_PINS" --program "$program" --home "$folder/home" \
       || status=$?
     ;;
-  people | questions | endings)
+  people | questions | keeping | endings)
     /usr/bin/python3 tests/day.py "$by" --pictures "$pictures" --words assets/locales/en --program "$program" \
       --place "$DAY_PLACE" || status=$?
     ;;

@@ -3,8 +3,8 @@
 
     day.py VISIT --program FOOTHOLD --place FOLDER --pictures FOLDER --words assets/locales/en
 
-A VISIT is to the desk's list of people (`people`), to a course with every kind of question (`questions`), or to what ends a
-session (`endings`). PLACE is made by tests/day.sh, which starts this: the station's home, a stick, the one-time PINs.
+A VISIT is to the desk's list of people (`people`), to a course with every kind of question (`questions`), to what a learner
+keeps (`keeping`), or to what ends a session (`endings`). PLACE is made by tests/day.sh, which starts this: the station's home, a stick, the one-time PINs.
 """
 
 import argparse
@@ -14,12 +14,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "installer"))
 from day_endings import EndingsDay  # noqa: E402
+from day_keeping import KeepingDay  # noqa: E402
 from day_people import PeopleDay  # noqa: E402
 from day_questions import QuestionsDay  # noqa: E402
 
 from drive import Player, Window, Words, journey  # noqa: E402
 
-VISITS = {"people": PeopleDay, "questions": QuestionsDay, "endings": EndingsDay}
+VISITS = {"people": PeopleDay, "questions": QuestionsDay, "keeping": KeepingDay, "endings": EndingsDay}
 
 
 def main():

@@ -1,24 +1,27 @@
 #!/usr/bin/env bash
-# Makes an office and a station with two courses and three learners, then goes through a day there in the real window
-# (day.py): the desk's list of people, every kind of question, and what ends a session. The last has the station on a
+# Makes an office and a station with three courses and three learners, then goes through a day there in the real window
+# (day.py): the desk's list of people, every kind of question, what a learner keeps, and what ends a session. The last has the station on a
 # small disk of its own in memory, for which it must be root.
-#   day.sh FOLDER-OF-PROGRAMS PLACE PICTURES [people|questions|endings...]
+#   day.sh FOLDER-OF-PROGRAMS PLACE PICTURES [people|questions|keeping|endings...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . installer/station.sh
 programs=$1 place=$2 pictures=$3
 visits=("${@:4}")
-[ ${#visits[@]} -gt 0 ] || visits=(people questions endings)
+[ ${#visits[@]} -gt 0 ] || visits=(people questions keeping endings)
 umount_small() { ! mountpoint -q "$place/walk" || umount -l "$place/walk"; }
 umount_small
 trap umount_small EXIT
 
 make_station "$programs" "$place"
-pack=$place/every-kind.fpack
-"$programs/foothold-pack" build tests/quizzes -o "$pack" --key "$place/office/keys/publisher.key" >/dev/null
-office approve "$pack" >/dev/null
-station notice "$place/office/notice" "${alex[@]}" >/dev/null
-station import "$pack" "${alex[@]}" >/dev/null
+python3 tests/renderers_course.py "$place/garden"
+for folder in tests/quizzes "$place/garden"; do
+  pack=$place/$(basename "$folder").fpack
+  "$programs/foothold-pack" build "$folder" -o "$pack" --key "$place/office/keys/publisher.key" >/dev/null
+  office approve "$pack" >/dev/null
+  station notice "$place/office/notice" "${alex[@]}" >/dev/null
+  station import "$pack" "${alex[@]}" >/dev/null
+done
 number=0
 for name in "Ana Ruiz" "Ben Okafor" "Cleo Park"; do
   number=$((number + 1))
