@@ -29,6 +29,21 @@ fn somebody_new_is_invited_to_a_first_course() {
 }
 
 #[test]
+fn who_has_finished_all_they_began_is_invited_to_another_course() {
+    let mut person = Person::before((1366.0, 768.0), |request| match request {
+        Request::Home => {
+            let courses = samples::home().courses;
+            Some(News::Home(HomeView { fresh: samples::cards(), courses, ..HomeView::default() }))
+        }
+        _ => None,
+    });
+    person.sign_in();
+    person.must_see("Begin another course");
+    assert!(!person.sees("Begin your first course"));
+    person.press("Look at it: Looking for work with a record");
+}
+
+#[test]
 fn whoever_comes_back_to_a_course_that_is_gone_is_told_that_what_they_did_is_kept() {
     let mut person = Person::before((1366.0, 768.0), |request| match request {
         Request::Home => Some(News::Home(HomeView { courses_away: 2, ..HomeView::default() })),

@@ -119,8 +119,9 @@ pub fn place_words(cx: &ViewCtx<'_>, place: Place) -> Option<String> {
     }
 }
 
-/// Nothing begun: one card that invites to the first course.
+/// Nothing to go on with: one card that invites to the first course, or to another.
 fn first_course(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action> {
+    let is_new = home.courses.is_empty() && home.courses_away == 0;
     card(ui, |ui| {
         let Some(first) = home.fresh.first() else {
             let (what, mend) = match home.courses.is_empty() {
@@ -132,23 +133,25 @@ fn first_course(ui: &mut Ui, cx: &ViewCtx<'_>, home: &HomeView) -> Option<Action
             return None;
         };
         if ui.available_width() <= Tokens::of(ui).scaled(560.0) {
-            return first_words(ui, cx, first);
+            return first_words(ui, cx, first, is_new);
         }
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::XL;
             let (rect, _) = ui.allocate_exact_size(vec2(260.0, 164.0), Sense::hover());
             let corner = CornerRadius::same(space::CORNER_SMALL);
             picture(ui, cx, rect, corner, first.picture.as_ref(), &first.course, first.subjects.first());
-            ui.vertical(|ui| first_words(ui, cx, first)).inner
+            ui.vertical(|ui| first_words(ui, cx, first, is_new)).inner
         })
         .inner
     })
     .inner
 }
 
-fn first_words(ui: &mut Ui, cx: &ViewCtx<'_>, first: &CourseCard) -> Option<Action> {
-    say::heading(ui, &cx.say("welcome-first"));
-    say::body(ui, &cx.with("welcome-first-why", &[("course", first.title.as_str().into())]));
+fn first_words(ui: &mut Ui, cx: &ViewCtx<'_>, first: &CourseCard, is_new: bool) -> Option<Action> {
+    let (what, why) =
+        if is_new { ("welcome-first", "welcome-first-why") } else { ("welcome-next", "welcome-next-why") };
+    say::heading(ui, &cx.say(what));
+    say::body(ui, &cx.with(why, &[("course", first.title.as_str().into())]));
     ui.add_space(space::M);
     let label = cx.say("look-at-it");
     let name = format!("{label}: {}", first.title);

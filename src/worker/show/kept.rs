@@ -359,7 +359,7 @@ mod tests {
         let (_open, courses) = Station::with(&course("end", None)).open();
         let on = courses.get(&course_id()).unwrap();
         let film = json!({"id": "film", "title": "A film", "minutes": 5, "required": true, "rule": {"kind": "opened"},
-            "kind": "video", "duration_ms": 60_000, "tracks": [{"kind": "main", "lang": "en", "file": "film.mp4"}]});
+            "kind": "video", "duration_ms": 60_000, "tracks": [{"id": "main", "kind": "main", "lang": "en", "file": "film.mp4", "origin": "human"}]});
         let film: Lesson = serde_json::from_value(film).unwrap();
         let mut all = serde_json::to_value(Keepings::default()).unwrap();
         let mark = format!("{}:12000-15500", on.course.edition);
