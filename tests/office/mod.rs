@@ -3,6 +3,7 @@
 mod assigned;
 mod at_once;
 mod bad_certificates;
+mod bombs;
 mod certificate;
 mod commands;
 mod credential;

@@ -300,6 +300,25 @@ fn a_bomb_is_never_unpacked() {
     assert!(matches!(fault, ExportFault::Form(_) | ExportFault::Events(_)), "{fault}");
 }
 
+/// A body of one raw block that asks to look back over 2^`window_log` bytes (RFC 8878, 3.1.1).
+fn looking_back(raw: &[u8], window_log: u8) -> Body {
+    let block = (raw.len() as u32) << 3 | 1;
+    let bytes = [&[0x28, 0xB5, 0x2F, 0xFD, 0, (window_log - 10) << 3], &block.to_le_bytes()[..3], raw].concat();
+    Body { sha256: Hash(sha256(&bytes)), bytes, raw_size: raw.len() as u64 }
+}
+
+#[test]
+fn a_body_that_asks_for_more_memory_than_a_body_may_is_refused_whatever_it_holds() {
+    let place = place();
+    let raw = lines(&place.events).concat();
+    assert!(raw.len() < 1 << 17, "one block");
+    let read = |window_log| place.open(&place.sealed(&looking_back(&raw, window_log)));
+    assert_eq!(read(ZSTD_WINDOW_LOG_MAX as u8).unwrap().len(), place.events.len());
+    for window_log in [ZSTD_WINDOW_LOG_MAX as u8 + 1, 31] {
+        assert!(matches!(read(window_log), Err(ExportFault::Body)), "{window_log}");
+    }
+}
+
 #[test]
 fn padding_hides_the_size_at_small_cost() {
     for bytes in [0, 1, 4095, 4096, 4097, 70_000, 1 << 20, (1 << 20) + 1, 123_456_789] {
