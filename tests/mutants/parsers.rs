@@ -2,6 +2,7 @@
 //! take.
 
 use super::made::{epub, pdf, picture, whole_course};
+use super::sealed;
 use foothold::author::{Depth, Watch, read_source};
 use foothold::format::json::from_canonical;
 use foothold::media::caption::{CUE_CHARS_MAX, Captions};
@@ -31,6 +32,9 @@ pub enum Kind {
     Text(&'static [u8]),
     /// The same with all signs, for a parser that makes something of any text.
     Tolerant,
+    /// As [`Kind::Binary`], of a file whose parts are signed or hang on a hash: perhaps no spoiled one is read, and what is
+    /// read of one is what stands in the whole file, as its reader sees to.
+    Bound,
 }
 
 /// A parser that is tried.
@@ -61,6 +65,7 @@ pub const BAD: &[(Parser, &str)] = &[
     (bad("panics_at_a_few", ANY_MB, |bytes| bytes[bytes.len() - 1] == 7), "panics or does not end"),
     (bad("refuses_nothing", ANY_MB, |bytes| bytes.len() < usize::MAX), "not of both kinds"),
     (bad("refuses_all_but_the_whole", ANY_MB, |bytes| *bytes == [7; 64]), "not of both kinds"),
+    (Parser { kind: Kind::Bound, ..bad("looks_at_no_signature", ANY_MB, |_| true) }, "not of both kinds"),
 ];
 /// Also telling of a panic takes some.
 const ANY_MB: usize = 1024;
@@ -70,7 +75,8 @@ const fn bad(name: &'static str, limit_mb: usize, read: fn(&[u8]) -> bool) -> Pa
 }
 
 /// Parser, limit, kind of damage, file, reader. A film may take what the largest pictures take that its coding keeps
-/// (3 MB each), a still picture its 24 million pixels and the decoder's own.
+/// (3 MB each), a still picture its 24 million pixels and the decoder's own. A sealed file may take what its head may be
+/// (8 MiB, a record's 16) and as much again; what lies behind its doors, small as here, next to nothing.
 pub const TABLE: &[Parser] = table! {
     "h264_in_mp4"              128 MiB, Kind::Binary, media("tiny.mp4"), film;
     "h264_in_fragments"        128 MiB, Kind::Binary, media("tiny_fragments.mp4"), film;
@@ -99,6 +105,17 @@ pub const TABLE: &[Parser] = table! {
     "code"                       2 MiB, Kind::Tolerant, CODE.to_vec(), program;
     "course_source"              8 MiB, Kind::Text(b"[]{}=\"',.#-\n 0a"), whole_course().0, source;
     "course_document"            8 MiB, Kind::Text(b"{}[]\":,0-tfn\\"), whole_course().1, document;
+    "export"                    16 MiB, Kind::Bound, sealed::export(), sealed::read_export;
+    "export_frame"              16 MiB, Kind::Bound, sealed::export_frame(), sealed::read_export_frame;
+    "export_head"                2 MiB, Kind::Text(b"{}[]\":,0-tfn\\"), sealed::export_head(), sealed::read_export_head;
+    "export_body"                2 MiB, Kind::Bound, sealed::export_body(), sealed::read_export_body;
+    "export_lines"               2 MiB, Kind::Text(b"{}[]\":,0-tfn\\\n"), sealed::export_lines(), sealed::read_export_lines;
+    "record"                    32 MiB, Kind::Bound, sealed::record(), sealed::read_record;
+    "record_head"                2 MiB, Kind::Text(b"{}[]\":,0-tfn\\"), sealed::record_head(), sealed::read_record_head;
+    "record_body"                2 MiB, Kind::Bound, sealed::record_body(), sealed::read_record_body;
+    "record_lines"               2 MiB, Kind::Text(b"{}[]\":,0-tfn\\\n"), sealed::record_lines(), sealed::read_record_lines;
+    "receipt"                   16 MiB, Kind::Bound, sealed::receipt(), sealed::read_receipt;
+    "receipt_text"               2 MiB, Kind::Text(b"{}[]\":,0-tfn\\"), sealed::receipt_text(), sealed::read_receipt_text;
 };
 
 fn media(name: &str) -> Vec<u8> {
