@@ -64,12 +64,7 @@ fn a_pack_in_slices_is_verified_approved_and_withdrawn() {
 
 /// Starts a program, waits until `is_time`, and presses Ctrl-C. Gives what it said.
 #[cfg(unix)]
-pub(super) fn interrupted(
-    program: &str,
-    folder: &Path,
-    arguments: &[&str],
-    is_time: impl Fn() -> bool,
-) -> Option<Value> {
+fn interrupted(program: &str, folder: &Path, arguments: &[&str], is_time: impl Fn() -> bool) -> Option<Value> {
     use std::process::Stdio;
     let mut command = Command::new(program);
     command.current_dir(folder).arg("--json").args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
