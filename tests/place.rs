@@ -13,6 +13,19 @@ pub fn environment(_file: &Path) -> Vec<(&'static str, String)> {
     Vec::new()
 }
 
+/// The registry that a test would keep in this file, where it can be backed up by itself: in the file.
+pub fn apart(file: &Path) -> Place {
+    of(file)
+}
+
+/// Makes a backup of what is kept [`apart`], once the office's folder was copied: the file went along.
+pub fn back_up() {}
+
+/// Brings that backup back in the place of the file `to`, where the copy of the folder has it already.
+pub fn bring_back(_from: &Path, to: &Path) {
+    assert!(to.exists());
+}
+
 /// Every row of every table of the registry that a test keeps in this file, as text.
 pub fn rows(file: &Path) -> String {
     let db = rusqlite::Connection::open(file).unwrap();

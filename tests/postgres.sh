@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The registry's tests on real PostgreSQL 15 servers, which are made in a temporary folder, listen on free local ports,
-# and are stopped and deleted again. One is for all tests; one is there to be killed; one has a disk of 32 MB.
+# and are stopped and deleted again. One is for all tests; one is there to be killed; one has a disk of 32 MB; one is
+# backed up, and brought back as another.
 #   tests/postgres.sh [WHAT cargo test GETS]
 #   tests/postgres.sh --run COMMAND…     runs a command beside the servers, with the same environment
 set -euo pipefail
@@ -33,12 +34,12 @@ chmod 755 "$place"
 
 # Ports are for the names of sockets too; nothing listens on the fragile one's.
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
-port=$(free_port) fragile_port=$(free_port) tight_port=$(free_port)
+port=$(free_port) fragile_port=$(free_port) tight_port=$(free_port) drill_port=$(free_port) back_port=$(free_port)
 
 stop() {
-  as_owner $bin/pg_ctl -D "$place/data" -m immediate -w stop >/dev/null 2>&1 || true
-  as_owner $bin/pg_ctl -D "$place/fragile" -m immediate -w stop >/dev/null 2>&1 || true
-  as_owner $bin/pg_ctl -D "$place/tight" -m immediate -w stop >/dev/null 2>&1 || true
+  for server in data fragile tight drill back; do
+    as_owner $bin/pg_ctl -D "$place/$server" -m immediate -w stop >/dev/null 2>&1 || true
+  done
   if mountpoint -q "$place/small"; then as_root umount "$place/small"; fi
   rm -rf "$place"
 }
@@ -58,6 +59,7 @@ chmod 755 "$tls"; chmod 644 "$tls"/*.pem; chmod 600 "$tls"/*.key
 as_owner $bin/initdb -D "$place/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$place/log" 2>&1 || { cat "$place/log" >&2; exit 1; }
 as_owner cp -r "$place/data" "$place/fragile"
 as_owner cp -r "$place/data" "$place/tight"
+as_owner cp -r "$place/data" "$place/drill"
 as_owner tee -a "$place/data/postgresql.conf" >/dev/null <<END
 listen_addresses = 'localhost'
 port = $port
@@ -86,7 +88,15 @@ unix_socket_directories = '$place'
 fsync = off
 END
 
-# How a test kills the fragile server, as a power cut would, and starts it again.
+as_owner tee -a "$place/drill/postgresql.conf" >/dev/null <<END
+listen_addresses = ''
+port = $drill_port
+unix_socket_directories = '$place'
+fsync = off
+END
+
+# How a test kills the fragile server, as a power cut would, and starts it again; and how it backs up the one for the drill,
+# as the operator's page says, and brings it back beside itself.
 cat >"$place/control" <<END
 set -e
 case \$1 in
@@ -94,10 +104,14 @@ case \$1 in
     kill -9 \$all 2>/dev/null || true
     for one in \$all; do while kill -0 \$one 2>/dev/null; do sleep 0.02; done; done ;;
   start) rm -f $place/fragile/postmaster.pid; ${owner[*]} $bin/pg_ctl -D $place/fragile -l $place/fragile.log -w start >/dev/null ;;
+  back_up) ${owner[*]} $bin/pg_basebackup -h $place -p $drill_port -U postgres -D $place/back --checkpoint=fast --no-sync ;;
+  bring_back) echo "port = $back_port" | ${owner[*]} tee -a $place/back/postgresql.conf >/dev/null
+    ${owner[*]} $bin/pg_ctl -D $place/back -l $place/back.log -w start >/dev/null ;;
 esac
 END
 as_owner $bin/pg_ctl -D "$place/data" -l "$place/data.log" -w start >/dev/null || { cat "$place/data.log" >&2; exit 1; }
 bash "$place/control" start
+as_owner $bin/pg_ctl -D "$place/drill" -l "$place/drill.log" -w start >/dev/null || { cat "$place/drill.log" >&2; exit 1; }
 # The small disk is a piece of memory that only that server sees; where nobody may mount but root, root mounts it.
 as_owner mkdir "$place/small"
 start_tight="$bin/pg_ctl -D $place/tight -l $place/tight.log -w start >/dev/null"
@@ -123,13 +137,13 @@ psql -X -q -U postgres -h "$place" -p "$port" -d postgres \
 
 export FOOTHOLD_TEST_PG_SOCKET=$place FOOTHOLD_TEST_PG_PORT=$port FOOTHOLD_TEST_PG_TLS=$tls
 export FOOTHOLD_TEST_PG_FRAGILE_SOCKET=$place FOOTHOLD_TEST_PG_FRAGILE_PORT=$fragile_port FOOTHOLD_TEST_PG_CONTROL=$place/control
+export FOOTHOLD_TEST_PG_DRILL_PORT=$drill_port FOOTHOLD_TEST_PG_BACK_PORT=$back_port
 if [ "${1:-}" = --run ]; then
   shift
   "$@"
 else
   # These look into a registry's file themselves, or are about nothing else.
-  files=(office::window a_drill_an_office_brought_back_by_a_plain_copy a_disk_that_fills_up_in_the_middle
-    each_view_for_analysts the_summaries_follow_whatever_happens office::bad_certificates)
+  files=(office::window a_disk_that_fills_up_in_the_middle each_view_for_analysts the_summaries_follow_whatever_happens office::bad_certificates)
   # All that the other tests are built with, but the player: the same dependencies serve.
   cargo test --locked --no-default-features --features gui,av1-asm,postgres --test postgres -- \
     $(printf -- '--skip %s ' "${files[@]}") "$@"

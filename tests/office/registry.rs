@@ -1,4 +1,4 @@
-//! What the registry remembers of its merges and stations, and how it comes back after a plain copy.
+//! What the registry remembers of its merges and stations, and how it comes back from a backup.
 
 use super::commands::{one_object, path};
 use super::*;
@@ -9,6 +9,7 @@ use std::process::Command;
 fn at(office: &Path, arguments: &[&str]) -> Value {
     let mut program = Command::new(env!("CARGO_BIN_EXE_foothold-office"));
     program.args(["--json", "--office"]).arg(office).args(arguments);
+    program.envs(crate::place::environment(&OfficeHome::new(office).registry()));
     one_object(program, 0)["data"].clone()
 }
 
@@ -76,13 +77,15 @@ pub(super) fn copy_folder(from: &Path, to: &Path) {
 }
 
 #[test]
-fn a_drill_an_office_brought_back_by_a_plain_copy_gets_again_what_it_lost() {
+fn a_drill_an_office_brought_back_from_its_backup_gets_again_what_it_lost() {
     let mut office = OfficeBed::new();
+    office.registry = Registry::open_at(&crate::place::apart(&office.home.registry())).unwrap();
     let (mut station, ana, id) = office.with_certificate();
     let old = office.folder.path().join("copied");
     // Nobody has it open while it is copied: a copy within the program would undo the locks of SQLite's own.
     office.registry = office.empty_registry("none");
     copy_folder(office.home.root(), &old);
+    crate::place::back_up();
     // Weeks go by; all of it is acknowledged, so the station would not send it again by itself.
     let mut carried = Vec::new();
     for entries in 1..4 {
@@ -94,7 +97,8 @@ fn a_drill_an_office_brought_back_by_a_plain_copy_gets_again_what_it_lost() {
         station.take_receipt(&office.receipt_file()).unwrap();
         carried.push(kept);
     }
-    // The disk dies. The copy is put in its place, and the next stick comes.
+    // The disk dies. The backup is put in its place, and the next stick comes.
+    crate::place::bring_back(&office.home.registry(), &OfficeHome::new(&old).registry());
     let receipt = || {
         let mut entries = std::fs::read_dir(old.join("notice")).unwrap().map(|entry| entry.unwrap().path());
         entries.find(|path| path.extension().is_some_and(|ending| ending == "freceipt")).unwrap()
@@ -117,8 +121,8 @@ fn a_drill_an_office_brought_back_by_a_plain_copy_gets_again_what_it_lost() {
     for file in &carried {
         office.command(&["open", "--apply", path(file)], 0);
     }
-    let back = Registry::open(&old.join("registry.sqlite")).unwrap();
-    let kept = Registry::open(&office.home.registry()).unwrap();
+    let back = Registry::open_at(&crate::place::of(&OfficeHome::new(&old).registry())).unwrap();
+    let kept = Registry::open_at(&crate::place::of(&office.home.registry())).unwrap();
     assert_eq!(back.contents_hash().unwrap(), kept.contents_hash().unwrap());
     assert_eq!(back.certificates().unwrap()[0].id, id, "the same certificate under the same id");
 }
