@@ -1,11 +1,28 @@
 //! What a server answers is what a file answers, question by question; and analysts can ask it themselves.
 
+use crate::office::OfficeBed;
 use crate::office::reports::studied_at_two_places;
 use crate::place;
-use foothold::model::ports::Clock as _;
-use foothold::model::report::{Asked, By, Question};
+use foothold::model::id::LearnerId;
+use foothold::model::report::{Answer, Asked, By, Question};
 use foothold::office::registry::Registry;
-use foothold::office::{backup, reports};
+use foothold::office::{backup, people, reports};
+use rusqlite::Connection;
+
+/// Every answer there is, with how it was asked for.
+fn answers(office: &OfficeBed, registry: &mut Registry, person: LearnerId) -> Vec<(String, Answer)> {
+    let person = Asked { person: Some(person), ..Asked::default() };
+    let all = Question::ALL.into_iter().flat_map(|question| [(question, Asked::default()), (question, person.clone())]);
+    let by = [Question::Participation, Question::Outcomes]
+        .into_iter()
+        .flat_map(|question| By::ALL.into_iter().map(move |by| (question, Asked { by: Some(by), ..Asked::default() })));
+    let now = 1_795_100_000_000;
+    let mut ask = |(question, asked): (Question, Asked)| {
+        let told = reports::ask(&office.home, registry, question, &asked, now, |_, _| true).unwrap();
+        (format!("{question:?} {asked:?}"), told)
+    };
+    all.chain(by).map(&mut ask).collect()
+}
 
 #[test]
 fn every_question_has_one_answer_on_a_server_and_in_a_file() {
@@ -13,20 +30,12 @@ fn every_question_has_one_answer_on_a_server_and_in_a_file() {
     let folder = office.folder.path().join("backup");
     backup::backup(&office.home, &office.registry, &folder).unwrap();
     let mut file = Registry::open(&folder.join("registry.sqlite")).unwrap();
-    let person = Asked { person: Some(ana), ..Asked::default() };
-    let all = Question::ALL.into_iter().flat_map(|question| [(question, Asked::default()), (question, person.clone())]);
-    let by = [Question::Participation, Question::Outcomes]
-        .into_iter()
-        .flat_map(|question| By::ALL.into_iter().map(move |by| (question, Asked { by: Some(by), ..Asked::default() })));
-    let now = office.clock.wall_ms();
-    let mut rows = 0;
-    for (question, asked) in all.chain(by) {
-        let ask =
-            |registry: &mut Registry| reports::ask(&office.home, registry, question, &asked, now, |_, _| true).unwrap();
-        let (here, there) = (ask(&mut file), ask(&mut office.registry));
-        assert_eq!(here, there, "{question:?} {asked:?}");
-        rows += here.table.rows.len();
-    }
+    let here = answers(&office, &mut file, ana);
+    let bed = office.empty_registry("none");
+    let mut server = std::mem::replace(&mut office.registry, bed);
+    let there = answers(&office, &mut server, ana);
+    assert_eq!(here, there);
+    let rows: usize = here.iter().map(|(_, told)| told.table.rows.len()).sum();
     assert!(rows > 50, "there is something to be told: {rows}");
     every_view_and_query_of_the_page_can_be_asked(&place::database(&office.home.registry()));
 }
@@ -44,5 +53,121 @@ fn every_view_and_query_of_the_page_can_be_asked(database: &str) {
     assert!(count > 10, "{count}");
     for query in page.split("```sql").skip(1) {
         assert_ne!(place::psql(database, query.split("```").next().unwrap()), "", "{query}");
+    }
+}
+
+/// The tables of the first step that hold rows, and their columns.
+const FIRST_STEP: &str = include_str!("first_step.sql");
+const FIRST_TABLES: [(&str, &str); 9] = [
+    (
+        "station",
+        "id, signing_key, recipient, name, facility, state, certificate, first_seen, decided, last_good_epoch,
+         last_good_seq, last_good_hash, roots, catalogues, policies",
+    ),
+    ("epoch", "id, station, epoch, parent_epoch, parent_seq, parent_hash"),
+    (
+        "event",
+        "id, hash, prev_hash, body_hash, epoch, seq, kind, learner, course, header, salt, body, standing, rooted, opened",
+    ),
+    ("fork", "station, after_hash, found, decided"),
+    ("course", "course, edition, manifest, document, added"),
+    (
+        "certificate",
+        "id, number, learner, course, edition, cert, serial, earned_by, dated, date_from_office, issued, file, revoked,
+         reason",
+    ),
+    ("office_event", "id, hash, prev_hash, epoch, seq, lamport, learner, line"),
+    ("receipt", "sha256, station, made, certificates, office_events"),
+    ("export", "id, station, file, merged, events, new_events, build"),
+];
+
+/// What copies the rows that the first step has room for from another set of the tables.
+fn rows_from(other: &str) -> String {
+    let copied = FIRST_TABLES.map(|(table, columns)| {
+        format!("INSERT INTO {table}({columns}) SELECT {columns} FROM {other}.{table} ORDER BY 1;")
+    });
+    copied.join("\n")
+}
+
+/// Makes what is in this database what a program would have there that knew only the first step.
+fn first_step_on_server(database: &str) {
+    let tables = FIRST_STEP
+        .replace("INTEGER PRIMARY KEY", "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY")
+        .replace(" INTEGER", " BIGINT")
+        .replace(" BLOB", " BYTEA")
+        .replace(" TEXT", " TEXT COLLATE \"C\"")
+        .replace(") STRICT;", ");");
+    let step = "CREATE TABLE registry_step(step BIGINT PRIMARY KEY, taken TIMESTAMPTZ NOT NULL);
+                INSERT INTO registry_step VALUES(1, now());";
+    let numbered = ["epoch", "event", "office_event"]
+        .map(|table| format!("SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table};"));
+    let all = [
+        "ALTER SCHEMA public RENAME TO made; CREATE SCHEMA public; SET client_min_messages = warning;",
+        &tables,
+        &rows_from("made"),
+        step,
+        &numbered.join("\n"),
+    ];
+    place::psql(database, &all.join("\n"));
+}
+
+/// The same in a new file, of what is in another one.
+fn first_step_in_file(from: &std::path::Path, to: &std::path::Path) {
+    let db = Connection::open(to).unwrap();
+    db.execute("ATTACH ?1 AS made", [from.to_str().unwrap()]).unwrap();
+    db.execute_batch(FIRST_STEP).unwrap();
+    db.execute_batch(&rows_from("made")).unwrap();
+    db.execute_batch("PRAGMA application_id=1181708134; PRAGMA user_version=1; DETACH made").unwrap();
+}
+
+/// What can be told of a registry beside the answers.
+fn told(registry: &Registry) -> String {
+    let learners = registry.learners().unwrap();
+    let events: Vec<_> = learners.into_iter().map(|learner| registry.events_of(learner).unwrap()).collect();
+    let stations = registry.stations().unwrap();
+    let tips: Vec<_> = stations.iter().map(|row| registry.tips(row.id).unwrap()).collect();
+    let (forks, held) = (registry.forks().unwrap(), registry.held_epochs().unwrap());
+    let (all, certificates) = (people::all(registry).unwrap(), registry.certificates().unwrap());
+    let (merges, hash) = (registry.merges().unwrap(), registry.contents_hash().unwrap());
+    format!("{stations:?}\n{tips:?}\n{forks:?}\n{held:?}\n{all:?}\n{certificates:?}\n{merges:?}\n{hash:?}\n{events:?}")
+}
+
+#[test]
+fn a_registry_of_the_first_step_is_brought_up_to_date_and_answers_as_one_made_new() {
+    let (mut office, ana) = studied_at_two_places();
+    let folder = office.folder.path().join("backup");
+    backup::backup(&office.home, &office.registry, &folder).unwrap();
+    office.registry = office.empty_registry("none");
+    let (new, old) = (folder.join("registry.sqlite"), folder.join("old.sqlite"));
+    // The first step had no room for the runs of a merged file.
+    Connection::open(&new).unwrap().execute_batch("UPDATE export SET ranges = '[]', merged_by = ''").unwrap();
+    first_step_in_file(&new, &old);
+    let database = &place::database(&office.home.registry());
+    first_step_on_server(database);
+
+    let mut server = Registry::open_at(&place::of(&office.home.registry())).unwrap();
+    let old_file = Registry::open(&old).unwrap();
+    // Nor for programmes, which are approved again.
+    let programmes = "INSERT INTO programme SELECT * FROM made.programme";
+    place::psql(database, programmes);
+    let attached = format!("ATTACH '{}' AS made; {programmes}", new.display());
+    Connection::open(&old).unwrap().execute_batch(&attached).unwrap();
+    let (mut new, mut old) = (Registry::open(&new).unwrap(), old_file);
+    old.check_whole().unwrap();
+    server.check_whole().unwrap();
+    assert_eq!(told(&old), told(&new), "a file");
+    assert_eq!(told(&server), told(&new), "a server");
+    let wanted = answers(&office, &mut new, ana);
+    assert_eq!(answers(&office, &mut old, ana), wanted, "a file");
+    assert_eq!(answers(&office, &mut server, ana), wanted, "a server");
+
+    // Its tables are those of a new one; and it goes on where it was.
+    let tables = "SELECT string_agg(format('%s.%s %s %s %s', table_name, column_name, data_type, is_nullable,
+                    collation_name), ';' ORDER BY table_name, column_name)
+                  FROM information_schema.columns WHERE table_schema = 'public'";
+    let indexes = "SELECT string_agg(indexdef, ';' ORDER BY indexdef) FROM pg_indexes WHERE schemaname = 'public'";
+    let fresh = &place::database(&office.folder.path().join("none"));
+    for sql in [tables, indexes] {
+        assert_eq!(place::psql(database, sql), place::psql(fresh, sql));
     }
 }

@@ -189,6 +189,7 @@ CREATE INDEX event_learner ON event(learner) WHERE learner IS NOT NULL;
 CREATE INDEX event_register ON event(kind) WHERE kind IN
   ('learner.added', 'learner.changed', 'learner.status', 'learner.merged', 'learner.unmerged', 'receipt.taken');
 ALTER TABLE office_event ADD COLUMN kind TEXT COLLATE \"C\" NOT NULL DEFAULT '';
+UPDATE office_event SET kind = line::json -> 'header' ->> 'kind';
 CREATE INDEX office_event_kind ON office_event(kind);
 ALTER TABLE export ADD COLUMN merged_by TEXT COLLATE \"C\" NOT NULL DEFAULT '';
 ALTER TABLE export ADD COLUMN ranges TEXT COLLATE \"C\" NOT NULL DEFAULT '[]';
@@ -367,6 +368,11 @@ mod tests {
             let place = registry.forks().unwrap()[0].after.place;
             assert_eq!(place, (steps < 10).then_some((EpochId([0; 16]), 0)), "{steps}: looked up once");
         }
+    }
+
+    #[test]
+    fn the_first_step_is_as_it_was_released() {
+        assert_eq!(V1.trim_start(), include_str!("../../../tests/postgres/first_step.sql"));
     }
 
     #[test]
