@@ -6,6 +6,7 @@ use foothold::crypto::sign::SecretKey;
 use foothold::format::event_log::{self, NO_HASH};
 use foothold::format::export::{self, BodyWriter, ExportHeader};
 use foothold::format::trust::{Trust, sign_station, station_id, verify_key};
+use foothold::model::certificate::Words as FixedWords;
 use foothold::model::event::{
     Actor, Body, EpochStarted, Event, HEADER_VERSION, Header, LessonRef, LessonSpan, Range, SpanUnit, Tip,
 };
@@ -13,15 +14,22 @@ use foothold::model::id::{CourseId, EpochId, ExportId, Lang, LearnerId, LessonId
 use foothold::model::trust::{Facility, Settings, StationCertificate};
 use foothold::office::home::OfficeHome;
 use foothold::office::init::{NewOffice, init};
+use foothold::office::issue::{self, IssueReport, PaperWords};
 use foothold::office::keys::{KeyName, Keys};
 use foothold::office::open::Merged;
 use foothold::office::registry::Registry;
-use foothold::office::{documents, issue, open, receipts, summaries};
+use foothold::office::{documents, open, receipts, summaries};
 use foothold::system::{SystemClock, SystemRandom};
+use foothold::text::{Words, zone};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 use uuid::Uuid;
+
+/// When the office opens files: after all that stands in them.
+const NOW: u64 = 1_800_000_000_000;
+const FACILITIES: u8 = 10;
+const STATIONS_OF_FACILITY: u8 = 20;
 
 pub fn slug(text: &str) -> Slug {
     Slug::parse(text).expect("a slug")
@@ -65,23 +73,22 @@ impl Office {
     /// Opens, plans and merges; gives what was merged, the time to the plan and all of it.
     pub fn merge(&self, registry: &mut Registry, files: &[PathBuf]) -> (Merged, Duration, Duration) {
         let start = Instant::now();
-        let plan = open::plan(&self.home, registry, &self.trust, &self.sealing, files, 1, |_| true).expect("planned");
+        let plan = open::plan(&self.home, registry, &self.trust, &self.sealing, files, NOW, |_| true).expect("planned");
         let planned = start.elapsed();
-        let merged = plan.apply(registry, 1).expect("merged");
+        let merged = plan.apply(registry, NOW).expect("merged");
         (merged, planned, start.elapsed())
     }
 
-    /// What an office does after a merge: certificates that are due, answers for every station, summaries. Gives the time
-    /// of each.
-    pub fn after(&self, registry: &mut Registry) -> [Duration; 3] {
+    /// What an office does after a merge: certificates that are due, answers for every station, summaries. Gives what was
+    /// issued, and the time of each.
+    pub fn after(&self, registry: &mut Registry) -> (IssueReport, [Duration; 3]) {
         let (clock, start) = (SystemClock::start(), Instant::now());
-        let shop = |_: &Lang| -> issue::PaperWords { unreachable!("no certificate is due") };
-        issue::run(&self.home, registry, &self.keys, &clock, &SystemRandom, &shop).expect("counted");
+        let report = issue::run(&self.home, registry, &self.keys, &clock, &SystemRandom, &papers).expect("counted");
         let issued = start.elapsed();
         receipts::write_notice(&self.home, registry, &self.keys, &clock).expect("written");
         let answered = start.elapsed();
         summaries::refresh(registry, &self.home.config().expect("ours").tz, |_, _| true).expect("counted");
-        [issued, answered - issued, start.elapsed() - answered]
+        (report, [issued, answered - issued, start.elapsed() - answered])
     }
 
     /// Opens a file and reads every event, verified; gives how many and the time.
@@ -98,6 +105,24 @@ impl Office {
     }
 }
 
+/// What stands on papers, as the program has it.
+fn papers(lang: &Lang) -> PaperWords {
+    let (words, dates) = (Words::for_tag(lang.as_str()), Words::for_tag(lang.as_str()));
+    PaperWords {
+        words: FixedWords::from_texts(|key| words.get(key)),
+        text: Box::new(move |key, values| {
+            let values: Vec<_> = values.iter().map(|(name, value)| (*name, (*value).into())).collect();
+            words.with(key, &values)
+        }),
+        date: Box::new(move |ms| dates.date(ms, &zone("UTC"))),
+    }
+}
+
+/// Where a station stands: twenty to a facility.
+fn facility(n: u8) -> Slug {
+    slug(&format!("f{}", n.saturating_sub(1) / STATIONS_OF_FACILITY % FACILITIES))
+}
+
 pub fn station_key(n: u8) -> SecretKey {
     SecretKey::from_seed(&[n; 32])
 }
@@ -107,7 +132,9 @@ fn new_office() -> NewOffice {
         agency: "Agency".into(),
         office: slug("records"),
         office_name: "Records".into(),
-        facilities: vec![Facility { id: slug("north"), name: "North".into() }],
+        facilities: (0..FACILITIES)
+            .map(|n| Facility { id: slug(&format!("f{n}")), name: format!("Facility {n}") })
+            .collect(),
         publisher: slug("maker"),
         publisher_name: "Maker".into(),
         prefixes: vec![PackId::parse("org.example").expect("an id")],
@@ -119,47 +146,59 @@ fn new_office() -> NewOffice {
 
 /// One epoch of lesson spans of twenty-five learners of a station, after an earlier one if it has a parent.
 pub fn events(n: u8, epoch: u64, parent: Option<Tip>, count: u64) -> Vec<Event> {
-    let station = station_id(&verify_key(&station_key(n).public()));
     let course = CourseId::parse("org.example.work").expect("an id");
+    let span = |seq: u64| {
+        let at = LessonRef { course: course.clone(), edition: 1, lesson: LessonId::parse("read").expect("an id") };
+        let body = Body::LessonSpan(LessonSpan {
+            at,
+            lang: Lang::parse("en").expect("a tag"),
+            ranges: vec![[seq * 1000, seq * 1000 + 60_000]],
+            unit: SpanUnit::Ms,
+            active_ms: 60_000,
+            rate_permille: 1000,
+            position: seq * 1000 + 60_000,
+        });
+        let learner = LearnerId(Uuid::from_u128(u128::from(n) * 100 + u128::from(seq % 25)));
+        (learner, 1_795_000_000_000 + seq, body)
+    };
+    epoch_of(n, epoch, parent, epoch * count, (1..count).map(span))
+}
+
+/// One epoch of a station: its start, and what its learners did, when, ms. Its order numbers come after `after`.
+pub fn epoch_of(
+    n: u8,
+    epoch: u64,
+    parent: Option<Tip>,
+    after: u64,
+    done: impl IntoIterator<Item = (LearnerId, u64, Body)>,
+) -> Vec<Event> {
+    let station = station_id(&verify_key(&station_key(n).public()));
     let mut prev = parent.map_or(NO_HASH, |tip| tip.hash);
-    (0..count)
-        .map(|seq| {
-            let at = LessonRef { course: course.clone(), edition: 1, lesson: LessonId::parse("read").expect("an id") };
-            let body = if seq == 0 {
-                Body::EpochStarted(EpochStarted { parent })
-            } else {
-                Body::LessonSpan(LessonSpan {
-                    at,
-                    lang: Lang::parse("en").expect("a tag"),
-                    ranges: vec![[seq * 1000, seq * 1000 + 60_000]],
-                    unit: SpanUnit::Ms,
-                    active_ms: 60_000,
-                    rate_permille: 1000,
-                    position: seq * 1000 + 60_000,
-                })
-            };
-            let header = Header {
-                v: HEADER_VERSION,
-                station,
-                epoch: epoch_id(n, epoch),
-                seq,
-                kind: body.kind().into(),
-                learner: (seq > 0).then(|| LearnerId(Uuid::from_u128(u128::from(n) * 100 + u128::from(seq % 25)))),
-                actor: Actor::Station,
-                session: None,
-                lamport: epoch * count + seq + 1,
-                wall: 1_795_000_000_000 + seq,
-                signed_time: 1_795_000_000_000,
-                mono: seq,
-            };
-            let place = [u64::from(n), epoch, seq].map(u64::to_be_bytes).concat();
-            let mut salt = [0; 16];
-            salt.copy_from_slice(&foothold::crypto::hash::sha256(&place)[..16]);
-            let event = event_log::link(header, prev, Salt(salt), body).expect("ours");
-            prev = event.hash;
-            event
-        })
-        .collect()
+    let start = (None, 1_795_000_000_000, Body::EpochStarted(EpochStarted { parent }));
+    let all = std::iter::once(start).chain(done.into_iter().map(|(learner, wall, body)| (Some(learner), wall, body)));
+    let link = |(seq, (learner, wall, body)): (u64, (Option<LearnerId>, u64, Body))| {
+        let header = Header {
+            v: HEADER_VERSION,
+            station,
+            epoch: epoch_id(n, epoch),
+            seq,
+            kind: body.kind().into(),
+            learner,
+            actor: Actor::Station,
+            session: None,
+            lamport: after + seq + 1,
+            wall,
+            signed_time: 1_795_000_000_000,
+            mono: seq,
+        };
+        let place = [u64::from(n), epoch, seq].map(u64::to_be_bytes).concat();
+        let mut salt = [0; 16];
+        salt.copy_from_slice(&foothold::crypto::hash::sha256(&place)[..16]);
+        let event = event_log::link(header, prev, Salt(salt), body).expect("ours");
+        prev = event.hash;
+        event
+    };
+    (0..).zip(all).map(link).collect()
 }
 
 fn epoch_id(n: u8, epoch: u64) -> EpochId {
@@ -174,7 +213,7 @@ fn header(n: u8, events: &[Event], keys: &Keys, recipients: Vec<String>) -> Expo
         key: public,
         recipient: SealIdentity::generate().recipient().to_string(),
         name: format!("Station {n}"),
-        facility: slug("north"),
+        facility: facility(n),
         created: 1,
         ext: None,
     };
@@ -187,7 +226,7 @@ fn header(n: u8, events: &[Event], keys: &Keys, recipients: Vec<String>) -> Expo
     let range = Range { epoch, from_seq: 0, to_seq, prev_hash, head_hash: head, count };
     ExportHeader {
         export_id: ExportId(Uuid::from_slice(&head.0[..16]).expect("sixteen bytes")),
-        facility: slug("north"),
+        facility: facility(n),
         station: station_id(&public),
         station_certificate: Some(serde_json::from_slice(&certificate).expect("JSON")),
         enrolment: None,
