@@ -161,7 +161,10 @@ fn a_registry_of_the_first_step_is_brought_up_to_date_and_answers_as_one_made_ne
     assert_eq!(answers(&office, &mut old, ana), wanted, "a file");
     assert_eq!(answers(&office, &mut server, ana), wanted, "a server");
 
-    // Its tables are those of a new one; and it goes on where it was.
+    let unnamed = "SELECT count(*) FROM office_event WHERE kind = ''";
+    assert_eq!(place::psql(database, unnamed), "0", "the office's own log is found by its kinds");
+
+    // Its tables are those of a new one.
     let tables = "SELECT string_agg(format('%s.%s %s %s %s', table_name, column_name, data_type, is_nullable,
                     collation_name), ';' ORDER BY table_name, column_name)
                   FROM information_schema.columns WHERE table_schema = 'public'";
