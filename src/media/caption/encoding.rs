@@ -1,4 +1,4 @@
-//! The text of a caption file, whatever wrote it: UTF-8 with or without a mark, UTF-16 with a mark, and single bytes of
+//! The text of a caption file, whatever wrote it: UTF-8 or UTF-16, each with or without a mark, and single bytes of
 //! Windows-1252, which includes Latin-1.
 
 /// Windows-1252 from 0x80 to 0x9F; the five that mean nothing there are left out of the text.
@@ -25,11 +25,13 @@ pub fn decode(bytes: &[u8]) -> (String, Option<usize>) {
     (text, bad_line)
 }
 
-/// UTF-16 that says so by its first two bytes.
+/// UTF-16 that says so by its first two bytes: a mark, or a letter of ASCII, as all caption files begin.
 fn utf_16(bytes: &[u8]) -> Option<String> {
     let (unit, rest): (fn([u8; 2]) -> u16, _) = match bytes {
         [0xFF, 0xFE, rest @ ..] => (u16::from_le_bytes, rest),
         [0xFE, 0xFF, rest @ ..] => (u16::from_be_bytes, rest),
+        [1..=0x7F, 0, ..] => (u16::from_le_bytes, bytes),
+        [0, 1..=0x7F, ..] => (u16::from_be_bytes, bytes),
         _ => return None,
     };
     let units = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));

@@ -115,13 +115,92 @@ fn a_cue_keeps_its_place() {
     assert_eq!(places[2], Place::default());
 }
 
+/// Cues as both kinds of file write them: first and last millisecond, words.
+fn written(cues: &[(u64, u64, &str)]) -> [(&'static str, String); 2] {
+    let time = |ms: u64, mark: char| {
+        let (seconds, part) = (ms / 1000, ms % 1000);
+        format!("{:02}:{:02}:{:02}{mark}{part:03}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    };
+    let (mut vtt, mut srt) = (String::from("WEBVTT\n\n"), String::new());
+    for (n, (from, to, words)) in cues.iter().enumerate() {
+        vtt += &format!("{} --> {}\n{words}\n\n", time(*from, '.'), time(*to, '.'));
+        srt += &format!("{}\n{} --> {}\n{words}\n\n", n + 1, time(*from, ','), time(*to, ','));
+    }
+    [("WebVTT", vtt), ("SubRip", srt)]
+}
+
 #[test]
-fn utf_16_is_read_and_named() {
-    let file = "WEBVTT\n\n00:01.000 --> 00:02.000\n¿Niño?";
-    let bytes: Vec<u8> = [0xFEFF].into_iter().chain(file.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    let (captions, faults) = Captions::parse(&bytes);
-    assert_eq!(captions.cues()[0].text, "¿Niño?");
-    assert_eq!(faults, [CaptionFault { line: 1, what: CaptionFaultKind::Encoding }]);
+fn files_in_other_encodings_are_read_and_named_and_only_utf_8_is_right() {
+    let cues = [(1000, 2000, "¿Qué más, niño?"), (3000, 4000, "It’s 5 €")];
+    let units = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let single = |text: &str| {
+        let byte = |letter: char| match letter {
+            '’' => 0x92,
+            '€' => 0x80,
+            other => u8::try_from(u32::from(other)).unwrap(),
+        };
+        text.chars().map(byte).collect::<Vec<u8>>()
+    };
+    for (kind, text) in written(&cues) {
+        let first_word = text.lines().position(|line| line.contains('¿')).unwrap() + 1;
+        let marked = format!("\u{feff}{text}");
+        let files = [
+            ("UTF-8", text.clone().into_bytes(), None),
+            ("UTF-8 with a mark", marked.clone().into_bytes(), None),
+            ("UTF-8 with lines of DOS", text.replace('\n', "\r\n").into_bytes(), None),
+            ("UTF-16", units(&marked, u16::to_le_bytes), Some(1)),
+            ("UTF-16, the other way", units(&marked, u16::to_be_bytes), Some(1)),
+            ("UTF-16 without a mark", units(&text, u16::to_le_bytes), Some(1)),
+            ("UTF-16 without a mark, the other way", units(&text, u16::to_be_bytes), Some(1)),
+            ("Windows-1252", single(&text), Some(first_word)),
+        ];
+        for (encoding, bytes, line) in files {
+            let (captions, faults) = Captions::parse(&bytes);
+            let found: Vec<_> = captions.cues().iter().map(|cue| (cue.start_ms, cue.end_ms, &*cue.text)).collect();
+            assert_eq!(found, cues, "{kind} in {encoding}");
+            let named = line.map(|line| CaptionFault { line, what: CaptionFaultKind::Encoding });
+            assert_eq!(faults, Vec::from_iter(named), "{kind} in {encoding}");
+        }
+    }
+}
+
+#[test]
+fn cues_over_one_another_and_out_of_order_are_shown_at_their_times_and_backward_ones_are_named() {
+    let cues = [
+        (5000, 9000, "late"),
+        (1000, 8000, "long"),
+        (4000, 3000, "backwards"),
+        (2000, 2000, "of no length"),
+        (2000, 6000, "over it"),
+        (2000, 6000, "over it"),
+        (2500, 3000, "short"),
+        (2600, 3000, "more"),
+        (2700, 3000, "at once than are shown"),
+    ];
+    for (kind, text) in written(&cues) {
+        let (captions, faults) = Captions::parse(text.as_bytes());
+        let line_of = |words: &str| text.lines().position(|line| line == words).unwrap();
+        let backward = |words: &str| CaptionFault { line: line_of(words), what: CaptionFaultKind::Backwards };
+        assert_eq!(faults, [backward("backwards"), backward("of no length")], "{kind}");
+        let shown = |ms| captions.at(ms).iter().map(|cue| &*cue.text).collect::<Vec<_>>();
+        assert_eq!(shown(1500), ["long"], "{kind}");
+        assert_eq!(shown(2000), ["long", "over it", "over it"], "{kind}");
+        assert_eq!(shown(2800), ["over it", "short", "more", "at once than are shown"], "{kind}: the last to begin");
+        assert_eq!(shown(3500), ["long", "over it", "over it"], "{kind}");
+        assert_eq!(shown(8500), ["late"], "{kind}");
+        assert!(captions.cues().is_sorted_by_key(|cue| cue.start_ms), "{kind}: the transcript goes by time");
+    }
+}
+
+#[test]
+fn of_more_cues_than_a_film_has_the_first_are_kept_and_the_rest_is_named() {
+    let many: Vec<_> = (0..CUES_MAX as u64 + 5).map(|n| (n * 1000, n * 1000 + 900, "x")).collect();
+    for (kind, text) in written(&many) {
+        let (captions, faults) = Captions::parse(text.as_bytes());
+        assert_eq!(captions.cues().len(), CUES_MAX, "{kind}");
+        assert_eq!(faults.len(), 1, "{kind}: {faults:?}");
+        assert_eq!(faults[0].what, CaptionFaultKind::TooLarge, "{kind}");
+    }
 }
 
 /// What is shown, found the slow way.
@@ -137,20 +216,21 @@ fn ten_thousand_cues_are_shown_as_if_each_were_looked_at() {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         (state >> 33) % below
     };
-    let mut file = String::from("WEBVTT\n\n0.000 --> 9000.000\nall the way\n\n");
-    for n in 0..10_000 {
+    let names: Vec<String> = (0..10_000).map(|n| n.to_string()).collect();
+    let mut cues = vec![(0, 9_000_000, "all the way")];
+    cues.extend(names.iter().enumerate().map(|(n, name)| {
         let from = next(9_000_000);
-        let to = from + 1 + next(if n % 50 == 0 { 400_000 } else { 4_000 });
-        let time = |ms: u64| format!("{}.{:03}", ms / 1000, ms % 1000);
-        file += &format!("{} --> {}\n{n}\n\n", time(from), time(to));
-    }
-    let (captions, faults) = Captions::parse(file.as_bytes());
-    assert_eq!((captions.cues().len(), faults), (10_001, Vec::new()));
-    let edges = captions.cues().iter().step_by(97).flat_map(|cue| [cue.start_ms, cue.end_ms - 1, cue.end_ms]);
-    for ms in edges.chain((0..9_400_000).step_by(33_331)) {
-        assert_eq!(captions.at(ms), shown_slowly(captions.cues(), ms), "at {ms}");
-        let next = captions.next_change_ms(ms);
-        let changes = captions.cues().iter().flat_map(|cue| [cue.start_ms, cue.end_ms]);
-        assert_eq!(next, changes.filter(|change| *change > ms).min(), "after {ms}");
+        (from, from + 1 + next(if n % 50 == 0 { 400_000 } else { 4_000 }), name.as_str())
+    }));
+    for (kind, file) in written(&cues) {
+        let (captions, faults) = Captions::parse(file.as_bytes());
+        assert_eq!((captions.cues().len(), faults), (10_001, Vec::new()), "{kind}");
+        let edges = captions.cues().iter().step_by(97).flat_map(|cue| [cue.start_ms, cue.end_ms - 1, cue.end_ms]);
+        for ms in edges.chain((0..9_400_000).step_by(33_331)) {
+            assert_eq!(captions.at(ms), shown_slowly(captions.cues(), ms), "{kind} at {ms}");
+            let next = captions.next_change_ms(ms);
+            let changes = captions.cues().iter().flat_map(|cue| [cue.start_ms, cue.end_ms]);
+            assert_eq!(next, changes.filter(|change| *change > ms).min(), "{kind} after {ms}");
+        }
     }
 }
