@@ -1,16 +1,17 @@
 #!/usr/bin/python3
 """What the window costs: a screen that stands still, a mouse that moves, films; beside mpv and VLC on the same films.
 
-    cargo build --release --bins && python3 benches/window.py [--still 60] [--turns 5] [--films 720,1080]
+    cargo build --release --bins && python3 benches/window.py [--still 60] [--turns 5] [--films 720,1080,1080p60]
                                                               [--renderers software,glow] [--place FOLDER]
 
 Needs Xvfb, xdotool, ffmpeg with libx264 and mpv; VLC if it is there. It makes the films (90 s, H.264 High, 30 pictures
-a second, with noise), puts each in the place of the starter course's first film, opens a virtual display, learns on a
-try-out station by mouse and keyboard, and counts the CPU ticks of the whole process, user and system.
+a second or 60, with noise), puts each in the place of the starter course's first film, opens a virtual display, learns
+on a try-out station by mouse and keyboard, and counts the CPU ticks of the whole process, user and system.
 
-A turn is 10 s of the film, 300 pictures: ours, mpv's (`--vo=x11`) and VLC's (`xcb_x11`) one after the other, in the
-same size, without a sound device, each counted only while it plays. Pictures not shown are told by each player itself:
-ours in its log when the lesson is left, mpv by its properties `frame-drop-count` and `decoder-frame-drop-count`.
+A turn is 10 s of the film, 300 pictures or 600: ours, mpv's (`--vo=x11`) and VLC's (`xcb_x11`) one after the other, in
+the same size, without a sound device, each counted only while it plays. Pictures not shown are told by each player
+itself: ours in its log when the lesson is left, mpv by its properties `frame-drop-count` and
+`decoder-frame-drop-count`.
 Repaints are told by the X server (DAMAGE extension).
 """
 
@@ -34,7 +35,8 @@ COURSE = HERE / "content-packs/looking-for-work"
 TICK = 1 / os.sysconf("SC_CLK_TCK")
 FILM_SECS, MOVES = 10, 300
 SIZE = "753x423"
-FILMS = {"720": ("1280x720", "2500k"), "1080": ("1920x1080", "5000k")}
+# By name: size, bits a second, pictures a second. A key picture stands every 2 s.
+FILMS = {"720": ("1280x720", "2500k", 30), "1080": ("1920x1080", "5000k", 30), "1080p60": ("1920x1080", "8000k", 60)}
 # Places on the screens of a window of 1366 × 768.
 TRY_IT, SAM, AWAY = (798, 483), (825, 250), (5, 760)
 COURSE_OF_HOME, FIRST_FILM, LEAVE = (550, 340), (400, 612), (44, 140)
@@ -55,13 +57,14 @@ def click(place, then=2.0):
 
 
 def make_film(place, name):
-    size, rate = FILMS[name]
+    size, rate, pictures = FILMS[name]
     film = place / f"{name}.mp4"
     if not film.exists():
         subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i",
-                        f"testsrc2=s={size}:r=30,noise=alls=6:allf=t,format=yuv420p",
+                        f"testsrc2=s={size}:r={pictures},noise=alls=6:allf=t,format=yuv420p",
                         "-f", "lavfi", "-i", "sine=440:r=48000", "-t", "87.1", "-c:v", "libx264", "-profile:v", "high",
-                        "-preset", "veryfast", "-b:v", rate, "-g", "60", "-bf", "3", "-c:a", "aac", "-ac", "2", film],
+                        "-preset", "veryfast", "-b:v", rate, "-g", str(2 * pictures), "-bf", "3", "-c:a", "aac",
+                        "-ac", "2", film],
                        check=True)
     tool, key, source, starter = PROGRAMS / "foothold-pack", place / "key", place / "source", place / f"starter-{name}"
     if not key.exists():
@@ -207,7 +210,9 @@ def playing(player, film, turns, out):
         other.append(vlc(film, turn * FILM_SECS) / FILM_SECS)
     share = lambda values: " ".join(f"{value:.1%}" for value in values)  # noqa: E731
     ratio = statistics.median(a / b for a, b in zip(own, peer))
-    out(f"{film.stem}p30, shares of a core in {turns} turns of 300 pictures: {share(own)}")
+    pictures = FILMS[film.stem][2]
+    name = film.stem if film.stem.endswith(f"p{pictures}") else f"{film.stem}p{pictures}"
+    out(f"{name}, shares of a core in {turns} turns of {pictures * FILM_SECS} pictures: {share(own)}")
     out(f"   mpv {share(peer)}; VLC {share(other)}")
     out(f"   beside mpv {ratio:.2f}, beside VLC {statistics.median(a / b for a, b in zip(own, other)):.2f} (medians)")
     out(f"   repaints told by the X server: {painted}; mpv left out: {left_out}")
@@ -228,7 +233,7 @@ def main():
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--still", type=int, default=60)
     asked.add_argument("--turns", type=int, default=5)
-    asked.add_argument("--films", default="720,1080")
+    asked.add_argument("--films", default="720,1080,1080p60")
     asked.add_argument("--renderers", default="software,glow")
     asked.add_argument("--place", type=pathlib.Path, help="where films and packs are made, and kept for the next time")
     asked = asked.parse_args()
