@@ -123,3 +123,25 @@ fn a_reader_gives_pages() {
     assert!(matches!(reader.phase(), Phase::Open(_)));
     assert_eq!(said(&pages[0].as_ref().unwrap().nodes), "p:two");
 }
+
+/// Made by other programs from the same words (`tests/media/make_documents.py`).
+#[test]
+fn books_of_other_programs_are_taken_and_their_contents_lead_to_chapters() {
+    for name in ["pandoc.epub", "ebooklib.epub"] {
+        let whole = crate::media::tests::file(name);
+        let facts = check_epub(Cursor::new(whole.clone()), &mut |_, _| true).unwrap_or_else(|f| panic!("{name}: {f}"));
+        let all = facts.pages.join("\n");
+        for words in ["Bring your card and two letters.", "¿Qué más? A pencil – and 5 €.", "three weeks."] {
+            assert!(all.contains(words), "{name}: {words} is not in {all}");
+        }
+        let opened = Book::open(Arc::new(whole)).unwrap();
+        let known = opened.facts();
+        assert_eq!(known.title, "Bring your papers", "{name}");
+        for heading in ["What to bring", "Where to go", "What comes next"] {
+            let line = known.contents.iter().find(|(words, ..)| words == heading);
+            let (_, _, page, _) = line.unwrap_or_else(|| panic!("{name}: {:?}", known.contents));
+            let nodes = said(&opened.page(*page).unwrap().nodes);
+            assert!(nodes.contains(&format!(":{heading}")), "{name}: {nodes}");
+        }
+    }
+}

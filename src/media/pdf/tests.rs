@@ -199,3 +199,44 @@ fn a_page_that_never_ends_is_left_behind_and_the_rest_goes_on() {
     });
     assert_eq!(*drawn.borrow(), [1]);
 }
+
+/// Made by other programs from the same words (`tests/media/make_documents.py`).
+#[test]
+fn documents_of_other_programs_are_taken_drawn_and_searched_and_their_contents_lead_to_pages() {
+    let headings = ["What to bring", "Where to go", "What comes next"];
+    for (name, outline) in [
+        ("cairo.pdf", vec![]),
+        ("fpdf2.pdf", vec![(0, 0), (0, 1), (0, 2)]),
+        ("mupdf.pdf", vec![(0, 0), (1, 1), (0, 2)]),
+        ("reportlab.pdf", vec![(0, 0), (0, 1), (0, 2)]),
+    ] {
+        let whole = crate::media::tests::file(name);
+        let pages = check(whole.clone()).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        assert_eq!(pages.len(), 3, "{name}");
+        for (page, heading) in pages.iter().zip(headings) {
+            assert!(page.starts_with(heading), "{name}: {page}");
+        }
+        assert!(pages[0].contains("¿Qué más? A pencil") && pages[1].contains("Oak Street"), "{name}: {pages:?}");
+        let bytes = Arc::new(whole);
+        let pdf = parse(&bytes).unwrap();
+        let found: Vec<_> = facts(&pdf).outline.into_iter().map(|line| (line.depth, line.page)).collect();
+        assert_eq!(found, outline, "{name}");
+        let mut session = Session::new(&pdf);
+        for (index, heading) in headings.into_iter().enumerate() {
+            let words = session.words(index).unwrap();
+            let places = words.find(heading);
+            assert_eq!(places.len(), 1, "{name}: {heading}");
+            let (pixels, lack) = session.draw(index, 420).unwrap();
+            assert_eq!(lack, None, "{name}");
+            let [left, top, right, bottom] = places[0][0];
+            let within = |from: f32, to: f32, whole: u32| {
+                let at = |part: f32| (part / 1000.0 * whole as f32) as u32;
+                at(from)..at(to).min(whole)
+            };
+            let dark = |x: u32, y: u32| pixels.rgba[((y * pixels.width + x) * 4) as usize] < 128;
+            let rows = within(top, bottom, pixels.height);
+            let ink = within(left, right, pixels.width).flat_map(|x| rows.clone().map(move |y| (x, y)));
+            assert!(ink.filter(|&(x, y)| dark(x, y)).count() > 100, "{name}: “{heading}” is drawn where it is found");
+        }
+    }
+}
