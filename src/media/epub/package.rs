@@ -3,7 +3,7 @@
 use super::book::{BookFault, TEXT_BYTES_MAX};
 use super::markup::{Mark, value, walk};
 use super::unpack::{Unpack, resolve};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The most files in the reading order.
 pub const CHAPTERS_MAX: usize = 2_000;
@@ -68,6 +68,7 @@ fn is_locked(unpack: &mut Unpack) -> Result<bool, BookFault> {
 fn described(path: &str, text: &str) -> Package {
     let mut package = Package::default();
     let mut items: HashMap<String, String> = HashMap::new();
+    let mut ordered = HashSet::new();
     let mut is_title = false;
     walk(text, &mut |mark| match mark {
         Mark::Start(name, attributes) => {
@@ -87,7 +88,9 @@ fn described(path: &str, text: &str) -> Package {
                     }
                 }
                 "itemref" if of("linear") != "no" && package.order.len() <= CHAPTERS_MAX => {
-                    package.order.extend(items.get(of("idref")).cloned());
+                    // Some programs name a file once for each of its headings: it is one chapter.
+                    let file = items.get(of("idref")).filter(|file| ordered.insert((*file).clone()));
+                    package.order.extend(file.cloned());
                 }
                 _ => {}
             }

@@ -145,3 +145,21 @@ fn books_of_other_programs_are_taken_and_their_contents_lead_to_chapters() {
         }
     }
 }
+
+#[test]
+fn a_file_that_the_reading_order_names_once_for_each_heading_is_one_chapter() {
+    let items = ["a", "b", "c"].map(|n| format!("<item id=\"{n}\" href=\"one.xhtml#{n}\"/>")).concat();
+    let opf = format!(
+        "<package><metadata/><manifest>{items}<item id=\"z\" href=\"two.xhtml\"/></manifest><spine><itemref idref=\"a\"/>\
+         <itemref idref=\"b\"/><itemref idref=\"z\"/><itemref idref=\"c\"/></spine></package>"
+    );
+    let container = b"<container><rootfiles><rootfile full-path=\"b.opf\"/></rootfiles></container>".to_vec();
+    let bytes = zipped(&[
+        ("META-INF/container.xml", container),
+        ("b.opf", opf.into_bytes()),
+        ("one.xhtml", xhtml("<h1 id='a'>A</h1><h1 id='b'>B</h1><h1 id='c'>C</h1>")),
+        ("two.xhtml", xhtml("<h1>Z</h1>")),
+    ]);
+    let pages = check_epub(Cursor::new(bytes), &mut |_, _| true).unwrap().pages;
+    assert_eq!(pages, ["A B C", "Z"]);
+}
