@@ -1,10 +1,10 @@
 //! Lessons that play, turn and scroll by means of their own: each fits in every look, and Tab alone reaches all of it.
 
 #[path = "../../src/media/epub/made.rs"]
-mod made_epub;
+pub mod made_epub;
 #[expect(dead_code, reason = "other tests need more of it")]
 #[path = "../../src/media/pdf/made.rs"]
-mod made_pdf;
+pub mod made_pdf;
 
 use super::everywhere::{SIZES, Tour};
 use super::person::Person;

@@ -3,6 +3,7 @@
 mod arriving;
 mod assigned;
 mod credentials;
+mod damaged_lessons;
 mod desk;
 mod desk_people;
 mod everywhere;
