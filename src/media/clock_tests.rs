@@ -2,32 +2,42 @@
 //! test's hand, and what is heard and shown held against where the file has it.
 
 use super::deck::Deck;
-use super::engine::Parts;
+use super::engine::{OpenFeed, Parts};
+use super::feed::Source;
 use super::output::Output;
 use super::player::{Options, Phase, Player, Snapshot, Sound};
 use super::player_tests::until;
 use super::sound::Stereo;
 use super::tests::file;
 use super::watch::Watch;
+use std::cell::OnceCell;
 use std::io::Cursor;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-const STEP_US: u64 = 20_000;
+/// What the device plays at once.
+pub(super) const STEP_US: u64 = 20_000;
 
 /// A player whose sound goes to the test, and whose time is the test's.
-struct Hall {
-    player: Player,
+pub(super) struct Hall {
+    pub(super) player: Player,
     time: Arc<AtomicU64>,
     is_lost: Arc<AtomicBool>,
     opened: Receiver<(Arc<Deck>, u32)>,
-    device: Option<(Arc<Deck>, u32)>,
+    device: OnceCell<(Arc<Deck>, u32)>,
 }
 
 impl Hall {
     fn open(name: &str) -> Self {
+        let hall = Self::of(Box::new(Cursor::new(file(name))), Parts::of_program(false).feed);
+        hall.until("open", |state| !state.is_waiting);
+        hall
+    }
+
+    /// Of a file that may never come to be open.
+    pub(super) fn of(reader: Box<dyn Source>, feed: OpenFeed) -> Self {
         let (time, is_lost) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicBool::new(false)));
         let (tell, opened) = channel();
         let (clock, lost) = (Arc::clone(&time), Arc::clone(&is_lost));
@@ -37,27 +47,29 @@ impl Hall {
                 tell.send((Arc::clone(deck), rate)).expect("the test listens");
                 Some(Output { rate, is_lost: lost, _stream: Box::new(()) })
             }),
+            feed,
             watch: Watch::with_patience(Duration::from_secs(60)),
-            ..Parts::of_program(false)
         };
-        let player = Player::open_with(Box::new(Cursor::new(file(name))), options, parts);
-        let mut hall = Self { player, time, is_lost, opened, device: None };
-        hall.until("open", |state| !state.is_waiting);
-        hall.device = hall.opened.try_recv().ok();
-        hall
+        let player = Player::open_with(reader, options, parts);
+        Self { player, time, is_lost, opened, device: OnceCell::new() }
     }
 
-    fn until(&self, what: &str, is_met: impl Fn(&Snapshot) -> bool) -> Snapshot {
+    /// The device, once the file is open.
+    pub(super) fn device(&self) -> &(Arc<Deck>, u32) {
+        self.device.get_or_init(|| self.opened.recv_timeout(Duration::from_secs(20)).expect("there is a device"))
+    }
+
+    pub(super) fn until(&self, what: &str, is_met: impl Fn(&Snapshot) -> bool) -> Snapshot {
         until(&self.player, what, is_met)
     }
 
-    fn position_us(&self) -> i64 {
+    pub(super) fn position_us(&self) -> i64 {
         self.player.snapshot().position_ms as i64 * 1000
     }
 
-    fn play(&self) {
+    pub(super) fn play(&self) {
         self.player.play();
-        let (deck, _) = self.device.as_ref().expect("there is a device");
+        let (deck, _) = self.device();
         let start = Instant::now();
         while !deck.is_running() {
             assert!(start.elapsed() < Duration::from_secs(20), "it does not play");
@@ -66,8 +78,8 @@ impl Hall {
     }
 
     /// What the device plays in the next 20 ms. Waits for the decode thread, as the time here does not pass by itself.
-    fn hear(&self) -> Vec<Stereo> {
-        let (deck, rate) = self.device.as_ref().expect("there is a device");
+    pub(super) fn hear(&self) -> Vec<Stereo> {
+        let (deck, rate) = self.device();
         let start = Instant::now();
         while deck.waiting_us() < 200_000 && deck.is_running() {
             self.player.play(); // wakes the decode thread
@@ -79,11 +91,11 @@ impl Hall {
         out
     }
 
-    fn pass_us(&self, us: u64) {
+    pub(super) fn pass_us(&self, us: u64) {
         self.time.fetch_add(us, Ordering::SeqCst);
     }
 
-    fn picture_at(&self, at_ms: u64) {
+    pub(super) fn picture_at(&self, at_ms: u64) {
         let start = Instant::now();
         loop {
             let found = self.player.picture().map(|frame| frame.at_ms);
@@ -102,7 +114,7 @@ fn drift_us(speed: u32, until_ms: u64) -> i64 {
     let hall = Hall::open("hour.mp4");
     hall.player.set_speed(speed);
     hall.play();
-    let rate = u64::from(hall.device.as_ref().expect("there is a device").1);
+    let rate = u64::from(hall.device().1);
     let (mut quiet, mut tones, mut worst) = (rate, 0i64, 0i64);
     loop {
         let heard = hall.hear();
@@ -271,7 +283,7 @@ fn a_sleep_of_the_computer_is_no_loss_of_the_device() {
 fn no_more_sound_waits_than_a_second() {
     let hall = Hall::open("hour.mp4");
     hall.play();
-    let (deck, _) = hall.device.as_ref().expect("there is a device");
+    let (deck, _) = hall.device();
     let (start, mut looks) = (Instant::now(), 0);
     while looks < 100 {
         std::thread::sleep(Duration::from_millis(2));

@@ -29,6 +29,8 @@ const LOST_AFTER_US: u64 = 2_000_000;
 const ASLEEP_AFTER_US: u64 = 3_000_000;
 /// How much the loudness may change from one sample to the next: a whole step in about 5 ms.
 const GAIN_STEP: f32 = 1.0 / 240.0;
+/// With less sound than this a device gets none at some speeds.
+const DRY_US: i64 = 60_000;
 /// More buffers than this no device holds.
 const HEARD_MAX: usize = 64;
 
@@ -227,6 +229,26 @@ impl Deck {
     pub fn now_us(&self) -> i64 {
         let tick = (self.ticks)();
         self.lock().now_us(tick)
+    }
+
+    /// The same; a clock that is led by no device goes no further than that.
+    pub fn now_until(&self, limit_us: i64) -> i64 {
+        let tick = (self.ticks)();
+        let mut inner = self.lock();
+        let before = inner.floor_us;
+        let now = inner.now_us(tick);
+        if now > limit_us && !inner.is_by_sound {
+            inner.floor_us = before.max(limit_us);
+            inner.anchor_us = inner.floor_us;
+            inner.anchor_tick = tick;
+        }
+        inner.floor_us
+    }
+
+    /// Whether the device waits for sound.
+    pub fn is_dry(&self) -> bool {
+        let is_by_sound = self.lock().is_by_sound;
+        is_by_sound && self.waiting_us() < DRY_US
     }
 
     /// Adds sound at the end of what waits.

@@ -18,6 +18,10 @@ use std::time::Duration;
 
 /// Sound kept ready, so that a slow picture is not heard.
 const SOUND_AHEAD_US: i64 = 700_000;
+/// Sound is put one after the other unless its time is off by more than this, or some before it could not be decoded.
+const APART_US: i64 = 20_000;
+/// The longest silence put for sound that is missing.
+const SILENCE_US_MAX: i64 = 2_000_000;
 /// Sound that must be ready before the clock starts.
 const SOUND_FIRST_US: i64 = 120_000;
 /// Memory of pictures kept ready.
@@ -35,7 +39,7 @@ const UNDECODABLE_MAX: u32 = 100;
 /// Opens the sound device at a rate, if there is one.
 type OpenOutput = Box<dyn FnOnce(u32, &Arc<Deck>) -> Option<Output> + Send>;
 /// Opens the file.
-type OpenFeed = Box<dyn FnOnce(Box<dyn Source>) -> Result<Feed, Fault> + Send>;
+pub type OpenFeed = Box<dyn FnOnce(Box<dyn Source>) -> Result<Feed, Fault> + Send>;
 
 /// What playing is made of besides the file; tests put in their own.
 pub struct Parts {
@@ -72,6 +76,8 @@ struct Engine<'a> {
     resampler: Option<Resampler>,
     pictures_max: usize,
     is_sound_over: bool,
+    /// Whether the sound last met could not be decoded.
+    is_sound_torn: bool,
     has_told_stop: bool,
     serial: u64,
     last_kept_us: i64,
@@ -95,7 +101,7 @@ pub fn run(shared: &Shared, reader: Box<dyn Source>, parts: Parts) {
 }
 
 fn play(shared: &Shared, reader: Box<dyn Source>, parts: Parts) {
-    let reader = Box::new(Rested::new(reader, shared.pulse.clone()));
+    let reader = Box::new(Rested::new(reader, shared.pulse.clone(), Arc::clone(&shared.reads)));
     shared.pulse.begin();
     let opened = (parts.feed)(reader);
     shared.pulse.end();
@@ -160,6 +166,7 @@ impl<'a> Engine<'a> {
             resampler,
             pictures_max: (PICTURES_BYTES_MAX / bytes).clamp(3, 12),
             is_sound_over: false,
+            is_sound_torn: false,
             has_told_stop: false,
             serial: 0,
             last_kept_us: NEVER_US,
@@ -183,16 +190,18 @@ impl<'a> Engine<'a> {
             state.broken = None;
             state.is_video_over = false;
             state.is_waiting = true;
+            state.is_starved = false;
             shared.deck.reset(at_us);
             return Job::Seek(at_us);
         }
-        state.settle(&shared.deck);
+        state.settle(&shared.deck, &shared.reads);
         let has_begun = self.begin(&mut state);
         let wants_sound = self.output.is_some() && !self.is_sound_over && shared.deck.waiting_us() < SOUND_AHEAD_US;
         let wants_pictures = !state.is_video_over && state.waiting.len() < self.pictures_max;
-        let is_sound_short = shared.deck.waiting_us() < SOUND_FIRST_US;
         let has_stopped = state.failure.is_some() || state.has_ended;
         let is_running = shared.deck.is_running();
+        // Once it plays, a picture may take as long as the sound kept ready.
+        let is_sound_short = is_running || shared.deck.waiting_us() < SOUND_FIRST_US;
         drop(state);
         if has_begun || (has_stopped && !self.has_told_stop) {
             shared.tell();
@@ -211,7 +220,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// Ends the waiting once the first picture and some sound are there; starts the clock if wanted.
+    /// Ends the waiting once the next picture and some sound are there; starts the clock if wanted.
     fn begin(&self, state: &mut State) -> bool {
         let deck = self.deck();
         let has_picture = state.is_video_over || !state.waiting.is_empty();
@@ -224,7 +233,12 @@ impl<'a> Engine<'a> {
                 state.current = Some(first);
             }
         }
-        if !state.is_waiting && state.is_wanted && !deck.is_running() && state.failure.is_none() && !state.has_ended {
+        if state.is_starved && has_picture && has_sound {
+            state.is_starved = false;
+            has_begun = true;
+        }
+        let is_ready = !state.is_waiting && !state.is_starved;
+        if is_ready && state.is_wanted && !deck.is_running() && state.failure.is_none() && !state.has_ended {
             deck.start();
             state.counted_us = Some(deck.now_us());
             has_begun = true;
@@ -248,6 +262,7 @@ impl<'a> Engine<'a> {
 
     fn seek(&mut self, at_us: i64) {
         self.is_sound_over = false;
+        self.is_sound_torn = false;
         self.undecodable = 0;
         self.last_kept_us = NEVER_US;
         if let Some(resampler) = &mut self.resampler {
@@ -271,7 +286,7 @@ impl<'a> Engine<'a> {
         if state.broken.as_ref().is_none_or(|(earlier, _)| at_us < *earlier) {
             state.broken = Some((at_us, Arc::new(fault)));
         }
-        if state.is_waiting {
+        if state.is_waiting || state.is_starved {
             state.broken = state.broken.take().map(|(_, fault)| (i64::MIN, fault));
         }
     }
@@ -279,9 +294,13 @@ impl<'a> Engine<'a> {
     fn sound(&mut self) {
         let (_, at_us) = self.feed.at_us();
         match self.feed.step_sound() {
-            Ok(Heard::Block { at_us, samples }) => self.push(at_us, &samples),
+            Ok(Heard::Block { at_us, samples }) => self.push(at_us, samples),
             Ok(Heard::More) => {}
-            Ok(Heard::Undecodable { .. }) => self.shared.lock().undecodable_count += 1,
+            Ok(Heard::Undecodable { at_us, detail }) => {
+                log::warn!("sound at {} ms cannot be decoded: {detail}", at_us / 1000);
+                self.is_sound_torn = true;
+                self.shared.lock().undecodable_count += 1;
+            }
             Ok(Heard::End) => {
                 self.is_sound_over = true;
                 self.deck().complete();
@@ -290,21 +309,33 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// Hands samples to the device, with silence for what is missing before them.
-    fn push(&mut self, at_us: i64, samples: &[Stereo]) {
+    /// Hands samples to the device at their time: with silence for what is missing before them, without what would be
+    /// heard when others already are.
+    fn push(&mut self, at_us: i64, mut samples: Vec<Stereo>) {
+        let Some(out_rate) = self.output.as_ref().map(|output| output.rate) else { return };
+        let count = |us: i64, rate: u32| {
+            let samples =
+                us.clamp(0, SILENCE_US_MAX).saturating_mul(i64::from(rate)).saturating_add(500_000) / 1_000_000;
+            usize::try_from(samples).unwrap_or(0)
+        };
         let gap_us = at_us.saturating_sub(self.deck().tail_us());
-        if gap_us > 20_000
-            && let Some(output) = &self.output
-        {
-            let count = gap_us.min(2_000_000).saturating_mul(i64::from(output.rate)) / 1_000_000;
-            self.deck().push(&vec![[0.0; 2]; usize::try_from(count).unwrap_or(0)]);
+        if gap_us > APART_US || (gap_us > 0 && self.is_sound_torn) {
+            self.deck().push(&vec![[0.0; 2]; count(gap_us, out_rate)]);
+        } else if gap_us < -APART_US {
+            let rate = self.feed.opened().sound_rate.unwrap_or(out_rate);
+            samples.drain(..count(-gap_us, rate).min(samples.len()));
+        }
+        self.is_sound_torn = false;
+        for sample in &mut samples {
+            // What a damaged packet gives may be no number, or louder than any sound.
+            *sample = sample.map(|side| if side.is_finite() { side.clamp(-1.0, 1.0) } else { 0.0 });
         }
         match &mut self.resampler {
             Some(resampler) => {
-                let resampled = resampler.process(samples);
+                let resampled = resampler.process(&samples);
                 self.deck().push(&resampled);
             }
-            None => self.deck().push(samples),
+            None => self.deck().push(&samples),
         }
     }
 

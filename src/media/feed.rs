@@ -144,6 +144,15 @@ impl Feed {
         }
     }
 
+    /// For tests: what is done after each picture.
+    #[cfg(test)]
+    pub fn after_each_picture(&mut self, done: Box<dyn FnMut() + Send>) {
+        match self {
+            Self::Movie { video: Some(video), .. } => video.after_each_picture(done),
+            Self::Movie { .. } | Self::Ogg(_) | Self::Tune(_) => panic!("no pictures"),
+        }
+    }
+
     /// For tests: from now on the pictures go wrong.
     #[cfg(test)]
     pub fn spoil(&mut self, bad: super::plain::Bad) {

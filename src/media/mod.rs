@@ -61,7 +61,17 @@ mod clock_tests;
 #[allow(dead_code)] // tests/mutants and tests/spoiled.rs use all of it
 mod damage;
 #[cfg(test)]
+mod damaged_sound_tests;
+#[cfg(test)]
 mod player_tests;
+#[cfg(test)]
+mod slow_decoder_tests;
+#[cfg(test)]
+pub mod slow_disk;
+#[cfg(test)]
+mod slow_disk_tests;
+#[cfg(test)]
+mod spoiled_sound_tests;
 #[cfg(test)]
 mod stretch_tests;
 #[cfg(test)]

@@ -3,6 +3,9 @@
 //! A page tells how many samples end with it, so what is decoded from it is put before that count; only on the last
 //! page is it put after the one before, and what passes its count is padding. Of the file only one page is held, and
 //! the packet that goes on from the page before, within a limit.
+//!
+//! A packet that cannot be decoded is as much silence, and what follows it keeps its time; a page that does not match
+//! its checksum is left out as a whole.
 
 mod page;
 mod place;
@@ -19,6 +22,8 @@ use std::io::{self, Read, Seek, SeekFrom};
 const PACKET_SIZE_MAX: usize = 16 << 20;
 /// Pages looked at for the beginnings of streams.
 const STREAMS_MAX: usize = 32;
+/// Samples of the longest packet, of Vorbis.
+const PACKET_SAMPLES_MAX: usize = 8192;
 
 /// An open file of sound in Ogg.
 pub struct OggTune<R> {
@@ -37,6 +42,12 @@ pub struct OggTune<R> {
     /// Where the sample after the last one decoded stands; nothing after a seek.
     position: Option<i64>,
     from: i64,
+    /// Whether a page was left out since the last one that was placed.
+    is_torn: bool,
+    /// Samples of the packet decoded last.
+    usual: usize,
+    /// What is given out next, after word of what is missing in it.
+    held: Option<Heard>,
 }
 
 /// Whether a file begins as Ogg does.
@@ -67,7 +78,7 @@ impl<R: Read + Seek> OggTune<R> {
         };
         let voice = Voice::open(&coding).map_err(Fault::Unplayable)?;
         let total = place::last_count(&mut reader, serial, size)?.unwrap_or(0);
-        let mut out = Self {
+        Ok(Self {
             reader,
             size,
             serial,
@@ -78,10 +89,11 @@ impl<R: Read + Seek> OggTune<R> {
             next: first,
             partial: Vec::new(),
             position: None,
-            from: 0,
-        };
-        out.from = skip;
-        Ok(out)
+            from: skip,
+            is_torn: false,
+            usual: 0,
+            held: None,
+        })
     }
 
     /// Samples a second.
@@ -115,9 +127,11 @@ impl<R: Read + Seek> OggTune<R> {
         self.voice.reset();
         self.partial.clear();
         self.position = None;
+        self.is_torn = false;
+        self.held = None;
         self.from = samples(at_us).saturating_add(self.skip);
         let wanted = self.from.saturating_sub(samples(self.voice.warm_up_us()));
-        self.next = place::before(&mut self.reader, self.serial, (self.first, self.size), wanted)?;
+        self.next = place::before(&mut self.reader, self.serial, (self.first, self.size), wanted);
         Ok(())
     }
 
@@ -127,31 +141,65 @@ impl<R: Read + Seek> OggTune<R> {
     ///
     /// The reader's.
     pub fn hear(&mut self) -> io::Result<Heard> {
-        let is_first = self.next == self.first;
+        if let Some(heard) = self.held.take() {
+            return Ok(heard);
+        }
+        let at_us = self.at_us();
+        let before = self.position.or_else(|| (self.next == self.first).then_some(0));
         let Some(page) = self.page()? else { return Ok(Heard::End) };
         if !page.is_whole {
-            self.partial.clear();
-            self.voice.reset();
+            self.leave_out(&page, before);
             let detail = "a page does not match its checksum".to_owned();
-            return Ok(Heard::Undecodable { at_us: self.at_us(), detail });
+            return Ok(Heard::Undecodable { at_us, detail });
         }
-        let mut samples = Vec::new();
-        let mut fault = None;
-        let at_us = self.at_us();
+        let (mut samples, mut gaps, mut fault) = (Vec::new(), Vec::new(), None);
+        // What goes on from a page that was left out is missing, and the first packet of all of Vorbis gives nothing.
+        let mut silent = usize::from(page.is_continued && self.partial.is_empty());
         for packet in page.packets(&mut self.partial) {
             match self.voice.decode(&packet) {
-                Ok((interleaved, channels)) => samples.extend(stereo(interleaved, channels)),
-                Err(detail) => fault = Some(detail),
+                Ok((&[], _)) => silent += 1,
+                Ok((interleaved, channels)) => {
+                    self.usual = interleaved.len() / channels.max(1);
+                    samples.extend(stereo(interleaved, channels));
+                }
+                Err(detail) => {
+                    gaps.push(samples.len());
+                    fault = Some(detail);
+                }
             }
-        }
-        if let Some(detail) = fault {
-            self.voice.reset();
-            return Ok(Heard::Undecodable { at_us, detail });
         }
         if self.partial.len() > PACKET_SIZE_MAX {
             return Err(io::Error::new(io::ErrorKind::InvalidData, "a packet of more than 16 MiB"));
         }
-        Ok(self.placed(&page, samples, is_first))
+        self.fill(&page, before, &mut samples, &gaps);
+        let missing = if self.is_torn { silent * self.usual } else { 0 };
+        let heard = self.placed(&page, samples, before, missing);
+        let Some(detail) = fault else { return Ok(heard) };
+        self.held = Some(heard);
+        Ok(Heard::Undecodable { at_us, detail })
+    }
+
+    /// What follows begins where a page ends that is left out, if its count can be right.
+    fn leave_out(&mut self, page: &Page, before: Option<i64>) {
+        self.partial.clear();
+        self.is_torn = true;
+        let possible = before.unwrap_or(0)..=self.total;
+        self.position = page.count.filter(|count| possible.contains(count));
+    }
+
+    /// Silence for the packets that could not be decoded, before the samples of these numbers: as much as the page's
+    /// count wants, or as the packets decoded before them had.
+    fn fill(&self, page: &Page, before: Option<i64>, samples: &mut Vec<Stereo>, gaps: &[usize]) {
+        let missing = match (page.count, before) {
+            (Some(count), Some(before)) if !page.is_last => {
+                usize::try_from(count.saturating_sub(before)).unwrap_or(0).saturating_sub(samples.len())
+            }
+            _ => gaps.len() * self.usual,
+        };
+        let each = missing.checked_div(gaps.len()).unwrap_or(0).min(PACKET_SAMPLES_MAX);
+        for &at in gaps.iter().rev() {
+            samples.splice(at..at, std::iter::repeat_n([0.0; 2], each));
+        }
     }
 
     /// The next page of this stream.
@@ -165,18 +213,20 @@ impl<R: Read + Seek> OggTune<R> {
         }
     }
 
-    /// Puts a page's samples where they are heard and leaves out what is not.
-    fn placed(&mut self, page: &Page, mut samples: Vec<Stereo>, is_first: bool) -> Heard {
+    /// Puts a page's samples, of which so many are missing at the start, where they are heard and leaves out what is
+    /// not.
+    fn placed(&mut self, page: &Page, mut samples: Vec<Stereo>, before: Option<i64>, missing: usize) -> Heard {
         let length = i64::try_from(samples.len()).unwrap_or(i64::MAX);
-        let known = self.position.or_else(|| is_first.then_some(0));
-        let start = match (page.count, known) {
-            (None, known) => known.unwrap_or(0),
-            (Some(_), Some(known)) if page.is_last => known,
+        let start = match (page.count, before) {
+            (None, before) => before.unwrap_or(0),
+            (Some(_), Some(before)) if page.is_last => before.saturating_add(i64::try_from(missing).unwrap_or(0)),
             (Some(count), _) => count.saturating_sub(length),
         };
         if let (Some(count), true) = (page.count, page.is_last) {
             samples.truncate(usize::try_from(count.saturating_sub(start)).unwrap_or(0));
         }
+        let start = joined(start, before, &mut samples);
+        self.is_torn = false;
         let length = i64::try_from(samples.len()).unwrap_or(i64::MAX);
         self.position = Some(start.saturating_add(length));
         let early = usize::try_from(self.from.saturating_sub(start)).unwrap_or(0);
@@ -186,6 +236,22 @@ impl<R: Read + Seek> OggTune<R> {
         samples.drain(..early);
         Heard::Block { at_us: self.us(start.max(self.from)), samples }
     }
+}
+
+/// A damaged packet may be decoded to more or fewer samples than it had: the first of them are left out, or silence is
+/// put before them, so that they follow what came before.
+fn joined(start: i64, before: Option<i64>, samples: &mut Vec<Stereo>) -> i64 {
+    let Some(before) = before else { return start };
+    let off = usize::try_from(before.abs_diff(start)).unwrap_or(usize::MAX);
+    if off > PACKET_SAMPLES_MAX {
+        return start; // no matter of one packet: the file means it
+    }
+    if start < before {
+        samples.drain(..off.min(samples.len()));
+    } else {
+        samples.splice(..0, std::iter::repeat_n([0.0; 2], off));
+    }
+    before
 }
 
 /// The number and first packet of the first stream of sound that is played.

@@ -19,7 +19,7 @@ pub use super::stretch::{RECORDED, SPEEDS};
 pub use super::yuv::{Colour, Order, Yuv, to_pixels};
 use std::sync::Arc;
 
-/// While the decoder is at work and nothing plays, the screen looks again so often.
+/// While the decoder is at work, or the disk, and nothing plays, the screen looks again so often.
 const BUSY_MS: u64 = 500;
 
 /// Called from other threads when the screen should look again.
@@ -87,7 +87,7 @@ impl Player {
 
     fn change(&self, change: impl FnOnce(&mut State)) {
         let mut state = self.shared.lock();
-        state.settle(&self.shared.deck);
+        state.settle(&self.shared.deck, &self.shared.reads);
         change(&mut state);
         state.is_rung = true;
         drop(state);
@@ -150,15 +150,15 @@ impl Player {
             state.is_wanted = false;
             state.failure = Some(Failure::Unplayable(Why::Stuck));
         }
-        state.settle(&self.shared.deck);
-        state.snapshot(&self.shared.deck)
+        state.settle(&self.shared.deck, &self.shared.reads);
+        state.snapshot(&self.shared.deck, &self.shared.reads)
     }
 
     /// The picture on show now; the same `serial` means the same picture.
     #[must_use]
     pub fn picture(&self) -> Option<Frame> {
         let mut state = self.shared.lock();
-        state.settle(&self.shared.deck);
+        state.settle(&self.shared.deck, &self.shared.reads);
         state.current.clone()
     }
 
@@ -166,16 +166,16 @@ impl Player {
     #[must_use]
     pub fn next_change_ms(&self) -> Option<u64> {
         let state = self.shared.lock();
-        let is_working = state.failure.is_none() && self.shared.pulse.is_busy();
+        let is_working = state.failure.is_none() && (self.shared.pulse.is_busy() || self.shared.reads.is_busy());
         let next = state.next_change_ms(&self.shared.deck);
-        next.or_else(|| is_working.then_some(BUSY_MS)) // somebody must see if it is stuck
+        next.or_else(|| is_working.then_some(BUSY_MS)) // somebody must see if it is stuck, or slow
     }
 
     /// The stretches really played since the player was opened. What a seek passes over is not among them.
     #[must_use]
     pub fn watched(&self) -> Vec<(u64, u64)> {
         let mut state = self.shared.lock();
-        state.settle(&self.shared.deck);
+        state.settle(&self.shared.deck, &self.shared.reads);
         state.watched.list().to_vec()
     }
 
@@ -183,7 +183,7 @@ impl Player {
     #[must_use]
     pub fn take_watched(&self) -> Vec<(u64, u64)> {
         let mut state = self.shared.lock();
-        state.settle(&self.shared.deck);
+        state.settle(&self.shared.deck, &self.shared.reads);
         state.watched_new.take()
     }
 }

@@ -5,7 +5,7 @@ use super::facts::Why;
 use super::feed::Opened;
 use super::player::{Options, Wake};
 use super::span::Spans;
-use super::watch::{Pulse, Watch};
+use super::watch::{Pulse, Reads, SLOW_US, Watch};
 use super::yuv::{Colour, Order, Yuv, to_pixels};
 use std::collections::VecDeque;
 use std::io;
@@ -99,8 +99,10 @@ pub struct Snapshot {
     pub speed_permille: u32,
     /// Where the sound goes.
     pub sound: Sound,
-    /// Whether a place is being sought, or playing waits for pictures.
+    /// Whether a place is being sought, or playing waits for pictures and sound.
     pub is_waiting: bool,
+    /// Whether what it waits for takes long to be read.
+    pub is_slow: bool,
     /// Pictures that came too late and were not shown.
     pub late_count: u64,
     /// Pictures and sounds that could not be decoded.
@@ -114,6 +116,7 @@ pub struct Shared {
     pub deck: Arc<Deck>,
     pub wake: Option<Wake>,
     pub pulse: Pulse,
+    pub reads: Arc<Reads>,
 }
 
 impl Shared {
@@ -126,6 +129,7 @@ impl Shared {
             is_wanted: options.is_playing,
             sought: Some(at_us),
             is_waiting: true,
+            is_starved: false,
             is_quitting: false,
             is_rung: false,
             volume_permille: options.volume_permille.min(1000),
@@ -143,8 +147,14 @@ impl Shared {
             late_count: 0,
             undecodable_count: 0,
         };
-        let wake = options.wake.clone();
-        Self { state: Mutex::new(state), bell: Condvar::new(), deck: Arc::new(deck), wake, pulse: Pulse::new(watch) }
+        Self {
+            state: Mutex::new(state),
+            bell: Condvar::new(),
+            deck: Arc::new(deck),
+            wake: options.wake.clone(),
+            pulse: Pulse::new(watch),
+            reads: Arc::new(Reads::new(Arc::clone(&options.ticks))),
+        }
     }
 
     pub fn lock(&self) -> MutexGuard<'_, State> {
@@ -167,6 +177,8 @@ pub struct State {
     pub sought: Option<i64>,
     /// Between a seek and its first picture, sound ready.
     pub is_waiting: bool,
+    /// Stopped on the way, as the disk is slow, until there is something to show and to hear again.
+    pub is_starved: bool,
     pub is_quitting: bool,
     /// Something was asked since the decode thread last looked.
     pub is_rung: bool,
@@ -211,12 +223,19 @@ impl State {
     }
 
     /// Brings everything to the clock's time: the picture on show, what was watched, the end.
-    pub fn settle(&mut self, deck: &Deck) {
-        if self.sought.is_some() || self.is_waiting {
+    pub fn settle(&mut self, deck: &Deck, reads: &Reads) {
+        if self.sought.is_some() || self.is_waiting || self.is_starved {
             return;
         }
-        let now = deck.now_us();
+        let is_slow = reads.is_slow();
+        let limit_us = if is_slow { self.limit_us() } else { i64::MAX };
+        let now = deck.now_until(limit_us);
         self.count(now);
+        if is_slow && deck.is_running() && (now >= limit_us || deck.is_dry()) {
+            deck.stop();
+            self.is_starved = true;
+            self.counted_us = None;
+        }
         while self.waiting.front().is_some_and(|frame| us(frame.at_ms) <= now) {
             let next = self.waiting.pop_front();
             if let (Some(skipped), Some(_)) = (self.waiting.front(), &next)
@@ -245,6 +264,15 @@ impl State {
         }
     }
 
+    /// How far the clock may go while nothing more is read: a little past the last picture that is there.
+    fn limit_us(&self) -> i64 {
+        let last = self.waiting.back().or(self.current.as_ref());
+        match last {
+            Some(last) if !self.is_video_over => us(last.at_ms).saturating_add(SLOW_US as i64),
+            _ => i64::MAX,
+        }
+    }
+
     fn count(&mut self, now: i64) {
         let Some(from) = self.counted_us else { return };
         let end = self.opened.map(|opened| opened.duration_us).filter(|&end| end > 0).unwrap_or(now);
@@ -265,7 +293,7 @@ impl State {
         }
     }
 
-    pub fn snapshot(&self, deck: &Deck) -> Snapshot {
+    pub fn snapshot(&self, deck: &Deck, reads: &Reads) -> Snapshot {
         let phase = match (&self.failure, &self.opened) {
             (Some(failure), _) => Phase::Failed(failure.clone()),
             (None, None) => Phase::Opening,
@@ -281,14 +309,15 @@ impl State {
             volume_permille: self.volume_permille,
             speed_permille: deck.speed(),
             sound: self.sound,
-            is_waiting: self.is_waiting,
+            is_waiting: self.is_waiting || self.is_starved,
+            is_slow: self.is_starved || (self.is_waiting && reads.is_slow()),
             late_count: self.late_count,
             undecodable_count: self.undecodable_count,
         }
     }
 
     pub fn next_change_ms(&self, deck: &Deck) -> Option<u64> {
-        if !self.is_wanted || self.failure.is_some() || self.is_waiting || self.has_ended {
+        if !self.is_wanted || self.failure.is_some() || self.is_waiting || self.is_starved || self.has_ended {
             return None;
         }
         let now = deck.now_us();

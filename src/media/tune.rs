@@ -8,14 +8,18 @@ use std::sync::{Mutex, PoisonError};
 use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
+use symphonia::core::formats::well_known::FORMAT_ID_FLAC;
 use symphonia::core::formats::{FormatOptions, FormatReader, SeekMode, SeekTo, TrackType};
 use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
+use symphonia::core::packet::Packet;
 use symphonia::core::units::{Time, TimeBase};
 
 /// How much is decoded before the place that is sought, and thrown away: a packet of MP3 borrows from those before it, and
 /// its first half sounds into theirs. Four packets of the slowest rate.
 const BEFORE_US: i64 = 300_000;
+/// Samples are counted on unless a packet's own time is further off than this: then something before it is missing.
+const MISSING_US: u64 = 1_000;
 
 /// A reader with its length, in the form the sound library asks for.
 struct Source<R> {
@@ -63,7 +67,8 @@ pub struct Tune<'a> {
     rate: u32,
     base: Option<TimeBase>,
     duration_us: i64,
-    /// Where reading began, at the file's beginning or where it was sought to, and how many samples came since.
+    /// Where counting began, at the file's beginning, where it was sought to or after what is missing, and how many
+    /// samples came since.
     began_us: i64,
     count: i64,
     from_us: i64,
@@ -151,8 +156,9 @@ impl<'a> Tune<'a> {
     ///
     /// The reader's.
     pub fn hear(&mut self) -> io::Result<Heard> {
+        let note = self.step()?;
         let at_us = self.at_us();
-        match self.step()? {
+        match note {
             Note::End => Ok(Heard::End),
             Note::Undecodable(detail) => Ok(Heard::Undecodable { at_us, detail }),
             Note::Samples(mut samples) => {
@@ -192,30 +198,58 @@ impl<'a> Tune<'a> {
             if packet.track_id != self.track {
                 continue;
             }
-            let buffer = self.decoder.decode(&packet)?;
+            self.place(&packet);
+            // Whatever its decoder says, the file can be read on.
+            let buffer = match self.decoder.decode(&packet) {
+                Ok(buffer) => buffer,
+                Err(fault) => return Ok(Note::Undecodable(fault.to_string())),
+            };
             let channels = buffer.spec().channels().count();
             buffer.copy_to_vec_interleaved(&mut self.interleaved);
             return Ok(Note::Samples(stereo(&self.interleaved, channels)));
         }
     }
-}
 
-/// Decodes the whole file.
-pub fn check(reader: impl Read + Seek + Send) -> Result<MediaFacts, Why> {
-    let mut tune = Tune::open(reader)?;
-    let rate = u64::from(tune.rate());
-    let mut samples = 0u64;
-    let at_ms = |samples: u64| samples.saturating_mul(1000) / rate;
-    loop {
-        match tune.step() {
-            Ok(Note::Samples(block)) => samples += block.len() as u64,
-            Ok(Note::End) => break,
-            Ok(Note::Undecodable(detail)) => return Err(Why::Damaged { at_ms: at_ms(samples), detail }),
-            Err(fault) => return Err(Why::Damaged { at_ms: at_ms(samples), detail: fault.to_string() }),
+    /// Goes by a packet's own time where one before it was left out: that makes nothing after it early.
+    fn place(&mut self, packet: &Packet) {
+        let first = packet.pts.saturating_add(packet.trim_start);
+        let time = self.base.and_then(|base| base.calc_time(first));
+        let Some(us) = time.and_then(|time| i64::try_from(time.as_micros()).ok()) else { return };
+        if us >= 0 && us.abs_diff(self.at_us()) > MISSING_US {
+            (self.began_us, self.count) = (us, 0);
         }
     }
-    if samples == 0 {
-        return Err(Why::NoAudio);
+
+    /// Whether the file says to the sample how long it is.
+    fn is_counted(&self) -> bool {
+        self.format.format_info().format == FORMAT_ID_FLAC
     }
-    Ok(MediaFacts { duration_ms: at_ms(samples), has_audio: true, ..MediaFacts::default() })
+}
+
+/// Decodes the whole file: nothing of it may be missing.
+pub fn check(reader: impl Read + Seek + Send) -> Result<MediaFacts, Why> {
+    let mut tune = Tune::open(reader)?;
+    let rate = i64::from(tune.rate());
+    let mut samples = 0i64;
+    loop {
+        let at_us = samples.saturating_mul(1_000_000) / rate;
+        let damaged = |detail: String| Why::Damaged { at_ms: u64::try_from(at_us).unwrap_or(0) / 1000, detail };
+        match tune.hear() {
+            Ok(Heard::Block { at_us: found_us, .. }) if found_us.abs_diff(at_us) > MISSING_US => {
+                return Err(damaged("a packet of sound is damaged".to_owned()));
+            }
+            Ok(Heard::Block { samples: block, .. }) => samples += i64::try_from(block.len()).unwrap_or(0),
+            Ok(Heard::More) => {}
+            Ok(Heard::End) if samples == 0 => return Err(Why::NoAudio),
+            Ok(Heard::End) if tune.is_counted() && at_us.saturating_add(1_000) < tune.duration_us() => {
+                return Err(damaged("the last of the sound is missing".to_owned()));
+            }
+            Ok(Heard::End) => {
+                let duration_ms = u64::try_from(at_us).unwrap_or(0) / 1000;
+                return Ok(MediaFacts { duration_ms, has_audio: true, ..MediaFacts::default() });
+            }
+            Ok(Heard::Undecodable { detail, .. }) => return Err(damaged(detail)),
+            Err(fault) => return Err(damaged(fault.to_string())),
+        }
+    }
 }

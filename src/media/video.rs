@@ -46,6 +46,9 @@ pub struct VideoStream {
     turn: Turn,
     /// The size shown by the track's word, before turning.
     track_size: (u32, u32),
+    /// For tests: called after each picture.
+    #[cfg(test)]
+    after_each: Option<Box<dyn FnMut() + Send>>,
 }
 
 impl VideoStream {
@@ -61,7 +64,7 @@ impl VideoStream {
                 let sets = (*length_size, parameter_sets.clone());
                 let stream = AvcStream::open(table.clone(), (end_us, movie.file_size), sets);
                 let kind = Kind::Avc(Box::new(stream.map_err(Fault::Unplayable)?));
-                return Ok(Self { kind, turn, track_size });
+                return Ok(Self::new(kind, turn, track_size));
             }
             (VideoCoding::H264 { .. }, Packets::Clusters(_)) => {
                 let found = "H.264 in Matroska".to_owned();
@@ -75,7 +78,17 @@ impl VideoStream {
         };
         let cursor = Cursor::new(track.packets.clone(), movie.file_size);
         let kind = Kind::Plain(Box::new(PlainStream::open(cursor, reader, coding, end_us)?));
-        Ok(Self { kind, turn, track_size })
+        Ok(Self::new(kind, turn, track_size))
+    }
+
+    fn new(kind: Kind, turn: Turn, track_size: (u32, u32)) -> Self {
+        Self {
+            kind,
+            turn,
+            track_size,
+            #[cfg(test)]
+            after_each: None,
+        }
     }
 
     /// Width and height of the pictures given out, which are turned already.
@@ -183,6 +196,10 @@ impl VideoStream {
             Kind::Avc(stream) => stream.step(reader)?,
             Kind::Plain(stream) => stream.step(reader)?,
         };
+        #[cfg(test)]
+        if let (Step::Picture(_), Some(after_each)) = (&step, &mut self.after_each) {
+            after_each();
+        }
         Ok(match step {
             Step::Picture(decoded) => Step::Picture(Decoded { frame: decoded.frame.turned(self.turn), ..decoded }),
             other => other,
@@ -199,6 +216,12 @@ impl VideoStream {
             Kind::Avc(stream) => stream.keyframe_gap_us(reader),
             Kind::Plain(stream) => stream.keyframe_gap_us(reader),
         }
+    }
+
+    /// For tests: what is done after each picture.
+    #[cfg(test)]
+    pub fn after_each_picture(&mut self, done: Box<dyn FnMut() + Send>) {
+        self.after_each = Some(done);
     }
 
     /// For tests: from now on decoding goes wrong.

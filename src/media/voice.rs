@@ -83,7 +83,11 @@ impl Voice {
             Kind::Vorbis(decoder) => lent(decoder.as_mut(), packet, out),
             Kind::Opus(decoder) => decoder.decode(packet, out).map(|()| decoder.channels()),
         }));
-        let channels = outcome.unwrap_or_else(|_| Err("the decoder gave up".to_owned()))?;
+        let Ok(decoded) = outcome else {
+            self.reset(); // it stopped halfway
+            return Err("the decoder gave up".to_owned());
+        };
+        let channels = decoded?;
         Ok((&self.interleaved, channels))
     }
 }

@@ -2,12 +2,14 @@
 //!
 //! A thread cannot be ended from outside, so one that loops keeps a processor busy; the rest of the program goes on.
 //! Time spent in the file's reader does not count, as a slow disk is no fault of a decoder; but each read costs a
-//! little, so that a loop of quick reads comes to its end too.
+//! little, so that a loop of quick reads comes to its end too. How long a read takes is known to the clock of the
+//! lesson, which waits for a slow one.
 
+use super::deck::Ticks;
 use super::feed::Source;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A step of decoding takes milliseconds; after so long it will not end.
@@ -128,23 +130,69 @@ impl Pulse {
     }
 }
 
+/// A read that takes longer than this, by the clock of the lesson, is a slow one.
+pub const SLOW_US: u64 = 200_000;
+/// It also takes so long in truth: a test may turn that clock by hand while a quick read is under way.
+const SLOW_IN_TRUTH: Duration = Duration::from_millis(100);
+
+/// Since when the file is being read.
+pub struct Reads {
+    ticks: Ticks,
+    since: Mutex<Option<(u64, Instant)>>,
+}
+
+impl Reads {
+    /// Nothing is read.
+    pub fn new(ticks: Ticks) -> Self {
+        Self { ticks, since: Mutex::new(None) }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<(u64, Instant)>> {
+        self.since.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn begin(&self) {
+        *self.lock() = Some(((self.ticks)(), Instant::now()));
+    }
+
+    fn end(&self) {
+        *self.lock() = None;
+    }
+
+    /// Whether something is being read.
+    pub fn is_busy(&self) -> bool {
+        self.lock().is_some()
+    }
+
+    /// Whether the read under way is a slow one.
+    pub fn is_slow(&self) -> bool {
+        let since = *self.lock();
+        since.is_some_and(|(tick, instant)| {
+            (self.ticks)().saturating_sub(tick) > SLOW_US && instant.elapsed() > SLOW_IN_TRUTH
+        })
+    }
+}
+
 /// A reader during whose reads the watchdog rests.
 pub struct Rested {
     inner: Box<dyn Source>,
     pulse: Pulse,
+    reads: Arc<Reads>,
 }
 
 impl Rested {
     /// Around a reader.
-    pub fn new(inner: Box<dyn Source>, pulse: Pulse) -> Self {
-        Self { inner, pulse }
+    pub fn new(inner: Box<dyn Source>, pulse: Pulse, reads: Arc<Reads>) -> Self {
+        Self { inner, pulse, reads }
     }
 }
 
 impl Read for Rested {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         self.pulse.rest();
+        self.reads.begin();
         let outcome = self.inner.read(out);
+        self.reads.end();
         self.pulse.go_on();
         outcome
     }
@@ -163,6 +211,10 @@ mod tests {
 
     const LIMIT_US: u64 = STUCK_AFTER.as_micros() as u64;
 
+    fn rested(inner: Box<dyn Source>, pulse: &Pulse) -> Rested {
+        Rested::new(inner, pulse.clone(), Arc::new(Reads::new(Arc::new(|| 0))))
+    }
+
     #[test]
     fn only_a_step_that_does_not_end_is_stuck() {
         let pulse = Pulse::new(Watch::with_patience(STUCK_AFTER));
@@ -177,13 +229,13 @@ mod tests {
     #[test]
     fn time_in_the_reader_does_not_count_but_reading_does_not_make_young_again() {
         let pulse = Pulse::new(Watch::with_patience(Duration::from_millis(50)));
-        let mut reader = Rested::new(Box::new(Slow), pulse.clone());
+        let mut reader = rested(Box::new(Slow), &pulse);
         pulse.begin();
         reader.read_exact(&mut [0; 1]).unwrap();
         assert!(!pulse.is_stuck(), "a slow disk");
         for _ in 0..10 {
             std::thread::sleep(Duration::from_millis(8)); // a decoder that loops, and reads now and then
-            Rested::new(Box::new(Cursor::new(vec![1])), pulse.clone()).read_exact(&mut [0; 1]).unwrap();
+            rested(Box::new(Cursor::new(vec![1])), &pulse).read_exact(&mut [0; 1]).unwrap();
         }
         assert!(pulse.is_stuck());
         pulse.begin();
@@ -193,7 +245,7 @@ mod tests {
     #[test]
     fn a_loop_of_quick_reads_is_stuck_at_last() {
         let pulse = Pulse::new(Watch::with_patience(Duration::from_secs(1)));
-        let mut reader = Rested::new(Box::new(Cursor::new(vec![0; 30_000])), pulse.clone());
+        let mut reader = rested(Box::new(Cursor::new(vec![0; 30_000])), &pulse);
         pulse.begin();
         let mut count = 0;
         while !pulse.is_stuck() {

@@ -20,6 +20,7 @@ video-line = { $time }: { $words }
 video-line-marked = Marked: { $time }: { $words }
 video-marker-how = Press a line to mark it. Press it again to take the mark away. With the keyboard: Tab to a line, then Enter.
 video-no-device = This computer gives no sound. You can read what is said.
+video-slow = One moment: the computer is still reading this part.
 video-search = Search what is said
 video-chapters = Chapters
 video-chapter-now = Chapters, now: { $name }

@@ -20,6 +20,7 @@ video-line = { $time }: { $words }
 video-line-marked = Marcado: { $time }: { $words }
 video-marker-how = Pulse una línea para marcarla. Púlsela otra vez para quitar la marca. Con el teclado: Tab hasta una línea y luego Intro.
 video-no-device = Esta computadora no tiene sonido. Puede leer lo que se dice.
+video-slow = Un momento: la computadora todavía está leyendo esta parte.
 video-search = Buscar en lo que se dice
 video-chapters = Capítulos
 video-chapter-now = Capítulos, ahora: { $name }

@@ -60,10 +60,15 @@ impl Page {
 ///
 /// The reader's, or bytes that are no page.
 pub fn page_at(reader: &mut (impl Read + Seek), at: u64) -> io::Result<Option<Page>> {
-    let bytes = read_at(reader, at, PAGE_SIZE_MAX)?;
-    if bytes.is_empty() {
+    let head = read_at(reader, at, HEAD_SIZE + 255)?;
+    if head.is_empty() {
         return Ok(None);
     }
+    // No more than the page: what follows may be damaged.
+    let segments = usize::from(head.get(HEAD_SIZE - 1).copied().unwrap_or(0));
+    let lengths = head.get(HEAD_SIZE..HEAD_SIZE + segments).unwrap_or_default();
+    let size = HEAD_SIZE + segments + lengths.iter().map(|&length| usize::from(length)).sum::<usize>();
+    let bytes = read_at(reader, at, size)?;
     let damaged = || io::Error::new(io::ErrorKind::InvalidData, "bytes that are no page of Ogg");
     let Some((page, size)) = parse(&bytes) else { return Err(damaged()) };
     Ok(Some(Page { end: at + size as u64, ..page }))

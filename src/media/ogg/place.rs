@@ -4,11 +4,18 @@ use super::page::{PAGE_SIZE_MAX, Page, parse};
 use crate::media::webm::read_at;
 use std::io::{self, Read, Seek};
 
+/// Samples of the longest page: 255 packets of Vorbis.
+const PAGE_SAMPLES_MAX: i64 = 255 * 8192;
 /// Once the place is known to so many bytes, pages are read one by one.
 const NEAR: u64 = 2 * PAGE_SIZE_MAX as u64;
 
 /// The pages of one stream with a count in a piece of the file, with where they begin.
 fn counted(bytes: &[u8], serial: u32) -> impl Iterator<Item = (usize, i64, Page)> {
+    all(bytes, serial).filter(|(.., page)| page.is_whole)
+}
+
+/// The same with those that do not match their checksum.
+fn all(bytes: &[u8], serial: u32) -> impl Iterator<Item = (usize, i64, Page)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -17,7 +24,7 @@ fn counted(bytes: &[u8], serial: u32) -> impl Iterator<Item = (usize, i64, Page)
             match parse(&bytes[here..]) {
                 Some((page, size)) => {
                     at = here + size;
-                    if let (true, Some(count)) = (page.serial == serial && page.is_whole, page.count) {
+                    if let (true, Some(count)) = (page.serial == serial, page.count) {
                         return Some((here, count, page));
                     }
                 }
@@ -27,26 +34,47 @@ fn counted(bytes: &[u8], serial: u32) -> impl Iterator<Item = (usize, i64, Page)
     })
 }
 
-/// The count of the last page of a stream, looked for near the end of the file.
+/// The count of the last page of a stream, looked for near the end of the file. A damaged page's is taken if it can be
+/// right.
 pub fn last_count(reader: &mut (impl Read + Seek), serial: u32, size: u64) -> io::Result<Option<i64>> {
     let from = size.saturating_sub(NEAR);
     let bytes = read_at(reader, from, NEAR as usize)?;
-    Ok(counted(&bytes, serial).last().map(|(_, count, _)| count))
+    let mut last: Option<i64> = None;
+    for (_, count, page) in all(&bytes, serial) {
+        let may_be = last.is_some_and(|last| (last..=last.saturating_add(PAGE_SAMPLES_MAX)).contains(&count));
+        if page.is_whole || may_be {
+            last = Some(count);
+        }
+    }
+    Ok(last)
+}
+
+/// What can be read of a piece of the file: where it cannot, that is told once the sound comes there.
+fn readable(reader: &mut (impl Read + Seek), at: u64, size: usize) -> Vec<u8> {
+    const PIECE: usize = 8 << 10;
+    let mut out = Vec::new();
+    while let Ok(piece) = read_at(reader, at + out.len() as u64, PIECE.min(size - out.len())) {
+        if piece.is_empty() {
+            break;
+        }
+        out.extend(piece);
+    }
+    out
 }
 
 /// Where a page begins whose count is not past `wanted` and after which sound up to there follows; else the first.
-pub fn before(reader: &mut (impl Read + Seek), serial: u32, within: (u64, u64), wanted: i64) -> io::Result<u64> {
+pub fn before(reader: &mut (impl Read + Seek), serial: u32, within: (u64, u64), wanted: i64) -> u64 {
     let (mut low, mut high) = within;
     while high.saturating_sub(low) > NEAR {
         let middle = low + (high - low) / 2;
-        let bytes = read_at(reader, middle, NEAR as usize)?;
+        let bytes = readable(reader, middle, NEAR as usize);
         let found = counted(&bytes, serial).next();
         match found {
             Some((here, count, _)) if count <= wanted => low = middle + here as u64,
             Some(_) | None => high = middle,
         }
     }
-    let bytes = read_at(reader, low, 2 * NEAR as usize)?;
+    let bytes = readable(reader, low, 2 * NEAR as usize);
     let last = counted(&bytes, serial).take_while(|&(_, count, _)| count <= wanted).last();
-    Ok(last.map_or(within.0, |(here, ..)| low + here as u64))
+    last.map_or(within.0, |(here, ..)| low + here as u64)
 }

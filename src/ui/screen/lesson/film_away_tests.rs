@@ -1,9 +1,10 @@
-//! A film whose watcher or whose file goes away: nothing counts that nobody saw, damage is told with its time, and
-//! other lessons play.
+//! A film whose watcher or whose file goes away, or comes slowly: nothing counts that nobody saw, damage is told with its
+//! time, and other lessons play.
 
 use super::film_screen_tests::{long, until_so};
 use super::film_tests::{Desk, film, film_view, open_lesson, told, until};
 use crate::media::bad_disk::BadDisk;
+use crate::media::slow_disk::SlowDisk;
 use crate::ui::Action;
 use crate::worker::Request;
 use crate::worker::view::{FileHandle, LessonContentView};
@@ -89,4 +90,33 @@ fn damage_in_the_middle_is_told_with_its_time_and_all_else_plays() {
     harness.get_by_label("Play").click();
     until(&mut harness, "Watch again");
     assert!(!says_damage(&harness));
+}
+
+#[test]
+fn a_film_that_waits_for_a_slow_disk_says_so_answers_all_the_while_and_goes_on() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/media/main.mp4");
+    let whole = std::fs::read(path).expect("the film of the tests"); // its table of contents stands first
+    let mut view = film_view(film());
+    let (disk, keeper) = SlowDisk::of(whole, 16_000);
+    view.file = FileHandle(Box::new(disk));
+    view.position_ms = 0;
+    let mut harness = open_lesson(LessonContentView::Video(view), vec2(1366.0, 768.0));
+    until(&mut harness, "0:00 of 0:02");
+    harness.get_by_label("Play").click();
+    until(&mut harness, "One moment: the computer is still reading this part.");
+    harness.get_by_label("Pause").click();
+    until(&mut harness, "Play");
+    harness.run_steps(2);
+    let before = told(&harness);
+    harness.get_by_label("Play").click();
+    until(&mut harness, "Pause");
+    for _ in 0..20 {
+        std::thread::sleep(Duration::from_millis(20));
+        harness.step();
+    }
+    assert_eq!(told(&harness), before, "nothing counts while it waits");
+    keeper.give(1 << 40);
+    until(&mut harness, "Watch again");
+    let end = told(&harness).iter().map(|range| range[1]).max();
+    assert!(end.is_some_and(|ms| ms >= 2_000), "{:?}", told(&harness));
 }

@@ -71,7 +71,7 @@ impl Full {
             })
         });
         let is_playing = matches!(state.phase, Phase::Playing);
-        if has_moved || is_alive || !is_playing || Popup::is_any_open(ui.ctx()) {
+        if has_moved || is_alive || !is_playing || state.is_slow || Popup::is_any_open(ui.ctx()) {
             self.last_life_ms = cx.mono_ms;
         }
         cx.mono_ms.saturating_sub(self.last_life_ms) < GOES_AFTER_MS

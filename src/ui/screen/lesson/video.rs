@@ -314,7 +314,7 @@ impl Video {
         }
     }
 
-    /// What is to be known below the controls: no sound, or why it does not go on.
+    /// What is to be known below the controls: no sound, what it waits for, or why it does not go on.
     pub(super) fn said(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot) {
         if let Phase::Failed(failure) = &state.phase {
             let sentence = film_trouble::sentence(cx.words, failure, state.duration_ms > 0);
@@ -325,6 +325,8 @@ impl Video {
             if notice.show(ui).is_some_and(|button| button.clicked()) {
                 self.seek(state.position_ms);
             }
+        } else if state.is_slow {
+            say::fact(ui, Icon::Clock, &cx.say("video-slow"));
         } else if state.sound == Sound::NoDevice && !self.full.is_on {
             say::fact(ui, Icon::SoundOff, &cx.say("video-no-device"));
         }
