@@ -18,6 +18,15 @@ pub struct Line {
     pub at: usize,
 }
 
+/// What is worth showing of a sentence.
+struct Best {
+    /// How many of the words it holds, and whether it is no heading.
+    worth: (usize, bool),
+    from: usize,
+    to: usize,
+    marks: Vec<[usize; 2]>,
+}
+
 /// A word found, and in which sentence.
 struct Hit {
     from: usize,
@@ -30,15 +39,15 @@ struct Hit {
 /// the line.
 #[must_use]
 pub fn line_of(body: &str, asked: &Asked) -> Option<Line> {
-    let mut best: Option<((usize, bool), [usize; 2], Vec<[usize; 2]>)> = None;
+    let mut best: Option<Best> = None;
     let mut hits: Vec<Hit> = Vec::new();
     let mut keep = |from: usize, to: usize, is_said: bool, hits: &mut Vec<Hit>| {
         let mut words: Vec<usize> = hits.iter().map(|hit| hit.word).collect();
         words.sort_unstable();
         words.dedup();
         let worth = (words.len(), is_said);
-        if !words.is_empty() && best.as_ref().is_none_or(|(most, ..)| worth > *most) {
-            best = Some((worth, [from, to], hits.iter().map(|hit| [hit.from, hit.to]).collect()));
+        if !words.is_empty() && best.as_ref().is_none_or(|best| worth > best.worth) {
+            best = Some(Best { worth, from, to, marks: hits.iter().map(|hit| [hit.from, hit.to]).collect() });
         }
         hits.clear();
         is_said && words.len() == asked.words().len()
@@ -74,7 +83,7 @@ pub fn line_of(body: &str, asked: &Asked) -> Option<Line> {
             sentence = at;
         }
     }
-    best.map(|(_, [from, to], marks)| cut(body, from, to, &marks))
+    best.map(|best| cut(body, best.from, best.to, &best.marks))
 }
 
 /// The sentence without the space round it, and no longer than is shown.

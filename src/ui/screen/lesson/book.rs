@@ -5,7 +5,7 @@ use super::arrive;
 use super::book_page::Shown;
 use super::document::word;
 use super::frame::OpenLesson;
-use super::marker::{Marker, marked_on};
+use super::marker::{Marker, has_words, marked_on};
 use super::paper::{Paper, Stand, callout_name};
 use super::report::Seen;
 use super::ruler_choice;
@@ -214,12 +214,16 @@ impl Book {
         let (before, after) = (cx.say("book-before"), cx.say("book-after"));
         let last = facts.pages.len() - 1;
         let mut wanted = None;
-        if ui.add(Button::quiet(&before).icon(Icon::Left).enabled(self.page > 0)).clicked() {
+        let (back, on) = match has_words(ui) {
+            true => (Button::quiet(&before).icon(Icon::Left), Button::quiet(&after).icon_last(Icon::Right)),
+            false => (Button::quiet(&before).icon_only(Icon::Left), Button::quiet(&after).icon_only(Icon::Right)),
+        };
+        if ui.add(back.enabled(self.page > 0)).clicked() {
             wanted = Some(self.page - 1);
         }
         let values = [("number", (self.page as u32 + 1).into()), ("count", (facts.pages.len() as u32).into())];
         word(ui, &cx.with("book-place", &values));
-        if ui.add(Button::quiet(&after).icon_last(Icon::Right).enabled(self.page < last)).clicked() {
+        if ui.add(on.enabled(self.page < last)).clicked() {
             wanted = Some(self.page + 1);
         }
         if let Some(page) = wanted {

@@ -9,6 +9,15 @@ use crate::ui::{Action, ViewCtx};
 use crate::worker::{Keep, Request};
 use egui::{Frame, Margin, Panel, Stroke, Ui};
 
+/// The bar above a text has room for words on its buttons from here on, at the usual size of text.
+const WORDS_FROM: f32 = 420.0;
+
+/// Whether the bar above a text has room for words on its buttons. Without, the pictures say it: large letters would leave
+/// little room for the text itself.
+pub fn has_words(ui: &Ui) -> bool {
+    ui.max_rect().width() >= Tokens::of(ui).scaled(WORDS_FROM)
+}
+
 /// See the module.
 #[derive(Default)]
 pub struct Marker {
@@ -43,7 +52,9 @@ impl Marker {
         self.was_ruler_last |= ruled.is_some();
         let is_on = self.pen.is_some();
         let label = cx.say("reading-marker");
-        if ui.add(Button::quiet(&label).icon(Icon::Marker).selected(is_on)).clicked() {
+        let button = Button::quiet(&label).selected(is_on);
+        let button = if has_words(ui) { button.icon(Icon::Marker) } else { button.icon_only(Icon::Marker) };
+        if ui.add(button).clicked() {
             self.pen = if is_on { None } else { Some(Pen::default()) };
             self.was_ruler_last = false;
         }

@@ -1,6 +1,7 @@
 //! Whether the person reads with a ruler, kept with their preferences.
 
 use super::film_choice::preference;
+use super::marker::has_words;
 use crate::ui::widget::{Button, Icon};
 use crate::ui::{Action, ViewCtx};
 use egui::{Id, Ui};
@@ -18,7 +19,10 @@ pub fn is_on(ui: &Ui, cx: &ViewCtx<'_>) -> bool {
 /// The button that lays the ruler on the page and takes it away.
 pub fn button(ui: &mut Ui, cx: &ViewCtx<'_>) -> Option<Action> {
     let is_on = is_on(ui, cx);
-    let button = ui.add(Button::quiet(&cx.say("reading-ruler")).icon(Icon::Ruler).selected(is_on));
+    let label = cx.say("reading-ruler");
+    let button = Button::quiet(&label).selected(is_on);
+    let button = if has_words(ui) { button.icon(Icon::Ruler) } else { button.icon_only(Icon::Ruler) };
+    let button = ui.add(button);
     if !button.clicked() {
         return None;
     }
