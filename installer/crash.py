@@ -3,6 +3,7 @@
 was answered before counts.
 
     crash.py --program FOOTHOLD --home FOLDER --pictures FOLDER --course COURSE.toml --words assets/locales/en --pins PIN,PIN
+        [--by both|keyboard|mouse]
 
 The station has two learners, Ana Ruiz and Ben Okafor, each with a one-time PIN. Ana's program is killed the moment her
 first answer is told to be right; Ben's while he is in the middle of the second question. Each then comes back: Home leads
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from gi.repository import GLib
 
-from drive import PRESSED, Learner, Player, Stuck, Window, Words, journey, say, xdotool
+from drive import HANDS, PRESSED, Learner, Player, Stuck, Window, Words, journey, say, xdotool
 from turns import ANA, BEN, Station
 
 
@@ -60,9 +61,13 @@ class Crash(Station):
         w.picture("ana-has-chosen")
         if not is_there(button.at, words["quiz-check"]):
             raise Stuck("the button that is watched cannot be seen")
-        xdotool("mousemove", *button.middle)
-        time.sleep(0.15)
-        xdotool("click", 1)
+        if w.by == "keyboard":
+            w.reach(words["quiz-check"])
+            xdotool("key", "Return")
+        else:
+            xdotool("mousemove", *button.middle)
+            time.sleep(0.15)
+            xdotool("click", 1)
         pressed = time.monotonic()
         while is_there(button.at, words["quiz-check"]):
             if time.monotonic() > pressed + 20:
@@ -123,8 +128,9 @@ def main():
     arguments = argparse.ArgumentParser()
     for name in ("program", "home", "pictures", "course", "words", "pins"):
         arguments.add_argument(f"--{name}", required=True)
+    arguments.add_argument("--by", choices=HANDS, default="both")
     given = arguments.parse_args()
-    window, player = Window(given.pictures), Player(given.program, given.home)
+    window, player = Window(given.pictures, given.by), Player(given.program, given.home)
     course = tomllib.loads(Path(given.course).read_text())
     pins = dict(zip((ANA, BEN), given.pins.split(","), strict=True))
     crash = Crash(window, Words(given.words), course, pins, player)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Makes an office and a station with two learners, then has the program killed in the middle of their quizzes, in the
 # real window (crash.py). Started by try.sh --crash; also by hand with the programs of a development build:
-#   crash.sh FOLDER-OF-PROGRAMS PLACE PICTURES
+#   crash.sh FOLDER-OF-PROGRAMS PLACE PICTURES [both|keyboard|mouse]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . installer/station.sh
@@ -10,5 +10,5 @@ make_station "$1" "$2"
 mkdir -p "$pictures"
 ana=$(add_learner "Ana Ruiz" 1)
 ben=$(add_learner "Ben Okafor" 2)
-export TURNS_PINS=$ana,$ben
+export TURNS_PINS=$ana,$ben HANDS=${4:-both}
 dbus-run-session -- bash installer/walk.sh "$programs/foothold" "$place/walk" "$pictures" crash

@@ -26,6 +26,8 @@ from gi.repository import Atspi, GLib  # noqa: E402
 PERSON, PIN = "Sam Rivera", "246801"
 # Where the body of a screen is seen: below the top bar, above the bar of a lesson.
 TOP, BOTTOM, MIDDLE = 112, 690, (760, 420)
+# What a walk may use.
+HANDS = ("both", "keyboard", "mouse")
 # What can be pressed, by its role.
 FIELDS = ("entry", "text")
 PRESSED = ("push button", "radio button", "check box", "toggle button", "link", "page tab", "list item", "menu item")
@@ -137,16 +139,21 @@ class Window:
     def focused(self):
         return next((node for node in self.nodes() if node.states.contains(Atspi.StateType.FOCUSED)), None)
 
-    def press_by_keys(self, pattern, roles, steps_max=150):
+    def press_by_keys(self, pattern, roles):
         """Goes there by Tab and presses it; in a field the keyboard stays."""
+        node = self.reach(pattern, roles)
+        if node.role not in FIELDS:
+            self.key("Return")
+            time.sleep(0.35)
+        return node
+
+    def reach(self, pattern, roles=PRESSED, steps_max=150):
+        """Goes there by Tab."""
         if isinstance(pattern, str):
             pattern = re.compile(re.escape(pattern) + "$", re.S)
         for _ in range(steps_max):
             node = self.focused()
             if node and pattern.match(node.name.strip()) and node.role in roles and node.is_usable():
-                if node.role not in FIELDS:
-                    self.key("Return")
-                    time.sleep(0.35)
                 return node
             xdotool("key", "Tab")
             time.sleep(0.12)
@@ -179,6 +186,13 @@ class Window:
     def type(self, text):
         xdotool("type", "--delay", 60, text)
         time.sleep(0.3)
+
+    def pin(self, digits):
+        if self.by == "mouse":
+            for digit in digits:
+                self.press(digit, fixed=True)
+        else:
+            self.type(digits)
 
     def picture(self, name):
         self.taken += 1
@@ -238,18 +252,11 @@ class Learner:
         w.picture("sign-in")
         w.press(re.compile(PERSON), fixed=True)
         w.wait(words["type-your-pin"])
-        self.pin(PIN[:3])
+        w.pin(PIN[:3])
         w.picture("pin")
-        self.pin(PIN[3:])
+        w.pin(PIN[3:])
         w.wait(words["place-library"], 30)
         w.picture("home")
-
-    def pin(self, digits):
-        if self.window.by == "mouse":
-            for digit in digits:
-                self.window.press(digit, fixed=True)
-        else:
-            self.window.type(digits)
 
     def open_course(self):
         w, title = self.window, self.course["title"]["en"]
@@ -413,7 +420,7 @@ def main():
     arguments.add_argument("--pictures", required=True)
     arguments.add_argument("--course", required=True)
     arguments.add_argument("--words", required=True)
-    arguments.add_argument("--by", choices=("both", "keyboard", "mouse"), default="both")
+    arguments.add_argument("--by", choices=HANDS, default="both")
     given = arguments.parse_args()
     window = Window(given.pictures, given.by)
     course = tomllib.loads(Path(given.course).read_text())

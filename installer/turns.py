@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Two learners in turn at one station, in the real window: the screen locks by itself, and nobody sees a trace of another.
 
-    turns.py --pictures FOLDER --course COURSE.toml --words assets/locales/en --pins PIN,PIN
+    turns.py --pictures FOLDER --course COURSE.toml --words assets/locales/en --pins PIN,PIN [--by both|keyboard|mouse]
 
 The station has an idle lock of two minutes and two learners, Ana Ruiz and Ben Okafor, each with a one-time PIN. Ana
 chooses her PIN, opens a lesson and goes away: the countdown comes, then the lock, and nothing of hers is left on the
@@ -16,7 +16,7 @@ import time
 import tomllib
 from pathlib import Path
 
-from drive import FAULTS, Stuck, Window, Words, say, stopped
+from drive import FAULTS, HANDS, Stuck, Window, Words, say, stopped
 
 ANA, BEN = "Ana Ruiz", "Ben Okafor"
 PINS = {ANA: "739154", BEN: "830265"}
@@ -44,12 +44,12 @@ class Station:
         self.absent(self.course, self.lesson)
         w.press(re.compile(who), fixed=True)
         w.wait(words["type-your-pin"])
-        w.type(self.one_time.get(who, PINS[who]))
+        w.pin(self.one_time.get(who, PINS[who]))
         if who in self.one_time:
             w.wait(words["pin-choose"], 30)
-            w.type(PINS[who])
+            w.pin(PINS[who])
             w.wait(words["pin-again"], 30)
-            w.type(PINS[who])
+            w.pin(PINS[who])
             del self.one_time[who]
         w.wait(words["place-library"], 30)
 
@@ -86,7 +86,7 @@ class Station:
 
     def ana_is_back(self):
         w = self.window
-        w.type(PINS[ANA])
+        w.pin(PINS[ANA])
         w.wait(self.lesson, 30)
         w.picture("ana-is-back")
         self.leave(ANA)
@@ -120,8 +120,9 @@ def main():
     arguments = argparse.ArgumentParser()
     for name in ("pictures", "course", "words", "pins"):
         arguments.add_argument(f"--{name}", required=True)
+    arguments.add_argument("--by", choices=HANDS, default="both")
     given = arguments.parse_args()
-    window = Window(given.pictures)
+    window = Window(given.pictures, given.by)
     course = tomllib.loads(Path(given.course).read_text())
     station = Station(window, Words(given.words), course, dict(zip((ANA, BEN), given.pins.split(","), strict=True)))
     steps = (station.ana_begins, station.nobody_touches_it, station.ana_is_back, station.ben_comes, station.ana_goes_on)

@@ -46,13 +46,13 @@ case $by in
   typing) /usr/bin/python3 tests/keyboard.py --pictures "$pictures" --words assets/locales/en || status=$? ;;
   crash)
     /usr/bin/python3 installer/crash.py "${given[@]}" --pins "$TURNS_PINS" --program "$program" --home "$folder/home" \
-      || status=$?
+      --by "${HANDS:-both}" || status=$?
     ;;
   people | questions | keeping | endings)
     /usr/bin/python3 tests/day.py "$by" --pictures "$pictures" --words assets/locales/en --program "$program" \
       --place "$DAY_PLACE" || status=$?
     ;;
-  turns) /usr/bin/python3 installer/turns.py "${given[@]}" --pins "$TURNS_PINS" || status=$? ;;
+  turns) /usr/bin/python3 installer/turns.py "${given[@]}" --pins "$TURNS_PINS" --by "${HANDS:-both}" || status=$? ;;
   *) /usr/bin/python3 installer/drive.py "${given[@]}" --by "$by" || status=$? ;;
 esac
 [ $status = 0 ] || tail -n 20 "$folder"/*.log >&2

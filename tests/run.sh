@@ -59,10 +59,13 @@ if [ $all = yes ]; then
   bash tests/outside.sh
   step "Pictures of the real window"
   bash installer/try.sh --pictures
-  step "The same by keyboard alone, by mouse alone, and two learners in turn"
-  for way in keyboard mouse turns; do bash installer/try.sh "--$way"; done
-  step "Killed in the middle of a quiz"
-  bash installer/crash.sh "$PWD/target/release" "$PWD/target/try/crash" "${OUT:-target/try}/crash-pictures"
+  step "The same by keyboard alone and by mouse alone; two learners in turn, and killed in the middle of a quiz"
+  for by in keyboard mouse; do
+    bash installer/try.sh "--$by"
+    for journey in turns crash; do
+      bash "installer/$journey.sh" "$PWD/target/release" "$PWD/target/try/$journey" "${OUT:-target/try}/$journey-$by" $by
+    done
+  done
   step "A day at a station"
   need_packages openbox poppler-utils x11-xkb-utils xkb-data
   bash tests/day.sh "$PWD/target/release" "$PWD/target/try/day" "${OUT:-target/try}/day-pictures"
