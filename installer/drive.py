@@ -174,8 +174,8 @@ class Window:
         else:
             self.wheel(5, 4)
 
-    def wheel(self, button, times):
-        xdotool("mousemove", *MIDDLE)
+    def wheel(self, button, times, at=MIDDLE):
+        xdotool("mousemove", *at)
         xdotool("click", "--repeat", times, "--delay", 40, button)
         time.sleep(0.35)
 

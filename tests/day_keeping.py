@@ -8,7 +8,7 @@ import time
 from day_visit import ANA, BEN, Day
 from renderers_visit import GARDEN
 
-from drive import FIELDS, Stuck, xdotool
+from drive import FIELDS, Stuck
 
 LOOKING = "Looking for work with a criminal record"
 NOTE = "Ask the garden boss about beans."
@@ -66,47 +66,35 @@ class KeepingDay(Day):
         w.wait(re.compile("Saved at "), 20)
         self.expect("Marked, in the text: Write the day on the label", "Bookmark, ", f"Note, at the beginning: {NOTE}")
         self.picture("reading-kept", 2)
-        xdotool("mousemove", *DRAWER)
-        xdotool("click", "--repeat", 12, "--delay", 40, 5)
-        time.sleep(0.5)
+        w.wheel(5, 12, DRAWER)
         w.click(*w.wait(re.compile("Take away: Marked"), 20).middle)
-        xdotool("mousemove", *DRAWER)
-        xdotool("click", "--repeat", 12, "--delay", 40, 4)
-        time.sleep(0.5)
+        w.wheel(4, 12, DRAWER)
         self.expect(words["keep-taken-away"])
         self.press("keep-bring-back")
         self.expect("Marked, in the text: Write the day on the label")
         self.press("keep-close")
 
-    def document(self):
-        w = self.window
-        self.lesson("document", "The handbook")
-        w.wait(re.compile("Page 1 of 3"), 30)
+    def marks(self, kind, title, line, told):
+        """A line of a lesson is marked, and the drawer tells of it."""
+        self.lesson(kind, title)
         self.take_pen()
-        w.press(re.compile("Line 3 of the page about sowing"), 30, roles=None)
-        time.sleep(1)
-        self.picture("document-marked", 2)
+        self.window.wait(re.compile(line), 30)
+        time.sleep(1)  # a page that was just drawn finds its place
+        self.window.press(re.compile(line), roles=None)
+        self.press("keep-open")
+        self.expect(told)
+        self.picture(f"{title.split()[-1].lower()}-marked", 2)
+        self.press("keep-close")
+
+    def document(self):
+        self.marks("document", "The handbook", "Line 3 of the page about sowing", "Marked, page 1")
 
     def book(self):
-        w = self.window
-        self.lesson("document", "The book of beds")
-        w.wait(re.compile("A raised bed warms"), 30)
-        self.take_pen()
-        w.press(re.compile("A raised bed warms"), 20, roles=None)
-        time.sleep(1)
-        self.picture("book-marked", 2)
+        self.marks("document", "The book of beds", "A raised bed warms", "Marked, page 1")
 
     def recording(self):
-        w = self.window
-        self.lesson("audio", "Three tones")
-        w.wait(re.compile("0:04: The second is higher"), 30)
-        self.take_pen()
-        w.press(re.compile("0:04: The second is higher"), 20)
-        w.wait(re.compile("Marked: 0:04: The second is higher"), 20)
-        self.press("keep-open")
-        self.expect("Marked, 0:04: The second is higher")
-        self.picture("recording-marked", 2)
-        self.press("keep-close")
+        self.marks("audio", "Three tones", "0:04: The second is higher", "Marked, 0:04: The second is higher")
+        self.window.wait(re.compile("Marked: 0:04: The second is higher"), 20)
 
     def explained(self):
         """The words of a course, and one in its text."""

@@ -75,25 +75,18 @@ as_owner tee "$place/data/pg_hba.conf" >/dev/null <<END
 local all all trust
 hostssl all clerk all scram-sha-256
 END
-as_owner tee -a "$place/fragile/postgresql.conf" >/dev/null <<END
+# beside SERVER PORT [LINE]: a server that is spoken to by a socket alone.
+beside() {
+  as_owner tee -a "$place/$1/postgresql.conf" >/dev/null <<END
 listen_addresses = ''
-port = $fragile_port
+port = $2
 unix_socket_directories = '$place'
+${3:-}
 END
-
-as_owner tee -a "$place/tight/postgresql.conf" >/dev/null <<END
-listen_addresses = ''
-port = $tight_port
-unix_socket_directories = '$place'
-fsync = off
-END
-
-as_owner tee -a "$place/drill/postgresql.conf" >/dev/null <<END
-listen_addresses = ''
-port = $drill_port
-unix_socket_directories = '$place'
-fsync = off
-END
+}
+beside fragile "$fragile_port" # it is killed: what it says is written is on the disk
+beside tight "$tight_port" "fsync = off"
+beside drill "$drill_port" "fsync = off"
 
 # How a test kills the fragile server, as a power cut would, and starts it again; and how it backs up the one for the drill,
 # as the operator's page says, and brings it back beside itself.
