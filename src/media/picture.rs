@@ -53,28 +53,54 @@ pub fn decode(reader: impl Read + Seek) -> Result<Picture, PictureFault> {
 ///
 /// As [`decode`].
 pub fn shrunk(reader: impl Read + Seek, width: u32, height: u32) -> Result<Picture, PictureFault> {
-    let whole = dynamic(reader)?;
-    let small = if whole.width() > width || whole.height() > height {
-        whole.resize(width.max(1), height.max(1), image::imageops::FilterType::Triangle)
-    } else {
+    let whole = guarded(|| decoded(reader))?;
+    let (width, height) = within((whole.width(), whole.height()), (width, height));
+    let small = if (width, height) == (whole.width(), whole.height()) {
         whole
+    } else {
+        whole.resize_exact(width, height, image::imageops::FilterType::Triangle)
     };
-    let (width, height) = (small.width(), small.height());
     Ok(Picture { width, height, rgba: small.into_rgba8().into_raw().into() })
 }
 
+/// The width and height in pixels that [`shrunk`] will give, by the first bytes of the file alone: nothing is decoded, and
+/// what comes after them may still be damaged.
+///
+/// # Errors
+///
+/// As [`decode`].
+pub fn size(mut reader: impl Read + Seek, width: u32, height: u32) -> Result<(u32, u32), PictureFault> {
+    let (_, whole) = guarded(|| measured(&mut reader))?;
+    Ok(within(whole, (width, height)))
+}
+
+/// The largest of the same shape within `room`, never larger than it is.
+fn within(whole: (u32, u32), room: (u32, u32)) -> (u32, u32) {
+    let [width, height, room_width, room_height] =
+        [whole.0, whole.1, room.0, room.1].map(|side| f64::from(side.max(1)));
+    let scale = (room_width / width).min(room_height / height).min(1.0);
+    let side = |side: f64| ((side * scale).round() as u32).max(1);
+    (side(width), side(height))
+}
+
 /// A panic inside a decoder counts as a damaged picture.
-fn dynamic(reader: impl Read + Seek) -> Result<DynamicImage, PictureFault> {
-    let outcome = catch_unwind(AssertUnwindSafe(|| decoded(reader)));
+fn guarded<T>(work: impl FnOnce() -> Result<T, PictureFault>) -> Result<T, PictureFault> {
+    let outcome = catch_unwind(AssertUnwindSafe(work));
     outcome.unwrap_or_else(|_| Err(PictureFault::Damaged("the decoder gave up".to_owned())))
 }
 
-fn decoded(mut reader: impl Read + Seek) -> Result<DynamicImage, PictureFault> {
-    let format = kind(&mut reader)?;
-    let (width, height) = sized(BufReader::new(&mut reader), format).into_dimensions().map_err(refused)?;
+/// Its kind, and its width and height if they are within the limits.
+fn measured(reader: &mut (impl Read + Seek)) -> Result<(ImageFormat, (u32, u32)), PictureFault> {
+    let format = kind(reader)?;
+    let (width, height) = sized(BufReader::new(&mut *reader), format).into_dimensions().map_err(refused)?;
     if width > SIDE_MAX || height > SIDE_MAX || u64::from(width) * u64::from(height) > PIXELS_MAX {
         return Err(PictureFault::TooLarge);
     }
+    Ok((format, (width, height)))
+}
+
+fn decoded(mut reader: impl Read + Seek) -> Result<DynamicImage, PictureFault> {
+    let (format, _) = measured(&mut reader)?;
     reader.rewind()?;
     sized(BufReader::new(&mut reader), format).decode().map_err(refused)
 }
@@ -137,6 +163,22 @@ mod tests {
         assert_eq!(decode(Cursor::new(&file)).unwrap().rgba.len(), 40 * 20 * 4);
         let small = shrunk(Cursor::new(&file), 10, 10).unwrap();
         assert_eq!((small.width, small.height), (10, 5));
+    }
+
+    #[test]
+    fn its_size_is_known_from_its_first_bytes_and_is_that_of_what_is_decoded() {
+        for (width, height, room) in [(40, 20, 10), (333, 7, 100), (7, 333, 100), (1, 900, 64), (30, 30, 2048)] {
+            for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP] {
+                let file = written(&DynamicImage::new_rgb8(width, height), format);
+                let picture = shrunk(Cursor::new(&file), room, room).unwrap();
+                let told = size(Cursor::new(&file), room, room).unwrap();
+                assert_eq!(told, (picture.width, picture.height), "{format:?}, {width} × {height} in {room}");
+            }
+        }
+        let file = png(40, 20);
+        assert_eq!(size(Cursor::new(&file[..file.len() - 14]), 10, 10).unwrap(), (10, 5), "also of one cut short");
+        assert!(matches!(size(Cursor::new(b"GIF89a"), 10, 10), Err(PictureFault::Kind)));
+        assert!(matches!(size(Cursor::new(png(SIDE_MAX + 1, 1)), 10, 10), Err(PictureFault::TooLarge)));
     }
 
     #[test]
