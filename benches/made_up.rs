@@ -164,25 +164,33 @@ pub fn write_course(folder: &Path, course: &[u8]) -> PathBuf {
 /// Writes courses, by their ids, with one text for all of them as a pack.
 #[allow(dead_code)] // not of every bench
 pub fn write_courses(folder: &Path, courses: &[(String, Vec<u8>)]) -> PathBuf {
-    let text: &[u8] = b"# Work\n\nTell the truth.\n";
-    let mut files: Vec<(String, &str, &[u8])> = vec![("a.md".to_owned(), "text/markdown", text)];
-    files.extend(courses.iter().enumerate().map(|(n, (_, course))| (place(n), "application/json", course.as_slice())));
+    let text = b"# Work\n\nTell the truth.\n".to_vec();
+    let mut files = vec![("a.md".to_owned(), "text/markdown", text)];
+    let course = |(n, (_, course)): (usize, &(String, Vec<u8>))| (place(n), "application/json", course.clone());
+    files.extend(courses.iter().enumerate().map(course));
+    let ids: Vec<_> = courses.iter().enumerate().map(|(n, (id, _))| (id.as_str(), place(n))).collect();
+    write_files(folder, &files, &ids)
+}
+
+/// Writes these files (path, kind and content) as a pack, with the courses that are in it and where; gives its place.
+#[allow(dead_code)] // not of every bench
+pub fn write_files(folder: &Path, files: &[(String, &str, Vec<u8>)], courses: &[(&str, String)]) -> PathBuf {
     let mut survey = Survey::new();
-    for (path, kind, mut bytes) in files.clone() {
-        survey.add(&path, kind, &mut bytes, &mut |_| ()).expect("in memory");
+    for (path, kind, bytes) in files {
+        survey.add(path, kind, &mut bytes.as_slice(), &mut |_| ()).expect("in memory");
     }
     let surveyed = survey.finish();
-    let document = |(n, (id, _)): (usize, &(String, Vec<u8>))| Document {
+    let document = |(id, path): &(&str, String)| Document {
         kind: PackDocumentKind::Course,
-        id: id.clone(),
-        path: place(n),
+        id: (*id).to_owned(),
+        path: path.clone(),
     };
-    let documents = courses.iter().enumerate().map(document).collect();
+    let documents = courses.iter().map(document).collect();
     let manifest = manifest("org.example.work", "Work", &surveyed, documents);
     let envelope = sign_manifest(&manifest, &[&key(3)]).expect("a sound manifest");
     let mut open = |path: &str| -> io::Result<Box<dyn Read>> {
-        let file = files.iter().find(|(name, ..)| *name == path).ok_or(io::ErrorKind::NotFound)?;
-        Ok(Box::new(io::Cursor::new(file.2.to_vec())))
+        let (.., bytes) = files.iter().find(|(name, ..)| *name == path).ok_or(io::ErrorKind::NotFound)?;
+        Ok(Box::new(io::Cursor::new(bytes.clone())))
     };
     let path = folder.join("course.fpack");
     let mut out = BufWriter::new(File::create(&path).expect("a place to write"));

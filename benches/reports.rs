@@ -10,17 +10,17 @@
 //! seen stands in `reports.md`.
 #![allow(missing_docs, clippy::print_stdout)]
 
+mod answered;
+
 use foothold::crypto::hash::sha256;
 use foothold::crypto::seal::Work;
 use foothold::format::json;
-use foothold::model::answer::Answer;
 use foothold::model::course::Course;
 use foothold::model::event::{
-    Actor, Body, HEADER_VERSION, Header, LearnerAdded, LessonOpened, LessonRef, LessonSpan, QuestionRev, QuizAnswered,
-    QuizEnd, QuizFinished, QuizStarted, SpanUnit,
+    Actor, Body, HEADER_VERSION, Header, LearnerAdded, LessonOpened, LessonRef, LessonSpan, SpanUnit,
 };
 use foothold::model::id::{
-    AttemptId, CourseId, EpochId, Hash, Lang, LearnerId, LessonId, PackId, QuestionId, SessionId, Slug, StationId,
+    AttemptId, CourseId, EpochId, Hash, Lang, LearnerId, LessonId, PackId, SessionId, Slug, StationId,
 };
 use foothold::model::programme::Programme;
 use foothold::model::report::{Asked, By, Question};
@@ -314,31 +314,11 @@ impl Log {
 
     fn quiz(&mut self, learner: LearnerId, course: &CourseId, lesson: &str, right: u64) {
         let attempt = AttemptId(Uuid::from_u128(u128::from(self.count) | 1 << 100));
-        let question = |n: u64| QuestionId::parse(&format!("q{n}")).expect("an id");
-        let (at, manifest) = (at(course, lesson), Hash([1; 32]));
-        let questions = (0..5).map(|n| QuestionRev { id: question(n), rev: 1 }).collect();
-        let started = QuizStarted { at: at.clone(), attempt, manifest, seed: 1, questions };
-        self.add(learner, Body::QuizStarted(started));
-        for n in 0..5 {
-            self.at += 10_000;
-            self.add(
-                learner,
-                Body::QuizAnswered(QuizAnswered {
-                    at: at.clone(),
-                    attempt,
-                    question: question(n),
-                    rev: 1,
-                    answer: Answer::Truth { value: n < right },
-                    points: u32::from(n < right),
-                    max: 1,
-                    hints: 0,
-                    active_ms: 10_000,
-                }),
-            );
+        let right = u32::try_from(right).expect("small");
+        for body in answered::quiz(&at(course, lesson), attempt, (5, right), 10_000) {
+            self.at += if matches!(body, Body::QuizAnswered(_)) { 10_000 } else { 0 };
+            self.add(learner, body);
         }
-        let score = u32::try_from(right.min(5)).expect("small");
-        let (passed, cause) = (score > 2, QuizEnd::Submitted);
-        self.add(learner, Body::QuizFinished(QuizFinished { at, attempt, manifest, score, max: 5, passed, cause }));
     }
 
     fn add(&mut self, learner: LearnerId, body: Body) {

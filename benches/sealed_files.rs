@@ -6,7 +6,6 @@ use foothold::crypto::sign::SecretKey;
 use foothold::format::event_log::{self, NO_HASH};
 use foothold::format::export::{self, BodyWriter, ExportHeader};
 use foothold::format::trust::{Trust, sign_station, station_id, verify_key};
-use foothold::model::certificate::Words as FixedWords;
 use foothold::model::event::{
     Actor, Body, EpochStarted, Event, HEADER_VERSION, Header, LessonRef, LessonSpan, Range, SpanUnit, Tip,
 };
@@ -14,13 +13,12 @@ use foothold::model::id::{CourseId, EpochId, ExportId, Lang, LearnerId, LessonId
 use foothold::model::trust::{Facility, Settings, StationCertificate};
 use foothold::office::home::OfficeHome;
 use foothold::office::init::{NewOffice, init};
-use foothold::office::issue::{self, IssueReport, PaperWords};
+use foothold::office::issue::{self, IssueReport};
 use foothold::office::keys::{KeyName, Keys};
 use foothold::office::open::Merged;
 use foothold::office::registry::Registry;
-use foothold::office::{documents, open, receipts, summaries};
+use foothold::office::{documents, open, paper_words, receipts, summaries};
 use foothold::system::{SystemClock, SystemRandom};
-use foothold::text::{Words, zone};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -83,7 +81,8 @@ impl Office {
     /// issued, and the time of each.
     pub fn after(&self, registry: &mut Registry) -> (IssueReport, [Duration; 3]) {
         let (clock, start) = (SystemClock::start(), Instant::now());
-        let report = issue::run(&self.home, registry, &self.keys, &clock, &SystemRandom, &papers).expect("counted");
+        let shop = |lang: &Lang| paper_words::of(&self.home, lang);
+        let report = issue::run(&self.home, registry, &self.keys, &clock, &SystemRandom, &shop).expect("counted");
         let issued = start.elapsed();
         receipts::write_notice(&self.home, registry, &self.keys, &clock).expect("written");
         let answered = start.elapsed();
@@ -102,19 +101,6 @@ impl Office {
         });
         read.expect("sound");
         (count, start.elapsed())
-    }
-}
-
-/// What stands on papers, as the program has it.
-fn papers(lang: &Lang) -> PaperWords {
-    let (words, dates) = (Words::for_tag(lang.as_str()), Words::for_tag(lang.as_str()));
-    PaperWords {
-        words: FixedWords::from_texts(|key| words.get(key)),
-        text: Box::new(move |key, values| {
-            let values: Vec<_> = values.iter().map(|(name, value)| (*name, (*value).into())).collect();
-            words.with(key, &values)
-        }),
-        date: Box::new(move |ms| dates.date(ms, &zone("UTC"))),
     }
 }
 

@@ -13,6 +13,7 @@
 //! What was seen stands in `merge.md`.
 #![allow(missing_docs, clippy::print_stdout)]
 
+mod answered;
 mod sealed_files;
 mod state_day;
 

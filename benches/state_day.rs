@@ -1,14 +1,13 @@
 //! What the learners of a state's station do in a day: films, questions after each, a journal, goals; and courses that end,
 //! each with a certificate.
 
+use super::answered;
 use foothold::format::json::to_canonical;
-use foothold::model::answer::Answer;
 use foothold::model::course::Course;
 use foothold::model::event::{
-    Body, CertificateProvisional, GoalSet, JournalSaved, LearnerAdded, LessonOpened, LessonRef, LessonSpan,
-    QuestionRev, QuizAnswered, QuizEnd, QuizFinished, QuizStarted, SpanUnit,
+    Body, CertificateProvisional, GoalSet, JournalSaved, LearnerAdded, LessonOpened, LessonRef, LessonSpan, SpanUnit,
 };
-use foothold::model::id::{AttemptId, CourseId, Hash, Lang, LearnerId, LessonId, ProgrammeId, QuestionId, Slug};
+use foothold::model::id::{AttemptId, CourseId, Hash, Lang, LearnerId, LessonId, ProgrammeId, Slug};
 use foothold::office::registry::Registry;
 use serde_json::json;
 use uuid::Uuid;
@@ -19,7 +18,7 @@ pub const EVENTS_OF_A_DAY: u64 = 300;
 const FILMS: u64 = 6;
 const SPANS: u64 = 36;
 const SPAN_MS: u64 = 10_000;
-const QUESTIONS: u64 = 10;
+const QUESTIONS: u32 = 10;
 /// Days that a course takes; the first ones take one, two, three, four and five, so that each day one learner of a station
 /// ends a course.
 const DAYS: u64 = 5;
@@ -37,7 +36,7 @@ fn days_of(course: u64) -> u64 {
 }
 
 fn course(n: u64) -> Course {
-    let question = |q: u64| json!({"id": format!("q{q}"), "rev": 1, "points": 1, "prompt": "Is it so?", "kind": "true_false", "answer": true});
+    let question = |q: u32| json!({"id": format!("q{q}"), "rev": 1, "points": 1, "prompt": "Is it so?", "kind": "true_false", "answer": true});
     let lessons = |day: u64| {
         let film = |f: u64| {
             json!({"id": format!("film-{day}-{f}"), "title": "A film", "minutes": 6, "required": true,
@@ -149,27 +148,10 @@ impl Learner {
     fn quiz(&mut self, film: u64) {
         let at = self.lesson(&format!("quiz-{}-{film}", self.part));
         let attempt = AttemptId(Uuid::from_u128(self.id.0.as_u128() | u128::from(self.day * FILMS + film + 1) << 8));
-        let (manifest, right) = (Hash([1; 32]), 6 + (film + self.day) % 5);
-        let question = |n: u64| QuestionId::parse(&format!("q{n}")).expect("an id");
-        let questions = (0..QUESTIONS).map(|n| QuestionRev { id: question(n), rev: 1 }).collect();
-        self.add(1_000, Body::QuizStarted(QuizStarted { at: at.clone(), attempt, manifest, seed: 1, questions }));
-        for n in 0..QUESTIONS {
-            let answered = QuizAnswered {
-                at: at.clone(),
-                attempt,
-                question: question(n),
-                rev: 1,
-                answer: Answer::Truth { value: n < right },
-                points: u32::from(n < right),
-                max: 1,
-                hints: 0,
-                active_ms: SPAN_MS,
-            };
-            self.add(SPAN_MS, Body::QuizAnswered(answered));
+        let right = (6 + (film + self.day) % 5) as u32;
+        for body in answered::quiz(&at, attempt, (QUESTIONS, right), SPAN_MS) {
+            self.add(if matches!(body, Body::QuizAnswered(_)) { SPAN_MS } else { 1_000 }, body);
         }
-        let score = u32::try_from(right.min(QUESTIONS)).expect("small");
-        let (max, passed, cause) = (QUESTIONS as u32, true, QuizEnd::Submitted);
-        self.add(1_000, Body::QuizFinished(QuizFinished { at, attempt, manifest, score, max, passed, cause }));
     }
 
     fn certificate(&mut self) {

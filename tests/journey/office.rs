@@ -5,21 +5,20 @@ use anyhow::{Context as _, anyhow};
 use foothold::author::{Depth, Watch, build, read_source};
 use foothold::crypto::seal::Work;
 use foothold::format::trust::root_file;
-use foothold::model::certificate::Words as CertificateWords;
 use foothold::model::id::{Lang, PackId, Slug, StationId};
 use foothold::model::ports::{Clock as _, Random};
 use foothold::model::problem::Problem;
 use foothold::model::trust::{Facility, Settings};
 use foothold::office::home::OfficeHome;
 use foothold::office::init::{NewOffice, init};
-use foothold::office::issue::{self, PaperWords};
+use foothold::office::issue;
 use foothold::office::keys::{KeyName, Keys};
 use foothold::office::open::{self, Merged};
 use foothold::office::registry::Registry;
 use foothold::office::standing::Writing;
 use foothold::office::stations::{accept_forks, confirm};
-use foothold::office::{approve, documents, kit, receipts};
-use foothold::text::{Value, Words};
+use foothold::office::{approve, documents, kit, paper_words, receipts};
+use foothold::text::Words;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -138,7 +137,7 @@ impl Office {
     }
 
     fn issue(&mut self) -> Result<(), Problem> {
-        let shop = |lang: &Lang| paper_words(lang);
+        let shop = |lang: &Lang| paper_words::of(&self.home, lang);
         let report = issue::run(&self.home, &mut self.registry, &self.keys, &*self.clock, &*self.random, &shop)?;
         self.certificates += report.issued.len() as u64;
         Ok(())
@@ -168,33 +167,4 @@ pub fn facility(n: usize) -> anyhow::Result<Slug> {
 
 fn slug(text: &str) -> anyhow::Result<Slug> {
     Ok(Slug::parse(text)?)
-}
-
-fn paper_words(lang: &Lang) -> PaperWords {
-    let words = Words::for_tag(lang.as_str());
-    let say = |key: &str| words.get(key);
-    let certificate = CertificateWords {
-        heading: say("certificate-heading"),
-        certifies: say("certificate-certifies"),
-        completed: say("certificate-completed"),
-        provisional: say("certificate-provisional"),
-        provisional_note: say("certificate-provisional-note"),
-        official: say("certificate-official"),
-        official_note: say("certificate-official-note"),
-        hours: say("certificate-hours"),
-        score: say("certificate-score"),
-        day: say("certificate-day"),
-        credit: say("certificate-credit"),
-        outcomes: say("certificate-outcomes"),
-        issuer: say("certificate-issuer"),
-        number: say("certificate-number"),
-    };
-    PaperWords {
-        words: certificate,
-        text: Box::new(move |key, values| {
-            let values: Vec<(&str, Value<'_>)> = values.iter().map(|(name, value)| (*name, (*value).into())).collect();
-            words.with(key, &values)
-        }),
-        date: Box::new(|ms| jiff::Timestamp::from_millisecond(ms as i64).map(|t| t.to_string()).unwrap_or_default()),
-    }
 }

@@ -3,13 +3,12 @@
 use super::*;
 use foothold::format::certificate as file;
 use foothold::format::json;
-use foothold::model::certificate::Words as FixedWords;
 use foothold::model::course::Course;
 use foothold::model::event::{CertificateProvisional, LessonOpened, LessonRef};
 use foothold::model::id::{CourseId, Hash, LessonId, SessionId};
 use foothold::model::programme::Programme;
-use foothold::office::issue::{self, IssueReport, PaperWords};
-use foothold::text::{Words, zone};
+use foothold::office::issue::{self, IssueReport};
+use foothold::office::paper_words;
 
 pub const COURSE: &str = r#"{"schema":1,"id":"org.example.work","edition":1,"title":"Work","summary":"About work.","languages":["en"],
 "subjects":["work"],"level":"beginner","outcomes":[{"id":"write","text":"Write a letter"}],"minutes":10,"authors":["Us"],"sources":[],
@@ -23,22 +22,10 @@ const PROGRAMME: &str = r#"{"schema":1,"id":"org.example.plan","edition":1,"titl
 "required":true}],"certificate":{"id":"ready","title":"Ready for work","criteria":"Did it.","when":{"kind":"level","id":"first"},
 "shows":["hours"]}}]}"#;
 
-fn papers(lang: &Lang) -> PaperWords {
-    let words = Words::for_tag(lang.as_str());
-    let dates = Words::for_tag(lang.as_str());
-    PaperWords {
-        words: FixedWords::from_texts(|key| words.get(key)),
-        text: Box::new(move |key, values| {
-            let values: Vec<_> = values.iter().map(|(name, value)| (*name, (*value).into())).collect();
-            words.with(key, &values)
-        }),
-        date: Box::new(move |ms| dates.date(ms, &zone("UTC"))),
-    }
-}
-
 pub fn issue_all(office: &mut OfficeBed) -> IssueReport {
     let random = TestRandom::seeded(99);
-    issue::run(&office.home, &mut office.registry, &office.keys, &*office.clock, &random, &papers).unwrap()
+    let shop = |lang: &Lang| paper_words::of(&office.home, lang);
+    issue::run(&office.home, &mut office.registry, &office.keys, &*office.clock, &random, &shop).unwrap()
 }
 
 pub fn approve_course(office: &mut OfficeBed) {

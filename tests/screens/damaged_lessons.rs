@@ -5,17 +5,15 @@
 use super::lessons::{made_epub, made_pdf};
 use super::person::Person;
 use super::samples;
-use foothold::crypto::sign::SecretKey;
+use crate::made_up;
 use foothold::format::json::to_canonical;
 use foothold::format::limits::CHUNK_BYTES;
-use foothold::format::manifest::{Document, Manifest, PackDocumentKind, sign_manifest};
-use foothold::format::pack::{Survey, write_pack};
 use foothold::job::try_out::{STAFF_NAME, STAFF_PASSPHRASE};
 use foothold::library::home::Home;
 use foothold::library::reader::PackReader;
 use foothold::model::course::Course;
 use foothold::model::event::SessionEnd;
-use foothold::model::id::{CourseId, Hash, Lang, LessonId, PackId};
+use foothold::model::id::{CourseId, Hash, LessonId};
 use foothold::system::{SystemClock, SystemRandom};
 use foothold::ui::{Action, Screen};
 use foothold::worker::view::{DamagedPack, LessonContentView, LessonView};
@@ -23,7 +21,7 @@ use foothold::worker::{Handle, News, Options, Request, Secret};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::fs::{self, File};
-use std::io::{self, Cursor, Read, Seek as _, SeekFrom, Write as _};
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -90,7 +88,7 @@ fn course() -> Course {
 
 /// Writes the pack; gives its place and its manifest hash.
 fn pack(folder: &Path) -> (PathBuf, Hash) {
-    let mut files = vec![("course.json", "application/json", to_canonical(&course()).unwrap())];
+    let mut files = vec![("course.json".to_owned(), "application/json", to_canonical(&course()).unwrap())];
     for (_, file, _) in lessons() {
         let kind = match file.rsplit_once('.').unwrap().1 {
             "mp4" => "video/mp4",
@@ -98,38 +96,12 @@ fn pack(folder: &Path) -> (PathBuf, Hash) {
             "pdf" => "application/pdf",
             _ => "application/epub+zip",
         };
-        files.push((file, kind, content(file)));
+        files.push((file.to_owned(), kind, content(file)));
     }
-    files.sort_by_key(|(path, ..)| *path);
-    let mut survey = Survey::new();
-    for (path, kind, bytes) in &files {
-        survey.add(path, kind, &mut bytes.as_slice(), &mut |_| ()).unwrap();
-    }
-    let surveyed = survey.finish();
-    let document = Document { kind: PackDocumentKind::Course, id: COURSE.into(), path: "course.json".into() };
-    let manifest = Manifest {
-        pack_id: PackId::parse(COURSE).unwrap(),
-        version: 1,
-        title: "Work".into(),
-        languages: vec![Lang::parse("en").unwrap()],
-        publisher: "Somebody".into(),
-        licence: "CC0-1.0".into(),
-        created: "2026-11-01".into(),
-        min_reader: 1,
-        chunks_sha256: surveyed.chunks_sha256,
-        files: surveyed.files,
-        documents: vec![document],
-        ext: None,
-    };
-    let envelope = sign_manifest(&manifest, &[&SecretKey::from_seed(&[3; 32])]).unwrap();
-    let mut open = |path: &str| -> io::Result<Box<dyn Read>> {
-        let (.., bytes) = files.iter().find(|(name, ..)| *name == path).unwrap();
-        Ok(Box::new(Cursor::new(bytes.clone())))
-    };
-    let path = folder.join("course.fpack");
-    let mut out = File::create(&path).unwrap();
-    write_pack(&manifest, &envelope, &surveyed.chunks, &mut open, &mut out, &mut |_| ()).unwrap();
-    (path, PackReader::open_any(&folder.join("course.fpack")).unwrap().hash())
+    files.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+    let path = made_up::write_files(folder, &files, &[(COURSE, "course.json".to_owned())]);
+    let hash = PackReader::open_any(&path).unwrap().hash();
+    (path, hash)
 }
 
 /// A station that has the pack, with its learner signed in.
