@@ -7,11 +7,25 @@ use crate::media::bad_disk::BadDisk;
 use crate::media::slow_disk::SlowDisk;
 use crate::ui::Action;
 use crate::worker::Request;
-use crate::worker::view::{FileHandle, LessonContentView};
+use crate::worker::view::{FileHandle, LessonContentView, VideoView};
 use egui::{Key, RawInput, ViewportId, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use std::time::{Duration, Instant};
+
+const SLOW: &str = "One moment: the computer is still reading this part.";
+
+/// A film that cannot be read from its middle on.
+fn damaged() -> LessonContentView {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/media/main.mp4");
+    let whole = std::fs::read(path).expect("the film of the tests"); // its table of contents stands first
+    let file = FileHandle(Box::new(BadDisk::from_the_middle_of(whole)));
+    LessonContentView::Video(VideoView { file, position_ms: 0, ..film_view(film()) })
+}
+
+fn says_damage(harness: &Harness<'_, Desk>) -> bool {
+    harness.query_all_by_label_contains("This lesson’s file is damaged at 0:0").next().is_some()
+}
 
 /// A film of a minute, playing.
 fn playing<'a>() -> Harness<'a, Desk> {
@@ -68,17 +82,9 @@ fn a_lock_tells_what_was_seen_and_then_nothing_plays() {
 
 #[test]
 fn damage_in_the_middle_is_told_with_its_time_and_all_else_plays() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/media/main.mp4");
-    let whole = std::fs::read(path).expect("the film of the tests"); // its table of contents stands first
-    let mut view = film_view(film());
-    view.file = FileHandle(Box::new(BadDisk::from_the_middle_of(whole)));
-    view.position_ms = 0;
-    let mut harness = open_lesson(LessonContentView::Video(view), vec2(1366.0, 768.0));
+    let mut harness = open_lesson(damaged(), vec2(1366.0, 768.0));
     until(&mut harness, "0:00 of 0:02");
     harness.get_by_label("Play").click();
-    let says_damage = |harness: &Harness<'_, Desk>| {
-        harness.query_all_by_label_contains("This lesson’s file is damaged at 0:0").next().is_some()
-    };
     until_so(&mut harness, "word of the damage", says_damage);
     assert!(harness.query_all_by_label_contains("Ask staff to import the course again.").next().is_some());
     harness.key_press(Key::Home);
@@ -93,6 +99,19 @@ fn damage_in_the_middle_is_told_with_its_time_and_all_else_plays() {
 }
 
 #[test]
+fn with_large_letters_the_word_of_the_damage_comes_into_sight() {
+    let size = vec2(1024.0, 768.0);
+    let mut harness = open_lesson(damaged(), size);
+    harness.state_mut().stage.as_mut().expect("drawn").state.text_percent = 200;
+    until(&mut harness, "0:00 of 0:02");
+    harness.key_press(Key::K);
+    until_so(&mut harness, "word of the damage", says_damage);
+    harness.run_steps(8);
+    let again = harness.get_by_label("Try again").rect();
+    assert!(egui::Rect::from_min_size(egui::Pos2::ZERO, size).contains_rect(again), "{again}");
+}
+
+#[test]
 fn a_film_that_waits_for_a_slow_disk_says_so_answers_all_the_while_and_goes_on() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/media/main.mp4");
     let whole = std::fs::read(path).expect("the film of the tests"); // its table of contents stands first
@@ -103,7 +122,9 @@ fn a_film_that_waits_for_a_slow_disk_says_so_answers_all_the_while_and_goes_on()
     let mut harness = open_lesson(LessonContentView::Video(view), vec2(1366.0, 768.0));
     until(&mut harness, "0:00 of 0:02");
     harness.get_by_label("Play").click();
-    until(&mut harness, "One moment: the computer is still reading this part.");
+    until(&mut harness, SLOW);
+    let [word, picture] = [SLOW, "Film: A film"].map(|name| harness.get_by_label(name).rect());
+    assert!(picture.contains_rect(word), "on the picture, whatever the size of letters: {word} in {picture}");
     harness.get_by_label("Pause").click();
     until(&mut harness, "Play");
     harness.run_steps(2);

@@ -12,12 +12,12 @@ use super::report::Seen;
 use super::transcript::{self, Transcript};
 use crate::media::caption::Captions;
 use crate::media::chapters::Chapters;
-use crate::media::player::{Failure, Options, Phase, Player, Snapshot, Sound, real_ticks};
+use crate::media::player::{Options, Phase, Player, Snapshot, Sound, real_ticks};
 use crate::model::event::SpanUnit;
 use crate::model::kept::Anchor;
 use crate::ui::tokens::{Size, Tokens, space};
 use crate::ui::widget::film::{self, Reel, SHAPE};
-use crate::ui::widget::{Icon, Notice, Tone, caption, progress, say};
+use crate::ui::widget::{caption, progress};
 use crate::ui::{Action, ViewCtx};
 use crate::worker::view::{CaptionsView, FileHandle, PictureView, VideoView};
 use egui::{CornerRadius, Frame, Margin, Panel, Rect, Response, ScrollArea, Ui, UiBuilder, pos2, vec2};
@@ -47,6 +47,8 @@ pub struct Video {
     /// A recording: there is nothing to see.
     pub(super) is_sound: bool,
     pub(super) is_keys_shown: bool,
+    /// Why it does not go on was brought into sight.
+    pub(super) is_trouble_seen: bool,
     /// Where the slider was brought to while the picture of the seek before is on its way: one seek at a time, and the
     /// last place counts.
     pub(super) next_ms: Option<u64>,
@@ -95,6 +97,7 @@ impl Video {
             full: Full::unless(view.is_sound),
             is_sound: view.is_sound,
             is_keys_shown: false,
+            is_trouble_seen: false,
             next_ms: None,
             controls_height: 2.0 * space::TARGET + 2.0 * space::S,
             more_width: 0.0,
@@ -285,6 +288,7 @@ impl Video {
             let wide = if shown.picture.width() < place.width() / 2.0 { place } else { shown.picture };
             caption::draw(ui, wide, wide.intersect(free), &cues, self.caption_size().factor());
         }
+        film_trouble::waits(ui, cx, shown.picture.intersect(free), state);
         self.pressed(ui, cx, &shown.response);
         shown.picture
     }
@@ -311,24 +315,6 @@ impl Video {
             ui.skip_ahead_auto_ids(1);
         } else {
             progress::waiting(&mut ui.new_child(UiBuilder::new().max_rect(rect)), &cx.say("loading"));
-        }
-    }
-
-    /// What is to be known below the controls: no sound, what it waits for, or why it does not go on.
-    pub(super) fn said(&mut self, ui: &mut Ui, cx: &ViewCtx<'_>, state: &Snapshot) {
-        if let Phase::Failed(failure) = &state.phase {
-            let sentence = film_trouble::sentence(cx.words, failure, state.duration_ms > 0);
-            let again = cx.say("action-retry");
-            let notice = Notice::new(Tone::Bad, &sentence.what).mend(&sentence.mend);
-            let can_retry = matches!(failure, Failure::Damaged { .. }) && state.duration_ms > 0;
-            let notice = if can_retry { notice.action(&again) } else { notice };
-            if notice.show(ui).is_some_and(|button| button.clicked()) {
-                self.seek(state.position_ms);
-            }
-        } else if state.is_slow {
-            say::fact(ui, Icon::Clock, &cx.say("video-slow"));
-        } else if state.sound == Sound::NoDevice && !self.full.is_on {
-            say::fact(ui, Icon::SoundOff, &cx.say("video-no-device"));
         }
     }
 }
