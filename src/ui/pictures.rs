@@ -165,7 +165,8 @@ mod tests {
 
     #[test]
     fn a_picture_on_its_way_has_the_room_it_will_have_and_a_damaged_one_ends_without_any() {
-        let pictures = Pictures::start(&Context::default());
+        let ctx = Context::default();
+        let pictures = Pictures::start(&ctx);
         for picture in [view("plan", 60, 40), view("wide", SIDE_MAX * 2, 10)] {
             let before = pictures.texture(&picture).unwrap();
             assert_eq!(before.id, pictures.blank.id(), "nothing is decoded before a frame collects it");
@@ -180,5 +181,7 @@ mod tests {
         collected(&pictures, &cut);
         assert!(pictures.texture(&cut).is_none());
         assert!(pictures.is_unreadable(&cut));
+        drop(pictures);
+        ctx.tex_manager().write().take_delta().clear(); // egui wants each to be taken
     }
 }
