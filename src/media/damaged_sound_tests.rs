@@ -39,7 +39,7 @@ fn damage_in_a_recording_is_told_with_the_time_it_came_to_and_the_good_part_play
         ("tone.m4a", file("tone.m4a"), 0, 1_200, 200),
         ("cover.mp3", file("cover.mp3"), 0, 960, 300),
         ("stereo.flac", file("stereo.flac"), 0, 493, 200),
-        ("stereo.flac", file("stereo.flac"), 200, 493, 200),
+        ("stereo.flac", file("stereo.flac"), 100, 493, 200),
         ("sixteen.wav", file("sixteen.wav"), 0, 200, 60),
         ("sound.ogg", file("sound.ogg"), 0, 1_350, 400),
         ("sound.opus", file("sound.opus"), 0, 1_300, 400),
