@@ -61,8 +61,7 @@ pub enum Note {
 
 /// An open file of sound.
 pub struct Tune<'a> {
-    /// None once it could not be begun again.
-    format: Option<Box<dyn FormatReader + 'a>>,
+    format: Box<dyn FormatReader + 'a>,
     decoder: Box<dyn AudioDecoder>,
     track: u32,
     rate: u32,
@@ -88,8 +87,12 @@ impl<'a> Tune<'a> {
         reader.rewind().map_err(damaged)?;
         let source = Box::new(Source { reader: Mutex::new(reader), size });
         let stream = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
+        let probe = symphonia::default::get_probe();
+        let opened = catch_unwind(AssertUnwindSafe(|| {
+            probe.probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default())
+        }));
         let wanted = Why::NotThisKind { wanted: "M4A, MP3, Ogg, Opus, FLAC or WAV sound" };
-        let format = probed(stream).ok_or(wanted)?;
+        let Ok(Ok(format)) = opened else { return Err(wanted) };
         let track = format.default_track(TrackType::Audio).ok_or(Why::NoAudio)?;
         let params = track.codec_params.as_ref().and_then(|params| params.audio()).ok_or(Why::NoAudio)?;
         let decoder = symphonia::default::get_codecs()
@@ -103,8 +106,7 @@ impl<'a> Tune<'a> {
         let frames = track.num_frames.unwrap_or(0);
         let duration_us = i64::try_from(u128::from(frames) * 1_000_000 / u128::from(rate)).unwrap_or(0);
         let track = track.id;
-        let (format, interleaved) = (Some(format), Vec::new());
-        let (began_us, count, from_us) = (0, 0, 0);
+        let (began_us, count, from_us, interleaved) = (0, 0, 0, Vec::new());
         Ok(Self { format, decoder, track, rate, base, duration_us, began_us, count, from_us, interleaved })
     }
 
@@ -125,16 +127,13 @@ impl<'a> Tune<'a> {
 
     /// Makes the sample heard at a time the next one given out.
     ///
-    /// A search reads on both sides of that time (FLAC halves the file), so that a part that cannot be read may lie in its
-    /// way and not in that of what is heard: then all before the time is decoded.
-    ///
     /// # Errors
     ///
     /// The reader's.
     pub fn seek(&mut self, at_us: i64) -> io::Result<()> {
         let before_us = at_us.saturating_sub(BEFORE_US).max(0);
         let to = SeekTo::Time { time: Time::from_micros(before_us), track_id: Some(self.track) };
-        let format = self.format.as_mut().ok_or_else(not_there)?;
+        let format = &mut self.format;
         let outcome = catch_unwind(AssertUnwindSafe(|| format.seek(SeekMode::Accurate, to)));
         self.decoder.reset();
         self.from_us = at_us.max(0);
@@ -145,20 +144,9 @@ impl<'a> Tune<'a> {
                 // What an MP3's encoder put before the beginning has a time below zero, and is cut off by the decoder.
                 time.and_then(|time| i64::try_from(time.as_micros()).ok()).unwrap_or(at_us).max(0)
             }
-            Ok(Err(Error::IoError(fault))) if fault.kind() != io::ErrorKind::UnexpectedEof => {
-                log::warn!("searched in vain, going on from the beginning: {fault}");
-                self.begin_again()?;
-                0
-            }
+            Ok(Err(Error::IoError(fault))) if fault.kind() != io::ErrorKind::UnexpectedEof => return Err(fault),
             Ok(Err(_)) | Err(_) => at_us, // past the end, or no table to seek by: the next packets are as near as it gets
         };
-        Ok(())
-    }
-
-    fn begin_again(&mut self) -> io::Result<()> {
-        let mut stream = self.format.take().ok_or_else(not_there)?.into_inner();
-        stream.rewind()?;
-        self.format = Some(probed(stream).ok_or_else(not_there)?);
         Ok(())
     }
 
@@ -206,8 +194,7 @@ impl<'a> Tune<'a> {
 
     fn guarded_step(&mut self) -> Result<Note, Error> {
         loop {
-            let format = self.format.as_mut().ok_or_else(not_there)?;
-            let Some(packet) = format.next_packet()? else { return Ok(Note::End) };
+            let Some(packet) = self.format.next_packet()? else { return Ok(Note::End) };
             if packet.track_id != self.track {
                 continue;
             }
@@ -235,21 +222,8 @@ impl<'a> Tune<'a> {
 
     /// Whether the file says to the sample how long it is.
     fn is_counted(&self) -> bool {
-        self.format.as_ref().is_some_and(|format| format.format_info().format == FORMAT_ID_FLAC)
+        self.format.format_info().format == FORMAT_ID_FLAC
     }
-}
-
-/// Finds the form by the bytes at the beginning.
-fn probed(stream: MediaSourceStream<'_>) -> Option<Box<dyn FormatReader + '_>> {
-    let probe = symphonia::default::get_probe();
-    let opened = catch_unwind(AssertUnwindSafe(|| {
-        probe.probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default())
-    }));
-    opened.ok()?.ok()
-}
-
-fn not_there() -> io::Error {
-    io::Error::other("the beginning of the file cannot be read any more")
 }
 
 /// Decodes the whole file: nothing of it may be missing.

@@ -2,11 +2,11 @@
 //! first frame, by the size its file gives, so that nothing moves under anybody's hand when it comes. One that cannot be
 //! decoded is simply not there; the alternative text is.
 
+use super::tokens::PICTURE_ON_ITS_WAY;
 use crate::media::picture;
 use crate::worker::view::PictureView;
 use egui::{
-    Color32, ColorImage, Context, CornerRadius, Image, Rect, TextureHandle, TextureOptions, Ui, Vec2,
-    load::SizedTexture,
+    ColorImage, Context, CornerRadius, Image, Rect, TextureHandle, TextureOptions, Ui, Vec2, load::SizedTexture,
 };
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -22,9 +22,6 @@ const KEPT_MAX: usize = 256;
 /// Larger pictures are made smaller: more than a screen shows, less than any graphics driver refuses.
 const SIDE_MAX: u32 = 2048;
 
-/// What stands in the room of a picture that is on its way: seen on light and dark.
-const ON_ITS_WAY: Color32 = Color32::from_rgba_premultiplied(16, 16, 16, 32);
-
 enum Slot {
     /// With its size in pixels, if its file gives one.
     Decoding(Option<Vec2>),
@@ -37,7 +34,7 @@ pub struct Pictures {
     slots: RefCell<HashMap<String, Slot>>,
     ask: SyncSender<(String, Arc<[u8]>)>,
     done: Receiver<(String, Option<ColorImage>)>,
-    /// One pixel of [`ON_ITS_WAY`].
+    /// One pixel of [`PICTURE_ON_ITS_WAY`].
     blank: TextureHandle,
     ctx: Context,
 }
@@ -61,7 +58,8 @@ impl Pictures {
         if let Err(cause) = std::thread::Builder::new().name("pictures".into()).spawn(work) {
             log::error!("no thread for pictures: {cause}");
         }
-        let blank = ctx.load_texture("picture", ColorImage::filled([1, 1], ON_ITS_WAY), TextureOptions::NEAREST);
+        let blank =
+            ctx.load_texture("picture", ColorImage::filled([1, 1], PICTURE_ON_ITS_WAY), TextureOptions::NEAREST);
         Self { slots: RefCell::default(), ask, done, blank, ctx: ctx.clone() }
     }
 

@@ -243,6 +243,9 @@ pub const FILM_PLATE: Color32 = Color32::from_rgba_premultiplied(0, 0, 0, 205);
 /// Captions.
 pub const FILM_WORDS: Color32 = rgb(0xFFFFFF);
 
+/// What stands in the room of a picture that is on its way: seen on light and dark.
+pub const PICTURE_ON_ITS_WAY: Color32 = Color32::from_rgba_premultiplied(16, 16, 16, 32);
+
 /// The paper of a document's page, in every theme: its colours are its own.
 pub const DOCUMENT_PAPER: Color32 = rgb(0xFFFFFF);
 /// What is said on a page that is not there (over 15:1 on its paper).

@@ -2,7 +2,7 @@
 
 use super::page::{PAGE_SIZE_MAX, Page, parse};
 use crate::media::webm::read_at;
-use std::io::{Read, Seek};
+use std::io::{self, Read, Seek};
 
 /// Samples of the longest page: 255 packets of Vorbis.
 const PAGE_SAMPLES_MAX: i64 = 255 * 8192;
@@ -36,8 +36,9 @@ fn all(bytes: &[u8], serial: u32) -> impl Iterator<Item = (usize, i64, Page)> {
 
 /// The count of the last page of a stream, looked for near the end of the file. A damaged page's is taken if it can be
 /// right.
-pub fn last_count(reader: &mut (impl Read + Seek), serial: u32, size: u64) -> Option<i64> {
-    let bytes = readable(reader, size.saturating_sub(NEAR), NEAR as usize);
+pub fn last_count(reader: &mut (impl Read + Seek), serial: u32, size: u64) -> io::Result<Option<i64>> {
+    let from = size.saturating_sub(NEAR);
+    let bytes = read_at(reader, from, NEAR as usize)?;
     let mut last: Option<i64> = None;
     for (_, count, page) in all(&bytes, serial) {
         let may_be = last.is_some_and(|last| (last..=last.saturating_add(PAGE_SAMPLES_MAX)).contains(&count));
@@ -45,20 +46,18 @@ pub fn last_count(reader: &mut (impl Read + Seek), serial: u32, size: u64) -> Op
             last = Some(count);
         }
     }
-    last
+    Ok(last)
 }
 
-/// A piece of the file, with zeros for what cannot be read: that is told once the sound comes there.
+/// What can be read of a piece of the file: where it cannot, that is told once the sound comes there.
 fn readable(reader: &mut (impl Read + Seek), at: u64, size: usize) -> Vec<u8> {
     const PIECE: usize = 8 << 10;
     let mut out = Vec::new();
-    while out.len() < size {
-        let count = PIECE.min(size - out.len());
-        match read_at(reader, at + out.len() as u64, count) {
-            Ok(piece) if piece.is_empty() => break,
-            Ok(piece) => out.extend(piece),
-            Err(_) => out.resize(out.len() + count, 0),
+    while let Ok(piece) = read_at(reader, at + out.len() as u64, PIECE.min(size - out.len())) {
+        if piece.is_empty() {
+            break;
         }
+        out.extend(piece);
     }
     out
 }
