@@ -280,7 +280,9 @@ impl Video {
             self.before_first_picture(ui, cx, shown.picture, state);
             shown
         };
-        let cues = if matches!(state.phase, Phase::Ended) { Vec::new() } else { self.shown_captions(state) };
+        // While it waits nothing is said, and with large letters its word needs their room.
+        let is_silent = matches!(state.phase, Phase::Ended) || state.is_slow;
+        let cues = if is_silent { Vec::new() } else { self.shown_captions(state) };
         if !cues.is_empty() {
             let said: Vec<&str> = cues.iter().map(|cue| cue.text.as_str()).collect();
             ui.ctx().accesskit_node_builder(shown.response.id, |node| node.set_description(said.join("\n")));
