@@ -72,7 +72,7 @@ impl Hall {
         let (deck, _) = self.device();
         let start = Instant::now();
         while !deck.is_running() {
-            assert!(start.elapsed() < Duration::from_secs(20), "it does not play");
+            assert!(start.elapsed() < Duration::from_secs(20), "it does not play: {:?}", self.player.snapshot());
             std::thread::sleep(Duration::from_millis(1));
         }
     }

@@ -274,7 +274,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// Remembers a failed read until the clock comes there.
+    /// Remembers a failed read until the clock comes there; at once if nothing is there to be played until then.
     fn broken(&mut self, at_us: i64, fault: io::Error) {
         log::warn!("reading stopped at {} ms: {fault}", at_us / 1000);
         self.is_sound_over = true;
@@ -286,7 +286,9 @@ impl<'a> Engine<'a> {
         if state.broken.as_ref().is_none_or(|(earlier, _)| at_us < *earlier) {
             state.broken = Some((at_us, Arc::new(fault)));
         }
-        if state.is_waiting || state.is_starved {
+        let is_film = state.opened.is_some_and(|opened| opened.shown_size.is_some());
+        let is_empty = if is_film { state.waiting.is_empty() } else { self.deck().waiting_us() <= 0 };
+        if (state.is_waiting || state.is_starved) && is_empty {
             state.broken = state.broken.take().map(|(_, fault)| (i64::MIN, fault));
         }
     }

@@ -77,7 +77,7 @@ impl<R: Read + Seek> OggTune<R> {
             }
         };
         let voice = Voice::open(&coding).map_err(Fault::Unplayable)?;
-        let total = place::last_count(&mut reader, serial, size)?.unwrap_or(0);
+        let total = place::last_count(&mut reader, serial, size).unwrap_or(0);
         Ok(Self {
             reader,
             size,

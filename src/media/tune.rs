@@ -13,7 +13,7 @@ use symphonia::core::formats::{FormatOptions, FormatReader, SeekMode, SeekTo, Tr
 use symphonia::core::io::{MediaSource, MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::MetadataOptions;
 use symphonia::core::packet::Packet;
-use symphonia::core::units::{Time, TimeBase};
+use symphonia::core::units::{Time, TimeBase, Timestamp};
 
 /// How much is decoded before the place that is sought, and thrown away: a packet of MP3 borrows from those before it, and
 /// its first half sounds into theirs. Four packets of the slowest rate.
@@ -61,7 +61,10 @@ pub enum Note {
 
 /// An open file of sound.
 pub struct Tune<'a> {
-    format: Box<dyn FormatReader + 'a>,
+    /// None once it could not be begun again.
+    format: Option<Box<dyn FormatReader + 'a>>,
+    /// The packet at the place that was read up to.
+    held: Option<Packet>,
     decoder: Box<dyn AudioDecoder>,
     track: u32,
     rate: u32,
@@ -87,12 +90,8 @@ impl<'a> Tune<'a> {
         reader.rewind().map_err(damaged)?;
         let source = Box::new(Source { reader: Mutex::new(reader), size });
         let stream = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
-        let probe = symphonia::default::get_probe();
-        let opened = catch_unwind(AssertUnwindSafe(|| {
-            probe.probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default())
-        }));
         let wanted = Why::NotThisKind { wanted: "M4A, MP3, Ogg, Opus, FLAC or WAV sound" };
-        let Ok(Ok(format)) = opened else { return Err(wanted) };
+        let format = catch_unwind(AssertUnwindSafe(|| probed(stream))).ok().flatten().ok_or(wanted)?;
         let track = format.default_track(TrackType::Audio).ok_or(Why::NoAudio)?;
         let params = track.codec_params.as_ref().and_then(|params| params.audio()).ok_or(Why::NoAudio)?;
         let decoder = symphonia::default::get_codecs()
@@ -106,8 +105,19 @@ impl<'a> Tune<'a> {
         let frames = track.num_frames.unwrap_or(0);
         let duration_us = i64::try_from(u128::from(frames) * 1_000_000 / u128::from(rate)).unwrap_or(0);
         let track = track.id;
-        let (began_us, count, from_us, interleaved) = (0, 0, 0, Vec::new());
-        Ok(Self { format, decoder, track, rate, base, duration_us, began_us, count, from_us, interleaved })
+        Ok(Self {
+            format: Some(format),
+            held: None,
+            decoder,
+            track,
+            rate,
+            base,
+            duration_us,
+            began_us: 0,
+            count: 0,
+            from_us: 0,
+            interleaved: Vec::new(),
+        })
     }
 
     /// Samples a second.
@@ -127,27 +137,67 @@ impl<'a> Tune<'a> {
 
     /// Makes the sample heard at a time the next one given out.
     ///
+    /// A search reads on both sides of that time (FLAC halves the file), so that what cannot be read may lie in its way and
+    /// not in that of what is heard: then packets are read from the beginning up to that time.
+    ///
     /// # Errors
     ///
-    /// The reader's.
+    /// The reader's, where something before that time cannot be read.
     pub fn seek(&mut self, at_us: i64) -> io::Result<()> {
         let before_us = at_us.saturating_sub(BEFORE_US).max(0);
-        let to = SeekTo::Time { time: Time::from_micros(before_us), track_id: Some(self.track) };
-        let format = &mut self.format;
-        let outcome = catch_unwind(AssertUnwindSafe(|| format.seek(SeekMode::Accurate, to)));
         self.decoder.reset();
+        self.held = None;
         self.from_us = at_us.max(0);
         self.count = 0;
-        self.began_us = match outcome {
-            Ok(Ok(found)) => {
-                let time = self.base.and_then(|base| base.calc_time(found.actual_ts));
-                // What an MP3's encoder put before the beginning has a time below zero, and is cut off by the decoder.
-                time.and_then(|time| i64::try_from(time.as_micros()).ok()).unwrap_or(at_us).max(0)
+        let outcome = catch_unwind(AssertUnwindSafe(|| match self.search(before_us) {
+            Err(Error::IoError(fault)) if fault.kind() != io::ErrorKind::UnexpectedEof => {
+                log::warn!("the search met what cannot be read, reading from the beginning: {fault}");
+                self.read_up_to(before_us)
             }
+            other => other,
+        }));
+        self.began_us = match outcome {
+            // What an MP3's encoder put before the beginning has a time below zero, and is cut off by the decoder.
+            Ok(Ok(found_us)) => found_us.unwrap_or(at_us).max(0),
             Ok(Err(Error::IoError(fault))) if fault.kind() != io::ErrorKind::UnexpectedEof => return Err(fault),
             Ok(Err(_)) | Err(_) => at_us, // past the end, or no table to seek by: the next packets are as near as it gets
         };
         Ok(())
+    }
+
+    /// Lets the library find a place: the time of what is read next.
+    fn search(&mut self, at_us: i64) -> Result<Option<i64>, Error> {
+        let to = SeekTo::Time { time: Time::from_micros(at_us), track_id: Some(self.track) };
+        let found = self.format.as_mut().ok_or_else(not_there)?.seek(SeekMode::Accurate, to)?;
+        Ok(self.us(found.actual_ts))
+    }
+
+    /// Reads from the beginning until a packet is not over at that time, and holds it: its time.
+    fn read_up_to(&mut self, at_us: i64) -> Result<Option<i64>, Error> {
+        let mut stream = self.format.take().ok_or_else(not_there)?.into_inner();
+        stream.rewind()?;
+        let mut format = probed(stream).ok_or_else(not_there)?;
+        let found = loop {
+            match format.next_packet() {
+                Ok(Some(packet)) if packet.track_id != self.track => {}
+                Ok(Some(packet)) => {
+                    let end = packet.pts.saturating_add(packet.dur);
+                    if self.us(end).is_none_or(|end_us| end_us > at_us) {
+                        let begun_us = self.us(packet.pts);
+                        self.held = Some(packet);
+                        break Ok(begun_us);
+                    }
+                }
+                Ok(None) => break Ok(None),
+                Err(fault) => break Err(fault),
+            }
+        };
+        self.format = Some(format);
+        found
+    }
+
+    fn us(&self, at: Timestamp) -> Option<i64> {
+        i64::try_from(self.base?.calc_time(at)?.as_micros()).ok()
     }
 
     /// Decodes one packet, with its time, cutting off what lies before the last seek's aim.
@@ -194,7 +244,11 @@ impl<'a> Tune<'a> {
 
     fn guarded_step(&mut self) -> Result<Note, Error> {
         loop {
-            let Some(packet) = self.format.next_packet()? else { return Ok(Note::End) };
+            let format = self.format.as_mut().ok_or_else(not_there)?;
+            let held = self.held.take();
+            let Some(packet) = held.map_or_else(|| format.next_packet(), |packet| Ok(Some(packet)))? else {
+                return Ok(Note::End);
+            };
             if packet.track_id != self.track {
                 continue;
             }
@@ -212,9 +266,7 @@ impl<'a> Tune<'a> {
 
     /// Goes by a packet's own time where one before it was left out: that makes nothing after it early.
     fn place(&mut self, packet: &Packet) {
-        let first = packet.pts.saturating_add(packet.trim_start);
-        let time = self.base.and_then(|base| base.calc_time(first));
-        let Some(us) = time.and_then(|time| i64::try_from(time.as_micros()).ok()) else { return };
+        let Some(us) = self.us(packet.pts.saturating_add(packet.trim_start)) else { return };
         if us >= 0 && us.abs_diff(self.at_us()) > MISSING_US {
             (self.began_us, self.count) = (us, 0);
         }
@@ -222,8 +274,18 @@ impl<'a> Tune<'a> {
 
     /// Whether the file says to the sample how long it is.
     fn is_counted(&self) -> bool {
-        self.format.format_info().format == FORMAT_ID_FLAC
+        self.format.as_ref().is_some_and(|format| format.format_info().format == FORMAT_ID_FLAC)
     }
+}
+
+/// Finds the form by the bytes at the beginning.
+fn probed(stream: MediaSourceStream<'_>) -> Option<Box<dyn FormatReader + '_>> {
+    let probe = symphonia::default::get_probe();
+    probe.probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default()).ok()
+}
+
+fn not_there() -> Error {
+    Error::IoError(io::Error::other("the beginning of the file cannot be read any more"))
 }
 
 /// Decodes the whole file: nothing of it may be missing.

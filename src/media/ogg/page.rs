@@ -1,7 +1,7 @@
 //! One page: a head of 27 bytes, the lengths of its segments, and the segments (RFC 3533, 6).
 
 use crate::media::webm::read_at;
-use std::io::{self, Read, Seek};
+use std::io::{self, Read, Seek, SeekFrom};
 
 const MAGIC: &[u8; 4] = b"OggS";
 const HEAD_SIZE: usize = 27;
@@ -60,9 +60,9 @@ impl Page {
 ///
 /// The reader's, or bytes that are no page.
 pub fn page_at(reader: &mut (impl Read + Seek), at: u64) -> io::Result<Option<Page>> {
-    let head = read_at(reader, at, HEAD_SIZE + 255)?;
+    let (head, fault) = read_up_to_damage(reader, at, HEAD_SIZE + 255);
     if head.is_empty() {
-        return Ok(None);
+        return fault.map_or(Ok(None), Err);
     }
     // No more than the page: what follows may be damaged.
     let segments = usize::from(head.get(HEAD_SIZE - 1).copied().unwrap_or(0));
@@ -128,7 +128,18 @@ const fn table() -> [u32; 256] {
 
 /// Where the first page at or after a place begins, looked for within the length of two pages.
 pub fn next_page(reader: &mut (impl Read + Seek), at: u64) -> io::Result<Option<u64>> {
-    let bytes = read_at(reader, at, 2 * PAGE_SIZE_MAX)?;
-    let found = bytes.windows(MAGIC.len()).position(|four| four == MAGIC);
-    Ok(found.map(|index| at + index as u64))
+    let (bytes, fault) = read_up_to_damage(reader, at, 2 * PAGE_SIZE_MAX);
+    match (bytes.windows(MAGIC.len()).position(|four| four == MAGIC), fault) {
+        (Some(index), _) => Ok(Some(at + index as u64)),
+        (None, Some(fault)) => Err(fault),
+        (None, None) => Ok(None),
+    }
+}
+
+/// What can be read from a place on, and why that is not `count` bytes if the reader failed.
+pub fn read_up_to_damage(reader: &mut (impl Read + Seek), at: u64, count: usize) -> (Vec<u8>, Option<io::Error>) {
+    let mut out = Vec::new();
+    let outcome =
+        reader.seek(SeekFrom::Start(at)).and_then(|_| reader.by_ref().take(count as u64).read_to_end(&mut out));
+    (out, outcome.err())
 }

@@ -1,13 +1,14 @@
 //! Places in an Ogg file by the counts of its pages.
 
-use super::page::{PAGE_SIZE_MAX, Page, parse};
-use crate::media::webm::read_at;
-use std::io::{self, Read, Seek};
+use super::page::{PAGE_SIZE_MAX, Page, parse, read_up_to_damage};
+use std::io::{Read, Seek};
 
 /// Samples of the longest page: 255 packets of Vorbis.
 const PAGE_SAMPLES_MAX: i64 = 255 * 8192;
 /// Once the place is known to so many bytes, pages are read one by one.
 const NEAR: u64 = 2 * PAGE_SIZE_MAX as u64;
+/// Pieces looked at from the end backwards for the length: together more than two chunks of a pack.
+const LOOKS_MAX: u32 = 16;
 
 /// The pages of one stream with a count in a piece of the file, with where they begin.
 fn counted(bytes: &[u8], serial: u32) -> impl Iterator<Item = (usize, i64, Page)> {
@@ -34,30 +35,42 @@ fn all(bytes: &[u8], serial: u32) -> impl Iterator<Item = (usize, i64, Page)> {
     })
 }
 
-/// The count of the last page of a stream, looked for near the end of the file. A damaged page's is taken if it can be
-/// right.
-pub fn last_count(reader: &mut (impl Read + Seek), serial: u32, size: u64) -> io::Result<Option<i64>> {
-    let from = size.saturating_sub(NEAR);
-    let bytes = read_at(reader, from, NEAR as usize)?;
-    let mut last: Option<i64> = None;
-    for (_, count, page) in all(&bytes, serial) {
-        let may_be = last.is_some_and(|last| (last..=last.saturating_add(PAGE_SAMPLES_MAX)).contains(&count));
-        if page.is_whole || may_be {
-            last = Some(count);
+/// The count of the last page of a stream, looked for from the end of the file backwards. A damaged page's is taken if it
+/// can be right; of an end that cannot be read, the last before it counts.
+pub fn last_count(reader: &mut (impl Read + Seek), serial: u32, size: u64) -> Option<i64> {
+    let mut from = size;
+    for _ in 0..LOOKS_MAX {
+        from = from.saturating_sub(NEAR - PAGE_SIZE_MAX as u64);
+        let bytes = readable(reader, from, NEAR as usize);
+        let mut last: Option<i64> = None;
+        for (_, count, page) in all(&bytes, serial) {
+            let may_be = last.is_some_and(|last| (last..=last.saturating_add(PAGE_SAMPLES_MAX)).contains(&count));
+            if page.is_whole || may_be {
+                last = Some(count);
+            }
+        }
+        if last.is_some() || from == 0 {
+            return last;
         }
     }
-    Ok(last)
+    None
 }
 
-/// What can be read of a piece of the file: where it cannot, that is told once the sound comes there.
+/// A piece of the file, with zeros for what cannot be read: that is told once the sound comes there.
 fn readable(reader: &mut (impl Read + Seek), at: u64, size: usize) -> Vec<u8> {
     const PIECE: usize = 8 << 10;
     let mut out = Vec::new();
-    while let Ok(piece) = read_at(reader, at + out.len() as u64, PIECE.min(size - out.len())) {
-        if piece.is_empty() {
+    while out.len() < size {
+        let end = out.len() + PIECE.min(size - out.len());
+        let (piece, fault) = read_up_to_damage(reader, at + out.len() as u64, end - out.len());
+        let is_end = piece.is_empty() && fault.is_none();
+        out.extend(piece);
+        if is_end {
             break;
         }
-        out.extend(piece);
+        if fault.is_some() {
+            out.resize(end, 0);
+        }
     }
     out
 }
