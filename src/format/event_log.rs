@@ -337,14 +337,14 @@ impl ReadLine {
     /// The event, its body read by its kind, and the texts.
     #[must_use]
     pub fn into_event(self) -> (Event, EventText) {
-        let body = self.salt.zip(self.body_value()).map(|(salt, value)| (salt, Body::read(&self.header.kind, value)));
+        let body = self.salt.zip(self.read_body());
         let (prev_hash, body_hash, hash) = (self.prev_hash, self.body_hash, self.hash);
         (Event { header: self.header, prev_hash, body_hash, hash, body }, self.text)
     }
 
-    /// The body, an object, if it is not withheld.
-    fn body_value(&self) -> Option<Value> {
-        serde_json::from_slice(self.text.body.as_ref()?).ok() // it was read before
+    /// The body, if it is not withheld.
+    fn read_body(&self) -> Option<Body> {
+        Body::from_text(&self.header.kind, self.text.body.as_ref()?).ok() // it was read before
     }
 
     /// The parent that an event which starts an epoch names; no other event has one.
@@ -357,10 +357,7 @@ impl ReadLine {
     }
 
     fn start(&self) -> Option<Body> {
-        if self.header.kind != "epoch.started" {
-            return None;
-        }
-        Some(Body::read(&self.header.kind, self.body_value()?))
+        if self.header.kind == "epoch.started" { self.read_body() } else { None }
     }
 }
 

@@ -65,6 +65,19 @@ macro_rules! bodies {
                 known.unwrap_or_else(|| Self::Opaque { kind: kind.to_owned(), value })
             }
 
+            /// Reads the body of an event of `kind` from its text: the same as [`Self::read`], and sooner for those that are
+            /// written in the order of their fields' names, as what comes most often is.
+            ///
+            /// # Errors
+            /// A text that is no JSON.
+            pub fn from_text(kind: &str, text: &[u8]) -> Result<Self, serde_json::Error> {
+                let known = match kind {
+                    $($kind => written_as::<$shape>(text).map(Self::$name),)*
+                    _ => None,
+                };
+                known.map_or_else(|| Ok(Self::read(kind, serde_json::from_slice(text)?)), Ok)
+            }
+
             /// The body as a JSON value.
             ///
             /// # Errors
@@ -83,6 +96,12 @@ macro_rules! bodies {
 fn read_as<T: serde::de::DeserializeOwned + Serialize>(value: &Value) -> Option<T> {
     let body: T = serde::Deserialize::deserialize(value).ok()?;
     (serde_json::to_value(&body).ok()? == *value).then_some(body)
+}
+
+/// The typed body, if writing it again gives the same text.
+fn written_as<T: serde::de::DeserializeOwned + Serialize>(text: &[u8]) -> Option<T> {
+    let body: T = serde_json::from_slice(text).ok()?;
+    (serde_json::to_vec(&body).ok()? == text).then_some(body)
 }
 
 bodies! {

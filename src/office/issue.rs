@@ -4,11 +4,13 @@
 
 use super::documents;
 use super::due::{Becomes, BorneOut, Counting};
+use super::each_person::{Whole, each_person};
 use super::home::OfficeHome;
+use super::in_parallel::in_order;
 use super::keys::{KeyName, Keys};
 use super::letterhead;
 use super::outside::{self, PaperCode};
-use super::people::{self, Person};
+use super::people::Person;
 use super::registry::{IssuedRow, OfficePen, Registry, RegistryError, RegistryWriter};
 use super::revocations;
 use crate::crypto::sign::SecretKey;
@@ -37,7 +39,7 @@ pub struct PaperWords {
 }
 
 /// Where the papers' words come from, by language.
-pub type PaperShop<'a> = &'a dyn Fn(&Lang) -> PaperWords;
+pub type PaperShop<'a> = &'a (dyn Fn(&Lang) -> PaperWords + Sync);
 
 /// What issuing came to.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -97,14 +99,23 @@ fn issue_due(
     let issuer_name = issuer_name(&trust, &config.office, config.names_issuer);
     let head = letterhead::read(home, &config)?;
     let desk = Desk { issuer, issuer_name, office: config.office.as_str().to_owned(), head, now: pen.wall };
-    let mut made = Vec::new();
-    for due in &due {
+    let make = |due: &Due| -> Result<(IssuedRow, PaperCode), Problem> {
         let words = shop(&due.person.lang);
         let (row, code) = desk.make(due, &words)?;
         // (I7) The papers first: after a power cut the next run issues the same id again and writes over them.
         write_papers(home, &row, due, &desk, &words, &code)?;
-        made.push((row, code));
-    }
+        Ok((row, code))
+    };
+    let mut made = Vec::new();
+    in_order(
+        due.iter().collect(),
+        make,
+        |_| true,
+        |one| {
+            made.push(one?);
+            Ok(())
+        },
+    )?;
     let mut issued_meanwhile = Vec::new();
     registry.write(|writer| -> Result<(), RegistryError> {
         for (at, (row, _)) in made.iter().enumerate() {
@@ -144,31 +155,41 @@ struct Due {
     date_from_office: bool,
 }
 
-fn due(registry: &Registry, report: &mut IssueReport) -> Result<Vec<Due>, RegistryError> {
+fn due(registry: &Registry, report: &mut IssueReport) -> Result<Vec<Due>, Problem> {
     let counting = Counting::of(registry)?;
+    let open = counting.open(registry, &BTreeSet::new(), &[])?;
     let mut out = Vec::new();
-    for learner in counting.open(registry, &BTreeSet::new(), &[])? {
-        let events = counting.aliases.events(registry, learner)?;
-        let have = counting.aliases.certificates(registry, learner)?;
-        for judged in counting.judge(&events, &have) {
-            match judged.becomes {
-                Becomes::UnknownCourse => {
-                    report.unknown_courses.insert(judged.target);
-                }
-                Becomes::WaitsForFork => report.waiting_for_fork += 1,
-                Becomes::NotBorneOut => report.not_borne_out += 1,
-                Becomes::Issued(borne_out) => {
-                    let (dated, date_from_office) = official_date(judged.event, judged.opened);
-                    let person = people::one(registry, &counting.aliases, learner, &events)?;
-                    let (borne_out, earned_by) = (*borne_out, judged.event.hash);
-                    let earner = judged.event.header.learner.unwrap_or(learner);
-                    let serial = next_serial(&have, earner, &borne_out);
-                    out.push(Due { learner: earner, serial, person, borne_out, earned_by, dated, date_from_office });
-                }
+    for (due, about) in each_person(registry, &counting.aliases, open, |whole| due_to(&counting, &whole))? {
+        out.extend(due);
+        report.waiting_for_fork += about.waiting_for_fork;
+        report.not_borne_out += about.not_borne_out;
+        report.unknown_courses.extend(about.unknown_courses);
+    }
+    Ok(out)
+}
+
+/// What is due to one person, and what is not.
+fn due_to(counting: &Counting, whole: &Whole) -> (Vec<Due>, IssueReport) {
+    let (mut out, mut about) = (Vec::new(), IssueReport::default());
+    let have = &whole.certificates;
+    for judged in counting.judge(&whole.events, have) {
+        match judged.becomes {
+            Becomes::UnknownCourse => {
+                about.unknown_courses.insert(judged.target);
+            }
+            Becomes::WaitsForFork => about.waiting_for_fork += 1,
+            Becomes::NotBorneOut => about.not_borne_out += 1,
+            Becomes::Issued(borne_out) => {
+                let (dated, date_from_office) = official_date(judged.event, judged.opened);
+                let person = whole.person(&counting.aliases);
+                let (borne_out, earned_by) = (*borne_out, judged.event.hash);
+                let learner = judged.event.header.learner.unwrap_or(whole.front);
+                let serial = next_serial(have, learner, &borne_out);
+                out.push(Due { learner, serial, person, borne_out, earned_by, dated, date_from_office });
             }
         }
     }
-    Ok(out)
+    (out, about)
 }
 
 /// The serial of an id's next certificate of a kind.

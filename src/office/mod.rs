@@ -10,6 +10,7 @@ pub mod credentials;
 pub mod documents;
 pub mod dossier;
 mod due;
+mod each_person;
 pub mod facilities;
 pub mod forgotten;
 pub mod home;

@@ -106,8 +106,7 @@ impl Told {
 /// Kinds of events that tell of people.
 const KINDS: &[&str] = &["learner.added", "learner.changed", "learner.status"];
 /// The same, of the office's log.
-pub(in crate::office) const OFFICE_KINDS: &[&str] =
-    &["learner.added", "learner.changed", "learner.status", "learner.placed"];
+const OFFICE_KINDS: &[&str] = &["learner.added", "learner.changed", "learner.status", "learner.placed"];
 
 /// Everybody once, by name.
 ///

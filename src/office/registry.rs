@@ -30,6 +30,7 @@ pub(super) use answer_rows::HintRow;
 pub(super) use answers::SumOf;
 pub use certificates::{IssuedRow, MergedRow, RecordedRow};
 pub use courses::CourseRow;
+pub(super) use events::StoredEvent;
 pub use events::{EventCounts, Known};
 pub use hash::RegistryHash;
 pub use lists::{CertificateQuery, ListedCertificate, ListedPerson, PAGE_ROWS, Page, PeopleOrder, PeopleQuery, Whom};

@@ -16,13 +16,13 @@ pub(in crate::office) mod part;
 mod quizzes;
 
 use super::aliases::Aliases;
+use super::each_person::each_person;
 use super::known::Known;
-use super::people::OFFICE_KINDS;
 use super::registry::{
     CatalogueEntry, CatalogueMarks, Registry, RegistryError, RegistryWriter, StationMark, SummaryState,
 };
 use crate::model::course::Course;
-use crate::model::event::{Body, Event};
+use crate::model::event::Body;
 use crate::model::id::{CourseId, EpochId, LearnerId, StationId};
 use crate::model::problem::{Code, Problem};
 use crate::model::programme::Programme;
@@ -31,7 +31,7 @@ use crate::text::zone;
 use counting::Counting;
 use months::Months;
 use part::{Part, StationParts};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Raised whenever the same events come to other summaries; they are made again then.
 const VERSION: i64 = 4;
@@ -109,7 +109,7 @@ fn count_some(
     tz: &str,
     at_most: i64,
     counting: &mut Option<(Now, Counting)>,
-) -> Result<u64, RegistryError> {
+) -> Result<u64, Problem> {
     let now = Now::read(writer.registry(), tz)?;
     let is_noted = writer.registry().summary_state()?.as_ref() == Some(&now.state);
     let made = match counting.take().filter(|(of, _)| is_noted && *of == now) {
@@ -123,13 +123,11 @@ fn count_some(
     let aliases = Aliases::read(registry)?;
     let ids = whole_persons(registry, &aliases, registry.dirty(at_most)?.into_iter().collect())?;
     let fronts = aliases.persons(&ids.iter().copied().collect::<Vec<_>>());
-    let parts: Vec<Part> = fronts
-        .into_iter()
-        .filter_map(|front| made.part(registry, &aliases, front).transpose())
-        .collect::<Result<_, _>>()?;
+    let parts = each_person(registry, &aliases, fronts, |whole| made.part(&aliases, &whole))?;
+    let parts: Vec<Part> = parts.into_iter().flatten().collect();
     writer.replace_parts(&ids, &parts)?;
     *counting = Some((now, made));
-    writer.registry().dirty_count()
+    Ok(writer.registry().dirty_count()?)
 }
 
 /// Brings what stations told of themselves up to date, and notes who is to be counted anew, without counting anybody.
@@ -226,14 +224,7 @@ fn note_changes(writer: &mut RegistryWriter<'_>, now: &Now, tz: &str) -> Result<
 /// What everybody is counted with.
 fn counting_of(registry: &Registry, now: &Now, tz: &str) -> Result<Counting, RegistryError> {
     let facilities = registry.stations()?.into_iter().map(|row| (row.id, row.facility)).collect();
-    let mut told_by_office: HashMap<LearnerId, Vec<Event>> = HashMap::new();
-    for event in registry.office_events_of_kinds(OFFICE_KINDS)? {
-        if let Some(learner) = event.header.learner {
-            told_by_office.entry(learner).or_default().push(event);
-        }
-    }
-    let (known, held) = (Known::of(registry)?, now.held.clone());
-    Ok(Counting { known, held, facilities, told_by_office, zone: zone(tz) })
+    Ok(Counting { known: Known::of(registry)?, held: now.held.clone(), facilities, zone: zone(tz) })
 }
 
 /// What stations told of themselves in some events.

@@ -70,8 +70,7 @@ pub(super) fn event(row: &Row<'_>) -> Result<(u64, Event), StoreError> {
     let body = match (salt, row.get_ref(6)?.as_blob_or_null().map_err(|_| damaged("body"))?) {
         (Some(salt), Some(text)) => {
             let salt = Salt(salt.as_slice().try_into().map_err(|_| damaged("salt"))?);
-            let value = serde_json::from_slice(text).map_err(|_| damaged("body"))?;
-            Some((salt, Body::read(&header.kind, value)))
+            Some((salt, Body::from_text(&header.kind, text).map_err(|_| damaged("body"))?))
         }
         _ => None,
     };

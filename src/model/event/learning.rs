@@ -47,20 +47,20 @@ pub enum SpanUnit {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LessonSpan {
+    /// Active time, ms: not paused, idle, hidden or locked.
+    pub active_ms: u64,
     /// Which lesson.
     pub at: LessonRef,
     /// In which language.
     pub lang: Lang,
-    /// What was seen: half-open `[from, to)` in `unit`, in any order.
-    pub ranges: Vec<[u64; 2]>,
-    /// What the numbers count.
-    pub unit: SpanUnit,
-    /// Active time, ms: not paused, idle, hidden or locked.
-    pub active_ms: u64,
-    /// Playing speed, 1000 = as recorded.
-    pub rate_permille: u32,
     /// Where to go on, in `unit`.
     pub position: u64,
+    /// What was seen: half-open `[from, to)` in `unit`, in any order.
+    pub ranges: Vec<[u64; 2]>,
+    /// Playing speed, 1000 = as recorded.
+    pub rate_permille: u32,
+    /// What the numbers count.
+    pub unit: SpanUnit,
 }
 
 /// Staff say that this was done.
@@ -104,34 +104,34 @@ pub struct QuizStarted {
     pub attempt: AttemptId,
     /// The pack on screen: nothing is rescored by a later edition.
     pub manifest: Hash,
-    /// What draws and shuffles; below 2^53.
-    pub seed: u64,
     /// The questions drawn, in order.
     pub questions: Vec<QuestionRev>,
+    /// What draws and shuffles; below 2^53.
+    pub seed: u64,
 }
 
 /// A question was answered and scored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuizAnswered {
+    /// Active time on the question, ms.
+    pub active_ms: u64,
+    /// The answer. Free text, for some kinds.
+    pub answer: Answer,
     /// Which quiz.
     pub at: LessonRef,
     /// The attempt.
     pub attempt: AttemptId,
+    /// Hints taken.
+    pub hints: u32,
+    /// Points possible.
+    pub max: u32,
+    /// Points given.
+    pub points: u32,
     /// The question.
     pub question: QuestionId,
     /// Its revision.
     pub rev: u32,
-    /// The answer. Free text, for some kinds.
-    pub answer: Answer,
-    /// Points given.
-    pub points: u32,
-    /// Points possible.
-    pub max: u32,
-    /// Hints taken.
-    pub hints: u32,
-    /// Active time on the question, ms.
-    pub active_ms: u64,
 }
 
 /// A hint was shown, before the answer: a crash in between gives it back to nobody.
@@ -142,10 +142,10 @@ pub struct QuizHinted {
     pub at: LessonRef,
     /// The attempt.
     pub attempt: AttemptId,
-    /// The question.
-    pub question: QuestionId,
     /// Hints shown of it by now.
     pub hints: u32,
+    /// The question.
+    pub question: QuestionId,
 }
 
 /// Why an attempt ended.
@@ -168,16 +168,16 @@ pub struct QuizFinished {
     pub at: LessonRef,
     /// The attempt.
     pub attempt: AttemptId,
+    /// Why it ended.
+    pub cause: QuizEnd,
     /// The pack on screen.
     pub manifest: Hash,
-    /// Points given.
-    pub score: u32,
     /// Points possible.
     pub max: u32,
     /// Whether it is passed.
     pub passed: bool,
-    /// Why it ended.
-    pub cause: QuizEnd,
+    /// Points given.
+    pub score: u32,
 }
 
 /// Staff void an attempt.
@@ -310,12 +310,12 @@ pub struct PacketChosen {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GoalSet {
-    /// The programme.
-    pub programme: ProgrammeId,
-    /// The goal.
-    pub goal: Slug,
     /// Reached, or not.
     pub done: bool,
+    /// The goal.
+    pub goal: Slug,
+    /// The programme.
+    pub programme: ProgrammeId,
 }
 
 /// A mentor says that a goal is reached.

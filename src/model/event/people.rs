@@ -262,10 +262,10 @@ pub enum SessionEnd {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SessionEnded {
-    /// Why.
-    pub cause: SessionEnd,
     /// Active time, ms.
     pub active_ms: u64,
+    /// Why.
+    pub cause: SessionEnd,
 }
 
 /// A setting of the learner's own, such as text size.

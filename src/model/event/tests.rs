@@ -120,6 +120,54 @@ fn every_kind_reads_and_writes_the_committed_text() {
 }
 
 #[test]
+fn a_body_is_the_same_read_from_its_text_and_what_comes_most_often_is_written_in_the_order_of_its_names() {
+    let often = [
+        "lesson.opened",
+        "lesson.span",
+        "quiz.started",
+        "quiz.answered",
+        "quiz.hinted",
+        "quiz.finished",
+        "journal.saved",
+        "goal.set",
+        "session.started",
+        "session.ended",
+    ];
+    for (kind, text) in BODIES {
+        let value = value(text);
+        let text = serde_json::to_vec(&value).unwrap(); // a map of it is in the order of names
+        let body = Body::from_text(kind, &text).unwrap();
+        assert_eq!(body, Body::read(kind, value.clone()), "{kind}");
+        if often.contains(kind) {
+            assert!(written(&body) == text, "{kind}: {}", String::from_utf8_lossy(&text));
+        }
+        let mut more = value;
+        more["surprise"] = Value::from(1);
+        let text = serde_json::to_vec(&more).unwrap();
+        assert_eq!(Body::from_text(kind, &text).unwrap(), Body::read(kind, more), "{kind}: one key more");
+        assert!(Body::from_text(kind, b"{").is_err());
+    }
+}
+
+/// A body in the order of its fields.
+fn written(body: &Body) -> Vec<u8> {
+    let text = match body {
+        Body::LessonOpened(body) => serde_json::to_vec(body),
+        Body::LessonSpan(body) => serde_json::to_vec(body),
+        Body::QuizStarted(body) => serde_json::to_vec(body),
+        Body::QuizAnswered(body) => serde_json::to_vec(body),
+        Body::QuizHinted(body) => serde_json::to_vec(body),
+        Body::QuizFinished(body) => serde_json::to_vec(body),
+        Body::JournalSaved(body) => serde_json::to_vec(body),
+        Body::GoalSet(body) => serde_json::to_vec(body),
+        Body::SessionStarted(body) => serde_json::to_vec(body),
+        Body::SessionEnded(body) => serde_json::to_vec(body),
+        other => panic!("{other:?}"),
+    };
+    text.unwrap()
+}
+
+#[test]
 fn an_unknown_key_a_null_or_a_missing_key_keeps_a_body_opaque() {
     for (kind, text) in BODIES {
         let known = value(text);

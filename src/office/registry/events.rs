@@ -35,15 +35,47 @@ pub struct EventCounts {
 pub(super) const COLUMNS: &str = "hash, prev_hash, body_hash, header, salt, body";
 
 pub(super) fn event(row: &Row<'_>) -> Result<Event, RegistryError> {
-    let header: Header = serde_json::from_slice(row.get(3)?).map_err(|_| damaged("event"))?;
-    let body = match (row.get::<Option<Salt>>(4)?, row.get::<Option<&[u8]>>(5)?) {
-        (Some(salt), Some(body)) => {
-            let value = serde_json::from_slice(body).map_err(|_| damaged("event"))?;
-            Some((salt, Body::read(&header.kind, value)))
-        }
-        _ => None,
-    };
-    Ok(Event { header, prev_hash: row.get(1)?, body_hash: row.get(2)?, hash: row.get(0)?, body })
+    StoredEvent::of(row)?.read()
+}
+
+/// An event as it lies there. To read it takes longer than to fetch it, and needs no database.
+pub(in crate::office) struct StoredEvent {
+    hash: Hash,
+    prev_hash: Hash,
+    body_hash: Hash,
+    header: Vec<u8>,
+    body: Option<(Salt, Vec<u8>)>,
+}
+
+impl StoredEvent {
+    fn of(row: &Row<'_>) -> Result<Self, RegistryError> {
+        let (salt, body) = (row.get::<Option<Salt>>(4)?, row.get::<Option<&[u8]>>(5)?);
+        Ok(Self {
+            hash: row.get(0)?,
+            prev_hash: row.get(1)?,
+            body_hash: row.get(2)?,
+            header: row.get::<&[u8]>(3)?.to_vec(),
+            body: salt.zip(body.map(<[u8]>::to_vec)),
+        })
+    }
+
+    /// Bytes of its header and body.
+    pub(in crate::office) fn size(&self) -> usize {
+        self.header.len() + self.body.as_ref().map_or(0, |(_, body)| body.len())
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// [`RegistryError::Damaged`].
+    pub(in crate::office) fn read(&self) -> Result<Event, RegistryError> {
+        let header: Header = serde_json::from_slice(&self.header).map_err(|_| damaged("event"))?;
+        let body = match &self.body {
+            Some((salt, body)) => Some((*salt, Body::from_text(&header.kind, body).map_err(|_| damaged("event"))?)),
+            None => None,
+        };
+        Ok(Event { header, prev_hash: self.prev_hash, body_hash: self.body_hash, hash: self.hash, body })
+    }
 }
 
 impl Registry {
@@ -164,8 +196,17 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`].
     pub fn events_of(&self, learner: LearnerId) -> Result<Vec<(Event, u64)>, RegistryError> {
+        let stored = self.stored_events_of(learner)?;
+        stored.into_iter().map(|(event, opened)| Ok((event.read()?, opened))).collect()
+    }
+
+    /// The same, not read yet.
+    pub(in crate::office) fn stored_events_of(
+        &self,
+        learner: LearnerId,
+    ) -> Result<Vec<(StoredEvent, u64)>, RegistryError> {
         let sql = format!("SELECT {COLUMNS}, opened FROM event WHERE learner = ?1 AND standing = 0 ORDER BY id");
-        self.db.all(&sql, values![learner], |row| Ok((event(row)?, row.get(6)?)))
+        self.db.all(&sql, values![learner], |row| Ok((StoredEvent::of(row)?, row.get(6)?)))
     }
 
     /// The events about a learner that are kept apart because nobody has confirmed this station.

@@ -8,12 +8,13 @@ use crate::model::event::{
     AssignmentSubmitted, Body, CodeRun, Event, FormSaved, LessonOpened, LessonRef, LessonSpan, QuizAnswered,
     QuizFinished, QuizStarted,
 };
-use crate::model::id::{AttemptId, CourseId, EpochId, Hash, LearnerId, LessonId, Slug, StationId};
+use crate::model::id::{AttemptId, CourseId, EpochId, Hash, LessonId, Slug, StationId};
 use crate::model::progress::{Counts, CourseProgress, CoursesProgress, LearnerFold, LessonState, levels_done};
 use crate::office::aliases::Aliases;
+use crate::office::each_person::Whole;
 use crate::office::known::Known;
 use crate::office::people;
-use crate::office::registry::{IssuedRow, Registry, RegistryError};
+use crate::office::registry::IssuedRow;
 use jiff::tz::TimeZone;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -26,8 +27,6 @@ pub(in crate::office) struct Counting {
     pub held: BTreeSet<EpochId>,
     /// Where each station stands.
     pub facilities: HashMap<StationId, Slug>,
-    /// What the office itself told of people.
-    pub told_by_office: HashMap<LearnerId, Vec<Event>>,
     /// The office's time zone.
     pub zone: TimeZone,
 }
@@ -74,22 +73,9 @@ pub(super) struct Read {
 
 impl Counting {
     /// Everything of one person; nothing if no event of theirs counts.
-    pub(in crate::office) fn part(
-        &self,
-        registry: &Registry,
-        aliases: &Aliases,
-        front: LearnerId,
-    ) -> Result<Option<Part>, RegistryError> {
-        let events = aliases.events(registry, front)?;
-        if events.is_empty() {
-            return Ok(None);
-        }
-        let certificates = aliases.certificates(registry, front)?;
-        let events: Vec<&Event> = events.iter().map(|(event, _)| event).collect();
-        let ids = aliases.ids(front);
-        let by_office = ids.iter().filter_map(|id| self.told_by_office.get(id)).flatten();
-        let told = people::of(front, events.iter().copied(), by_office);
-        Ok(Some(self.count(people::Person { ids, ..told }, &events, &certificates)))
+    pub(in crate::office) fn part(&self, aliases: &Aliases, whole: &Whole) -> Option<Part> {
+        let events: Vec<&Event> = whole.events.iter().map(|(event, _)| event).collect();
+        (!events.is_empty()).then(|| self.count(whole.person(aliases), &events, &whole.certificates))
     }
 
     fn count(&self, person: people::Person, events: &[&Event], certificates: &[IssuedRow]) -> Part {
