@@ -2,7 +2,7 @@
 
 use super::deck::Deck;
 use super::facts::Why;
-use super::feed::{Feed, Source};
+use super::feed::{Feed, Opened, Source};
 use super::output::Output;
 use super::resample::Resampler;
 use super::sound::{Heard, Stereo};
@@ -277,18 +277,24 @@ impl<'a> Engine<'a> {
     /// Remembers a failed read until the clock comes there; at once if nothing is there to be played until then.
     fn broken(&mut self, at_us: i64, fault: io::Error) {
         log::warn!("reading stopped at {} ms: {fault}", at_us / 1000);
+        let is_dry = self.deck().waiting_us() <= 0;
         self.is_sound_over = true;
         self.deck().complete();
         let now = self.deck().now_us();
         let mut state = self.shared.lock();
         state.is_video_over = true;
+        let is_film = state.opened.is_some_and(|opened| opened.shown_size.is_some());
+        let is_empty = if is_film { state.waiting.is_empty() } else { is_dry };
+        let has_nothing = (state.is_waiting || state.is_starved) && is_empty;
+        let is_past = |opened: Opened| opened.duration_us > 0 && at_us > opened.duration_us;
+        if state.opened.is_some_and(is_past) && !has_nothing {
+            return; // of what an edit list leaves out
+        }
         let at_us = at_us.max(now);
         if state.broken.as_ref().is_none_or(|(earlier, _)| at_us < *earlier) {
             state.broken = Some((at_us, Arc::new(fault)));
         }
-        let is_film = state.opened.is_some_and(|opened| opened.shown_size.is_some());
-        let is_empty = if is_film { state.waiting.is_empty() } else { self.deck().waiting_us() <= 0 };
-        if (state.is_waiting || state.is_starved) && is_empty {
+        if has_nothing {
             state.broken = state.broken.take().map(|(_, fault)| (i64::MIN, fault));
         }
     }

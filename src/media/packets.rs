@@ -36,6 +36,8 @@ pub struct Cursor {
     queue: VecDeque<Block>,
     /// Where the next cluster is looked for; nothing at the end.
     place: Option<u64>,
+    /// Blocks given out of a cluster there that could not be read to its end.
+    given: usize,
     window: Window,
     last_us: i64,
 }
@@ -47,7 +49,16 @@ impl Cursor {
             Packets::Table(_) => None,
             Packets::Clusters(clusters) => Some(clusters.first),
         };
-        Self { packets, file_size, next: 0, queue: VecDeque::new(), place, window: Window::default(), last_us: 0 }
+        Self {
+            packets,
+            file_size,
+            next: 0,
+            queue: VecDeque::new(),
+            place,
+            given: 0,
+            window: Window::default(),
+            last_us: 0,
+        }
     }
 
     /// Whether times are exact to the tick of a table, rather than rounded to milliseconds.
@@ -81,7 +92,13 @@ impl Cursor {
             })),
             Packets::Clusters(clusters) => {
                 while let (true, Some(place)) = (self.queue.is_empty(), self.place) {
-                    self.place = clusters.load(reader, &mut self.window, place, &mut self.queue)?;
+                    let outcome = clusters.load(reader, &mut self.window, place, &mut self.queue);
+                    self.queue.drain(..self.given.min(self.queue.len()));
+                    match outcome {
+                        Ok(next) => (self.place, self.given) = (next, 0),
+                        Err(fault) if self.queue.is_empty() => return Err(fault),
+                        Err(_) => self.given += self.queue.len(), // told once these are read
+                    }
                 }
                 Ok(self.queue.front().map(|block| Entry {
                     offset: block.offset,
@@ -134,9 +151,18 @@ impl Cursor {
         loop {
             self.queue.clear();
             self.place = Some(if index == 0 { clusters.first } else { clusters.place(index) });
+            self.given = 0;
             let mut has_sync = false;
             while let Some(place) = self.place {
-                self.place = clusters.load(reader, &mut self.window, place, &mut self.queue)?;
+                let before = self.queue.len();
+                match clusters.load(reader, &mut self.window, place, &mut self.queue) {
+                    Ok(next) => self.place = next,
+                    // What comes after that time may be damaged: told once it is read.
+                    Err(_) if self.queue.back().is_some_and(|block| block.at_us > at_us) => {
+                        self.given = self.queue.len() - before;
+                    }
+                    Err(fault) => return Err(fault),
+                }
                 let last = self.queue.iter().rposition(|block| block.is_sync && block.at_us <= at_us);
                 if let Some(last) = last {
                     has_sync = true;

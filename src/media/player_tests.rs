@@ -183,6 +183,28 @@ fn a_changed_sector_stops_playing_where_it_is_met_and_the_rest_stays_playable() 
 }
 
 #[test]
+fn damage_in_the_middle_of_a_cluster_is_told_where_it_is_met_also_without_sound() {
+    for name in ["vp9.webm", "av1.webm"] {
+        for from_ms in [0, 700] {
+            let whole = file(name);
+            let bad = whole.len() as u64 * 6 / 10;
+            let bench = bench(BadDisk::with_hole(whole, bad..bad + 2_000));
+            bench.until("open", |state| !state.is_waiting);
+            bench.player.seek(from_ms);
+            bench.until("the place", |state| !state.is_waiting && state.position_ms == from_ms);
+            bench.play();
+            let state = bench.until("damage", |state| {
+                bench.pass_ms(5);
+                matches!(state.phase, Phase::Failed(_) | Phase::Ended)
+            });
+            let Phase::Failed(Failure::Damaged { at_ms, .. }) = state.phase else { panic!("{name}: {state:?}") };
+            assert!((700..1900).contains(&at_ms), "{name}: {at_ms}");
+            assert_eq!(bench.player.watched(), [(from_ms, at_ms)], "{name}");
+        }
+    }
+}
+
+#[test]
 fn a_computer_that_slept_counts_nothing_and_goes_on_where_it_was() {
     let bench = playing("high.mp4");
     bench.play();

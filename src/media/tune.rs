@@ -1,10 +1,11 @@
 //! Sound alone that is neither MP4 nor Ogg: MP3, FLAC and WAV.
 
 use super::facts::{MediaFacts, Why};
+use super::feed::Source;
 use super::sound::{Heard, Stereo, stereo};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use symphonia::core::codecs::audio::{AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
@@ -21,25 +22,32 @@ const BEFORE_US: i64 = 300_000;
 /// Samples are counted on unless a packet's own time is further off than this: then something before it is missing.
 const MISSING_US: u64 = 1_000;
 
-/// A reader with its length, in the form the sound library asks for.
-struct Source<R> {
-    reader: Mutex<R>,
+/// A reader with its length, in the form the sound library asks for. Its copies share the reader and its place.
+#[derive(Clone)]
+struct Shared<'a> {
+    reader: Arc<Mutex<dyn Source + 'a>>,
     size: u64,
 }
 
-impl<R: Read> Read for Source<R> {
+impl<'a> Shared<'a> {
+    fn lock(&self) -> MutexGuard<'_, dyn Source + 'a> {
+        self.reader.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Read for Shared<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        self.reader.get_mut().unwrap_or_else(PoisonError::into_inner).read(out)
+        self.lock().read(out)
     }
 }
 
-impl<R: Seek> Seek for Source<R> {
+impl Seek for Shared<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.reader.get_mut().unwrap_or_else(PoisonError::into_inner).seek(to)
+        self.lock().seek(to)
     }
 }
 
-impl<R: Read + Seek + Send> MediaSource for Source<R> {
+impl MediaSource for Shared<'_> {
     fn is_seekable(&self) -> bool {
         true
     }
@@ -61,8 +69,9 @@ pub enum Note {
 
 /// An open file of sound.
 pub struct Tune<'a> {
-    /// None once it could not be begun again.
-    format: Option<Box<dyn FormatReader + 'a>>,
+    format: Box<dyn FormatReader + 'a>,
+    /// Where `format` reads.
+    reader: Shared<'a>,
     /// The packet at the place that was read up to.
     held: Option<Packet>,
     decoder: Box<dyn AudioDecoder>,
@@ -88,10 +97,9 @@ impl<'a> Tune<'a> {
         let damaged = |fault: io::Error| Why::Damaged { at_ms: 0, detail: fault.to_string() };
         let size = reader.seek(SeekFrom::End(0)).map_err(damaged)?;
         reader.rewind().map_err(damaged)?;
-        let source = Box::new(Source { reader: Mutex::new(reader), size });
-        let stream = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
+        let reader = Shared { reader: Arc::new(Mutex::new(reader)), size };
         let wanted = Why::NotThisKind { wanted: "M4A, MP3, Ogg, Opus, FLAC or WAV sound" };
-        let format = catch_unwind(AssertUnwindSafe(|| probed(stream))).ok().flatten().ok_or(wanted)?;
+        let format = catch_unwind(AssertUnwindSafe(|| probed(&reader))).ok().flatten().ok_or(wanted)?;
         let track = format.default_track(TrackType::Audio).ok_or(Why::NoAudio)?;
         let params = track.codec_params.as_ref().and_then(|params| params.audio()).ok_or(Why::NoAudio)?;
         let decoder = symphonia::default::get_codecs()
@@ -106,7 +114,8 @@ impl<'a> Tune<'a> {
         let duration_us = i64::try_from(u128::from(frames) * 1_000_000 / u128::from(rate)).unwrap_or(0);
         let track = track.id;
         Ok(Self {
-            format: Some(format),
+            format,
+            reader,
             held: None,
             decoder,
             track,
@@ -152,7 +161,7 @@ impl<'a> Tune<'a> {
         let outcome = catch_unwind(AssertUnwindSafe(|| match self.search(before_us) {
             Err(Error::IoError(fault)) if fault.kind() != io::ErrorKind::UnexpectedEof => {
                 log::warn!("the search met what cannot be read, reading from the beginning: {fault}");
-                self.read_up_to(before_us)
+                self.read_up_to(before_us, fault)
             }
             other => other,
         }));
@@ -168,32 +177,29 @@ impl<'a> Tune<'a> {
     /// Lets the library find a place: the time of what is read next.
     fn search(&mut self, at_us: i64) -> Result<Option<i64>, Error> {
         let to = SeekTo::Time { time: Time::from_micros(at_us), track_id: Some(self.track) };
-        let found = self.format.as_mut().ok_or_else(not_there)?.seek(SeekMode::Accurate, to)?;
+        let found = self.format.seek(SeekMode::Accurate, to)?;
         Ok(self.us(found.actual_ts))
     }
 
-    /// Reads from the beginning until a packet is not over at that time, and holds it: its time.
-    fn read_up_to(&mut self, at_us: i64) -> Result<Option<i64>, Error> {
-        let mut stream = self.format.take().ok_or_else(not_there)?.into_inner();
-        stream.rewind()?;
-        let mut format = probed(stream).ok_or_else(not_there)?;
-        let found = loop {
-            match format.next_packet() {
-                Ok(Some(packet)) if packet.track_id != self.track => {}
-                Ok(Some(packet)) => {
-                    let end = packet.pts.saturating_add(packet.dur);
-                    if self.us(end).is_none_or(|end_us| end_us > at_us) {
-                        let begun_us = self.us(packet.pts);
-                        self.held = Some(packet);
-                        break Ok(begun_us);
-                    }
-                }
-                Ok(None) => break Ok(None),
-                Err(fault) => break Err(fault),
-            }
+    /// Reads from the beginning until a packet is not over at that time, and holds it: its time. `fault` where the beginning
+    /// cannot be read either; then all is as before.
+    fn read_up_to(&mut self, at_us: i64, fault: io::Error) -> Result<Option<i64>, Error> {
+        let here = self.reader.stream_position()?;
+        self.reader.rewind()?;
+        let Some(format) = probed(&self.reader) else {
+            self.reader.seek(SeekFrom::Start(here))?;
+            return Err(Error::IoError(fault));
         };
-        self.format = Some(format);
-        found
+        self.format = format;
+        while let Some(packet) = self.format.next_packet()? {
+            let end = packet.pts.saturating_add(packet.dur);
+            if packet.track_id == self.track && self.us(end).is_none_or(|end_us| end_us > at_us) {
+                let begun_us = self.us(packet.pts);
+                self.held = Some(packet);
+                return Ok(begun_us);
+            }
+        }
+        Ok(None)
     }
 
     fn us(&self, at: Timestamp) -> Option<i64> {
@@ -244,9 +250,8 @@ impl<'a> Tune<'a> {
 
     fn guarded_step(&mut self) -> Result<Note, Error> {
         loop {
-            let format = self.format.as_mut().ok_or_else(not_there)?;
             let held = self.held.take();
-            let Some(packet) = held.map_or_else(|| format.next_packet(), |packet| Ok(Some(packet)))? else {
+            let Some(packet) = held.map_or_else(|| self.format.next_packet(), |packet| Ok(Some(packet)))? else {
                 return Ok(Note::End);
             };
             if packet.track_id != self.track {
@@ -274,18 +279,15 @@ impl<'a> Tune<'a> {
 
     /// Whether the file says to the sample how long it is.
     fn is_counted(&self) -> bool {
-        self.format.as_ref().is_some_and(|format| format.format_info().format == FORMAT_ID_FLAC)
+        self.format.format_info().format == FORMAT_ID_FLAC
     }
 }
 
-/// Finds the form by the bytes at the beginning.
-fn probed(stream: MediaSourceStream<'_>) -> Option<Box<dyn FormatReader + '_>> {
+/// Finds the form by the bytes that come next.
+fn probed<'a>(reader: &Shared<'a>) -> Option<Box<dyn FormatReader + 'a>> {
+    let stream = MediaSourceStream::new(Box::new(reader.clone()), MediaSourceStreamOptions::default());
     let probe = symphonia::default::get_probe();
     probe.probe(&Hint::new(), stream, FormatOptions::default(), MetadataOptions::default()).ok()
-}
-
-fn not_there() -> Error {
-    Error::IoError(io::Error::other("the beginning of the file cannot be read any more"))
 }
 
 /// Decodes the whole file: nothing of it may be missing.

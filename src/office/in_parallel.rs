@@ -2,12 +2,14 @@
 
 use crate::model::problem::{Code, Problem};
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 
 enum Note<U> {
     Begun(usize),
-    Done(usize, U),
+    /// What came of it, or the panic that it ended in.
+    Done(usize, thread::Result<U>),
 }
 
 /// Whose turn it is.
@@ -37,7 +39,8 @@ pub(super) fn in_parallel<T: Send, U: Send>(
 }
 
 /// As [`in_parallel`], but what came of each item goes to `take` as soon as that of all items before it has gone there.
-/// No thread is more than a few items ahead of `take`, so that little is kept.
+/// No thread is more than a few items ahead of `take`, so that little is kept. A panic in `work` ends it as one in the
+/// caller's own thread would.
 ///
 /// # Errors
 /// Those of `take`, and [`Code::JobCancelled`]; what was begun is finished first.
@@ -57,9 +60,9 @@ pub(super) fn in_order<T: Send, U: Send>(
             let (tell, work, turn, moved) = (tell.clone(), &work, &turn, &moved);
             scope.spawn(move || {
                 while let Some((index, item)) = next(turn, moved, threads + 2) {
-                    let is_heard =
-                        tell.send(Note::Begun(index)).and_then(|()| tell.send(Note::Done(index, work(item))));
-                    if is_heard.is_err() {
+                    let is_begun = tell.send(Note::Begun(index)).is_ok();
+                    let done = catch_unwind(AssertUnwindSafe(|| work(item)));
+                    if !is_begun || tell.send(Note::Done(index, done)).is_err() {
                         return;
                     }
                 }
@@ -67,14 +70,15 @@ pub(super) fn in_order<T: Send, U: Send>(
         }
         drop(tell);
         let mut waiting = BTreeMap::new();
-        let mut taken = 0;
+        let (mut taken, mut panic) = (0, None);
         for note in told {
             match note {
                 Note::Begun(index) if result.is_ok() && !before(index) => {
                     result = Err(Problem::new(Code::JobCancelled));
                 }
                 Note::Begun(_) => {}
-                Note::Done(index, done) => drop(waiting.insert(index, done)),
+                Note::Done(index, Ok(done)) => drop(waiting.insert(index, done)),
+                Note::Done(_, Err(cause)) => panic = Some(cause),
             }
             while let Some(done) = waiting.remove(&taken) {
                 taken += 1;
@@ -83,8 +87,11 @@ pub(super) fn in_order<T: Send, U: Send>(
                 }
             }
             let mut turn = locked(&turn);
-            (turn.taken, turn.is_stopped) = (taken, result.is_err());
+            (turn.taken, turn.is_stopped) = (taken, result.is_err() || panic.is_some());
             moved.notify_all();
+        }
+        if let Some(cause) = panic {
+            resume_unwind(cause);
         }
     });
     result
@@ -150,5 +157,15 @@ mod tests {
         );
         assert_eq!((result.unwrap_err().code, taken), (Code::DiskFull, 50));
         assert!(made.into_inner() <= 50 + most);
+    }
+
+    #[test]
+    fn a_panic_ends_it_for_the_caller_too_and_nobody_waits_for_what_never_comes() {
+        for bad in [0, 7, 199] {
+            let work = |n: usize| if n == bad { panic!("item {n}") } else { n };
+            let outcome = catch_unwind(|| in_parallel((0..200).collect(), work, |_| true));
+            let cause = outcome.expect_err("it went on");
+            assert_eq!(cause.downcast_ref::<String>(), Some(&format!("item {bad}")));
+        }
     }
 }

@@ -7,6 +7,8 @@ use std::io::{Read, Seek};
 const PAGE_SAMPLES_MAX: i64 = 255 * 8192;
 /// Once the place is known to so many bytes, pages are read one by one.
 const NEAR: u64 = 2 * PAGE_SIZE_MAX as u64;
+/// What a pack's reader gives as a whole or not at all.
+const CHUNK: u64 = 256 << 10;
 /// Pieces looked at from the end backwards for the length: together more than two chunks of a pack.
 const LOOKS_MAX: u32 = 16;
 
@@ -38,10 +40,11 @@ fn all(bytes: &[u8], serial: u32) -> impl Iterator<Item = (usize, i64, Page)> {
 /// The count of the last page of a stream, looked for from the end of the file backwards. A damaged page's is taken if it
 /// can be right; of an end that cannot be read, the last before it counts.
 pub fn last_count(reader: &mut (impl Read + Seek), serial: u32, size: u64) -> Option<i64> {
-    let mut from = size;
+    let (mut from, mut end) = (size, size);
     for _ in 0..LOOKS_MAX {
         from = from.saturating_sub(NEAR - PAGE_SIZE_MAX as u64);
-        let bytes = readable(reader, from, NEAR as usize);
+        let wanted = usize::try_from(end.saturating_sub(from)).unwrap_or(usize::MAX).min(NEAR as usize);
+        let (bytes, bad) = readable(reader, from, wanted);
         let mut last: Option<i64> = None;
         for (_, count, page) in all(&bytes, serial) {
             let may_be = last.is_some_and(|last| (last..=last.saturating_add(PAGE_SAMPLES_MAX)).contains(&count));
@@ -52,27 +55,29 @@ pub fn last_count(reader: &mut (impl Read + Seek), serial: u32, size: u64) -> Op
         if last.is_some() || from == 0 {
             return last;
         }
+        end = bad.unwrap_or(end); // a disk that fails takes long to say so: it is not asked for the same again
     }
     None
 }
 
-/// A piece of the file, with zeros for what cannot be read: that is told once the sound comes there.
-fn readable(reader: &mut (impl Read + Seek), at: u64, size: usize) -> Vec<u8> {
-    const PIECE: usize = 8 << 10;
-    let mut out = Vec::new();
+/// A piece of the file, with zeros for what cannot be read, and where that begins: it is told once the sound comes there.
+fn readable(reader: &mut (impl Read + Seek), at: u64, size: usize) -> (Vec<u8>, Option<u64>) {
+    let (mut out, mut bad) = (Vec::new(), None);
     while out.len() < size {
-        let end = out.len() + PIECE.min(size - out.len());
-        let (piece, fault) = read_up_to_damage(reader, at + out.len() as u64, end - out.len());
-        let is_end = piece.is_empty() && fault.is_none();
-        out.extend(piece);
-        if is_end {
+        let here = at + out.len() as u64;
+        let (piece, fault) = read_up_to_damage(reader, here, size - out.len());
+        if fault.is_none() {
+            out.extend(piece);
             break;
         }
-        if fault.is_some() {
-            out.resize(end, 0);
-        }
+        let damaged = here + piece.len() as u64;
+        bad = bad.or(Some(damaged));
+        out.extend(piece);
+        let chunk_end = (damaged / CHUNK + 1) * CHUNK;
+        let zeros = usize::try_from(chunk_end - damaged).unwrap_or(usize::MAX).min(size - out.len());
+        out.resize(out.len() + zeros, 0);
     }
-    out
+    (out, bad)
 }
 
 /// Where a page begins whose count is not past `wanted` and after which sound up to there follows; else the first.
@@ -80,14 +85,14 @@ pub fn before(reader: &mut (impl Read + Seek), serial: u32, within: (u64, u64), 
     let (mut low, mut high) = within;
     while high.saturating_sub(low) > NEAR {
         let middle = low + (high - low) / 2;
-        let bytes = readable(reader, middle, NEAR as usize);
+        let (bytes, _) = readable(reader, middle, NEAR as usize);
         let found = counted(&bytes, serial).next();
         match found {
             Some((here, count, _)) if count <= wanted => low = middle + here as u64,
             Some(_) | None => high = middle,
         }
     }
-    let bytes = readable(reader, low, 2 * NEAR as usize);
+    let (bytes, _) = readable(reader, low, 2 * NEAR as usize);
     let last = counted(&bytes, serial).take_while(|&(_, count, _)| count <= wanted).last();
     last.map_or(within.0, |(here, ..)| low + here as u64)
 }

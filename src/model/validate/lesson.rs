@@ -74,10 +74,24 @@ pub(super) fn file_endings(trail: &mut Trail, key: &str, file: &FileRef, endings
     });
 }
 
+/// What to do about a file of a form that packs do not hold. What cameras and recorders write is often only named otherwise:
+/// it needs no more than a copy.
+fn another_form(path: &str) -> String {
+    let (stem, has) = path.rsplit_once('.').unwrap_or((path, ""));
+    let wanted = match has.to_ascii_lowercase().as_str() {
+        "mov" | "m4v" | "qt" => "mp4",
+        "aac" => "m4a",
+        _ => return "name a file of that form".to_owned(),
+    };
+    let quoted = |name: &str| format!("'{}'", name.replace('\'', r"'\''"));
+    let (from, to) = (quoted(path), quoted(&format!("{stem}-mended.{wanted}")));
+    format!("make a copy of that form, and name it in the course: ffmpeg -i {from} -c copy -movflags +faststart {to}")
+}
+
 fn ending(trail: &mut Trail, path: &str, endings: &[&str]) {
     let has = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let is_right = has.is_some_and(|has| endings.contains(&has.as_str()));
-    trail.check(is_right, format!("`{path}` is not a .{} file", endings.join(" or .")), "name a file of that form");
+    trail.check(is_right, format!("`{path}` is not a .{} file", endings.join(" or .")), another_form(path));
 }
 
 fn check_slides<'a>(trail: &mut Trail, words: &mut Words<'a>, slides: &'a [Slide]) {

@@ -299,6 +299,21 @@ fn each_way_to_spoil_it_is_named_at_its_place() {
 }
 
 #[test]
+fn what_cameras_and_recorders_write_is_made_a_form_that_packs_hold_by_a_command() {
+    let mend = |lesson: usize, file: &str| {
+        let faults = spoilt(&format!("/modules/0/lessons/{lesson}/tracks/0/file"), Some(json!(file)));
+        assert_eq!(faults.len(), 1, "{}", list(&faults));
+        faults[0].mend.clone()
+    };
+    assert!(
+        mend(2, "my film.MOV").ends_with("ffmpeg -i 'my film.MOV' -c copy -movflags +faststart 'my film-mended.mp4'")
+    );
+    assert!(mend(3, "it's/talk.aac").contains(r"ffmpeg -i 'it'\''s/talk.aac' -c copy"));
+    assert_eq!(mend(2, "f.doc"), "name a file of that form");
+    assert_eq!(mend(2, "film"), "name a file of that form");
+}
+
+#[test]
 fn one_wrong_shape_hides_no_other_mistake_and_makes_none_up() {
     let mut document = good();
     set(&mut document, "/edition", Some(json!("one")));
